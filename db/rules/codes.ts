@@ -1,0 +1,125 @@
+/**
+ * The codes printed on paper (print.md, "Codes"): fixed length, digits and A–Z only, the last character an
+ * ISO 7064 MOD 37,36 check character, so that a keyboard layout or a worn print cannot turn one code into another (R28).
+ * Payload letters leave out I L O U; the check character may be any of the 36.
+ */
+const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
+
+/** ISO 7064 MOD 37,36 check character over all of `text`. */
+export function checkCharacter(text: string): string {
+  let p = 36
+  for (const c of text) {
+    const v = ALPHABET.indexOf(c)
+    if (v < 0) throw new RangeError(`not a code character: ${c}`)
+    let s = (p + v) % 36
+    if (s === 0) s = 36
+    p = (s * 2) % 37
+  }
+  return ALPHABET[(37 - p) % 36] as string
+}
+
+export const withCheck = (text: string): string => text + checkCharacter(text)
+
+/** Is the last character the right check character of the ones before it? */
+export function checks(code: string): boolean {
+  return /^[0-9A-Z]{2,}$/.test(code) && checkCharacter(code.slice(0, -1)) === code.at(-1)
+}
+
+export type CodeKind = 'seal' | 'bag' | 'carton' | 'badge' | 'station' | 'cabinet' | 'command' | 'back' | 'document'
+
+const FORMS: ReadonlyArray<readonly [CodeKind, RegExp]> = [
+  ['command', /^ZCMD[0-9]{6}[0-9A-Z]$/],
+  ['back', /^K[0-9A-HJKMNP-TV-Z]{16}[0-9A-Z]$/],
+  ['seal', /^S[0-9]{12}[0-9A-Z]$/],
+  ['bag', /^B[0-9]{12}[0-9A-Z]$/],
+  ['carton', /^X[0-9]{12}[0-9A-Z]$/],
+  ['badge', /^N[0-9]{10}[0-9A-Z]$/],
+  ['station', /^W[0-9]{10}[0-9A-Z]$/],
+  ['cabinet', /^G[0-9]{10}[0-9A-Z]$/],
+  ['document', /^(JF|QT|BY|ZS|QD|CY|YC|XH|JS)[0-9]{10}[0-9A-Z]$/],
+]
+
+/** Which of our own codes is this? Undefined for a foreign code or a wrong check character. */
+export function codeKind(code: string): CodeKind | undefined {
+  const kind = FORMS.find(([, form]) => form.test(code))?.[0]
+  return kind && checks(code) ? kind : undefined
+}
+
+/** Has the form of a badge's back: a secret wherever it is read (ledger.md, "How a secret travels"). */
+export const isBack = (code: string): boolean => codeKind(code) === 'back'
+
+const digits = (n: number, width: number): string => {
+  const s = String(n)
+  if (n < 0 || !Number.isInteger(n) || s.length > width) throw new RangeError(`number out of range: ${n}`)
+  return s.padStart(width, '0')
+}
+
+/** Year as it stands in a code; a training ledger always prints `00`, so a real one refuses its paper (R96). */
+export const codeYear = (year: number, training: boolean): string => (training ? '00' : digits(year % 100, 2))
+
+/** `yy` two digits, `site4` four digits; each gives the complete code with its check character. */
+export const sealCode = (yy: string, site4: string, n: number): string => withCheck(`S${yy}${site4}${digits(n, 6)}`)
+export const bagCode = (yy: string, site4: string, n: number): string => withCheck(`B${yy}${site4}${digits(n, 6)}`)
+export const badgeCode = (yy: string, site4: string, n: number): string => withCheck(`N${yy}${site4}${digits(n, 4)}`)
+export const stationCode = (yy: string, site4: string, n: number): string => withCheck(`W${yy}${site4}${digits(n, 4)}`)
+export const documentCode = (kind: string, yy: string, site4: string, n: number): string =>
+  withCheck(`${kind}${yy}${site4}${digits(n, 4)}`)
+
+/** A badge's back from 16 random bytes: `K`, 16 Crockford characters (80 bits), check character. */
+export const backCode = (random: Uint8Array): string =>
+  withCheck(`K${Array.from(random.subarray(0, 16), b => CROCKFORD[b & 31]).join('')}`)
+
+export type Command =
+  | 'confirm'
+  | 'back'
+  | 'next'
+  | 'pause'
+  | 'other'
+  | 'papers.used'
+  | 'papers.unused'
+  | 'papers.faulty'
+  | 'cards.used'
+  | 'cards.absent'
+  | 'cards.unused'
+  | 'cards.void'
+
+export const COMMANDS: Readonly<Record<string, Command>> = {
+  ZCMD000001B: 'confirm',
+  ZCMD0000029: 'back',
+  ZCMD0000037: 'next',
+  ZCMD0000045: 'pause',
+  ZCMD0000053: 'other',
+  ZCMD0000117: 'papers.used',
+  ZCMD0000125: 'papers.unused',
+  ZCMD0000133: 'papers.faulty',
+  ZCMD0000213: 'cards.used',
+  ZCMD0000221: 'cards.absent',
+  ZCMD0000230: 'cards.unused',
+  ZCMD000024Y: 'cards.void',
+}
+
+/** Our own codes are grouped 3-4-6-1 (3-4-4-1 for short ones) on paper and screen; the area's own stay ungrouped. */
+export function groups(code: string): string[] {
+  const kind = codeKind(code)
+  if (kind === 'document') return [code.slice(0, 4), code.slice(4, 8), code.slice(8, 12), code.slice(12)]
+  if (!kind || kind === 'command' || kind === 'back') return [code]
+  return [code.slice(0, 3), code.slice(3, 7), code.slice(7, -1), code.slice(-1)]
+}
+
+/** Crockford base 32 of bytes, zero bits at the end (the anchor's groups, print.md "Anchor block"). */
+export function base32(bytes: Uint8Array): string {
+  let out = ''
+  let acc = 0
+  let bits = 0
+  for (const b of bytes) {
+    acc = (acc << 8) | b
+    bits += 8
+    while (bits >= 5) {
+      out += CROCKFORD[(acc >> (bits - 5)) & 31]
+      bits -= 5
+    }
+    acc &= (1 << bits) - 1
+  }
+  return bits ? out + CROCKFORD[(acc << (5 - bits)) & 31] : out
+}

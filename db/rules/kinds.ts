@@ -1,0 +1,82 @@
+/** The tables of kinds: roles (R6), item kinds with their default disposition (R21, R68), sections of a count (R49). */
+
+export const ROLES = {
+  chief: ['考点主考', 'Chief examiner'],
+  deputy: ['副主考', 'Deputy chief examiner'],
+  office: ['考点办公室', 'Site office'],
+  lead: ['保密室负责人', 'Head of the confidential room'],
+  custodian: ['试卷保管员', 'Custodian'],
+  duty: ['值班员', 'Duty officer'],
+  invigilator: ['监考员', 'Invigilator'],
+  'site-inspector': ['考点巡考员', 'Site inspector'],
+  'area-inspector': ['考区巡考员', 'Area inspector'],
+  escort: ['押运员', 'Escort'],
+  timekeeper: ['报时员', 'Timekeeper'],
+  'chief-assessor': ['首席考官', 'Chief assessor'],
+  'lead-assessor': ['主考官', 'Lead assessor'],
+  assessor: ['考官', 'Assessor'],
+  'floor-lead': ['考场（楼）负责人', 'Head of rooms (building)'],
+} as const
+export type Role = keyof typeof ROLES
+export const ROLE_NAMES = Object.keys(ROLES) as [Role, ...Role[]]
+/** The role a post of the people file stands for, by its Chinese name. */
+export const roleOfPost = (post: string): Role | undefined => ROLE_NAMES.find(r => ROLES[r][0] === post)
+
+/** What a bag holds. `copies`: papers or cards are counted copy by copy at return (R49). */
+export const ITEM_KINDS = {
+  paper: { zh: '试卷袋', en: 'Paper bag', copies: 'papers', spare: false },
+  'spare-paper': { zh: '备用试卷袋', en: 'Spare paper bag', copies: 'papers', spare: true },
+  card: { zh: '答题卡袋', en: 'Card bag', copies: 'cards', spare: false },
+  'spare-card': { zh: '备用答题卡袋', en: 'Spare card bag', copies: 'cards', spare: true },
+  cover: { zh: '封页袋', en: 'Cover sheet bag', copies: null, spare: false },
+  disc: { zh: '光盘', en: 'Disc', copies: null, spare: false },
+  draft: { zh: '草稿纸', en: 'Draft paper', copies: null, spare: false },
+  other: { zh: '其他', en: 'Other', copies: null, spare: false },
+} as const
+export type ItemKind = keyof typeof ITEM_KINDS
+export const ITEM_KIND_NAMES = Object.keys(ITEM_KINDS) as [ItemKind, ...ItemKind[]]
+export const kindOfBag = (zh: string): ItemKind | undefined => ITEM_KIND_NAMES.find(k => ITEM_KINDS[k].zh === zh)
+
+export type Copies = 'papers' | 'cards'
+/** Sections of a copy count (model.md, "A count"). */
+export const SECTIONS = {
+  papers: { used: ['已用', 'Used'], unused: ['未用', 'Unused'], faulty: ['有误', 'Faulty'] },
+  cards: {
+    used: ['已用', 'Used'],
+    absent: ['缺考', 'Absent-marked'],
+    unused: ['未用', 'Unused'],
+    void: ['作废', 'Void'],
+  },
+} as const
+export type Section = 'used' | 'unused' | 'faulty' | 'absent' | 'void'
+export const sectionsOf = (copies: Copies): Section[] => Object.keys(SECTIONS[copies]) as Section[]
+
+export const DISPOSITIONS = {
+  destroy: ['本点销毁', 'Destroy here'],
+  area: ['随答题卡送考区', 'Return to the area'],
+  hold: ['留存待查', 'Hold'],
+} as const
+export type Disposition = keyof typeof DISPOSITIONS
+
+export const EXAM_KINDS = { skills: ['实践技能考试', 'Practical skills'], written: ['医学综合笔试', 'Written exam'] } as const
+export type ExamKind = keyof typeof EXAM_KINDS
+
+/** Level of a count (R22a). */
+export type Level = 'carton' | 'bag' | 'copy' | 'code'
+export const LEVELS = { carton: ['箱', 'carton'], bag: ['袋', 'bag'], copy: ['份', 'copy'], code: ['码', 'serial'] } as const
+
+/** Meaning of a signature (print.md, table of meanings). */
+export const MEANINGS = {
+  counted: ['清点', 'Counted'],
+  received: ['接收', 'Received'],
+  gave: ['交出', 'Gave'],
+  checked: ['复核', 'Checked'],
+  approved: ['批准', 'Approved'],
+  carried: ['执行', 'Carried out'],
+  supervised: ['监督', 'Supervised'],
+  decided: ['知悉、处置', 'Noted and decided'],
+  founded: ['建账', 'Founded'],
+  sealed: ['密封', 'Sealed'],
+  observed: ['核时', 'Observed the time'],
+} as const
+export type Meaning = keyof typeof MEANINGS
