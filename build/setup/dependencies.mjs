@@ -1,0 +1,56 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { npm, reasonOf } from './npm.mjs'
+import { CannotBeHad, inProject, say } from './project.mjs'
+import { hashOf, stamp } from './stamp.mjs'
+
+/** The Node that everything runs on: the devDependency `node`, since the system's may be too old. */
+export const node = inProject('node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node')
+
+const done = stamp(inProject('node_modules/.set-up'))
+
+export async function dependencies() {
+  const lock = readFileSync(inProject('package-lock.json'), 'utf8')
+  const key = hashOf(lock)
+  if (done.is(key) && existsSync(node)) return
+  if (existsSync(node) && holds(readIfThere('node_modules/.package-lock.json'), lock)) return done.set(key)
+
+  say('installing the dependencies (a minute or two the first time).')
+  const { code, output } = await npm([installer(), '--no-audit', '--no-fund'])
+  if (code !== 0) throw new CannotBeHad(`the dependencies cannot be had: ${reasonOf(output)}.`)
+  if (!existsSync(node)) {
+    throw new CannotBeHad(
+      'the newer Node cannot be had: npm installed the package `node` but did not run its install script.',
+    )
+  }
+  done.set(key)
+}
+
+/**
+ * `npm ci` deletes node_modules first; Windows refuses that while we run on the Node inside it. There `npm install`
+ * replaces only what differs.
+ */
+function installer() {
+  return process.platform === 'win32' && process.execPath.startsWith(inProject('node_modules')) ? 'install' : 'ci'
+}
+
+/** @param {string} path */
+function readIfThere(path) {
+  return existsSync(inProject(path)) ? readFileSync(inProject(path), 'utf8') : undefined
+}
+
+/**
+ * npm writes the list of what it installed last of all. If that list holds every package of the lock file (optional
+ * ones are for other systems), somebody has installed by hand, and there is nothing to do.
+ * @param {string | undefined} installedList
+ * @param {string} lock
+ */
+export function holds(installedList, lock) {
+  if (installedList === undefined) return false
+  const installed = JSON.parse(installedList).packages
+  return Object.entries(JSON.parse(lock).packages).every(([path, wanted]) => {
+    if (path === '') return true
+    const found = installed[path]
+    if (!found) return wanted.optional === true
+    return found.version === wanted.version && found.integrity === wanted.integrity
+  })
+}

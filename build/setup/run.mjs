@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process'
+
+/** @typedef {{ code: number, output: string }} Finished  exit code (1 when killed or not startable), stdout and stderr together */
+
+/**
+ * Runs a program on the user's terminal and resolves to its exit code.
+ * @param {string} program
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnOptions} [options]
+ * @returns {Promise<number>}
+ */
+export function run(program, args, options = {}) {
+  return new Promise((done, failed) => {
+    const child = spawn(program, args, { stdio: 'inherit', ...options })
+    // Ctrl-C reaches the child by itself; we stay alive to clean up after it (Xvfb, lock). A plain kill is passed on.
+    const stay = () => {}
+    const pass = () => child.kill('SIGTERM')
+    process.on('SIGINT', stay).on('SIGTERM', pass)
+    const release = () => process.off('SIGINT', stay).off('SIGTERM', pass)
+    child.once('error', error => {
+      release()
+      failed(error)
+    })
+    child.once('exit', code => {
+      release()
+      done(code ?? 1)
+    })
+  })
+}
+
+/**
+ * Runs a program quietly; never rejects.
+ * @param {string} program
+ * @param {string[]} args
+ * @param {import('node:child_process').SpawnOptions & { watch?: (stop: (why: string) => void) => () => void }} [options]
+ *   `watch` may stop the program and give the reason; it returns how to end the watch
+ * @returns {Promise<Finished>}
+ */
+export function quietly(program, args, { watch, ...options } = {}) {
+  return new Promise(done => {
+    const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options })
+    let output = ''
+    const unwatch = watch?.(why => {
+      output += `\n${why}`
+      child.kill('SIGKILL')
+    })
+    child.stdout?.on('data', data => {
+      output += data
+    })
+    child.stderr?.on('data', data => {
+      output += data
+    })
+    child.once('error', error => {
+      unwatch?.()
+      done({ code: 1, output: `${output}\n${error.message}` })
+    })
+    child.once('close', code => {
+      unwatch?.()
+      done({ code: code ?? 1, output })
+    })
+  })
+}

@@ -1,0 +1,31 @@
+import { defineConfig } from 'vitest/config'
+import { root } from './setup/project.mjs'
+
+/** Two projects: `unit` needs Node only; `e2e` drives the real program, one file at a time, for there is one screen. */
+export default defineConfig({
+  root,
+  test: {
+    projects: [
+      {
+        root,
+        test: {
+          name: 'unit',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/e2e/**', '**/node_modules/**'],
+          pool: 'forks',
+        },
+      },
+      {
+        root,
+        test: {
+          name: 'e2e',
+          include: ['test/e2e/**/*.test.ts'],
+          pool: 'forks',
+          fileParallelism: false,
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
+        },
+      },
+    ],
+  },
+})
