@@ -1,6 +1,7 @@
 import { lstatSync, readlinkSync, rmSync, symlinkSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { node } from './dependencies.mjs'
+import { hasDisplay } from './display.mjs'
 import { official } from './official.mjs'
 import { CannotBeHad, inProject, root } from './project.mjs'
 import { quietly } from './run.mjs'
@@ -32,8 +33,12 @@ export async function describeRuntime(files) {
     ...files,
     napi,
     env: napi < LEDGER_NAPI ? { ROOM_NODE: node } : {},
-    // Chromium refuses its sandbox to root.
-    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    args: [
+      // Chromium refuses its sandbox to root.
+      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      // Where there is no desktop there is no D-Bus and no GPU; Chromium complains at length about both.
+      ...(hasDisplay ? [] : ['--log-level=3']),
+    ],
   }
 }
 
