@@ -2,7 +2,7 @@
  * Layers point down: renderer → (types of) electron → db, and inside db the rules and the record import nothing above
  * them. `node build/layers.mjs` prints each forbidden import with its line and exits non-zero if there is one.
  */
-import { readFileSync } from 'node:fs'
+import { readFileSync, realpathSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { posix } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -114,7 +114,7 @@ export function forbiddenIn(file, source) {
   )
 }
 
-if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+if (import.meta.url === pathToFileURL(realpathSync(process.argv[1] ?? '')).href) {
   const files = ['electron', 'db', 'renderer', 'build'].flatMap(folder => filesBelow(root, folder))
   const forbidden = files
     .filter(file => /\.(ts|tsx|mts|cts|mjs)$/.test(file))
