@@ -15,7 +15,7 @@ export async function dependencies() {
   if (existsSync(node) && holds(readIfThere('node_modules/.package-lock.json'), lock)) return done.set(key)
 
   say('installing the dependencies (a minute or two the first time).')
-  const { code, output } = await npm([installer(), '--no-audit', '--no-fund'])
+  const { code, output } = await install()
   if (code !== 0) throw new CannotBeHad(`the dependencies cannot be had: ${reasonOf(output)}.`)
   if (!existsSync(node)) {
     throw new CannotBeHad(
@@ -23,6 +23,16 @@ export async function dependencies() {
     )
   }
   done.set(key)
+}
+
+/**
+ * The npm of a set-up that was shot may still be writing what ours deletes; it ends by itself, and then a second try
+ * succeeds.
+ */
+async function install() {
+  const args = [installer(), '--no-audit', '--no-fund']
+  const first = await npm(args)
+  return /ENOTEMPTY|EEXIST|EBUSY/.test(first.output) && first.code !== 0 ? npm(args) : first
 }
 
 /**

@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
 
+const SIGNALS = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
+
 /** @typedef {{ code: number, output: string }} Finished  exit code (1 when killed or not startable), stdout and stderr together */
 
 /**
@@ -44,19 +46,24 @@ export function quietly(program, args, { watch, ...options } = {}) {
       output += `\n${why}`
       child.kill('SIGKILL')
     })
+    // An npm that outlives us would write into what the next set-up deletes.
+    const leave = () => {
+      child.kill('SIGKILL')
+      process.exit(1)
+    }
+    for (const signal of SIGNALS) process.on(signal, leave)
+    const ended = (/** @type {Finished} */ finished) => {
+      unwatch?.()
+      for (const signal of SIGNALS) process.off(signal, leave)
+      done(finished)
+    }
     child.stdout?.on('data', data => {
       output += data
     })
     child.stderr?.on('data', data => {
       output += data
     })
-    child.once('error', error => {
-      unwatch?.()
-      done({ code: 1, output: `${output}\n${error.message}` })
-    })
-    child.once('close', code => {
-      unwatch?.()
-      done({ code: code ?? 1, output })
-    })
+    child.once('error', error => ended({ code: 1, output: `${output}\n${error.message}` }))
+    child.once('close', code => ended({ code: code ?? 1, output }))
   })
 }
