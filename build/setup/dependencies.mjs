@@ -12,17 +12,22 @@ export async function dependencies() {
   const lock = readFileSync(inProject('package-lock.json'), 'utf8')
   const key = hashOf(lock)
   if (done.is(key) && existsSync(node)) return
-  if (existsSync(node) && holds(readIfThere('node_modules/.package-lock.json'), lock)) return done.set(key)
-
-  say('installing the dependencies (a minute or two the first time).')
-  const { code, output } = await install()
-  if (code !== 0) throw new CannotBeHad(`the dependencies cannot be had: ${reasonOf(output)}.`)
-  if (!existsSync(node)) {
-    throw new CannotBeHad(
-      'the newer Node cannot be had: npm installed the package `node` but did not run its install script.',
-    )
+  if (!holds(readIfThere('node_modules/.package-lock.json'), lock)) {
+    say('installing the dependencies (a minute or two the first time).')
+    const { code, output } = await install()
+    if (code !== 0) throw new CannotBeHad(`the dependencies cannot be had: ${reasonOf(output)}.`)
   }
+  if (!existsSync(node)) await newerNode()
   done.set(key)
+}
+
+/**
+ * .npmrc forbids packages to run scripts of their own (npm would compile better-sqlite3, though its binaries are in the
+ * package, and fail where there is no compiler). The package `node` is the one that needs its script.
+ */
+async function newerNode() {
+  const { output } = await npm(['rebuild', 'node', '--ignore-scripts=false'])
+  if (!existsSync(node)) throw new CannotBeHad(`the newer Node cannot be had: ${reasonOf(output)}.`)
 }
 
 /**

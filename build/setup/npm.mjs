@@ -6,10 +6,12 @@ import { quietly } from './run.mjs'
  * @param {string[]} args
  */
 export function npm(args) {
-  const script = process.env.npm_execpath
-  if (script) return quietly(process.env.npm_node_execpath ?? process.execPath, [script, ...args], { cwd: root })
   const windows = process.platform === 'win32'
-  return quietly(windows ? 'npm.cmd' : 'npm', args, { cwd: root, shell: windows })
+  // npm takes its time over SIGTERM, and one that outlives us would write into what the next set-up deletes.
+  const options = /** @type {const} */ ({ cwd: root, leaveWith: 'SIGKILL' })
+  const script = process.env.npm_execpath
+  if (script) return quietly(process.env.npm_node_execpath ?? process.execPath, [script, ...args], options)
+  return quietly(windows ? 'npm.cmd' : 'npm', args, { ...options, shell: windows })
 }
 
 /**

@@ -34,11 +34,12 @@ export function run(program, args, options = {}) {
  * Runs a program quietly; never rejects.
  * @param {string} program
  * @param {string[]} args
- * @param {import('node:child_process').SpawnOptions & { watch?: (stop: (why: string) => void) => () => void }} [options]
- *   `watch` may stop the program and give the reason; it returns how to end the watch
+ * @param {import('node:child_process').SpawnOptions & { watch?: (stop: (why: string) => void) => () => void, leaveWith?: NodeJS.Signals }} [options]
+ *   `watch` may stop the program and give the reason; it returns how to end the watch. `leaveWith`: the signal that
+ *   ends the program when we are ended
  * @returns {Promise<Finished>}
  */
-export function quietly(program, args, { watch, ...options } = {}) {
+export function quietly(program, args, { watch, leaveWith = 'SIGTERM', ...options } = {}) {
   return new Promise(done => {
     const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options })
     let output = ''
@@ -46,9 +47,8 @@ export function quietly(program, args, { watch, ...options } = {}) {
       output += `\n${why}`
       child.kill('SIGKILL')
     })
-    // An npm that outlives us would write into what the next set-up deletes.
     const leave = () => {
-      child.kill('SIGKILL')
+      child.kill(leaveWith)
       process.exit(1)
     }
     for (const signal of SIGNALS) process.on(signal, leave)
