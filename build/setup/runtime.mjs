@@ -5,6 +5,7 @@ import { hasDisplay } from './display.mjs'
 import { official } from './official.mjs'
 import { CannotBeHad, inProject, root } from './project.mjs'
 import { quietly } from './run.mjs'
+import { sandboxArgs } from './sandbox.mjs'
 import { hashOf, stamp } from './stamp.mjs'
 import { substitute } from './substitute.mjs'
 
@@ -34,8 +35,7 @@ export async function describeRuntime(files) {
     napi,
     env: napi < LEDGER_NAPI ? { ROOM_NODE: node } : {},
     args: [
-      // Chromium refuses its sandbox to root.
-      ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
+      ...(await sandboxArgs(files.path)),
       // Where there is no desktop there is no D-Bus and no GPU; Chromium complains at length about both.
       ...(hasDisplay ? [] : ['--log-level=3']),
     ],
