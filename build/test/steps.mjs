@@ -71,7 +71,16 @@ export async function endToEndTests(filters, runtime) {
 async function vitest(project, filters, env) {
   const file = inProject(`out/test/${project}.json`)
   stamp(file).clear()
-  const args = ['run', '--config', 'build/vitest.config.ts', '--project', project, '--passWithNoTests']
+  // A forgotten `.only` would hide the others. (Biome's rule for it takes our `fit()` for a test, so it is off.)
+  const args = [
+    'run',
+    '--config',
+    'build/vitest.config.ts',
+    '--project',
+    project,
+    '--passWithNoTests',
+    '--allowOnly=false',
+  ]
   const reporters = ['--reporter=default', `--reporter=${inProject('build/test/reporter.mjs')}`]
   const code = await run(node, [inProject('node_modules/vitest/vitest.mjs'), ...args, ...reporters, ...filters], {
     cwd: root,
