@@ -1,0 +1,73 @@
+import { type KeyboardEvent, type ReactNode, useContext, useEffect, useId, useRef } from 'react'
+import { createPortal } from 'react-dom'
+import s from './Dialog.module.css'
+import { KeyDepth, type KeyMap, useKeys } from './keys.ts'
+
+interface Props {
+  title: ReactNode
+  /** Right end of the title line. */
+  right?: ReactNode
+  children: ReactNode
+  foot: ReactNode
+  onClose?: () => void
+  width?: number
+}
+
+const FOCUSABLE = 'button:not(:disabled),input:not(:disabled),textarea,select,[tabindex="0"]'
+
+function Keys({ map }: { map: KeyMap }) {
+  useKeys(map)
+  return null
+}
+
+/** Keeps Tab inside. */
+function trap(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== 'Tab') return
+  const all = Array.from(event.currentTarget.querySelectorAll<HTMLElement>(FOCUSABLE))
+  const [first, last] = [all[0], all.at(-1)]
+  const edge = event.shiftKey ? first : last
+  if (document.activeElement !== edge && event.currentTarget.contains(document.activeElement)) return
+  event.preventDefault()
+  ;(event.shiftKey ? last : first)?.focus()
+}
+
+/** A dialog between the two bars. Its keys are the only ones that work while it is open; Esc closes. */
+export function Dialog({ title, right, children, foot, onClose, width = 1140 }: Props) {
+  const depth = useContext(KeyDepth) + 1
+  const heading = useId()
+  const panel = useRef<HTMLDialogElement>(null)
+  useEffect(() => {
+    const before = document.activeElement
+    if (!panel.current?.contains(before)) panel.current?.focus()
+    return () => {
+      if (before instanceof HTMLElement) before.focus()
+    }
+  }, [])
+  return createPortal(
+    <KeyDepth value={depth}>
+      <Keys map={{ Escape: onClose }} />
+      <div className={s.mask} style={{ zIndex: 1000 + depth }}>
+        <dialog
+          ref={panel}
+          open
+          aria-modal
+          aria-labelledby={heading}
+          tabIndex={-1}
+          className={s.dialog}
+          style={{ width }}
+          onKeyDown={trap}
+        >
+          <header className={s.head}>
+            <h2 id={heading} className={s.title}>
+              {title}
+            </h2>
+            <div className={s.right}>{right}</div>
+          </header>
+          <div className={s.body}>{children}</div>
+          <footer className={s.foot}>{foot}</footer>
+        </dialog>
+      </div>
+    </KeyDepth>,
+    document.body,
+  )
+}
