@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useContext, useEffect, useId, useRef } from 'react'
+import { type KeyboardEvent, type ReactNode, useContext, useEffect, useId, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import s from './Dialog.module.css'
 import { KeyDepth, type KeyMap, useKeys } from './keys.ts'
@@ -36,13 +36,14 @@ export function Dialog({ title, right, children, foot, onClose, width = 1140 }: 
   const depth = useContext(KeyDepth) + 1
   const heading = useId()
   const panel = useRef<HTMLDialogElement>(null)
+  // Asked while drawing: by the time effects run, a field inside may have taken the focus.
+  const [before] = useState(() => document.activeElement)
   useEffect(() => {
-    const before = document.activeElement
-    if (!panel.current?.contains(before)) panel.current?.focus()
+    if (!panel.current?.contains(document.activeElement)) panel.current?.focus()
     return () => {
       if (before instanceof HTMLElement) before.focus()
     }
-  }, [])
+  }, [before])
   return createPortal(
     <KeyDepth value={depth}>
       <Keys map={{ Escape: onClose }} />

@@ -58,6 +58,7 @@ import { StagePaused } from './StagePaused.tsx'
 import { Steps } from './Steps.tsx'
 import { createSounds } from './sounds.ts'
 import { ThreeFigures } from './ThreeFigures.tsx'
+import { useKeyDecoder } from './use-key-decoder.ts'
 import { Verdict } from './Verdict.tsx'
 
 const query = new URLSearchParams(location.search)
@@ -956,6 +957,20 @@ const ALL: GlyphName[] = [
   'absent',
 ]
 
+/** A scanner in keyboard mode, into any field of the page. */
+function Decoded() {
+  const [said, setSaid] = useState('–')
+  useKeyDecoder({
+    suffix: 'Enter',
+    minLength: 6,
+    maxLength: 40,
+    onBurst: text => setSaid(`burst ${text}`),
+    onReject: text => setSaid(`reject ${text}`),
+    onIme: () => setSaid('ime'),
+  })
+  return <output id="decoded">{said}</output>
+}
+
 function Shapes() {
   const [open, setOpen] = useState(query.has('modal'))
   const [sounds] = useState(createSounds)
@@ -998,6 +1013,7 @@ function Shapes() {
             {t('打开', 'Open')}
           </Button>
           <Code code="S26391500012345" />
+          <Decoded />
         </div>
         <Refusal
           sentence={t('姜洋不能做第二遍：第一遍就是姜洋数的。', 'Jiang Yang counted first.')}
