@@ -38,7 +38,6 @@ const invert = (name: GlyphName, { body, sign }: Paint): Paint =>
 export function Glyph({ name, size = 20, inverted = false, label, className }: Props) {
   const [paint, draw] = SHAPES[name]
   return (
-    // biome-ignore lint/a11y/noSvgWithoutTitle: a word stands beside it, or `label` is given
     <svg
       viewBox="0 0 24 24"
       width={size}

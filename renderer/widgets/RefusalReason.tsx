@@ -30,7 +30,6 @@ export function RefusalReason({ onRefuse, onBack }: { onRefuse: (reason: string)
     >
       <div className={s.body}>
         <label htmlFor={id}>{w('refuseWhat')}</label>
-        {/* biome-ignore lint/a11y/noAutofocus: the only thing to fill */}
         <textarea id={id} rows={4} maxLength={500} autoFocus value={reason} onChange={e => setReason(e.target.value)} />
       </div>
     </Dialog>

@@ -55,6 +55,7 @@ import { RoomStrip } from './RoomStrip.tsx'
 import { ScanPanel } from './ScanPanel.tsx'
 import { type SignStep, SignTogether } from './SignTogether.tsx'
 import { StagePaused } from './StagePaused.tsx'
+import { StationHead } from './StationHead.tsx'
 import { Steps } from './Steps.tsx'
 import { createSounds } from './sounds.ts'
 import { ThreeFigures } from './ThreeFigures.tsx'
@@ -477,7 +478,17 @@ function Count() {
 
 function Half({ outcome, n }: { outcome: Outcome; n: number }) {
   return (
-    <Card className="half">
+    <Card>
+      <StationHead
+        number={n === 58 ? 1 : 2}
+        name={n === 58 ? t('姜洋', 'Jiang Yang') : t('华军', 'Hua Jun')}
+        about={n === 58 ? t('单元 1　试卷袋', 'Unit 1, papers') : t('单元 1　答题卡袋', 'Unit 1, cards')}
+        right={
+          <>
+            <BarcodeOutlined /> {t('扫描枪 1', 'Scanner 1')}
+          </>
+        }
+      />
       <OwnFigure figure={n} unit={t('袋', 'bags')} tallies={TALLIES} layout="side" />
       <ScanPanel
         half
