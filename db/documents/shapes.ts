@@ -1,0 +1,320 @@
+/**
+ * The data of every printed document, complete and plain: the renderer adds layout, never a fact. Times are ms since
+ * the epoch (printed in UTC+8), hashes are hex, codes are raw (print.md).
+ */
+import type { Copies, ItemKind, Section } from '../rules/kinds.ts'
+
+/** A word of the profile in both languages. */
+export interface Both {
+  zh: string
+  en: string
+}
+
+/** The checkpoint a form carries (R88); made whole by `anchorOf` in `anchor.ts`. */
+export interface Anchor {
+  entries: number
+  at: number
+  root: string
+  record: string
+  /** 8 base 32 characters and a check character, without hyphens. */
+  checkCode: string
+  /** The complete text of the QR; its last character is printed after the root. */
+  qr: string
+}
+
+export interface Reprint {
+  no: number
+  reason: string
+  approvedBy: string
+}
+
+/** What every A4 form and the slip carry. */
+export interface Form {
+  /** Document code, 13 characters without hyphens. */
+  no: string
+  templateVersion: number
+  printedAt: number
+  anchor: Anchor
+  training: boolean
+  /** Wording of the phase (机密★启用前, 机密); a training ledger prints 演练 instead. */
+  secrecy: string
+  examName: string
+  areaName: string
+  siteName: string
+  reprint?: Reprint | null
+}
+
+export interface SignatureRow {
+  meaning: Both
+  name: string
+  /** Given in pinyin where it is known, for the English page. */
+  nameEn?: string | null
+  unit: Both
+  post: Both
+  /** Time of the electronic signature; null where the person signs in ink only. */
+  at: number | null
+  /** Supervision: signed at the start and at the end. */
+  endedAt?: number | null
+  /** Relief (R76a): the span this person was there. */
+  span?: { from: number; to: number } | null
+  /** Letter of introduction of an inspector enrolled on the spot (R7a). */
+  letterNo?: string | null
+}
+
+export interface SealData {
+  kind: 'seal'
+  training: boolean
+  secrecy: string
+  examName: string
+  /** 封条 */
+  title: string
+  reprint?: Reprint | null
+  areaName: string
+  siteName: string
+  /** Null for spares: 备用　不分考场. */
+  roomCode: string | null
+  unitNo: number
+  /** 8月22日 */
+  dayText: string
+  /** 上午 */
+  halfDay: string
+  categoryName: string
+  categoryCode: string
+  /** 试卷袋（考后） */
+  itemKind: string
+  sealedAt: number
+  sealNo: string
+  countInside: number
+  measure: string
+  copies: Copies | null
+  sections?: Partial<Record<Section, number>> | null
+  replaces?: string | null
+  serialFirst?: string | null
+  serialLast?: string | null
+}
+
+export interface Badge {
+  name: string
+  post: string
+  workUnit: string
+  /** `N…` on the front: says who, nothing more. */
+  code: string
+  /** `K…` on the back, as bars only, never as text. */
+  back: string
+  validFrom: string
+  validTo: string
+  /** data: address of a picture 20 × 26, if there is one. */
+  photo?: string | null
+}
+
+export interface BadgesData {
+  kind: 'badges'
+  training: boolean
+  examName: string
+  siteName: string
+  badges: Badge[]
+}
+
+export interface Slip {
+  /** `QT…`, one a room and unit. */
+  no: string
+  anchor: Anchor
+  roomCode: string
+  place: string
+  categoryName: string
+  categoryCode: string
+  unitNo: number
+  dayText: string
+  halfDay: string
+}
+
+export interface SlipsData {
+  kind: 'slips'
+  training: boolean
+  secrecy: string
+  examName: string
+  areaName: string
+  siteName: string
+  templateVersion: number
+  printedAt: number
+  slips: Slip[]
+}
+
+export interface HandoverBag {
+  code: string
+  copies: number
+  /** Return: sections counted in the room's bag; a count sheet never carries them, a return form does. */
+  sections?: Partial<Record<Section, number>> | null
+}
+
+export interface HandoverRow {
+  roomCode: string
+  place: string
+  papers: HandoverBag[]
+  cards: HandoverBag[]
+  at: number | null
+}
+
+/** JF-2: one category and one unit, all rooms. */
+export interface HandoverData extends Form {
+  kind: 'handover'
+  direction: 'issue' | 'return'
+  unitNo: number
+  dayText: string
+  halfDay: string
+  categoryName: string
+  categoryCode: string
+  rows: HandoverRow[]
+  /** Return: the two equations of the unit in words and figures (R49), a line each. */
+  equations?: string[] | null
+  signatures: SignatureRow[]
+}
+
+export interface ReceiptCarton {
+  code: string
+  sealNo: string
+  state: 'ok' | 'bad'
+  bags: number
+  note?: string | null
+}
+
+export interface ReceiptRow {
+  unitNo: number
+  kind: string
+  category: string
+  bags: number
+  copies: number
+}
+
+export interface ReceiptData extends Form {
+  kind: 'receipt'
+  from: string
+  batch: string
+  vehicle: string
+  arrivedAt: number
+  finishedAt: number
+  deliverers: string[]
+  cartons: ReceiptCarton[]
+  rows: ReceiptRow[]
+  signatures: SignatureRow[]
+}
+
+export interface CountRow {
+  code: string
+  item: string
+  seal: 'ok' | 'bad'
+  entry: 'scan' | 'hand'
+  at: number
+  /** Where a pile has several cartons: a sub-total each. */
+  carton?: string | null
+  note?: string | null
+}
+
+/** QD-1: what one person counted. Nothing expected, nothing of the other count (R22). */
+export interface CountData extends Form {
+  kind: 'count'
+  task: string
+  counter: SignatureRow
+  place: 1 | 2 | 3
+  object: string
+  sealNo?: string | null
+  sealState?: 'ok' | 'bad' | null
+  startedAt: number
+  endedAt: number
+  /** 袋 of a count of bags, 份 of one of copies. */
+  measure: string
+  rows: CountRow[]
+  /** A count of copies has one typed figure a section instead of rows. */
+  figures?: { label: string; value: number }[] | null
+  duplicates: number
+  unknown: number
+}
+
+/** One bag of a destruction list. */
+export interface ListBag {
+  code: string
+  sealNo: string
+  kind: ItemKind
+  category: { code: string; name: Both } | null
+  unitNo: number
+  roomCode: string | null
+  copies: number | null
+}
+
+export interface ListData extends Form {
+  kind: 'list'
+  order: string
+  method: string
+  bags: ListBag[]
+  signatures: SignatureRow[]
+}
+
+/** What the statement of the certificate says (R72, R72a, R67a, R76). */
+export interface StatementFigures {
+  due: number
+  destroyed: number
+  /** Incident that explains the rest; required when due and destroyed differ. */
+  explainedBy?: string | null
+  sheetFed?: boolean
+  difference?: { incident: string; instruction: string } | null
+  interruptions?: { at: number; cause: Both; resumedAt: number }[]
+}
+
+export interface CertificateData extends Form {
+  kind: 'certificate'
+  examNameEn: string
+  areaNameEn: string
+  siteNameEn: string
+  order: Both
+  examEndedAt: number
+  /** When the stated end was entered, if not at once. */
+  endEnteredAt?: number | null
+  /** End plus four hours, or when the statement of the end was entered plus four hours. */
+  waitedUntil: number
+  destroyedFrom: number
+  destroyedTo: number
+  method: Both
+  weight?: string | null
+  /** Null when it was done on site: then equipment and residue stand in these places. */
+  facility: Both | null
+  equipment?: Both | null
+  residue?: Both | null
+  place: Both
+  escorts: Both | null
+  videoChannel: string
+  videoFrom: number
+  videoTo: number
+  videoMedium: string
+  keepUntil: string
+  bags: (ListBag & { scannedAt: number })[]
+  statement: StatementFigures
+  signatures: SignatureRow[]
+  notCovered: Both | null
+}
+
+export type DocumentData =
+  | SealData
+  | BadgesData
+  | SlipsData
+  | HandoverData
+  | ReceiptData
+  | CountData
+  | ListData
+  | CertificateData
+
+export type DocumentKind = DocumentData['kind']
+
+/** Why a document does not print. Nothing is printed while there is one. */
+export interface Problem {
+  field: string
+  reason: 'too-long' | 'no-glyph' | 'overflow' | 'bad-code' | 'bad-figures'
+  /** too-long: the longest form that fits, in characters; no-glyph: the characters. */
+  detail: string
+}
+
+export interface Rendered {
+  widthIn: number
+  heightIn: number
+  pages: number
+  problems: Problem[]
+}

@@ -1,0 +1,85 @@
+/** Which component draws which document, and on what paper. */
+import type { ReactNode } from 'react'
+import type { CertificateData, DocumentData, Problem } from '../../db/documents/shapes.ts'
+import { BADGE, Badges } from './badge.tsx'
+import { CERTIFICATE_END, CertificatePage, FULLNESS } from './certificate.tsx'
+import { CertificateList, CertificateTables, LIST_ROWS } from './certificate-list.tsx'
+import { countFlow } from './count.tsx'
+import { flowLayout } from './flow.tsx'
+import { A4 } from './frame.tsx'
+import { handoverFlow } from './handover.tsx'
+import { listFlow } from './list.tsx'
+import { receiptFlow } from './receipt.tsx'
+import { SEAL, Seal } from './seal.tsx'
+import { SLIP, Slips } from './slip.tsx'
+
+type Show = (node: ReactNode) => void
+
+export interface Layout {
+  w: number
+  h: number
+  /** Shows the document; forms are shown once to be measured and once more in pages. */
+  draw(show: Show, ready: () => Promise<void>, place: HTMLElement): Promise<Problem[]>
+}
+
+const simple = (paper: { w: number; h: number }, node: ReactNode): Layout => ({
+  ...paper,
+  async draw(show, ready) {
+    show(node)
+    await ready()
+    return []
+  },
+})
+
+export function layoutOf(data: DocumentData): Layout {
+  switch (data.kind) {
+    case 'seal':
+      return simple(SEAL, <Seal data={data} />)
+    case 'badges':
+      return simple(BADGE, <Badges data={data} />)
+    case 'slips':
+      return simple(SLIP, <Slips data={data} />)
+    case 'handover':
+      return flowLayout(handoverFlow(data))
+    case 'receipt':
+      return flowLayout(receiptFlow(data))
+    case 'count':
+      return flowLayout(countFlow(data))
+    case 'list':
+      return flowLayout(listFlow(data))
+    case 'certificate':
+      return { ...A4, draw: (show, ready, place) => drawCertificate(data, show, ready, place) }
+  }
+}
+
+/** Takes tables off page 1 until both pages hold the statement, the signatures and the stamp. */
+async function drawCertificate(
+  data: CertificateData,
+  show: Show,
+  ready: () => Promise<void>,
+  place: HTMLElement,
+): Promise<Problem[]> {
+  const starts = Array.from({ length: Math.ceil(data.bags.length / LIST_ROWS) }, (_, i) => i * LIST_ROWS)
+  for (const full of FULLNESS) {
+    const whole = full.categories && full.ranges
+    const extra = whole ? 0 : 1
+    const pages = 2 + extra + starts.length
+    show(
+      <>
+        <CertificatePage data={data} language="zh" full={full} page={1} pages={pages} />
+        <CertificatePage data={data} language="en" full={full} page={2} pages={pages} />
+        {!whole && <CertificateTables data={data} page={3} pages={pages} />}
+        {starts.map(from => (
+          <CertificateList key={from} data={data} from={from} page={3 + extra + from / LIST_ROWS} pages={pages} />
+        ))}
+      </>,
+    )
+    await ready()
+    const ends = [...place.querySelectorAll('.certificate')].map(flow => {
+      const top = flow.closest('.page')?.getBoundingClientRect().top ?? 0
+      return ((flow.getBoundingClientRect().bottom - top) / 96) * 25.4
+    })
+    if (ends.every(end => end <= CERTIFICATE_END)) return []
+  }
+  return [{ field: 'certificate', reason: 'overflow', detail: '' }]
+}

@@ -1,0 +1,336 @@
+/** Every document drawn by a real print window, then measured on the PDF (print.md, "Check list for a test"). */
+import { execFileSync, spawnSync } from 'node:child_process'
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { CertificateData, DocumentData, HandoverData, Rendered, SealData } from '../../db/documents/shapes.ts'
+import { partsText, statementEn, statementZh } from '../../db/documents/statement.ts'
+import { capitals, hashGroups, thousands } from '../../db/documents/words.ts'
+import { checks } from '../../db/rules/codes.ts'
+import { modules } from '../../renderer/documents/bars.tsx'
+import { bundle } from '../documents/bundle.mjs'
+import { countLong, samples, seal, sealLong } from '../documents/samples.ts'
+
+const electron = process.env.ROOM_ELECTRON
+const tools = ['pdfinfo', 'pdftoppm', 'pdftotext', 'pdffonts', 'zbarimg'].every(
+  tool => spawnSync('which', [tool]).status === 0,
+)
+
+const long = (text: string, length: number): string => text.repeat(length).slice(0, length)
+const refused: Record<string, DocumentData> = {
+  'refused-exam': { ...seal, examName: long('医师资格考试', 60) },
+  'refused-site': { ...seal, siteName: long('清河市职业技术学院东校区', 70) },
+  'refused-glyph': { ...seal, categoryName: '临床𬭚执业' },
+  'refused-reprint': { ...seal, reprint: { no: 1, reason: long('原封条破损', 40), approvedBy: '陶英军' } },
+  'refused-code': { ...seal, sealNo: `${seal.sealNo.slice(0, -1)}0` },
+  'refused-year': { ...seal, training: true },
+  'refused-figures': {
+    ...(samples.certificate as CertificateData),
+    statement: { due: 300, destroyed: 268 },
+  },
+  'refused-total': {
+    ...(samples.certificate as CertificateData),
+    statement: { due: 267, destroyed: 267 },
+  },
+}
+
+let folder = ''
+let runtime = ''
+const run = (tool: string, ...args: string[]): string =>
+  execFileSync(tool, args, { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28 })
+const answer = (name: string): Rendered => JSON.parse(readFileSync(join(folder, `${name}.out.json`), 'utf8'))
+const words = (name: string, ...args: string[]): string =>
+  run('pdftotext', ...args, '-raw', `${name}.pdf`, '-').replace(/[\s　]+/g, '')
+const bare = (text: string): string => text.replace(/[\s　]+/g, '')
+
+interface Bitmap {
+  w: number
+  h: number
+  black: (x: number, y: number) => boolean
+}
+
+/** A page as a 1-bit picture. */
+function bitmap(name: string, dpi: number, page = 1): Bitmap {
+  const out = `${name}-${dpi}-${page}`
+  run('pdftoppm', '-r', String(dpi), '-mono', '-singlefile', '-f', String(page), `${name}.pdf`, out)
+  const bytes = readFileSync(join(folder, `${out}.pbm`))
+  const head = /^P4\n(\d+) (\d+)\n/.exec(bytes.toString('latin1', 0, 40)) as RegExpExecArray
+  const [w, h] = [Number(head[1]), Number(head[2])]
+  const stride = (w + 7) >> 3
+  const black = (x: number, y: number) =>
+    x >= 0 && x < w && (((bytes[head[0].length + y * stride + (x >> 3)] as number) >> (7 - (x & 7))) & 1) === 1
+  return { w, h, black }
+}
+
+function read(name: string, dpi: number, page = 1): string[] {
+  bitmap(name, dpi, page)
+  const found = spawnSync('zbarimg', ['--nodbus', '-q', `${name}-${dpi}-${page}.pbm`], {
+    cwd: folder,
+    encoding: 'utf8',
+  })
+  return found.stdout.trim().split('\n').filter(Boolean).sort()
+}
+
+/** Rows in which quiet zone, all modules and quiet zone are found to the dot; and where they begin. */
+function exactRows(picture: Bitmap, code: string, dots: number): { rows: number; lefts: Set<number> } {
+  const pattern = modules(code)
+  const quiet = 10 * dots
+  const line = '0'.repeat(quiet) + [...pattern].map(bit => bit.repeat(dots)).join('') + '0'.repeat(quiet)
+  const lefts = new Set<number>()
+  let rows = 0
+  for (let y = 0; y < picture.h; y++) {
+    let row = ''
+    for (let x = 0; x < picture.w; x++) row += picture.black(x, y) ? '1' : '0'
+    const at = row.indexOf(line)
+    if (at >= 0) {
+      rows++
+      lefts.add(at + quiet)
+    }
+  }
+  return { rows, lefts }
+}
+
+/** A copy of the runtime's folder in links, with the harness as its application. */
+function runtimeWith(app: string): string {
+  const source = dirname(resolve(electron as string))
+  const target = mkdtempSync(join(tmpdir(), 'documents-runtime-'))
+  for (const name of readdirSync(source)) {
+    if (name === 'electron') cpSync(join(source, name), join(target, name))
+    else if (name !== 'resources') symlinkSync(join(source, name), join(target, name))
+  }
+  const home = join(target, 'resources', 'app')
+  mkdirSync(home, { recursive: true })
+  cpSync(app, join(home, 'main.cjs'))
+  writeFileSync(join(home, 'package.json'), JSON.stringify({ name: 'documents', main: 'main.cjs' }))
+  return target
+}
+
+describe.skipIf(!electron || !tools)('documents on paper', () => {
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'documents-'))
+    const out = join(folder, 'bundle')
+    await bundle(out)
+    for (const [name, data] of Object.entries({ ...samples, ...refused })) {
+      writeFileSync(join(folder, `${name}.json`), JSON.stringify(data))
+    }
+    runtime = runtimeWith(resolve(import.meta.dirname, '../documents/render.cjs'))
+    const args = ['--no-sandbox', '--disable-gpu', `--user-data-dir=${join(folder, 'profile')}`]
+    const command = [join(runtime, 'electron'), ...args]
+    const ran = spawnSync(
+      process.env.DISPLAY ? (command[0] as string) : 'xvfb-run',
+      process.env.DISPLAY ? command.slice(1) : ['-a', ...command],
+      { env: { ...process.env, DOCUMENTS_BUNDLE: out, DOCUMENTS_DATA: folder }, encoding: 'utf8', timeout: 120_000 },
+    )
+    if (ran.status !== 0) throw new Error(`${ran.stdout}\n${ran.stderr}`)
+  }, 180_000)
+
+  afterAll(() => {
+    for (const each of [folder, runtime]) if (each) rmSync(each, { recursive: true, force: true })
+  })
+
+  it('prints every sample, and each on the pages it says', () => {
+    for (const name of Object.keys(samples)) {
+      expect(answer(name).problems, name).toEqual([])
+      expect(run('pdfinfo', `${name}.pdf`), name).toMatch(new RegExp(`Pages: +${answer(name).pages}\n`))
+    }
+  })
+
+  it('gives pages of true size: labels never smaller and at most 0.4 mm larger, A4 within 0.3 mm', () => {
+    for (const [name, data] of Object.entries(samples)) {
+      const size = /Page size: +([\d.]+) x ([\d.]+)/.exec(run('pdfinfo', `${name}.pdf`)) as RegExpExecArray
+      const real = [size[1], size[2]].map(points => (Number(points) / 72) * 25.4)
+      const small: Record<string, [number, number]> = { seal: [100, 60], badges: [85.6, 54], slips: [105, 148] }
+      const label = small[data.kind]
+      for (const [i, wanted] of (label ?? [210, 297]).entries()) {
+        const more = (real[i] as number) - wanted
+        expect(more, `${name} ${i}`).toBeGreaterThan(label ? -0.001 : -0.3)
+        expect(more, `${name} ${i}`).toBeLessThan(label ? 0.4 : 0.3)
+      }
+    }
+  })
+
+  it('does not shrink or stretch: the 96 mm rule of a label is 768 dots', () => {
+    const picture = bitmap('seal', 203.2)
+    let longest = 0
+    for (let y = 60; y < 72; y++) {
+      let count = 0
+      for (let x = 0; x < picture.w; x++) if (picture.black(x, y)) count++
+      longest = Math.max(longest, count)
+    }
+    expect(longest).toBe(768)
+  })
+
+  it('draws bars in whole dots with clean quiet zones, at least 12.7 mm high', () => {
+    const cases: [string, string, number, number][] = [
+      ['seal', seal.sealNo, 3, 1],
+      ['seal-long', sealLong.sealNo, 3, 1],
+      ['seal-training', (samples['seal-training'] as SealData).sealNo, 3, 1],
+    ]
+    const badges = samples.badges
+    if (badges?.kind === 'badges') {
+      for (const [i, badge] of badges.badges.entries()) {
+        cases.push(['badges', badge.code, 2, 2 * i + 1], ['badges', badge.back, 2, 2 * i + 2])
+      }
+    }
+    const slips = samples.slips
+    if (slips?.kind === 'slips') for (const [i, slip] of slips.slips.entries()) cases.push(['slips', slip.no, 3, i + 1])
+    for (const name of ['handover-33', 'handover-return', 'receipt']) {
+      cases.push([name, (samples[name] as HandoverData).no, 2, 1])
+    }
+    for (const [name, code, dots, page] of cases) {
+      const { rows, lefts } = exactRows(bitmap(name, 203.2, page), code, dots)
+      expect(rows / 8, `${name} ${page}`).toBeGreaterThanOrEqual(12.7)
+      expect(lefts.size, `${name} ${page}`).toBe(1)
+    }
+  })
+
+  it('reads back: as many symbols as the page has, each as recorded, check character right', () => {
+    for (const name of ['seal', 'seal-long', 'seal-spare', 'seal-reprint', 'seal-training']) {
+      const code = (samples[name] as SealData).sealNo
+      expect(read(name, 203.2), name).toEqual([`CODE-128:${code}`])
+      expect(checks(code)).toBe(true)
+    }
+    const badges = samples.badges
+    if (badges?.kind !== 'badges') throw new Error('badges')
+    for (const [i, badge] of badges.badges.entries()) {
+      expect(read('badges', 203.2, 2 * i + 1)).toEqual([`CODE-128:${badge.code}`])
+      expect(read('badges', 203.2, 2 * i + 2)).toEqual([`CODE-128:${badge.back}`])
+    }
+    const data = samples['handover-33'] as HandoverData
+    for (const page of [1, 2]) {
+      expect(read('handover-33', 203.2, page)).toEqual([`CODE-128:${data.no}`, `QR-Code:${data.anchor.qr}`])
+    }
+  })
+
+  it('has a QR that reads at 150 and 200 dpi and says what the groups say', () => {
+    for (const name of ['count', 'certificate', 'list']) {
+      const { anchor } = samples[name] as CertificateData
+      for (const dpi of [150, 200]) expect(read(name, dpi), `${name} ${dpi}`).toEqual([`QR-Code:${anchor.qr}`])
+      const text = words(name, '-l', '1')
+      expect(text).toContain(bare(hashGroups(anchor.record).join(' ')))
+      expect(anchor.qr).toContain(bare(hashGroups(anchor.root).join('')))
+    }
+  })
+
+  it('embeds every font, none as Type 3', () => {
+    for (const name of Object.keys(samples)) {
+      const fonts = run('pdffonts', `${name}.pdf`).trim().split('\n').slice(2)
+      expect(fonts.length, name).toBeGreaterThan(0)
+      for (const font of fonts) {
+        expect(font, name).toContain('TrueType')
+        expect(font, name).toMatch(/ yes (yes|no) +yes /)
+      }
+    }
+  })
+
+  it('carries each field of the record byte for byte', () => {
+    for (const name of ['seal', 'seal-long', 'seal-spare', 'seal-reprint']) {
+      const data = samples[name] as SealData
+      const text = words(name)
+      const fields = [data.secrecy, data.examName, data.title, data.areaName, data.siteName, data.categoryName]
+      const more = [data.categoryCode, data.itemKind, data.dayText, data.halfDay, data.sealNo, data.replaces]
+      const last = data.reprint
+        ? [data.reprint.reason, data.reprint.approvedBy, `补打${data.reprint.no}`]
+        : [data.serialFirst, data.serialLast]
+      const all = [...fields, ...more, ...last, data.roomCode, thousands(data.countInside), `第${data.unitNo}单元`]
+      for (const field of all) if (field) expect(text, `${name} ${field}`).toContain(bare(field))
+    }
+    const handover = samples['handover-33'] as HandoverData
+    const text = words('handover-33')
+    for (const row of handover.rows) {
+      for (const field of [row.roomCode, row.place, row.papers[0]?.code, row.cards[0]?.code]) {
+        expect(text).toContain(bare(field ?? ''))
+      }
+    }
+    expect(text).not.toContain('�')
+  })
+
+  it('never writes the code of a badge back as text', () => {
+    const badges = samples.badges
+    if (badges?.kind !== 'badges') throw new Error('badges')
+    for (const badge of badges.badges) expect(words('badges')).not.toContain(badge.back.slice(1, 9))
+  })
+
+  it('refuses what does not fit, names the field and the longest form, and prints nothing', () => {
+    const expected: Record<string, [string, string]> = {
+      'refused-exam': ['examName', 'too-long'],
+      'refused-site': ['siteName', 'too-long'],
+      'refused-glyph': ['categoryName', 'no-glyph'],
+      'refused-reprint': ['reprint', 'too-long'],
+      'refused-code': ['sealNo', 'bad-code'],
+      'refused-year': ['sealNo', 'bad-code'],
+      'refused-figures': ['statement', 'bad-figures'],
+      'refused-total': ['statement', 'bad-figures'],
+    }
+    for (const [name, [field, reason]] of Object.entries(expected)) {
+      const { problems } = answer(name)
+      expect(problems, name).toEqual([expect.objectContaining({ field, reason })])
+      if (reason === 'too-long') expect(Number(problems[0]?.detail)).toBeGreaterThan(10)
+      expect(existsSync(join(folder, `${name}.pdf`)), name).toBe(false)
+    }
+    expect(answer('refused-glyph').problems[0]?.detail).toBe('𬭚')
+  })
+
+  it('keeps count sheets free of any figure but the own count', () => {
+    const text = words('count')
+    const expectable = text
+      .replaceAll('未见应有数', '')
+      .replaceAll('本单不载应有数', '')
+      .replaceAll('应有数在各次清点', '')
+    for (const word of ['应有', '差异', '剩余', '短少', '多出']) expect(expectable).not.toContain(word)
+    expect(run('pdfinfo', 'count.pdf')).not.toMatch(/Subject|Keywords/)
+    expect(run('pdfinfo', 'count-long.pdf')).toMatch(/Pages: +3/)
+    expect(words('count-long')).toContain(`${capitals(countLong.rows.length)}袋`)
+  })
+
+  it('fills at most 19 rooms a page, and sums each page and the whole', () => {
+    const data = samples['handover-33'] as HandoverData
+    const first = words('handover-33', '-l', '1')
+    const last = words('handover-33', '-f', '2')
+    expect(first).toContain('本页第1—19个')
+    expect(last).toContain('本页第20—33个')
+    expect(last).toContain('本单元本类别合计')
+    expect(last).toContain('交出')
+    expect(first).not.toContain('亲笔签名')
+    const copies = data.rows.reduce((sum, row) => sum + (row.papers[0]?.copies ?? 0), 0)
+    expect(last).toContain(`${capitals(33)}袋${capitals(copies)}份`)
+  })
+
+  it('keeps statement, signatures, stamp and anchor of the certificate on page 1, whatever its size', () => {
+    for (const name of ['certificate', 'certificate-full']) {
+      const data = samples[name] as CertificateData
+      const [zh, en] = [words(name, '-l', '1'), words(name, '-f', '2', '-l', '2')]
+      expect(zh, name).toContain(bare(partsText(statementZh(data.statement))))
+      expect(en, name).toContain(bare(partsText(statementEn(data.statement))))
+      for (const row of data.signatures) expect(zh, name).toContain(row.name)
+      expect(zh, name).toContain(`${data.siteName}（盖章）`)
+      expect(zh, name).toContain(bare(hashGroups(data.anchor.root).slice(0, 7).join('')))
+    }
+  })
+
+  it('adds up: table, list, statement and capitals of the certificate are one number', () => {
+    const data = samples.certificate as CertificateData
+    const [zh, en] = [words('certificate', '-l', '1'), words('certificate', '-f', '2', '-l', '2')]
+    const copies = data.bags.reduce((sum, bag) => sum + (bag.copies ?? 0), 0)
+    const total = `${thousands(data.bags.length)}/${thousands(copies)}`
+    for (const text of [zh, en]) expect(text).toContain(total)
+    expect(zh).toContain(`${capitals(data.bags.length)}袋`)
+    const figures = (page: string) =>
+      run('pdftotext', '-raw', '-f', page, '-l', page, 'certificate.pdf', '-').match(/[\d,]+ \/ [\d,]+/g)
+    expect(figures('1')?.length).toBeGreaterThan(30)
+    expect(figures('1')).toEqual(figures('2'))
+    const list = words('certificate', '-f', '3')
+    for (const bag of data.bags) expect(list).toContain(bag.code + bag.sealNo)
+  })
+})
