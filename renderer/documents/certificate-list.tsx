@@ -1,16 +1,33 @@
 /** 附表 of the certificate: bag by bag, 45 rows a page, and the tables page 1 had no room for. */
 import type { ReactNode } from 'react'
-import type { CertificateData } from '../../db/documents/shapes.ts'
+import type { CertificateData, ListBag } from '../../db/documents/shapes.ts'
 import { checkCodeText, dateText, momentText, secondsText, thousands } from '../../db/documents/words.ts'
 import { Rule } from './bars.tsx'
 import { Ranges, Totals } from './certificate-tables.tsx'
 import { A4, Foot, LEFT, NumberLine, Watermark } from './frame.tsx'
-import { LIST_COLS, LIST_NAMES, ListRow } from './list.tsx'
+import { LIST_COLS, LIST_NAMES, ListRow, rowHeight } from './list.tsx'
 import { mm, Page, Text } from './page.tsx'
 import { Heading } from './parts.tsx'
 import { Cell, Head, Row } from './table.tsx'
 
-export const LIST_ROWS = 45
+const ROWS = 45
+/** Room for rows on a page, the blank line included; long names of categories take more of it. */
+const SPACE = 228
+
+/** Where the pages of the list begin, and its end. */
+export function listStarts(bags: ListBag[]): number[] {
+  const starts = [0]
+  let used = 0
+  for (const [i, bag] of bags.entries()) {
+    const height = rowHeight(bag)
+    if (used + height > SPACE || i - (starts.at(-1) as number) === ROWS) {
+      starts.push(i)
+      used = 0
+    }
+    used += height
+  }
+  return [...starts, bags.length]
+}
 
 function Attached({
   data,
@@ -43,7 +60,7 @@ function Attached({
       <Text at={{ x: LEFT, y: 17.5, w: 167, h: 7 }} size={15} bold face="serif" align="middle">
         {title}
       </Text>
-      <div className="flow" style={{ top: mm(27) }}>
+      <div className="flow" data-end={274.5} style={{ top: mm(27) }}>
         {children}
       </div>
       <Text at={{ x: LEFT, y: 276.8, w: 167, h: 4.2 }} size={8}>
@@ -71,17 +88,19 @@ export function CertificateTables({ data, page, pages }: { data: CertificateData
 export function CertificateList({
   data,
   from,
+  to,
   page,
   pages,
 }: {
   data: CertificateData
   from: number
+  to: number
   page: number
   pages: number
 }) {
   const days = new Set(data.bags.map(bag => dateText(bag.scannedAt)))
   const time = (ms: number) => (days.size > 1 ? momentText(ms).slice(5) : secondsText(ms))
-  const rows = data.bags.slice(from, from + LIST_ROWS)
+  const rows = data.bags.slice(from, to)
   const timeCol = days.size > 1 ? 24 : 21
   const title = days.size > 1 ? '扫描时间' : `扫描时间\n${[...days][0] ?? ''}`
   return (
@@ -96,7 +115,7 @@ export function CertificateList({
         {rows.map((bag, i) => (
           <ListRow key={bag.code} bag={bag} n={from + i + 1} time={time(bag.scannedAt)} timeCol={timeCol} />
         ))}
-        {from + LIST_ROWS >= data.bags.length && (
+        {to === data.bags.length && (
           <Row cols={[167]} h={4.7}>
             <Cell size={8}>——以下空白——</Cell>
           </Row>

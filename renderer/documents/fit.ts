@@ -68,6 +68,11 @@ function longest(box: DOMRect, span: HTMLElement, max: number, lines: number): n
 /** Cells of forms and everything placed: nothing may be wider or higher than its box. */
 export function overflows(root: HTMLElement): Problem[] {
   const problems: Problem[] = []
+  for (const flow of root.querySelectorAll<HTMLElement>('[data-end]')) {
+    const top = flow.closest('.page')?.getBoundingClientRect().top ?? 0
+    const end = ((flow.getBoundingClientRect().bottom - top) / 96) * 25.4
+    if (end > Number(flow.dataset.end)) problems.push({ field: 'rows', reason: 'overflow', detail: end.toFixed(1) })
+  }
   for (const element of root.querySelectorAll<HTMLElement>('.cell, .at:not(.fit, :has(.spaced))')) {
     if (element.scrollWidth <= element.clientWidth + 2) continue
     problems.push({

@@ -111,7 +111,7 @@ export async function drawFlow(
   show(
     plans.map(plan => (
       <Frame key={plan.page} form={flow.form} text={flow.text} page={plan.page} pages={plan.pages}>
-        <div className="flow" style={{ top: mm(start) }}>
+        <div className="flow" data-end={CONTENT_END + 1} style={{ top: mm(start) }}>
           {flow.top(plan)}
           <div style={{ height: mm(GAP) }} />
           <Pieces flow={flow} plan={plan} />

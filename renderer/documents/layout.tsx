@@ -3,7 +3,7 @@ import type { ReactNode } from 'react'
 import type { CertificateData, DocumentData, Problem } from '../../db/documents/shapes.ts'
 import { BADGE, Badges } from './badge.tsx'
 import { CERTIFICATE_END, CertificatePage, FULLNESS } from './certificate.tsx'
-import { CertificateList, CertificateTables, LIST_ROWS } from './certificate-list.tsx'
+import { CertificateList, CertificateTables, listStarts } from './certificate-list.tsx'
 import { countFlow } from './count.tsx'
 import { flowLayout } from './flow.tsx'
 import { A4 } from './frame.tsx'
@@ -59,18 +59,25 @@ async function drawCertificate(
   ready: () => Promise<void>,
   place: HTMLElement,
 ): Promise<Problem[]> {
-  const starts = Array.from({ length: Math.ceil(data.bags.length / LIST_ROWS) }, (_, i) => i * LIST_ROWS)
+  const starts = listStarts(data.bags)
   for (const full of FULLNESS) {
     const whole = full.categories && full.ranges
     const extra = whole ? 0 : 1
-    const pages = 2 + extra + starts.length
+    const pages = 1 + extra + starts.length
     show(
       <>
         <CertificatePage data={data} language="zh" full={full} page={1} pages={pages} />
         <CertificatePage data={data} language="en" full={full} page={2} pages={pages} />
         {!whole && <CertificateTables data={data} page={3} pages={pages} />}
-        {starts.map(from => (
-          <CertificateList key={from} data={data} from={from} page={3 + extra + from / LIST_ROWS} pages={pages} />
+        {starts.slice(0, -1).map((from, i) => (
+          <CertificateList
+            key={from}
+            data={data}
+            from={from}
+            to={starts[i + 1] as number}
+            page={3 + extra + i}
+            pages={pages}
+          />
         ))}
       </>,
     )

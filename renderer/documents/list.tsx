@@ -7,7 +7,14 @@ import { Heading } from './parts.tsx'
 import { signaturePieces } from './signatures.tsx'
 import { Cell, Facts, Head, Row } from './table.tsx'
 
-export const LIST_COLS = [10, 31, 32, 20, 33, 11, 21, 9]
+export const LIST_COLS = [10, 30.5, 30.5, 17, 31, 10, 24, 10]
+
+/** A category's name that takes more than one line is set smaller. */
+const LINE = 11
+export const isLong = (bag: ListBag): boolean => [...(bag.category?.name.zh ?? '')].length > LINE
+/** At least as high as the row comes out. */
+export const rowHeight = (bag: ListBag): number =>
+  isLong(bag) ? 1.6 + 2.7 * Math.ceil([...(bag.category?.name.zh ?? '')].length / (LINE - 1)) : 4.85
 
 export function ListRow({ bag, n, time, timeCol = 16 }: { bag: ListBag; n: number; time?: string; timeCol?: number }) {
   const cols = time ? [...LIST_COLS, timeCol] : LIST_COLS
@@ -21,8 +28,10 @@ export function ListRow({ bag, n, time, timeCol = 16 }: { bag: ListBag; n: numbe
         {bag.sealNo}
       </Cell>
       <Cell size={8}>{kindName(bag.kind).zh}</Cell>
-      <Cell size={7.5} field="category">
-        {bag.category ? bag.category.name.zh : '各类别'}
+      <Cell size={isLong(bag) ? 7 : 7.5} field="category">
+        <span style={isLong(bag) ? { lineHeight: 1.05 } : undefined}>
+          {bag.category ? bag.category.name.zh : '各类别'}
+        </span>
       </Cell>
       <Cell size={8}>{bag.unitNo}</Cell>
       <Cell size={7.5} face="mono">

@@ -417,6 +417,18 @@ export const certificateFull: CertificateData = {
   ],
 }
 
+/** Long names of categories: rows of the list grow. */
+const longNames: [string, string, string, number][] = [
+  [
+    '245',
+    '具有规定学历的师承或确有专长人员中医（朝医）执业助理医师',
+    'Chinese medicine (Korean), assistant, by apprenticeship',
+    30,
+  ],
+  ['110', '临床执业医师', 'Clinical, licensed', 20],
+]
+export const certificateLong = certificate(destroyed(2, longNames))
+
 export const list: ListData = {
   kind: 'list',
   ...form(no('XH', 2), 9120, '2026-08-23T20:36:12'),
@@ -449,4 +461,5 @@ export const samples: Record<string, DocumentData> = {
   list,
   certificate: certificate(),
   'certificate-full': certificateFull,
+  'certificate-long': certificateLong,
 }
