@@ -58,12 +58,20 @@ export const DISPOSITIONS = {
 } as const
 export type Disposition = keyof typeof DISPOSITIONS
 
-export const EXAM_KINDS = { skills: ['实践技能考试', 'Practical skills'], written: ['医学综合笔试', 'Written exam'] } as const
+export const EXAM_KINDS = {
+  skills: ['实践技能考试', 'Practical skills'],
+  written: ['医学综合笔试', 'Written exam'],
+} as const
 export type ExamKind = keyof typeof EXAM_KINDS
 
 /** Level of a count (R22a). */
 export type Level = 'carton' | 'bag' | 'copy' | 'code'
-export const LEVELS = { carton: ['箱', 'carton'], bag: ['袋', 'bag'], copy: ['份', 'copy'], code: ['码', 'serial'] } as const
+export const LEVELS = {
+  carton: ['箱', 'carton'],
+  bag: ['袋', 'bag'],
+  copy: ['份', 'copy'],
+  code: ['码', 'serial'],
+} as const
 
 /** Meaning of a signature (print.md, table of meanings). */
 export const MEANINGS = {

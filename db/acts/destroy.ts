@@ -1,0 +1,478 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import {
+  certificateNumbered,
+  clockObserved,
+  destructionEnded,
+  destructionPaused,
+  destructionResumed,
+  destructionScanned,
+  destructionStarted,
+  dispositionSet,
+  itemDestroyed,
+  listApproved,
+  type NewEvent,
+  when,
+} from '../events/index.ts'
+import { nameOf } from '../people/identify.ts'
+import { codeYear, documentCode } from '../rules/codes.ts'
+import { conditions, mayStart, mustObserve } from '../rules/gate.ts'
+import { DISPOSITIONS, type Disposition, ITEM_KIND_NAMES, type ItemKind } from '../rules/kinds.ts'
+import { type DestructionRow, destroyStage, explainedBags } from '../stages/destroy.ts'
+import { labelOfItem } from '../stages/labels.ts'
+import type { TaskRow } from '../tasks.ts'
+import { approvedList, gateFacts, type ListRow, opens, toDestroy } from '../stages/gate-facts.ts'
+import { by, type Ctx, defineAct, done, type Place, refuse, signer } from './define.ts'
+import { setDesk } from './receive.ts'
+
+const id = z.number().int().positive()
+const dispositions = Object.keys(DISPOSITIONS) as [Disposition, ...Disposition[]]
+
+/** R68: what becomes of each bag. All of a kind at the profile's default, or chosen bags with a reason. */
+export const dispose = defineAct({
+  name: 'dispose',
+  title: { zh: '选定处置', en: 'Set dispositions' },
+  duty: 'chief',
+  input: z.discriminatedUnion('what', [
+    z.strictObject({ what: z.literal('defaults'), exam: id, kinds: z.array(z.enum(ITEM_KIND_NAMES)).nullable() }),
+    z.strictObject({ what: z.literal('chosen'), exam: id, items: z.array(id).min(1).max(2000), disposition: z.enum(dispositions), reason: z.string().trim().min(2).max(200) }),
+  ]),
+  needs: { zh: '袋子在室', en: 'The bags are in the room' },
+  refuses: ['nothing-to-set', 'no-such-bag'],
+  records: ['disposition.set.1'],
+  changes: { zh: '袋子的处置', en: 'The bags’ disposition' },
+  decide(ctx, input) {
+    const bags = ctx.tx.all<{ id: number; code: string; kind: ItemKind; disposition: string | null }>(
+      `SELECT id, code, kind, disposition FROM item WHERE exam = ? AND state NOT IN ('destroyed', 'sent', 'missing', 'emptied', 'expected') ORDER BY id`,
+      input.exam,
+    )
+    const chosen =
+      input.what === 'chosen'
+        ? bags.filter(b => input.items.includes(b.id)).map(b => ({ ...b, to: input.disposition, why: input.reason }))
+        : bags
+            .filter(b => b.disposition === null && (!input.kinds || input.kinds.includes(b.kind)))
+            .map(b => ({ ...b, to: ctx.profile.disposition[b.kind] ?? 'hold', why: `规则方案第 ${ctx.profileVersion} 版` }))
+    if (input.what === 'chosen' && chosen.length !== input.items.length) return refuse('no-such-bag', { code: '' })
+    if (chosen.length === 0) return refuse('nothing-to-set')
+    return done(
+      chosen.map(b => dispositionSet({ item: b.id, code: b.code, disposition: b.to, reason: b.why })),
+      () => ({ set: chosen.length }),
+    )
+  },
+})
+
+const listHash = (bags: ReturnType<typeof toDestroy>): string =>
+  createHash('sha256')
+    .update(bags.map(b => `${b.code} ${b.seal ?? 'area'} ${b.copies}\n`).join(''))
+    .digest('hex')
+
+/** The next number of a series that does not come from a printed document. */
+const nextNo = (ctx: Ctx, series: string, taken: number): string => {
+  const year = ctx.tx.number('SELECT year FROM exam ORDER BY id DESC LIMIT 1')
+  return documentCode(series, codeYear(year, ctx.site.training), ctx.site.code4, taken + 1)
+}
+const numbersTaken = (ctx: Ctx): number =>
+  ctx.tx.number('SELECT count(*) FROM list') + ctx.tx.number('SELECT count(*) FROM destruction WHERE certificate IS NOT NULL')
+
+/** R69, R69a: the list is what has the disposition *destroy*; it is frozen by its hash when the chief examiner approves. */
+export const approveList = defineAct({
+  name: 'approve-list',
+  title: { zh: '批准销毁清单', en: 'Approve the destruction list' },
+  duty: 'sign',
+  wholeSecret: true,
+  input: z.strictObject({ exam: id }),
+  signs(ctx, input) {
+    const bags = toDestroy(ctx.tx, input.exam)
+    const copies = bags.reduce((n, b) => n + b.copies, 0)
+    const order = ctx.tx.one<{ no: string; source: string }>(
+      `SELECT no, source FROM instruction WHERE exam = ? AND purpose = 'destruction' ORDER BY id DESC LIMIT 1`,
+      input.exam,
+    )
+    const table = unitTable(ctx, bags.map(b => b.item))
+    const rest = ctx.tx.number(`SELECT count(*) FROM item WHERE exam = ? AND disposition IN ('area', 'hold')`, input.exam)
+    return {
+      touches: [{ table: 'exam', id: input.exam }],
+      places: [{ place: 'chief', meaning: 'approved', duty: 'chief', label: { zh: '考点主考', en: 'Chief examiner' } }],
+      statement: {
+        zh: {
+          title: '销毁清单批准',
+          body: [
+            `依据 ${order?.source} ${order?.no}，批准在本点销毁下列 **${bags.length} 袋、${copies.toLocaleString('en-US')} 份**。清单摘要 ${listHash(bags).slice(0, 16)}。`,
+          ],
+          table: { ...table.zh },
+          tail: [`其余 ${rest} 袋不销毁：送考区或留存。清单有任何变动，须重新批准。`],
+        },
+        en: {
+          title: 'Destruction list approved',
+          body: [
+            `Under ${order?.source} ${order?.no}, these **${bags.length} bags, ${copies.toLocaleString('en-US')} copies** may be destroyed here. List digest ${listHash(bags).slice(0, 16)}.`,
+          ],
+          table: { ...table.en },
+          tail: [`The other ${rest} bags are not destroyed: returned to the area or kept. Any change needs a new approval.`],
+        },
+      },
+    }
+  },
+  needs: { zh: '每袋都选定处置，书面要求已登记', en: 'Each bag has a disposition; the written order is entered' },
+  refuses: ['undisposed', 'no-order', 'nothing-to-destroy'],
+  records: ['list.approved.1'],
+  changes: { zh: '销毁清单（旧版作废）', en: 'The list; an older one is superseded' },
+  decide(ctx, input) {
+    const f = gateFacts(ctx.tx, input.exam, ctx.now, ctx.profile)
+    if (f.undisposed > 0) return refuse('undisposed', { n: f.undisposed })
+    if (!f.order) return refuse('no-order')
+    const bags = toDestroy(ctx.tx, input.exam)
+    if (bags.length === 0) return refuse('nothing-to-destroy')
+    const list = ctx.tx.nextId('list')
+    return done(
+      [
+        listApproved({
+          list,
+          exam: input.exam,
+          no: nextNo(ctx, 'XH', numbersTaken(ctx)),
+          hash: listHash(bags),
+          bags: bags.length,
+          copies: bags.reduce((n, b) => n + b.copies, 0),
+          approver: signer(ctx, 'chief').person,
+          items: bags.map(b => ({ item: b.item, code: b.code, seal: b.seal })),
+        }),
+      ],
+      () => ({ list }),
+    )
+  },
+})
+
+/** Bags and copies a unit, for statements. */
+function unitTable(ctx: Ctx, items: number[]) {
+  const marks = items.map(() => '?').join(', ')
+  const rows = ctx.tx.db
+    .prepare(
+      `SELECT u.no, count(*) AS bags, sum(i.copies) AS copies FROM item i JOIN unit u ON u.id = i.unit WHERE i.id IN (${marks || 'NULL'}) GROUP BY u.no ORDER BY u.no`,
+    )
+    .all(...items) as { no: number; bags: number; copies: number }[]
+  const group = (n: number) => n.toLocaleString('en-US')
+  const sum = (k: 'bags' | 'copies') => group(rows.reduce((n, r) => n + r[k], 0))
+  const cells = (k: 'bags' | 'copies') => rows.map(r => group(r[k]))
+  const table = (unit: string, bags: string, copies: string, total: string) => ({
+    head: [unit, ...rows.map(r => String(r.no)), total],
+    rows: [
+      [bags, ...cells('bags'), sum('bags')],
+      [copies, ...cells('copies'), sum('copies')],
+    ],
+  })
+  return { zh: table('单元', '袋', '份', '合计'), en: table('Unit', 'Bags', 'Copies', 'Total') }
+}
+
+const terms = z.strictObject({
+  method: z.string().trim().min(1).max(60),
+  machine: z.string().trim().min(1).max(60),
+  place: z.string().trim().min(1).max(60),
+  residue: z.string().trim().max(100).default(''),
+  video: z.string().trim().max(100).default(''),
+  videoMedium: z.string().trim().max(60).default(''),
+  weight: z.string().trim().max(30).default(''),
+  letter: z.string().trim().max(60).default(''),
+})
+
+/** Two executors and the supervisor, all different, none the approver (R70, R71); with a doubtful clock the chief too (R66). */
+function startPlaces(approver: number, observe: boolean): Place[] {
+  const not = [{ person: approver, why: { zh: '批准清单的人不能执行', en: 'the approver cannot carry it out' } }]
+  return [
+    { place: 'executor-1', meaning: 'carried', duty: 'execute', label: { zh: '执行人', en: 'Executor' }, not },
+    { place: 'executor-2', meaning: 'carried', duty: 'execute', label: { zh: '执行人', en: 'Executor' }, not },
+    ...(observe ? [{ place: 'chief', meaning: 'observed' as const, duty: 'chief' as const, label: { zh: '考点主考', en: 'Chief examiner' } }] : []),
+    { place: 'supervisor', meaning: 'supervised', duty: 'inspect', label: { zh: '考区巡考员', en: 'Area inspector' }, not },
+  ]
+}
+
+/** What stands in the way of starting, as one refusal; the gate is judged in the same transaction (invariant 9). */
+function gateShut(ctx: Ctx, exam: number, observed: number | null) {
+  const f = gateFacts(ctx.tx, exam, ctx.now, ctx.profile)
+  const list = conditions(f)
+  const waiting = list.filter(c => c.standing === 'unmet' || c.standing === 'waiting')
+  const from = opens(f)
+  const [only] = waiting
+  if (only?.id === 'four-hours' && waiting.length === 1 && from !== null) return refuse('four-hours', { from: when(from) }, true)
+  if (!mayStart(list)) {
+    return refuse('gate-shut', { names: waiting.map(c => c.name.zh).join('、'), namesEn: waiting.map(c => c.name.en).join(', ') }, true)
+  }
+  if (mustObserve(list) && observed === null) return refuse('must-observe', {}, true)
+  if (observed !== null && from !== null && observed < from) return refuse('observed-early', { observed: when(observed) }, true)
+  return null
+}
+
+function startStatement(ctx: Ctx, list: ListRow, t: z.infer<typeof terms>, resumed: { remaining: number } | null, observed: number | null) {
+  const items = ctx.tx
+    .all<{ item: number; state: string }>('SELECT l.item, i.state FROM list_item l JOIN item i ON i.id = l.item WHERE l.list = ?', list.id)
+    .filter(i => i.state !== 'destroyed')
+    .map(i => i.item)
+  const table = unitTable(ctx, items)
+  const copies = ctx.tx.number('SELECT copies FROM list WHERE id = ?', list.id)
+  const at = when(ctx.now.at)
+  const seen = observed === null ? [] : [`核对时间：实际 ${when(observed)}，钟面 ${at}。`]
+  const seenEn = observed === null ? [] : [`Time observed: ${when(observed)}; wall clock ${at}.`]
+  return {
+    zh: {
+      title: resumed ? '销毁恢复' : '销毁开始',
+      body: [
+        `我们于 ${at}，在${t.place}，当面看过销毁清单 ${list.no} 和各项销毁条件，**条件全部满足**。`,
+        resumed
+          ? `现在恢复销毁，余 **${resumed.remaining} 袋**。方法：${t.method}（${t.machine}）。`
+          : `现在开始销毁 **${list.bags} 袋，${copies.toLocaleString('en-US')} 份**。方法：${t.method}（${t.machine}）。每袋不拆封，先扫码、核对封条，再入机。`,
+      ],
+      table: table.zh,
+      tail: [...seen, '签名各人全程在场，直到差额为零。'],
+    },
+    en: {
+      title: resumed ? 'Destruction resumed' : 'Destruction begins',
+      body: [
+        `At ${at}, in ${t.place}, we read destruction list ${list.no} and every condition together; **all are met**.`,
+        resumed
+          ? `Destruction resumes with **${resumed.remaining} bags** left. Method: ${t.method} (${t.machine}).`
+          : `We now destroy **${list.bags} bags, ${copies.toLocaleString('en-US')} copies**. Method: ${t.method} (${t.machine}). Each bag stays closed, is scanned, its seal checked, and goes into the machine.`,
+      ],
+      table: table.en,
+      tail: [...seenEn, 'All who sign stay until the balance is zero.'],
+    },
+  }
+}
+
+export const destroyStart = defineAct({
+  name: 'destroy.start',
+  title: { zh: '销毁开始', en: 'Start destruction' },
+  duty: 'execute',
+  wholeSecret: true,
+  input: z.strictObject({ exam: id, terms, observed: z.number().int().nullable().default(null) }),
+  signs(ctx, input) {
+    const list = approvedList(ctx.tx, input.exam) as ListRow
+    const f = gateFacts(ctx.tx, input.exam, ctx.now, ctx.profile)
+    return {
+      touches: [{ table: 'exam', id: input.exam }],
+      places: startPlaces(list.approver, mustObserve(conditions(f))),
+      statement: startStatement(ctx, list, input.terms, null, input.observed),
+    }
+  },
+  needs: { zh: '销毁条件全部满足；二人执行、考区巡考员监督，都不是批准人', en: 'Every gate condition; two executors and the inspector, none the approver' },
+  refuses: ['gate-shut', 'four-hours', 'must-observe', 'observed-early', 'approver-executes', 'not-running'],
+  records: ['destruction.started.1', 'clock.observed.1'],
+  changes: { zh: '销毁：进行中', en: 'Destruction is running' },
+  decide(ctx, input) {
+    const shut = gateShut(ctx, input.exam, input.observed)
+    if (shut) return shut
+    if (ctx.tx.number('SELECT count(*) FROM destruction WHERE exam = ?', input.exam)) return refuse('not-running')
+    const list = approvedList(ctx.tx, input.exam) as ListRow
+    const executors = ['executor-1', 'executor-2'].map(p => signer(ctx, p).person)
+    const supervisor = signer(ctx, 'supervisor').person
+    if (executors.includes(list.approver) || supervisor === list.approver) {
+      return refuse('approver-executes', { name: nameOf(ctx.tx, list.approver) }, true)
+    }
+    const order = ctx.tx.one<{ no: string; source: string }>(
+      `SELECT no, source FROM instruction WHERE exam = ? AND purpose = 'destruction' ORDER BY id DESC LIMIT 1`,
+      input.exam,
+    )
+    const destruction = ctx.tx.nextId('destruction')
+    return done(
+      [
+        destructionStarted({
+          destruction,
+          exam: input.exam,
+          list: list.id,
+          no: list.no,
+          bags: list.bags,
+          executors,
+          supervisor,
+          terms: { ...input.terms, instruction: `${order?.source} ${order?.no}` },
+        }),
+        ...(input.observed === null ? [] : [clockObserved({ observed: input.observed, wall: ctx.now.at })]),
+      ],
+      () => ({ destruction }),
+    )
+  },
+})
+
+const destructionOf = (ctx: Ctx, destruction: number) => ctx.tx.one<DestructionRow>('SELECT * FROM destruction WHERE id = ?', destruction)
+const remaining = (ctx: Ctx, d: DestructionRow): number =>
+  ctx.tx.number('SELECT bags FROM list WHERE id = ?', d.list) - d.destroyed - explainedBags(ctx.tx, d.list)
+
+type Last = { code: string; at: number; outcome: 'pass' | 'next' | 'duplicate' | 'unknown' | 'elsewhere'; reason: string; item: number | null; when: number | null }
+
+/**
+ * Bag by bag, unopened (R72): its code, then the seal on it, compared with the record. A bag the area closed has no
+ * number: its code alone, whole. Only the seal that the record names lets it into the machine.
+ */
+export const destroyScan = defineAct({
+  name: 'destroy.scan',
+  title: { zh: '逐袋销毁', en: 'Destroy bag by bag' },
+  duty: 'execute',
+  input: z.strictObject({ code: z.string().min(1).max(200), hand: z.string().trim().max(200).nullable() }),
+  needs: { zh: '销毁进行中；袋子在批准的清单上；封条与记录一致', en: 'Destruction running; bag on the approved list; seal as recorded' },
+  refuses: ['no-task', 'not-running', 'not-executor'],
+  records: ['destruction.scanned.1', 'item.destroyed.1'],
+  changes: { zh: '袋子：已密封 → 已销毁；差额', en: 'Bag: sealed → destroyed; the balance' },
+  decide(ctx, { code }) {
+    const me = by(ctx)
+    const task = ctx.tx.one<TaskRow>('SELECT * FROM task WHERE station = ?', me.station)
+    if (task?.kind !== 'destroy') return refuse('no-task')
+    const d = destructionOf(ctx, (JSON.parse(task.ref) as { destruction: number }).destruction)
+    if (d?.state !== 'running') return refuse('not-running')
+    if (!(JSON.parse(d.executors) as number[]).includes(me.person)) return refuse('not-executor', { name: me.name }, true)
+    const desk = ctx.tx.one<{ kind: string; pending: string | null }>('SELECT kind, pending FROM desk WHERE station = ?', me.station)
+    const held = desk?.kind === 'destroy' && desk.pending ? Number(desk.pending) : null
+
+    const answer = (last: Omit<Last, 'at'>, events: NewEvent[], pending: number | null) =>
+      done(
+        events,
+        tx => ({ ...destroyStage(tx, d.id, me.station), last: { ...last, at: ctx.now.at, label: last.item ? labelOfItem(tx, last.item) : null }, sound: last.outcome }),
+        { also: tx => setDesk(tx, me.station, 'destroy', pending === null ? null : String(pending)) },
+      )
+    const wrong = (outcome: 'duplicate' | 'unknown' | 'elsewhere', reason: string, item: number | null, at: number | null = null) =>
+      answer({ code, outcome, reason, item, when: at }, [destructionScanned({ destruction: d.id, code, item, seal: null, outcome, reason })], outcome === 'elsewhere' && reason.startsWith('seal') ? held : null)
+    const pass = (item: number, bag: string, seal: string | null) =>
+      answer(
+        { code: bag, outcome: 'pass', reason: 'into-machine', item, when: null },
+        [
+          destructionScanned({ destruction: d.id, code: bag, item, seal, outcome: 'pass', reason: '' }),
+          itemDestroyed({ item, code: bag, destruction: d.id }),
+        ],
+        null,
+      )
+
+    const item = ctx.tx.one<{ id: number; code: string; state: string; closure: string; held: number; listed: number }>(
+      `SELECT i.id, i.code, i.state, i.closure, i.held, (SELECT count(*) FROM list_item l WHERE l.list = ? AND l.item = i.id) AS listed
+       FROM item i WHERE i.exam = ? AND i.code = ?`,
+      d.list,
+      d.exam,
+      code,
+    )
+    if (item) {
+      if (item.state === 'destroyed') {
+        const at = ctx.tx.number(`SELECT at FROM destruction_scan WHERE destruction = ? AND item = ? AND outcome = 'pass'`, d.id, item.id)
+        return wrong('duplicate', 'destroyed', item.id, at || null)
+      }
+      if (!item.listed) return wrong('unknown', 'not-listed', item.id)
+      if (item.held || item.closure === 'open' || (item.state !== 'sealed' && item.state !== 'stored')) {
+        return wrong('elsewhere', item.held ? 'held' : 'opened', item.id)
+      }
+      if (item.closure === 'area') return pass(item.id, item.code, null)
+      return answer({ code, outcome: 'next', reason: 'scan-seal', item: item.id, when: null }, [], item.id)
+    }
+    const seal = ctx.tx.one<{ id: number; item: number | null; state: string }>('SELECT id, item, state FROM seal WHERE code = ?', code)
+    if (!seal) return wrong('unknown', 'no-such-code', null)
+    if (held === null) return wrong('elsewhere', 'bag-first', null)
+    const bag = ctx.tx.one<{ code: string; seal: number | null }>('SELECT code, seal FROM item WHERE id = ?', held)
+    if (!bag || bag.seal !== seal.id || seal.state !== 'used') return wrong('elsewhere', 'seal-differs', held)
+    return pass(held, bag.code, code)
+  },
+})
+
+export const destroyPause = defineAct({
+  name: 'destroy.pause',
+  title: { zh: '暂停销毁', en: 'Pause destruction' },
+  duty: 'execute',
+  input: z.strictObject({ destruction: id, reason: z.string().trim().min(2).max(200) }),
+  needs: { zh: '销毁进行中', en: 'Destruction is running' },
+  refuses: ['not-running', 'not-executor'],
+  records: ['destruction.paused.1'],
+  changes: { zh: '销毁：暂停', en: 'Destruction is paused' },
+  decide(ctx, input) {
+    const d = destructionOf(ctx, input.destruction)
+    if (d?.state !== 'running') return refuse('not-running')
+    if (!(JSON.parse(d.executors) as number[]).includes(by(ctx).person)) return refuse('not-executor', { name: by(ctx).name }, true)
+    return done([destructionPaused({ ...input, remaining: remaining(ctx, d) })], () => ({}), {
+      also: tx => setDesk(tx, by(ctx).station, 'destroy', null),
+    })
+  },
+})
+
+const samePlaces = (d: DestructionRow): Place[] => [
+  ...(JSON.parse(d.executors) as number[]).map((person, i) => ({
+    place: `executor-${i + 1}`,
+    meaning: 'carried' as const,
+    duty: 'execute' as const,
+    person,
+    label: { zh: '执行人', en: 'Executor' },
+  })),
+  { place: 'supervisor', meaning: 'supervised', duty: 'inspect', person: d.supervisor, label: { zh: '考区巡考员', en: 'Area inspector' } },
+]
+
+/** R76: after a pause, what remains, signed again by all. */
+export const destroyResume = defineAct({
+  name: 'destroy.resume',
+  title: { zh: '恢复销毁', en: 'Resume destruction' },
+  duty: 'execute',
+  wholeSecret: true,
+  input: z.strictObject({ destruction: id }),
+  signs(ctx, input) {
+    const d = destructionOf(ctx, input.destruction) as DestructionRow
+    const list = ctx.tx.one<ListRow>('SELECT * FROM list WHERE id = ?', d.list) as ListRow
+    return {
+      touches: [{ table: 'exam', id: d.exam }],
+      places: samePlaces(d),
+      statement: startStatement(ctx, list, JSON.parse(d.terms), { remaining: remaining(ctx, d) }, null),
+    }
+  },
+  needs: { zh: '销毁已暂停；原执行人、监督人再签', en: 'Paused; the same people sign again' },
+  refuses: ['not-running'],
+  records: ['destruction.resumed.1'],
+  changes: { zh: '销毁：进行中', en: 'Destruction is running' },
+  decide(ctx, input) {
+    const d = destructionOf(ctx, input.destruction)
+    if (d?.state !== 'paused') return refuse('not-running')
+    return done([destructionResumed({ destruction: d.id, remaining: remaining(ctx, d) })], () => ({ destruction: d.id }))
+  },
+})
+
+/** Balance zero, or the rest explained by incident: all sign the end, and the certificate gets its number (R73–R75a). */
+export const destroyEnd = defineAct({
+  name: 'destroy.end',
+  title: { zh: '销毁结束', en: 'End of destruction' },
+  duty: 'execute',
+  wholeSecret: true,
+  input: z.strictObject({ destruction: id }),
+  signs(ctx, input) {
+    const d = destructionOf(ctx, input.destruction) as DestructionRow
+    const list = ctx.tx.one<ListRow>('SELECT * FROM list WHERE id = ?', d.list) as ListRow
+    const explained = explainedBags(ctx.tx, d.list)
+    const rest = explained > 0 ? `，有说明 ${explained} 袋（见异常事件）` : ''
+    const restEn = explained > 0 ? `, explained by incident ${explained}` : ''
+    return {
+      touches: [{ table: 'exam', id: d.exam }],
+      places: samePlaces(d),
+      statement: {
+        zh: {
+          title: '销毁结束',
+          body: [
+            `销毁清单 ${list.no}：**应销 ${list.bags} 袋，实销 ${d.destroyed} 袋${rest}，差额 0 袋。**`,
+            '材料销毁后不可辨认、不可复原。执行人、监督人自始至终在场，亲眼见证上述销毁。',
+          ],
+        },
+        en: {
+          title: 'End of destruction',
+          body: [
+            `Destruction list ${list.no}: **due ${list.bags}, destroyed ${d.destroyed}${restEn}, balance 0.**`,
+            'What remains can be neither read nor restored. Executors and supervisor were present from start to end and saw it with their own eyes.',
+          ],
+        },
+      },
+    }
+  },
+  needs: { zh: '清单扫完，或其余已有异常事件说明', en: 'The list is scanned out, or the rest explained by incident' },
+  refuses: ['not-running', 'bags-left'],
+  records: ['destruction.ended.1', 'certificate.numbered.1'],
+  changes: { zh: '销毁：结束；销毁证明编号', en: 'Destruction has ended; the certificate has its number' },
+  decide(ctx, input) {
+    const d = destructionOf(ctx, input.destruction)
+    if (d?.state !== 'running') return refuse('not-running')
+    const left = remaining(ctx, d)
+    if (left > 0) return refuse('bags-left', { n: left }, true)
+    const bags = ctx.tx.number('SELECT bags FROM list WHERE id = ?', d.list)
+    const no = nextNo(ctx, 'XH', numbersTaken(ctx))
+    return done(
+      [
+        destructionEnded({ destruction: d.id, list: bags, destroyed: d.destroyed, explained: bags - d.destroyed, remaining: 0 }),
+        certificateNumbered({ destruction: d.id, no }),
+      ],
+      () => ({ destruction: d.id, certificate: no }),
+    )
+  },
+})

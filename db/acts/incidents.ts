@@ -1,0 +1,223 @@
+import { z } from 'zod'
+import { incidentClosed, incidentOpened, incidentReported, instructionEntered, itemMarked, itemMissing, type NewEvent } from '../events/index.ts'
+import { by, type Ctx, defineAct, done, refuse } from './define.ts'
+
+/** R57, R58: kinds, and those that must be reported to the area at once. */
+export const INCIDENT_KINDS = {
+  short: { zh: '短少', en: 'Shortage', report: true },
+  surplus: { zh: '多出', en: 'Surplus', report: true },
+  damaged: { zh: '损坏', en: 'Damage', report: true },
+  lost: { zh: '遗失', en: 'Loss', report: true },
+  leak: { zh: '泄密', en: 'Leak', report: true },
+  misprint: { zh: '命题或印制错误', en: 'Misprint', report: true },
+  disaster: { zh: '自然灾害、火灾', en: 'Disaster, fire', report: true },
+  seal: { zh: '封条异常', en: 'Seal irregular', report: true },
+  taken: { zh: '试卷带出', en: 'Paper taken out', report: true },
+  cheating: { zh: '集体作弊', en: 'Collective cheating', report: true },
+  device: { zh: '设备', en: 'Equipment', report: false },
+  staff: { zh: '工作人员失职违纪', en: 'Staff misconduct', report: false },
+  figures: { zh: '人数或份数不符', en: 'Figures do not agree', report: false },
+  other: { zh: '其他', en: 'Other', report: false },
+} as const
+export type IncidentKind = keyof typeof INCIDENT_KINDS
+const kinds = Object.keys(INCIDENT_KINDS) as [IncidentKind, ...IncidentKind[]]
+
+export interface About {
+  exam: number
+  kind: IncidentKind
+  about: string
+  pile?: number | null
+  account?: number | null
+  item?: number | null
+  carton?: number | null
+}
+
+/** The event that opens an incident by itself or by hand; `offset` when one act opens several. */
+export function openIncident(ctx: Ctx, a: About, offset = 0): { event: NewEvent; incident: number; no: number } {
+  const incident = ctx.tx.nextId('incident') + offset
+  const no = ctx.tx.number('SELECT coalesce(max(no), 0) + 1 FROM incident WHERE exam = ?', a.exam) + offset
+  const kind = INCIDENT_KINDS[a.kind]
+  return {
+    incident,
+    no,
+    event: incidentOpened({
+      incident,
+      exam: a.exam,
+      no,
+      kind: a.kind,
+      about: a.about,
+      pile: a.pile ?? null,
+      account: a.account ?? null,
+      item: a.item ?? null,
+      carton: a.carton ?? null,
+      reportBy: kind.report ? ctx.now.at + ctx.profile.window.report * 60_000 : null,
+    }),
+  }
+}
+
+export const incidentOpen = defineAct({
+  name: 'incident.open',
+  title: { zh: '开异常事件', en: 'Open an incident' },
+  duty: 'sign',
+  input: z.strictObject({
+    exam: z.number().int().positive(),
+    kind: z.enum(kinds),
+    about: z.string().trim().min(2).max(500),
+    item: z.number().int().positive().nullable().default(null),
+    account: z.number().int().positive().nullable().default(null),
+  }),
+  needs: { zh: '只写事实，不写试题内容', en: 'Facts only, never the text of a question' },
+  refuses: ['no-exam'],
+  records: ['incident.opened.1', 'item.marked.1'],
+  changes: { zh: '异常事件，相关袋子标记差异', en: 'The incident; the bag is marked' },
+  decide(ctx, input) {
+    if (!ctx.tx.number('SELECT count(*) FROM exam WHERE id = ?', input.exam)) return refuse('no-exam')
+    const opened = openIncident(ctx, input)
+    const events = [opened.event]
+    const item = input.item && ctx.tx.one<{ code: string }>('SELECT code FROM item WHERE id = ?', input.item)
+    if (item) events.push(itemMarked({ item: input.item as number, code: item.code, incident: opened.incident, marked: true }))
+    return done(events, () => ({ incident: opened.incident, no: opened.no }))
+  },
+})
+
+interface IncidentRow {
+  id: number
+  exam: number
+  no: number
+  kind: IncidentKind
+  state: string
+  item: number | null
+  account: number | null
+  pile: number | null
+  report_by: number | null
+  reported: number | null
+  instruction: number | null
+}
+const incidentOf = (ctx: Ctx, id: number) => ctx.tx.one<IncidentRow>('SELECT * FROM incident WHERE id = ?', id)
+
+export const incidentReport = defineAct({
+  name: 'incident.report',
+  title: { zh: '报考区', en: 'Report to the area' },
+  duty: 'sign',
+  input: z.strictObject({ incident: z.number().int().positive(), to: z.string().trim().min(1).max(60), how: z.string().trim().min(1).max(60), stated: z.number().int() }),
+  needs: { zh: '异常事件未结', en: 'The incident is open' },
+  refuses: ['no-such-incident', 'incident-closed'],
+  records: ['incident.reported.1'],
+  changes: { zh: '报告时间', en: 'When it was reported' },
+  decide(ctx, input) {
+    const row = incidentOf(ctx, input.incident)
+    if (!row) return refuse('no-such-incident', { no: input.incident })
+    if (row.state === 'closed') return refuse('incident-closed', { no: row.no })
+    return done([incidentReported({ ...input, no: row.no })], () => ({}))
+  },
+})
+
+/** R64: closes only with cause, result and signer. Marks on its bags go with it; what is missing stays missing. */
+export const incidentClose = defineAct({
+  name: 'incident.close',
+  title: { zh: '异常事件结案', en: 'Close an incident' },
+  duty: 'sign',
+  input: z.strictObject({ incident: z.number().int().positive(), cause: z.string().trim().min(2).max(500), result: z.string().trim().min(2).max(500) }),
+  signs: (ctx, input) => {
+    const row = incidentOf(ctx, input.incident) as IncidentRow
+    const kind = INCIDENT_KINDS[row.kind]
+    return {
+      touches: [{ table: 'incident', id: row.id }],
+      places: [{ place: 'chief', meaning: 'decided', duty: 'chief', label: { zh: '考点主考', en: 'Chief examiner' } }],
+      statement: {
+        zh: { title: '异常事件结案', body: [`异常事件 **${row.no} 号**（${kind.zh}）查明结案。`, `原因：${input.cause}`, `结果：${input.result}`] },
+        en: { title: 'Incident closed', body: [`Incident **${row.no}** (${kind.en}) is closed.`, `Cause: ${input.cause}`, `Result: ${input.result}`] },
+      },
+    }
+  },
+  needs: { zh: '已报考区（须报的）；写明原因和结果', en: 'Reported where it must be; cause and result' },
+  refuses: ['no-such-incident', 'incident-closed', 'not-reported'],
+  records: ['incident.closed.1', 'item.marked.1'],
+  changes: { zh: '异常事件结案，标记取下', en: 'The incident is closed, marks are taken off' },
+  decide(ctx, input) {
+    const row = incidentOf(ctx, input.incident)
+    if (!row) return refuse('no-such-incident', { no: input.incident })
+    if (row.state === 'closed') return refuse('incident-closed', { no: row.no })
+    if (row.report_by !== null && row.reported === null) return refuse('not-reported', { no: row.no })
+    const marked = ctx.tx.all<{ id: number; code: string }>(
+      `SELECT id, code FROM item WHERE marked = 1 AND state <> 'missing'
+         AND (id IS ? OR (pile IS ? AND ? IS NOT NULL) OR (account IS ? AND ? IS NOT NULL))`,
+      row.item,
+      row.pile,
+      row.pile,
+      row.account,
+      row.account,
+    )
+    return done(
+      [
+        incidentClosed({ ...input, no: row.no }),
+        ...marked.map(i => itemMarked({ item: i.id, code: i.code, incident: row.id, marked: false })),
+      ],
+      () => ({}),
+    )
+  },
+})
+
+/** A bag that is nowhere: the chief examiner says so, with the incident (R19, R63). */
+export const miss = defineAct({
+  name: 'miss',
+  title: { zh: '登记缺失', en: 'Declare missing' },
+  duty: 'sign',
+  wholeSecret: false,
+  input: z.strictObject({ item: z.number().int().positive(), incident: z.number().int().positive() }),
+  signs: (ctx, input) => {
+    const item = ctx.tx.one<{ code: string }>('SELECT code FROM item WHERE id = ?', input.item)
+    const no = ctx.tx.number('SELECT no FROM incident WHERE id = ?', input.incident)
+    return {
+      touches: [{ table: 'item', id: input.item }],
+      places: [{ place: 'chief', meaning: 'decided', duty: 'chief', label: { zh: '考点主考', en: 'Chief examiner' } }],
+      statement: {
+        zh: { title: '登记缺失', body: [`袋 **${item?.code}** 找不到，登记为缺失，见异常事件 ${no} 号。`] },
+        en: { title: 'Missing bag', body: [`Bag **${item?.code}** cannot be found and is declared missing, see incident ${no}.`] },
+      },
+    }
+  },
+  needs: { zh: '短少或遗失的异常事件未结', en: 'An open incident of shortage or loss' },
+  refuses: ['no-such-bag', 'no-such-incident', 'bag-state'],
+  records: ['item.missing.1'],
+  changes: { zh: '袋的状态：缺失', en: 'The bag is missing' },
+  decide(ctx, input) {
+    const item = ctx.tx.one<{ code: string; state: string }>('SELECT code, state FROM item WHERE id = ?', input.item)
+    if (!item) return refuse('no-such-bag', { code: input.item })
+    if (item.state === 'destroyed' || item.state === 'sent' || item.state === 'missing') {
+      return refuse('bag-state', { code: item.code, state: item.state })
+    }
+    const row = incidentOf(ctx, input.incident)
+    if (!row || row.state !== 'open' || (row.kind !== 'short' && row.kind !== 'lost')) {
+      return refuse('no-such-incident', { no: input.incident })
+    }
+    return done([itemMissing({ item: input.item, code: item.code, incident: row.id })], () => ({}))
+  },
+})
+
+/** R101: an instruction of the area, word for word. The order to destroy (R67) and the one on a difference (R67a) are such. */
+export const enterOrder = defineAct({
+  name: 'enter-order',
+  title: { zh: '登记上级指示', en: 'Enter an instruction' },
+  duty: 'report',
+  input: z.strictObject({
+    exam: z.number().int().positive(),
+    no: z.string().trim().min(1).max(60),
+    source: z.string().trim().min(1).max(60),
+    given: z.number().int(),
+    text: z.string().trim().min(2).max(2000),
+    readBack: z.boolean(),
+    purpose: z.enum(['destruction', 'incident', 'plan', 'other']),
+    incident: z.number().int().positive().nullable().default(null),
+  }),
+  needs: { zh: '逐字记录，复述或回拨', en: 'Word for word, read back or called back' },
+  refuses: ['no-exam', 'no-such-incident'],
+  records: ['instruction.entered.1'],
+  changes: { zh: '上级指示登记簿', en: 'The register of instructions' },
+  decide(ctx, input) {
+    if (!ctx.tx.number('SELECT count(*) FROM exam WHERE id = ?', input.exam)) return refuse('no-exam')
+    if (input.incident !== null && !incidentOf(ctx, input.incident)) return refuse('no-such-incident', { no: input.incident })
+    const instruction = ctx.tx.nextId('instruction')
+    return done([instructionEntered({ instruction, ...input, takenBy: by(ctx).person })], () => ({ instruction }))
+  },
+})

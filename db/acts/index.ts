@@ -1,0 +1,70 @@
+import * as closing from './closing.ts'
+import * as counts from './counts.ts'
+import type { AnyAct } from './define.ts'
+import * as destroy from './destroy.ts'
+import { found } from './found.ts'
+import * as handovers from './handovers.ts'
+import { importSite } from './import.ts'
+import * as incidents from './incidents.ts'
+import * as people from './people.ts'
+import * as print from './print.ts'
+import * as receiving from './receive.ts'
+import * as seals from './seals.ts'
+import * as sessions from './sessions.ts'
+
+/** Every act there is, in the order of an exam. Founding stands first and is not in the table of a running ledger. */
+export const ACTS = {
+  found,
+  import: importSite,
+  appoint: people.appoint,
+  'issue-badges': people.issueBadges,
+  'choose-pin': people.choosePin,
+  'sign-in': sessions.signIn,
+  lock: sessions.lock,
+  'sign-out': sessions.signOut,
+  'take-task': sessions.takeTask,
+  'receive.seal': receiving.receiveSeal,
+  'receive.scan': receiving.receiveScan,
+  'receive.cartons': receiving.receiveCartons,
+  'receive.open': receiving.receiveOpen,
+  'count.open': counts.countOpen,
+  'count.scan': counts.countScan,
+  'count.withdraw': counts.countWithdraw,
+  'count.pause': counts.countPause,
+  'count.resume': counts.countResume,
+  'count.close': counts.countClose,
+  receive: receiving.receive,
+  'issue.scan': handovers.issueScan,
+  'issue.confirm': handovers.issueConfirm,
+  'issue.turn-back': handovers.turnBack,
+  'start-sitting': closing.startSitting,
+  'end-sitting': closing.endSitting,
+  'confirm-signals': closing.confirmSignals,
+  'return.scan': handovers.returnScan,
+  'return.confirm': handovers.returnConfirm,
+  'count.figures': counts.countFigures,
+  attend: counts.attend,
+  'seal.stock': seals.sealStock,
+  'seal.scan': seals.sealScan,
+  'seal.void': seals.sealVoid,
+  'close-room': closing.closeRoom,
+  'close-unit': closing.closeUnit,
+  'end-exam': closing.endExam,
+  'incident.open': incidents.incidentOpen,
+  'incident.report': incidents.incidentReport,
+  'incident.close': incidents.incidentClose,
+  miss: incidents.miss,
+  'enter-order': incidents.enterOrder,
+  dispose: destroy.dispose,
+  'approve-list': destroy.approveList,
+  'destroy.start': destroy.destroyStart,
+  'destroy.scan': destroy.destroyScan,
+  'destroy.pause': destroy.destroyPause,
+  'destroy.resume': destroy.destroyResume,
+  'destroy.end': destroy.destroyEnd,
+  'print.number': print.printNumber,
+  'print.made': print.printMade,
+} as const
+
+export type ActName = keyof typeof ACTS
+export const ACT_TABLE = new Map<string, AnyAct>(Object.entries(ACTS))

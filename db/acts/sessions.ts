@@ -1,0 +1,139 @@
+import type { KeyObject } from 'node:crypto'
+import { z } from 'zod'
+import { type NewEvent, sessionClosed, sessionLocked, sessionOpened, sessionResumed, taskTaken } from '../events/index.ts'
+import { identify, nameOf, rightTry, waitMinutes, wrongTry } from '../people/identify.ts'
+import type { KeyRing } from '../people/keyring.ts'
+import type { Secret } from '../people/secrets.ts'
+import { codeKind } from '../rules/codes.ts'
+import { fit } from '../rules/fit.ts'
+import { TASKS, type TaskKind } from '../tasks.ts'
+import { by, defineAct, done, refuse } from './define.ts'
+
+const secret = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('badge'), back: z.string().max(40), pin: z.string().max(40) }),
+  z.strictObject({ kind: z.literal('passphrase'), name: z.string().min(1).max(40), passphrase: z.string().max(200) }),
+])
+
+interface SignIn {
+  station: number
+  person: number
+  key: number
+  private: KeyObject
+  check: string
+  keyring: KeyRing
+}
+interface SessionRow {
+  id: number
+  person: number
+  state: string
+}
+
+/** Signing in with the whole secret (R8). One session a station: the one before is closed, its task stays. */
+export const signIn = defineAct({
+  name: 'sign-in',
+  title: { zh: '登录', en: 'Sign in' },
+  duty: null,
+  input: z.strictObject({ station: z.number().int().positive(), secret }),
+  needs: { zh: '签名码加密码，或姓名加登录密码', en: 'Back of the badge and PIN, or name and passphrase' },
+  refuses: ['unknown-badge', 'wrong-secret', 'too-many-tries', 'pin-not-chosen'],
+  records: ['session.opened.1', 'session.closed.1', 'session.resumed.1'],
+  changes: { zh: '工位上的人', en: 'Who is at the station' },
+  async prepare(env, input, ctx) {
+    const found = await identify(ctx.tx, input.secret as Secret)
+    if ('failed' in found) {
+      if (found.failed === 'unknown') return refuse('unknown-badge', {}, true)
+      const name = nameOf(ctx.tx, found.person)
+      if (found.failed === 'not-chosen') return refuse('pin-not-chosen', { name })
+      const minutes = waitMinutes(ctx.tx, found.person, ctx.now.at)
+      if (minutes) return refuse('too-many-tries', { minutes, name }, true)
+      return refuse('wrong-secret', { left: wrongTry(ctx.tx, found.person, ctx.now.at, ctx.profile.tries), name }, true)
+    }
+    const minutes = waitMinutes(ctx.tx, found.person, ctx.now.at)
+    if (minutes) return refuse('too-many-tries', { minutes, name: nameOf(ctx.tx, found.person) }, true)
+    rightTry(ctx.tx, found.person)
+    return { ...found, station: input.station, keyring: env.keyring } satisfies SignIn
+  },
+  decide(ctx, input: SignIn) {
+    const name = nameOf(ctx.tx, input.person)
+    const current = ctx.tx.all<SessionRow>(
+      `SELECT id, person, state FROM session WHERE station = ? AND state <> 'closed'`,
+      input.station,
+    )
+    const own = current.find(s => s.person === input.person)
+    const events: NewEvent[] = current
+      .filter(s => s !== own)
+      .map(s => sessionClosed({ session: s.id, name: nameOf(ctx.tx, s.person) }))
+    const session = own?.id ?? ctx.tx.nextId('session')
+    if (!own) events.push(sessionOpened({ session, person: input.person, name, station: input.station }))
+    else if (own.state === 'locked') events.push(sessionResumed({ session, name }))
+    return done(events, () => ({ session, person: input.person, name }), {
+      also() {
+        for (const s of current) input.keyring.drop(s.id)
+        input.keyring.put(session, input.key, input.private, input.check)
+      },
+    })
+  },
+})
+
+export const lock = defineAct({
+  name: 'lock',
+  title: { zh: '锁定', en: 'Lock' },
+  duty: 'sign',
+  input: z.strictObject({}),
+  needs: { zh: '', en: '' },
+  refuses: [],
+  records: ['session.locked.1'],
+  changes: { zh: '工位锁定，正在做的都在', en: 'The station is locked; nothing is lost' },
+  decide: ctx => done([sessionLocked({ session: by(ctx).session, name: by(ctx).name })], () => ({})),
+})
+
+export const signOut = defineAct({
+  name: 'sign-out',
+  title: { zh: '退出', en: 'Sign out' },
+  duty: 'sign',
+  input: z.strictObject({}),
+  needs: { zh: '', en: '' },
+  refuses: [],
+  records: ['session.closed.1'],
+  changes: { zh: '工位无人', en: 'Nobody is at the station' },
+  decide: ctx => done([sessionClosed({ session: by(ctx).session, name: by(ctx).name })], () => ({})),
+})
+
+/**
+ * Binds a task to the station: from now on a scan there means this. `second` is the badge front of the second person
+ * present (R103). The task survives crash, lock and change of person.
+ */
+export const takeTask = defineAct({
+  name: 'take-task',
+  title: { zh: '开始任务', en: 'Take a task' },
+  duty: 'sign',
+  input: z.strictObject({
+    kind: z.enum(Object.keys(TASKS) as [TaskKind, ...TaskKind[]]),
+    ref: z.record(z.string().max(20), z.union([z.number(), z.string().max(60)])),
+    second: z.string().max(20).nullable(),
+  }),
+  needs: { zh: '本人有这项任命；要二人的任务，另一位扫证件正面', en: 'Appointed; a second person shows the badge front where two are needed' },
+  refuses: ['unfit', 'front-of-badge', 'unknown-badge', 'second-present', 'same-person'],
+  records: ['task.taken.1'],
+  changes: { zh: '工位的扫码任务', en: 'What a scan at the station means' },
+  decide(ctx, input) {
+    const task = TASKS[input.kind]
+    const me = by(ctx)
+    const [missing] = fit(ctx.tx, me.person, task.duty, ctx.now.at)
+    if (missing) return refuse('unfit', { name: me.name, duty: missing.duty.zh }, true)
+    let second: number | null = null
+    if (input.second !== null) {
+      if (codeKind(input.second) !== 'badge') return refuse('unknown-badge')
+      second = ctx.tx.number(`SELECT person FROM credential WHERE badge = ? AND state <> 'revoked'`, input.second)
+      if (!second) return refuse('unknown-badge')
+      if (second === me.person) return refuse('same-person', { name: me.name }, true)
+      const [lacks] = fit(ctx.tx, second, task.duty, ctx.now.at)
+      if (lacks) return refuse('unfit', { name: nameOf(ctx.tx, second), duty: lacks.duty.zh }, true)
+    } else if (task.two) return refuse('second-present')
+    return done(
+      [taskTaken({ station: me.station, kind: input.kind, ref: input.ref, second, title: task.zh })],
+      () => ({ kind: input.kind }),
+      { also: tx => tx.run('DELETE FROM desk WHERE station = ?', me.station) },
+    )
+  },
+})

@@ -1,0 +1,238 @@
+import { z } from 'zod'
+import type { Store } from '../store.ts'
+import { code, count, event, id, text } from './define.ts'
+
+/** Counts and what they run over (model.md, "A count"). */
+
+const was = count.optional()
+const ofPile = (b: { pile: number }) => ({ table: 'pile' as const, id: b.pile })
+const section = z.string().max(20)
+
+export const pileMade = event(
+  'pile.made.1',
+  z.object({ pile: id, exam: id, kind: z.enum(['papers', 'cards']), account: id, unit: id, room: code }),
+  {
+    zh: b => `考场 ${b.room} ${b.kind === 'papers' ? '试卷' : '答题卡'}待清点`,
+    en: b => `Room ${b.room}: ${b.kind} wait to be counted`,
+    apply: (tx, b, e) =>
+      tx.run(
+        `INSERT INTO pile (id, exam, kind, unit, account, state, last) VALUES (?, ?, ?, ?, ?, 'waiting', ?)`,
+        b.pile,
+        b.exam,
+        b.kind,
+        b.unit,
+        b.account,
+        e.seq,
+      ),
+    topics: b => [`account:${b.account}`, 'counts'],
+  },
+)
+
+export const countOpened = event(
+  'count.opened.1',
+  z.object({
+    count: id,
+    pile: id,
+    turn: z.number().int().min(1).max(3),
+    source: z.enum(['person', 'slip']),
+    person: id.nullable(),
+    typist: id,
+    level: z.enum(['bag', 'copy', 'code']),
+    was,
+  }),
+  {
+    zh: b => `第 ${b.turn} 遍清点开始`,
+    en: b => `Count ${b.turn} opened`,
+    of: ofPile,
+    apply(tx, b, e) {
+      tx.run(
+        `INSERT INTO count (id, pile, turn, source, person, typist, level, state, opened) VALUES (?, ?, ?, ?, ?, ?, ?, 'open', ?)`,
+        b.count,
+        b.pile,
+        b.turn,
+        b.source,
+        b.person,
+        b.typist,
+        b.level,
+        e.at,
+      )
+      tx.run('UPDATE pile SET state = ? WHERE id = ?', ['first', 'second', 'third'][b.turn - 1] as string, b.pile)
+    },
+    topics: b => ['counts', `count:${b.count}`],
+  },
+)
+
+const addTo = (tx: Store, counting: number, part: string, n: number) =>
+  tx.run(
+    `INSERT INTO count_total (count, section, n) VALUES (?, ?, ?)
+     ON CONFLICT (count, section) DO UPDATE SET n = n + excluded.n`,
+    counting,
+    part,
+    n,
+  )
+
+export const countScanned = event(
+  'count.scanned.1',
+  z.object({
+    count: id,
+    code: z.string().max(200),
+    section,
+    item: id.nullable(),
+    outcome: z.enum(['pass', 'duplicate', 'unknown', 'elsewhere']),
+    by: z.enum(['scan', 'hand']),
+    reason: z.string().optional(),
+  }),
+  {
+    zh: b =>
+      `清点扫描 ${b.code}：${{ pass: '通过', duplicate: '重复', unknown: '不在清单', elsewhere: '位置不符' }[b.outcome]}${b.by === 'hand' ? '（手工）' : ''}`,
+    en: b =>
+      `Count scan ${b.code}: ${{ pass: 'passed', duplicate: 'duplicate', unknown: 'not on the list', elsewhere: 'belongs elsewhere' }[b.outcome]}${b.by === 'hand' ? ' (by hand)' : ''}`,
+    apply(tx, b, e) {
+      tx.run(
+        'INSERT INTO count_scan (seq, count, code, section, outcome, item, at, hand) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+        e.seq,
+        b.count,
+        b.code,
+        b.section,
+        b.outcome,
+        b.item,
+        e.at,
+        b.by === 'hand' ? (b.reason ?? '') : null,
+      )
+      tx.run(`UPDATE count SET ${b.outcome} = ${b.outcome} + 1 WHERE id = ?`, b.count)
+      if (b.outcome === 'pass') addTo(tx, b.count, b.section, 1)
+    },
+    topics: b => [`count:${b.count}`],
+  },
+)
+
+export const countSection = event('count.section.1', z.object({ count: id, section }), {
+  zh: b => `清点分项 ${b.section}`,
+  en: b => `Count section ${b.section}`,
+  apply: (tx, b) => tx.run('UPDATE count SET section = ? WHERE id = ?', b.section, b.count),
+  topics: b => [`count:${b.count}`],
+})
+
+export const countFigure = event('count.figure.1', z.object({ count: id, section, figure: count }), {
+  zh: b => `清点数 ${b.section}：${b.figure}`,
+  en: b => `Figure ${b.section}: ${b.figure}`,
+  apply(tx, b) {
+    addTo(tx, b.count, b.section, b.figure)
+    tx.run('UPDATE count SET pass = pass + ? WHERE id = ?', b.figure, b.count)
+  },
+  topics: b => [`count:${b.count}`],
+})
+
+export const countWithdrawn = event(
+  'count.withdrawn.1',
+  z.object({ count: id, seq: id, code, section, reason: text }),
+  {
+    zh: b => `撤回一次扫描 ${b.code}：${b.reason}`,
+    en: b => `Scan of ${b.code} withdrawn: ${b.reason}`,
+    apply(tx, b, e) {
+      tx.run('UPDATE count_scan SET withdrawn = ? WHERE seq = ?', e.seq, b.seq)
+      tx.run('UPDATE count SET pass = pass - 1 WHERE id = ?', b.count)
+      addTo(tx, b.count, b.section, -1)
+    },
+    topics: b => [`count:${b.count}`],
+  },
+)
+
+const countMoves = (type: string, state: 'paused' | 'open', zh: string, en: string) =>
+  event(type, z.object({ count: id }), {
+    zh: () => zh,
+    en: () => en,
+    apply: (tx, b) => tx.run('UPDATE count SET state = ? WHERE id = ?', state, b.count),
+    topics: b => [`count:${b.count}`, 'counts'],
+  })
+export const countPaused = countMoves('count.paused.1', 'paused', '清点暂停', 'Count paused')
+export const countResumed = countMoves('count.resumed.1', 'open', '清点继续', 'Count resumed')
+
+/** The result of a pile stands in the event of its deciding count; equal codes are not repeated, those that differ are. */
+export const countClosed = event(
+  'count.closed.1',
+  z.object({
+    count: id,
+    pile: id,
+    turn: z.number().int().min(1).max(3),
+    figures: z.record(section, count),
+    result: z.enum(['waits', 'settled', 'differs', 'unequal']),
+    differ: z.array(code).max(2000),
+    incident: id.nullable(),
+    was,
+  }),
+  {
+    zh: b =>
+      `第 ${b.turn} 遍清点结束：${{ waits: '等第二遍', settled: '清点无误', differs: '与清单不符', unequal: '两遍不等' }[b.result]}`,
+    en: b =>
+      `Count ${b.turn} closed: ${{ waits: 'second count due', settled: 'agreed', differs: 'differs from the list', unequal: 'the counts differ' }[b.result]}`,
+    of: ofPile,
+    apply(tx, b, e) {
+      tx.run(`UPDATE count SET state = 'closed', closed = ? WHERE id = ?`, e.at, b.count)
+      const state = b.result === 'waits' ? 'second-waits' : b.result
+      tx.run('UPDATE pile SET state = ?, incident = ? WHERE id = ?', state, b.incident, b.pile)
+      const account = tx.number('SELECT account FROM pile WHERE id = ?', b.pile)
+      if (!account) return
+      const open = tx.number(
+        `SELECT count(*) FROM pile WHERE account = ? AND state NOT IN ('settled', 'differs')`,
+        account,
+      )
+      if (!open) tx.run(`UPDATE account SET state = 'counted', last = ? WHERE id = ?`, e.seq, account)
+    },
+    topics: b => ['counts', 'board', 'receive', `count:${b.count}`],
+  },
+)
+
+export const pileReceived = event(
+  'consignment.received.1',
+  z.object({
+    pile: id,
+    unit: id,
+    bags: count,
+    clean: z.boolean(),
+    incident: id.nullable(),
+    deliverer: z.string(),
+    was,
+  }),
+  {
+    zh: b => `单元 ${b.unit} 接收${b.clean ? '无误' : '，附异常事件'}：${b.bags} 袋`,
+    en: b => `Unit ${b.unit} received${b.clean ? '' : ' with an incident'}: ${b.bags} bags`,
+    of: ofPile,
+    apply: (tx, b, e) => tx.run('UPDATE pile SET received = ? WHERE id = ?', e.seq, b.pile),
+    topics: () => ['receive'],
+  },
+)
+
+export const accountAttended = event(
+  'account.attended.1',
+  z.object({ account: id, room: code, present: count, absent: count, was }),
+  {
+    zh: b => `考场 ${b.room} 实到 ${b.present} 人，缺考 ${b.absent} 人`,
+    en: b => `Room ${b.room}: ${b.present} present, ${b.absent} absent`,
+    of: b => ({ table: 'account', id: b.account }),
+    apply: (tx, b) => tx.run('UPDATE account SET present = ?, absent = ? WHERE id = ?', b.present, b.absent, b.account),
+    topics: b => [`account:${b.account}`],
+  },
+)
+
+export const accountClosed = event(
+  'account.closed.1',
+  z.object({
+    account: id,
+    room: code,
+    papers: z.record(section, count),
+    cards: z.record(section, count),
+    present: count,
+    absent: count,
+    seals: z.array(code),
+    incident: id.nullable(),
+    was,
+  }),
+  {
+    zh: b => `考场 ${b.room} 结清${b.incident ? '（附异常事件）' : ''}`,
+    en: b => `Room ${b.room} closed${b.incident ? ' with an incident' : ''}`,
+    of: b => ({ table: 'account', id: b.account }),
+    apply: (tx, b) => tx.run(`UPDATE account SET state = 'closed', incident = ? WHERE id = ?`, b.incident, b.account),
+    topics: b => [`account:${b.account}`, 'board', 'gate'],
+  },
+)

@@ -1,0 +1,32 @@
+import type { Store } from '../store.ts'
+import { CATALOGUE, type EventDef, type Thing, type Written } from './define.ts'
+
+export * from './counting.ts'
+export * from './custody.ts'
+export type { EventDef, NewEvent, Thing, Written } from './define.ts'
+export { CATALOGUE, when } from './define.ts'
+export * from './exam.ts'
+export * from './ledger.ts'
+export * from './plan.ts'
+export * from './seals.ts'
+
+export function definition(type: string): EventDef {
+  const def = CATALOGUE.get(type)
+  if (!def) throw new Error(`no such event type: ${type}`)
+  return def
+}
+
+/** The seq of the last event of a thing, before the next one. */
+export const lastOf = (tx: Store, thing: Thing): number =>
+  tx.number(`SELECT last FROM "${thing.table}" WHERE id = ?`, thing.id)
+
+/** The only way into the projections: what the event changes, then the thing's pointer to its last event. */
+export function apply(tx: Store, type: string, body: unknown, written: Written): void {
+  const def = definition(type)
+  def.apply(tx, body, written)
+  const thing = def.of?.(body)
+  if (thing) tx.run(`UPDATE "${thing.table}" SET last = ? WHERE id = ?`, written.seq, thing.id)
+}
+
+/** What screens that listen must ask again (architecture.md, "An act, from scan to screen"). */
+export const topicsOf = (type: string, body: unknown): string[] => definition(type).topics?.(body) ?? []

@@ -1,0 +1,313 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import type { AnyAct, By } from './acts/define.ts'
+import { isRefusal, refuse } from './acts/define.ts'
+import { FoundInput, found } from './acts/found.ts'
+import { ACT_TABLE } from './acts/index.ts'
+import { type Answer, good, invalid } from './answer.ts'
+import { type Clock, systemClock } from './clock.ts'
+import { ledgerOpened, scanUnread } from './events/index.ts'
+import type { Env } from './people/env.ts'
+import { KeyRing } from './people/keyring.ts'
+import { newLedgerKey, privateKey } from './people/secrets.ts'
+import { type ActId, Performer, refusal } from './perform.ts'
+import { Chain } from './record/append.ts'
+import { originOf } from './record/checkpoint.ts'
+import { codeKind, COMMANDS, isBack } from './rules/codes.ts'
+import { fit } from './rules/fit.ts'
+import { PROFILE_1 } from './rules/profile.ts'
+import { DRIFT } from './rules/time.ts'
+import { buildSchema, prepareSchema } from './schema/index.ts'
+import { Signings, SignSecret } from './signing.ts'
+import { openDatabase, Store } from './store.ts'
+import { TASKS, type TaskKind } from './tasks.ts'
+import { VIEW_TABLE } from './views/index.ts'
+
+export interface LedgerOptions {
+  dir: string
+  key?: Buffer | null
+  clock?: Clock
+  program?: string
+  /** Progress of a rebuild, 0 to 1. */
+  onProgress?: (part: number) => void
+}
+
+export interface Request {
+  id: ActId
+  session: number | null
+  name: string
+  input: unknown
+}
+
+export const ledgerPath = (dir: string): string => join(dir, 'ledger.db')
+export const ledgerExists = (dir: string): boolean => existsSync(ledgerPath(dir))
+
+/** The one door to a ledger: found or open it, act, scan, ask, sign. One at a time holds the file. */
+export class Ledger {
+  readonly dir: string
+  readonly tx: Store
+  readonly performer: Performer
+  readonly keyring = new KeyRing()
+  readonly key: Buffer | null
+  readonly signings: Signings
+
+  private constructor(dir: string, tx: Store, key: Buffer | null, clock: Clock) {
+    this.dir = dir
+    this.tx = tx
+    this.key = key
+    this.performer = new Performer(tx, new Chain(tx), clock)
+    this.signings = new Signings(this.performer, this.keyring, ACT_TABLE)
+  }
+
+  /** Opens an existing ledger. Throws SQLITE_NOTADB for a wrong key, SQLITE_BUSY when it is in use, `newer` by schema. */
+  static open(options: LedgerOptions): Ledger {
+    const clock = options.clock ?? systemClock
+    const tx = new Store(openDatabase(ledgerPath(options.dir), { key: options.key ?? undefined }))
+    try {
+      prepareSchema(tx, options.onProgress)
+      const ledger = new Ledger(options.dir, tx, options.key ?? null, clock)
+      ledger.#opened(options.program ?? 'paper-room')
+      return ledger
+    } catch (error) {
+      tx.db.close()
+      throw error
+    }
+  }
+
+  /** Founds a new ledger in an empty place; a real one is encrypted from its first byte. */
+  static async found(options: LedgerOptions, raw: unknown): Promise<{ ledger: Ledger; answer: Answer } | { answer: Answer }> {
+    const parsed = FoundInput.safeParse(raw)
+    if (!parsed.success) return { answer: invalid(fieldsOf(parsed.error)) }
+    if (ledgerExists(options.dir)) return { answer: refusal(refuse('already-founded')) }
+    const input = parsed.data
+    mkdirSync(options.dir, { recursive: true })
+    const key = input.training ? null : newLedgerKey()
+    const clock = options.clock ?? systemClock
+    const env: Env = { dir: options.dir, training: input.training, keyring: new KeyRing(), ledgerKey: key }
+    const now = { at: clock.at(), tick: clock.tick(), boot: 1 }
+    const site = { ...input.site, training: input.training }
+    const bare = { now, by: null, profile: PROFILE_1, profileVersion: 1, site }
+    const tx = new Store(openDatabase(ledgerPath(options.dir), { key: key ?? undefined }))
+    buildSchema(tx)
+    const ledger = new Ledger(options.dir, tx, key, clock)
+    const prepared = await found.prepare?.(env, input, { ...bare, tx })
+    if (prepared === undefined || isRefusal(prepared)) {
+      tx.db.close()
+      throwAway(options.dir)
+      return { answer: refusal(prepared ?? refuse('no-two-founders')) }
+    }
+    prepared.program = options.program ?? 'paper-room'
+    ledger.performer.chain.signWith(originOf(site.code4), prepared.workstation.public, privateKey(prepared.workstation.private))
+    const id = { run: randomBytes(8).toString('hex'), n: 0 }
+    const answer = ledger.performer.act(found, id, null, prepared, { by: null, context: { ...bare, tx, parts: [] } })
+    ledger.performer.chain.checkpoint(now.at)
+    return { ledger, answer }
+  }
+
+  /** Says that the ledger was opened: uptime, wall clock, and whether the machine is still in the same run. */
+  #opened(program: string): void {
+    const { performer, tx } = this
+    performer.chain.load()
+    const own = tx.one<{ private: Buffer }>('SELECT private FROM own_key')
+    const workstation = tx.one<{ workstation: Buffer }>('SELECT workstation FROM site')?.workstation
+    if (!own || !workstation) throw new Error('the ledger has no workstation key')
+    const { name, area, code4, training } = performer.site
+    performer.chain.signWith(originOf(code4), workstation, privateKey(own.private))
+    const last = performer.chain.last
+    const boot = tx.number('SELECT max(boot) FROM boot') + 1
+    const wall = performer.clock.at()
+    const uptime = performer.clock.tick()
+    const same = last !== null && uptime >= last.tick && Math.abs(wall - last.at - (uptime - last.tick)) <= DRIFT
+    performer.boot = boot
+    performer.transaction(() => {
+      performer.write(
+        [
+          ledgerOpened({
+            format: 1,
+            hash: 'SHA-256',
+            signature: 'Ed25519',
+            site: { name, area, code4 },
+            training,
+            program,
+            workstation: workstation.toString('base64'),
+            boot,
+            uptime,
+            wall,
+            same,
+          }),
+        ],
+        null,
+      )
+      performer.chain.checkpoint(wall)
+      // Opened signing keys are gone with the process that held them: open sessions ask for the secret again.
+      tx.run('DELETE FROM act WHERE run NOT IN (SELECT run FROM act GROUP BY run ORDER BY max(last) DESC LIMIT 2)')
+      return good(null)
+    })
+  }
+
+  close(): void {
+    this.tx.db.close()
+  }
+
+  get #env(): Env {
+    return { dir: this.dir, training: this.performer.site.training, keyring: this.keyring, ledgerKey: this.key }
+  }
+
+  /** The person of a session, or why not: closed, locked, or its key is gone with an old process. */
+  #by(session: number | null): By | ReturnType<typeof refuse> {
+    if (session === null) return refuse('not-signed-in')
+    const row = this.tx.one<{ station: number; person: number; name: string; state: string }>(
+      'SELECT s.station, s.person, p.name, s.state FROM session s JOIN person p ON p.id = s.person WHERE s.id = ?',
+      session,
+    )
+    if (!row || row.state === 'closed') return refuse('not-signed-in')
+    if (row.state === 'locked' || !this.keyring.has(session)) return refuse('locked')
+    return { session, person: row.person, station: row.station, name: row.name }
+  }
+
+  /** Session, role, input: what every act goes through before it is prepared. */
+  #admit(def: AnyAct, req: Request): { by: By | null; input: unknown } | Answer<never> {
+    const parsed = def.input.safeParse(req.input)
+    if (!parsed.success) return invalid(fieldsOf(parsed.error))
+    if (def.duty === null) return { by: null, input: parsed.data }
+    const by = this.#by(req.session)
+    if (isRefusal(by)) return refusal(by)
+    const [missing] = fit(this.tx, by.person, def.duty, this.performer.clock.at())
+    if (missing) {
+      const r = refuse('unfit', { name: by.name, duty: missing.duty.zh, dutyEn: missing.duty.en }, true)
+      return this.performer.transaction(() => this.performer.refused(def.name, r, { by })) as Answer<never>
+    }
+    return { by, input: parsed.data }
+  }
+
+  /** Performs an act that nobody signs. One that is signed answers `signatures-due`: open a signing instead. */
+  async act(req: Request): Promise<Answer> {
+    if (req.name.startsWith('sign.')) return this.#sign(req)
+    const def = ACT_TABLE.get(req.name)
+    if (!def || def === ACT_TABLE.get('found')) return invalid(['name'])
+    const admitted = this.#admit(def, req)
+    if ('ok' in admitted) return admitted
+    const { by } = admitted
+    let input = admitted.input
+    if (def.prepare) {
+      const earlier = this.performer.earlier(req.id, req.input)
+      if (earlier) return earlier
+      const prepared = await def.prepare(this.#env, input, this.performer.context(by))
+      if (isRefusal(prepared)) return this.performer.transaction(() => this.performer.refused(def.name, prepared, { by }))
+      input = prepared
+    }
+    return this.#unsigned(def, req, by, input)
+  }
+
+  #unsigned(def: AnyAct, req: Request, by: By | null, input: unknown): Answer {
+    if (def.signs) {
+      const ctx = this.performer.context(by)
+      const judged = def.decide(ctx, input)
+      if (isRefusal(judged)) return this.performer.transaction(() => this.performer.refused(def.name, judged, { by }, ctx))
+      if (def.signs(ctx, input)) return refusal(refuse('signatures-due', { act: def.title.zh }))
+    }
+    return this.performer.act(def, req.id, req.input, input, { by })
+  }
+
+  /** A scan at a station: to the act of its task; at no task, what the code is (architecture.md, step 3). */
+  scan(req: { id: ActId; session: number | null; text: string; device: string | null; hand?: string | null }): Answer {
+    const code = req.text
+    // A secret is never a scan: whoever routes it here has made a mistake, and it must not be written anywhere.
+    if (isBack(code)) return good({ task: 'none', code: null, what: 'back' })
+    const by = this.#by(req.session)
+    if (isRefusal(by)) return refusal(by)
+    const task = this.tx.one<{ kind: TaskKind }>('SELECT kind FROM task WHERE station = ?', by.station)
+    const command = COMMANDS[code]
+    if (command && !(task?.kind === 'count' && command.includes('.'))) return good({ task: 'command', command })
+    if (!task || task.kind === 'none') return good({ task: 'none', ...this.#whatIs(code) })
+    if (!/^[\x20-\x7e]{1,200}$/.test(code)) {
+      this.performer.transaction(() => {
+        this.performer.write([scanUnread({ text: code.replace(/[^\x20-\x7e]/g, '?').slice(0, 200), reason: 'characters' })], by)
+        return good(null)
+      })
+      return good({ task: 'unreadable' })
+    }
+    const def = ACT_TABLE.get(TASKS[task.kind].act) as AnyAct
+    const admitted = this.#admit(def, { id: req.id, session: req.session, name: def.name, input: { code, hand: req.hand ?? null } })
+    if ('ok' in admitted) return admitted
+    return this.performer.act(def, req.id, { code, hand: req.hand ?? null }, admitted.input, { by, device: req.device })
+  }
+
+  #whatIs(code: string): { code: string; what: string; id?: number; name?: string } {
+    const kind = codeKind(code)
+    if (kind === 'badge') {
+      const p = this.tx.one<{ id: number; name: string }>('SELECT p.id, p.name FROM credential c JOIN person p ON p.id = c.person WHERE c.badge = ?', code)
+      return p ? { code, what: 'badge', id: p.id, name: p.name } : { code, what: 'unknown' }
+    }
+    const item = this.tx.number('SELECT id FROM item WHERE code = ? ORDER BY id DESC LIMIT 1', code)
+    if (item) return { code, what: 'item', id: item }
+    const carton = this.tx.number('SELECT id FROM carton WHERE code = ? ORDER BY id DESC LIMIT 1', code)
+    if (carton) return { code, what: 'carton', id: carton }
+    return { code, what: kind ?? 'unknown' }
+  }
+
+  async #sign(req: Request): Promise<Answer> {
+    const by = this.#by(req.session)
+    if (isRefusal(by)) return refusal(by)
+    const s = this.signings
+    switch (req.name) {
+      case 'sign.open': {
+        const parsed = z.strictObject({ act: z.string(), input: z.unknown() }).safeParse(req.input)
+        if (!parsed.success) return invalid(fieldsOf(parsed.error))
+        const def = ACT_TABLE.get(parsed.data.act)
+        if (!def?.signs) return invalid(['act'])
+        const admitted = this.#admit(def, { ...req, name: def.name, input: parsed.data.input })
+        return 'ok' in admitted ? admitted : s.open(def, admitted.input, by)
+      }
+      case 'sign.add': {
+        const parsed = z.strictObject({ signing: z.number().int(), place: z.string().optional(), secret: SignSecret }).safeParse(req.input)
+        if (!parsed.success) return invalid(fieldsOf(parsed.error))
+        return s.add(req.id, { signing: parsed.data.signing, place: parsed.data.place }, by, parsed.data)
+      }
+      case 'sign.refuse': {
+        const parsed = z.strictObject({ signing: z.number().int(), reason: z.string().trim().min(2).max(300) }).safeParse(req.input)
+        return parsed.success ? s.refuse(by, parsed.data) : invalid(fieldsOf(parsed.error))
+      }
+      default:
+        return invalid(['name'])
+    }
+  }
+
+  /** A read model. Without a session only the open ones answer. */
+  ask(req: { session: number | null; name: string; input: unknown }): Answer {
+    const view = VIEW_TABLE.get(req.name)
+    if (!view) return invalid(['name'])
+    const by = this.#by(req.session)
+    if (!view.open && isRefusal(by)) return refusal(by)
+    const parsed = view.input.safeParse(req.input ?? {})
+    if (!parsed.success) return invalid(fieldsOf(parsed.error))
+    const result = view.read(this.performer.context(isRefusal(by) ? null : by), parsed.data)
+    return isRefusal(result) ? refusal(result) : good(result)
+  }
+
+  head(): { size: number; root: string } {
+    const { size, root } = this.performer.chain.head()
+    return { size, root: root.toString('hex') }
+  }
+
+  /** Signs the present head and gives it: what a form carries. */
+  checkpoint(): { size: number; root: string; at: number } {
+    const at = this.performer.clock.at()
+    let head = { size: 0, root: '' }
+    this.performer.transaction(() => {
+      const { size, root } = this.performer.chain.checkpoint(at)
+      head = { size, root: root.toString('hex') }
+      return good(null)
+    })
+    return { ...head, at }
+  }
+}
+
+const fieldsOf = (error: z.ZodError): string[] => [...new Set(error.issues.map(i => i.path.join('.') || 'input'))].slice(0, 10)
+
+/** A founding that was refused leaves nothing behind. */
+function throwAway(dir: string): void {
+  for (const name of ['ledger.db', 'ledger.db-wal', 'ledger.db-shm', 'ledger.keys']) rmSync(join(dir, name), { force: true })
+}

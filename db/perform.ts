@@ -1,0 +1,206 @@
+import { createHash } from 'node:crypto'
+import type { AnyAct, By, Ctx, Part, Site } from './acts/define.ts'
+import { isRefusal } from './acts/define.ts'
+import { type Answer, good, unavailable } from './answer.ts'
+import type { Clock } from './clock.ts'
+import { actRefused, apply, clockJumped, definition, lastOf, type NewEvent, topicsOf } from './events/index.ts'
+import type { Chain } from './record/append.ts'
+import type { StoredSigning } from './record/signature.ts'
+import { type Refusal, sayRefusal } from './refusals.ts'
+import { Profile } from './rules/profile.ts'
+import { jumped } from './rules/time.ts'
+import type { Store } from './store.ts'
+
+/** The caller's identity of one act: the same id never writes twice (model.md, invariant 12). */
+export interface ActId {
+  run: string
+  n: number
+}
+
+export const refusal = (r: Refusal): Answer<never> => ({
+  ok: false,
+  kind: 'refused',
+  code: r.refused,
+  data: r.data,
+  says: sayRefusal(r.refused, r.data),
+})
+
+const digest = (value: unknown): Buffer => createHash('sha256').update(JSON.stringify(value)).digest()
+
+/**
+ * One act, one transaction: decide judges, the events go to the chain, apply records them. All of it or nothing; the
+ * chain's end in memory goes back with the transaction.
+ */
+export class Performer {
+  readonly tx: Store
+  readonly chain: Chain
+  readonly clock: Clock
+  boot = 1
+  #profile: { version: number; profile: Profile } | null = null
+  #site: Site | null = null
+  onChanged: (topics: string[]) => void = () => {}
+
+  constructor(tx: Store, chain: Chain, clock: Clock) {
+    this.tx = tx
+    this.chain = chain
+    this.clock = clock
+  }
+
+  get site(): Site {
+    if (!this.#site) {
+      const row = this.tx.one<{ name: string; area: string; code4: string; training: number }>('SELECT * FROM site')
+      if (!row) throw new Error('the ledger has no site yet')
+      this.#site = { name: row.name, area: row.area, code4: row.code4, training: row.training === 1 }
+    }
+    return this.#site
+  }
+
+  get profile(): { version: number; profile: Profile } {
+    if (!this.#profile) {
+      const row = this.tx.one<{ version: number; body: string }>('SELECT * FROM profile ORDER BY version DESC LIMIT 1')
+      if (!row) throw new Error('the ledger has no rule profile yet')
+      this.#profile = { version: row.version, profile: Profile.parse(JSON.parse(row.body)) }
+    }
+    return this.#profile
+  }
+
+  forget(): void {
+    this.#profile = null
+    this.#site = null
+  }
+
+  context(by: By | null, parts: readonly Part[] = []): Ctx {
+    const { version, profile } = this.profile
+    const now = { at: this.clock.at(), tick: this.clock.tick(), boot: this.boot }
+    return { tx: this.tx, now, by, profile, profileVersion: version, site: this.site, parts }
+  }
+
+  /** The answer an act id was given before; a fault when it came with another input. */
+  earlier(id: ActId, input: unknown): Answer | undefined {
+    const row = this.tx.one<{ input: Buffer; answer: string }>('SELECT input, answer FROM act WHERE run = ? AND n = ?', id.run, id.n)
+    if (!row) return undefined
+    if (!row.input.equals(digest(input))) throw new Error('an act id came again with another input')
+    return JSON.parse(row.answer) as Answer
+  }
+
+  /**
+   * Performs a checked act. `input` is what `prepare` made of it, `raw` what the caller sent (for the act id).
+   * `guard` runs inside the transaction before decide (a statement that must not have changed).
+   */
+  act(
+    def: AnyAct,
+    id: ActId,
+    raw: unknown,
+    input: unknown,
+    who: { by: By | null; device?: string | null; context?: Ctx },
+    signed?: { parts: readonly Part[]; stored: StoredSigning; guard: (ctx: Ctx) => Refusal | null },
+  ): Answer {
+    const earlier = this.earlier(id, raw)
+    if (earlier) return earlier
+    return this.transaction(() => {
+      const ctx = who.context ?? this.context(who.by, signed?.parts ?? [])
+      const outcome = signed?.guard(ctx) ?? def.decide(ctx, input)
+      if (isRefusal(outcome)) return this.refused(def.name, outcome, who, ctx)
+      const declared = new Set(def.records)
+      for (const e of outcome.events) {
+        if (!declared.has(e.type)) throw new Error(`${def.name} does not declare ${e.type}`)
+      }
+      const first = this.chain.size + 1
+      const topics = this.#write(outcome.events, ctx, who, signed?.stored)
+      outcome.also?.(this.tx)
+      const answer = good(outcome.answer(this.tx))
+      this.tx.run(
+        'INSERT INTO act (run, n, input, first, last, answer) VALUES (?, ?, ?, ?, ?, ?)',
+        id.run,
+        id.n,
+        digest(raw),
+        first,
+        this.chain.size,
+        JSON.stringify(answer),
+      )
+      if (topics.size) this.onChanged([...topics])
+      return outcome.once && answer.ok ? good({ ...(answer.value as object), ...outcome.once }) : answer
+    })
+  }
+
+  /** A refusal; when its act asks for a trace, one event `act.refused` is written. */
+  refused(act: string, r: Refusal, who: { by: By | null; device?: string | null }, ctx = this.context(who.by)): Answer {
+    if (r.note) this.#write([actRefused({ act, code: r.refused, data: r.data })], ctx, who)
+    return refusal(r)
+  }
+
+  #write(events: NewEvent[], ctx: Ctx, who: { by: By | null; device?: string | null }, signing?: StoredSigning): Set<string> {
+    const columns = {
+      ...ctx.now,
+      actor: who.by?.person ?? null,
+      station: who.by?.station ?? null,
+      device: who.device ?? null,
+    }
+    const topics = new Set<string>()
+    const jump = this.chain.last && this.chain.last.boot === columns.boot && jumped(this.chain.last, columns)
+    if (jump) this.#one(clockJumped(jump), { ...columns, actor: null, station: null, device: null }, 0, topics)
+    let act = 0
+    for (const [i, e] of events.entries()) {
+      const carried = i === 0 && signing ? { ...e, body: { ...e.body, signing } } : e
+      const seq = this.#one(carried, columns, act, topics)
+      act ||= seq
+    }
+    return topics
+  }
+
+  #one(e: NewEvent, columns: Parameters<Chain['append']>[0], act: number, topics: Set<string>): number {
+    const def = definition(e.type)
+    const { signing, ...own } = e.body as { signing?: StoredSigning }
+    def.body.parse(own)
+    const thing = def.of?.(own)
+    const was = thing ? lastOf(this.tx, thing) : 0
+    const body = { ...own, ...(was ? { was } : {}), ...(signing ? { signing } : {}) }
+    const occurred = e.occurred ?? columns.at
+    const seq = this.chain.append(columns, act, e.type, Buffer.from(JSON.stringify(body)), occurred)
+    if (signing) keepSignatures(this.tx, seq, signing)
+    apply(this.tx, e.type, body, { ...columns, seq, occurred })
+    if (e.type.startsWith('profile.') || e.type.startsWith('ledger.')) this.forget()
+    for (const t of topicsOf(e.type, body)) topics.add(t)
+    return seq
+  }
+
+  /** Writes events outside the table of acts (opening, a declined signature, a lock); inside a transaction. */
+  write(events: NewEvent[], by: By | null, context: Ctx = this.context(by)): void {
+    const topics = this.#write(events, context, { by })
+    if (topics.size) this.onChanged([...topics])
+  }
+
+  transaction(work: () => Answer): Answer {
+    const undo = this.chain.mark()
+    try {
+      this.tx.run('BEGIN IMMEDIATE')
+      const answer = work()
+      this.tx.run('COMMIT')
+      return answer
+    } catch (error) {
+      if (this.tx.db.inTransaction) this.tx.run('ROLLBACK')
+      undo()
+      this.forget()
+      const code = (error as { code?: string }).code ?? ''
+      if (code.startsWith('SQLITE_FULL') || code.startsWith('SQLITE_IOERR')) return unavailable('disk-full')
+      if (code.startsWith('SQLITE_BUSY')) return unavailable('in-use')
+      throw error
+    }
+  }
+}
+
+/** Copies the signatures of an event's body into their table: no person twice in one act, in SQL too. */
+export function keepSignatures(tx: Store, seq: number, signing: StoredSigning): void {
+  for (const p of signing.parts) {
+    tx.run(
+      'INSERT INTO signature (seq, place, person, meaning, at, key, sig) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      seq,
+      p.place,
+      p.person,
+      p.meaning,
+      p.at,
+      p.key,
+      Buffer.from(p.sig, 'base64'),
+    )
+  }
+}

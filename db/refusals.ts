@@ -1,0 +1,605 @@
+/**
+ * Every refusal: its code, a sentence in both languages that says what is missing, and the way out (R-wide rule in
+ * CONTRIBUTING). `{name}` takes a value from the refusal's data. `go` is the screen that helps.
+ */
+export interface RefusalText {
+  zh: string
+  en: string
+  way: { zh: string; en: string }
+  go?: string
+}
+
+const r = (zh: string, en: string, wayZh: string, wayEn: string, go?: string): RefusalText => ({
+  zh,
+  en,
+  way: { zh: wayZh, en: wayEn },
+  ...(go ? { go } : {}),
+})
+
+export const REFUSALS = {
+  // People and signing
+  'not-signed-in': r(
+    '还没有人登录。',
+    'Nobody is signed in.',
+    '扫证件背面的签名码登录。',
+    'Scan the back of your badge to sign in.',
+    'sign-in',
+  ),
+  locked: r(
+    '工位已锁定。',
+    'The station is locked.',
+    '由本人解锁，或换人登录。',
+    'Unlock it, or let another person sign in.',
+    'sign-in',
+  ),
+  unfit: r(
+    '{name} 没有“{duty}”的任命。',
+    '{name} holds no appointment for "{duty}".',
+    '请有任命的人来做，或由考点办公室任命。',
+    'Ask someone appointed, or have the office appoint.',
+    'people',
+  ),
+  'wrong-secret': r(
+    '签名码或密码不对，还可以试 {left} 次。',
+    'Wrong code or PIN, {left} tries left.',
+    '核对后再试；忘记密码要二人重置。',
+    'Try again; a forgotten PIN is reset by two people.',
+  ),
+  'too-many-tries': r(
+    '密码错误次数已满，{minutes} 分钟后再试。',
+    'Too many wrong tries; wait {minutes} minutes.',
+    '等待，或由保密室负责人处理。',
+    'Wait, or ask the head of the room.',
+  ),
+  'front-of-badge': r(
+    '这是证件正面，只表示谁在场。',
+    'This is the front of the badge; it only shows who is present.',
+    '请翻到背面扫签名码。',
+    'Turn it over and scan the code on the back.',
+  ),
+  'unknown-badge': r(
+    '这张证件不在本台账。',
+    'This badge is not in this ledger.',
+    '核对是否本考点的证件，或重新发证。',
+    'Check that it is a badge of this site, or issue one.',
+    'people',
+  ),
+  'same-person': r(
+    '{name} 已经在这份签名里，一人不能占两个位置。',
+    '{name} has already signed; one person cannot fill two places.',
+    '请另一位有任命的人签。',
+    'Ask another appointed person.',
+  ),
+  'wrong-place': r(
+    '{name} 不能签“{place}”：{why}。',
+    '{name} cannot sign as "{place}": {why}.',
+    '请符合条件的人签。',
+    'Ask someone who may.',
+  ),
+  overtaken: r(
+    '签名期间情况有变，签名内容已经更新。',
+    'Something changed meanwhile; the statement is new.',
+    '请看新的内容，全部重新签名。',
+    'Read the new statement; everyone signs again.',
+  ),
+  'signing-gone': r(
+    '这份签名已经失效或完成。',
+    'This set of signatures has lapsed or is done.',
+    '重新打开后再签。',
+    'Open it again.',
+  ),
+  'signatures-due': r(
+    '{act} 需要一起签名。',
+    '{act} needs signatures.',
+    '打开签名窗口，由各位签名。',
+    'Open the signing dialog.',
+  ),
+  'nothing-to-sign': r('“{act}”不需要签名。', '{act} needs no signature.', '直接办理。', 'Do it without signing.'),
+  'bad-secret-form': r(
+    '密码要至少 6 位数字，登录密码要至少 12 个字符。',
+    'A PIN has at least 6 digits, a passphrase at least 12 characters.',
+    '重新设定。',
+    'Choose another.',
+  ),
+  'pin-chosen': r(
+    '{name} 已经设定过密码。',
+    '{name} has already chosen a PIN.',
+    '直接登录；忘记密码要二人重置。',
+    'Sign in; a forgotten PIN is reset by two people.',
+  ),
+  'pin-not-chosen': r(
+    '{name} 还没有设定密码。',
+    '{name} has not chosen a PIN yet.',
+    '先设定密码。',
+    'Choose a PIN first.',
+  ),
+  'no-two-founders': r(
+    '建立台账要两个不同的人。',
+    'Founding a ledger takes two different people.',
+    '填写两个人的资料，手机号不能相同。',
+    'Enter two people with different mobiles.',
+  ),
+  'already-founded': r('这里已经有台账。', 'There is a ledger here already.', '直接登录。', 'Sign in.'),
+  'person-differs': r(
+    '手机号 {mobile} 已登记为 {name}。',
+    'Mobile {mobile} belongs to {name}.',
+    '核对姓名和手机号。',
+    'Check name and mobile.',
+  ),
+  'already-appointed': r(
+    '所选的人都已有这项任命。',
+    'Everyone chosen holds this appointment.',
+    '不用再任命。',
+    'Nothing to do.',
+  ),
+  'nobody-to-badge': r('没有要发证的人。', 'Nobody needs a badge.', '先任命，再发证。', 'Appoint first.', 'people'),
+  'no-such-person': r('找不到这个人。', 'No such person.', '从名册中选。', 'Choose from the register.', 'people'),
+
+  // Plan
+  'import-errors': r(
+    '文件有 {n} 处错误，什么都没有导入。',
+    'The files have {n} errors; nothing was imported.',
+    '按列出的行改好文件，再导入。',
+    'Correct the listed rows and import again.',
+    'import',
+  ),
+  'import-changed': r(
+    '检查之后文件又变了。',
+    'The files changed after the check.',
+    '重新检查，再导入。',
+    'Check again.',
+    'import',
+  ),
+  'warnings-unconfirmed': r(
+    '有 {n} 条提醒没有说明原因。',
+    '{n} warnings are not confirmed.',
+    '写明原因后再导入。',
+    'Give the reason, then import.',
+    'import',
+  ),
+  'no-exam': r(
+    '还没有导入考试计划。',
+    'No exam has been imported.',
+    '由考点办公室导入四个文件。',
+    'Have the office import the four files.',
+    'import',
+  ),
+  'exam-planned': r(
+    '这场考试已经导入。',
+    'This exam has been imported.',
+    '以后的批次用补充导入。',
+    'Later deliveries are added.',
+    'receive',
+  ),
+
+  // Receipt
+  'no-such-carton': r(
+    '{code} 不是本次应到的箱。',
+    '{code} is not an announced carton.',
+    '核对送货清单；多出的箱先不接收，报考区。',
+    'Check the delivery list; report a surplus carton.',
+  ),
+  'carton-state': r(
+    '箱 {code} 现在是“{state}”，不能这样做。',
+    'Carton {code} is "{state}"; that cannot be done.',
+    '按顺序：查封条、交接、开箱、清点。',
+    'In order: seal check, handover, opening, count.',
+    'receive',
+  ),
+  'seals-unchecked': r(
+    '还有 {n} 箱没有查封条：{codes}。',
+    '{n} cartons have no seal check: {codes}.',
+    '先逐箱查封条。',
+    'Check each carton’s seal first.',
+    'receive',
+  ),
+  'not-taken-over': r(
+    '第 {no} 批还没有签交接。',
+    'Delivery {no} has not been taken over.',
+    '先由二人与送达人办理箱交接。',
+    'Two people take the cartons over first.',
+    'receive',
+  ),
+  'taken-over': r('第 {no} 批已经交接。', 'Delivery {no} has been taken over.', '不用再签。', 'Nothing to sign.'),
+  'cartons-unopened': r(
+    '单元 {unit} 还有 {n} 箱没有查封条、开箱，不能清点。',
+    'Unit {unit}: {n} cartons are not checked and opened; counting cannot begin.',
+    '先查封条，二人在场开箱。',
+    'Check seals and open them, two present.',
+    'receive',
+  ),
+  'second-present': r(
+    '要有另一位在场的人。',
+    'A second person must be present.',
+    '另一位扫证件正面。',
+    'The second person scans the front of the badge.',
+  ),
+  'pile-open': r(
+    '这一堆还没有清点完。',
+    'This pile has not been counted out.',
+    '两遍清点都结束后再来。',
+    'Come back when both counts are closed.',
+    'count',
+  ),
+  'already-received': r('这一堆已经签收。', 'This pile has been signed for.', '不用再签。', 'Nothing to sign.'),
+
+  // Counting
+  'not-countable': r(
+    '现在不能清点这一堆（{state}）。',
+    'This pile cannot be counted now ({state}).',
+    '看接收或回收的进度。',
+    'See receipt or return.',
+  ),
+  'counted-before': r(
+    '{name} 已经数过这一堆，不能再数。',
+    '{name} has already counted this pile.',
+    '请另一个人数第二遍。',
+    'Another person makes the next count.',
+  ),
+  'count-not-yours': r(
+    '这一遍清点是 {name} 的。',
+    'This count belongs to {name}.',
+    '由本人继续，或另开一遍。',
+    'Let them go on.',
+  ),
+  'count-not-open': r(
+    '这一遍清点没有打开。',
+    'This count is not open.',
+    '先开始清点。',
+    'Open the count first.',
+    'count',
+  ),
+  'no-such-scan': r('找不到要撤回的扫描。', 'No such scan to withdraw.', '看最近扫描。', 'See the recent scans.'),
+  'wrong-sections': r(
+    '分项不对。',
+    'The sections do not fit.',
+    '试卷填已用、未用、有误；答题卡填已用、缺考、未用、作废。',
+    'Papers: used, unused, faulty; cards: used, absent, unused, void.',
+  ),
+  'typist-same': r(
+    '场次签条上的数要由另一个人录入。',
+    'The slip’s figures are typed by the other person.',
+    '请验收点的另一位录入。',
+    'Let the other person at the desk type them.',
+  ),
+  'desk-first': r(
+    '先录验收点自己数的，再录签条上的。',
+    'The desk’s own figures come first.',
+    '先清点，再看签条。',
+    'Count first, then read the slip.',
+  ),
+  'empty-count': r(
+    '还没有数到任何一袋。',
+    'Nothing has been counted yet.',
+    '先扫码；确实没有，请填差异。',
+    'Scan first.',
+  ),
+
+  // Handover
+  'too-early': r(
+    '单元 {unit} {from} 起才能发放。',
+    'Unit {unit} can be issued from {from}.',
+    '到时再发；提前发放要主考签名说明。',
+    'Wait; early issue needs the chief examiner.',
+    'issue',
+  ),
+  'unit-closed': r(
+    '单元 {unit} 已经结束。',
+    'Unit {unit} is closed.',
+    '更正要另开异常事件。',
+    'A correction needs an incident.',
+  ),
+  'no-checker': r(
+    '要有另一位复核人。',
+    'A second checker is needed.',
+    '复核人扫证件正面。',
+    'The checker scans the front of the badge.',
+  ),
+  'nothing-to-confirm': r(
+    '没有等待确认的交接。',
+    'No handover waits to be confirmed.',
+    '先交接，再确认。',
+    'Hand over first.',
+  ),
+  'not-in-transit': r(
+    '这一场没有在途的袋子。',
+    'No bags of this room are in transit.',
+    '核对考场和单元。',
+    'Check room and unit.',
+  ),
+  'sitting-running': r(
+    '{name} 单元 {unit} 到 {until} 才结束，现在不能回收。',
+    '{name}, unit {unit} ends at {until}; too early to take back.',
+    '考毕后再收；提前交回由主考说明。',
+    'Wait for the end.',
+  ),
+
+  // Sealing
+  'no-seal': r(
+    '封条库存里没有可用的号。',
+    'No seal is left in stock.',
+    '先把封条入库。',
+    'Take seals into stock first.',
+    'seal',
+  ),
+  'not-countedout': r(
+    '考场 {room} 的{what}还没有清点完，不能密封。',
+    'Room {room}: its {what} are not counted out and cannot be sealed.',
+    '两遍清点一致后再密封。',
+    'Seal when both counts agree.',
+    'return',
+  ),
+  'bag-state': r(
+    '袋 {code} 现在是“{state}”，不能这样做。',
+    'Bag {code} is "{state}"; that cannot be done.',
+    '查看这一袋的经过。',
+    'See the life of this bag.',
+    'ledger',
+  ),
+  'no-such-bag': r(
+    '{code} 不在本场考试的清单里。',
+    '{code} is on no list of this exam.',
+    '核对条码；找不到来源就开异常事件。',
+    'Check the code; open an incident if it stays unknown.',
+  ),
+  'seal-state': r(
+    '封条 {code} 现在是“{state}”，不能再用。',
+    'Seal {code} is "{state}" and cannot be used.',
+    '换一枚封条。',
+    'Take another seal.',
+    'seal',
+  ),
+  'no-such-seal': r('没有封条 {code}。', 'There is no seal {code}.', '核对封条号，或先入库。', 'Check the number.'),
+  'seal-exists': r(
+    '封条号 {code} 已经有了，一个号只能用一次。',
+    'Seal number {code} exists; a number is used once, ever.',
+    '核对起止号。',
+    'Check the range.',
+  ),
+  'already-assigned': r(
+    '袋 {code} 已配封条 {seal}。',
+    'Bag {code} has seal {seal}.',
+    '贴好后扫回；坏了先作废。',
+    'Scan it back; void it if spoiled.',
+  ),
+
+  // Accounts, units, exam
+  'not-counted': r(
+    '考场 {room} 还没有清点完。',
+    'Room {room} has not been counted out.',
+    '先清点。',
+    'Count first.',
+    'return',
+  ),
+  'not-sealed': r(
+    '考场 {room} 还有袋子没有密封：{codes}。',
+    'Room {room} has unsealed bags: {codes}.',
+    '先密封、扫回。',
+    'Seal and scan back.',
+    'seal',
+  ),
+  'no-attendance': r(
+    '考场 {room} 还没有录入实到人数。',
+    'Attendance of room {room} has not been entered.',
+    '按签条录入实到、缺考。',
+    'Enter it from the slip.',
+    'return',
+  ),
+  'room-differs': r(
+    '考场 {room} 有差异（{what}：应 {expected}，实 {found}），要附异常事件。',
+    'Room {room} differs ({what}: {expected} due, {found} found); an incident is needed.',
+    '开异常事件，写明编号后再结清。',
+    'Open an incident and attach its number.',
+    'incidents',
+  ),
+  'rooms-open': r(
+    '单元 {unit} 还有 {n} 个考场没有结清：{rooms}。',
+    'Unit {unit}: {n} rooms are not closed: {rooms}.',
+    '先结清各考场。',
+    'Close the rooms first.',
+    'return',
+  ),
+  'signals-open': r(
+    '单元 {unit} 的起止信号主考还没有确认。',
+    'Signals of unit {unit} are not confirmed.',
+    '主考先确认起止信号。',
+    'The chief examiner confirms them first.',
+    'close',
+  ),
+  'signals-missing': r(
+    '单元 {unit} 还没有登记全部起止时间。',
+    'Not all signals of unit {unit} are entered.',
+    '先登记各类别的开考、考毕时间。',
+    'Enter start and end of each category.',
+    'close',
+  ),
+  'signal-off': r(
+    '{name} 的信号与计划差 {minutes} 分钟，要主考写明原因并附考区指示。',
+    'Signal of {name} is off by {minutes} min: reason and the area’s instruction are needed.',
+    '先登记上级指示，再写原因。',
+    'Enter the instruction, give the reason.',
+    'incidents',
+  ),
+  'signal-order': r(
+    '考毕时间要晚于开考时间，也不能在将来。',
+    'The end must lie after the start and not in the future.',
+    '核对报时员的记录。',
+    'Check the timekeeper’s record.',
+  ),
+  'handovers-unconfirmed': r(
+    '单元 {unit} 有 {n} 场交接还没有二人确认。',
+    'Unit {unit}: {n} handovers are not confirmed by two.',
+    '发放、回收的二人先确认。',
+    'Giver and checker confirm first.',
+    'issue',
+  ),
+  'wrong-end': r(
+    '考试结束时间不对：{why}。',
+    'The stated end is wrong: {why}.',
+    '以最后一个单元的实际结束为准。',
+    'It is the actual end of the last unit.',
+  ),
+  'units-open': r(
+    '还有 {n} 个单元没有结束。',
+    '{n} units are open.',
+    '先结束各单元。',
+    'Close the units first.',
+    'close',
+  ),
+  'exam-ended': r('考试结束已经签署。', 'The end of the exam has been signed.', '不用再签。', 'Nothing to sign.'),
+
+  // Incidents
+  'no-such-incident': r(
+    '没有异常事件 {no} 号。',
+    'There is no incident {no}.',
+    '查看异常事件。',
+    'See the incidents.',
+    'incidents',
+  ),
+  'incident-closed': r(
+    '异常事件 {no} 号已经结案。',
+    'Incident {no} is closed.',
+    '要再查就重开。',
+    'Reopen it if needed.',
+  ),
+  'not-reported': r(
+    '异常事件 {no} 号还没有报考区。',
+    'Incident {no} has not been reported to the area.',
+    '先报考区，登记时间和方式。',
+    'Report it first.',
+    'incidents',
+  ),
+
+  // Destruction
+  'gate-shut': r(
+    '还不能销毁：{names}。',
+    'Destruction may not begin: {names}.',
+    '按销毁条件逐项办完。',
+    'See the conditions.',
+    'destroy',
+  ),
+  'four-hours': r(
+    '考试结束未满四小时，{from} 起可以销毁。',
+    'Four hours have not passed; from {from}.',
+    '到点再开始。',
+    'Wait.',
+    'destroy',
+  ),
+  'nothing-to-destroy': r(
+    '没有要在本点销毁的袋子。',
+    'No bag is to be destroyed here.',
+    '先选定处置。',
+    'Set the dispositions.',
+    'destroy',
+  ),
+  undisposed: r(
+    '{n} 袋没有选定处置。',
+    '{n} bags have no disposition.',
+    '先选定处置。',
+    'Set the dispositions.',
+    'destroy',
+  ),
+  'nothing-to-set': r('没有要选定处置的袋子。', 'No bag needs a disposition.', '不用再选。', 'Nothing to do.'),
+  'no-order': r(
+    '没有书面要求（文号）。',
+    'There is no written order.',
+    '先登记上级指示。',
+    'Enter the instruction.',
+    'destroy',
+  ),
+  'approver-executes': r(
+    '{name} 批准了清单，不能再执行销毁。',
+    '{name} approved the list and cannot carry it out.',
+    '请别的人执行。',
+    'Ask another person.',
+  ),
+  'not-running': r(
+    '销毁没有开始，或已暂停。',
+    'Destruction is not running.',
+    '先签开始。',
+    'Sign the start first.',
+    'destroy',
+  ),
+  'not-executor': r(
+    '{name} 不是这次销毁的执行人。',
+    '{name} is not an executor of this destruction.',
+    '由执行人操作。',
+    'Ask an executor.',
+  ),
+  'bags-left': r(
+    '还有 {n} 袋没有销毁，也没有说明。',
+    '{n} bags are neither destroyed nor explained.',
+    '扫完，或按异常事件说明。',
+    'Scan them, or explain them by incident.',
+    'destroy',
+  ),
+  'must-observe': r(
+    '时钟需要核对：主考与巡考员要写下实际时间。',
+    'The clock needs observing: enter the actual time.',
+    '看可靠的钟，输入时间后一起签名。',
+    'Read a reliable clock and enter the time.',
+    'destroy',
+  ),
+  'observed-early': r(
+    '核对的时间 {observed} 未满四小时。',
+    'The observed time {observed} is before the four hours.',
+    '到点再开始。',
+    'Wait.',
+    'destroy',
+  ),
+
+  // Documents, work
+  'no-such-document': r(
+    '没有这份单据可打。',
+    'There is no such document.',
+    '看这一步是否已经完成。',
+    'See whether that step is done.',
+  ),
+  blind: r(
+    '正在清点，数字不显示。',
+    'A count is open; no figure is shown.',
+    '清点结束后再看。',
+    'Come back when it is closed.',
+  ),
+  'not-training': r(
+    '这不是演练台账，模拟操作一律拒绝。',
+    'This is not a training ledger; simulation is refused.',
+    '在演练台账上操作。',
+    'Use a training ledger.',
+  ),
+  'no-task': r(
+    '这个工位现在没有扫码任务。',
+    'This station has no scanning task.',
+    '先打开要做的事。',
+    'Open what is to be done.',
+  ),
+  'act-id-reused': r(
+    '同一编号的操作内容不同。',
+    'The same act id came with another input.',
+    '重新操作。',
+    'Try again.',
+  ),
+} as const satisfies Record<string, RefusalText>
+
+export type RefusalCode = keyof typeof REFUSALS
+
+export interface Refusal {
+  refused: RefusalCode
+  data: Record<string, unknown>
+  /** Leaves an `act.refused` event (ledger.md, "Act"). */
+  note: boolean
+}
+
+export const fill = (text: string, data: Record<string, unknown>): string =>
+  text.replace(/\{(\w+)\}/g, (_, name: string) => String(data[name] ?? ''))
+
+/** A refusal as every floor above sees it: code, data, sentence and way out in both languages. */
+export function sayRefusal(code: RefusalCode, data: Record<string, unknown>) {
+  const t: RefusalText = REFUSALS[code]
+  return {
+    zh: fill(t.zh, data),
+    en: fill(t.en, data),
+    way: { zh: fill(t.way.zh, data), en: fill(t.way.en, data) },
+    ...(t.go ? { go: t.go } : {}),
+  }
+}

@@ -1,0 +1,26 @@
+import type { Store } from '../store.ts'
+import { type Duty, DUTIES, gives } from './duties.ts'
+import type { Role } from './kinds.ts'
+
+/** What a person lacks for a duty; empty: fit. Later training, letter and recusal stand here too (R3–R5). */
+export interface Missing {
+  code: 'appointment'
+  duty: { zh: string; en: string }
+}
+
+export const rolesOf = (tx: Store, person: number, at: number): Role[] =>
+  tx
+    .all<{ role: Role }>(
+      `SELECT role FROM appointment WHERE person = ? AND since <= ? AND (until IS NULL OR until > ?)
+         AND (exam IS NULL OR exam IN (SELECT id FROM exam WHERE state <> 'archived'))`,
+      person,
+      at,
+      at,
+    )
+    .map(a => a.role)
+
+/** The one question whether a person may take a duty (architecture.md, "Who acts"). */
+export function fit(tx: Store, person: number, duty: Duty, at: number): Missing[] {
+  if (gives(rolesOf(tx, person, at), duty)) return []
+  return [{ code: 'appointment', duty: { zh: DUTIES[duty].zh, en: DUTIES[duty].en } }]
+}

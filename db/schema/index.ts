@@ -1,0 +1,71 @@
+import { apply } from '../events/index.ts'
+import type { EventRow } from '../record/event.ts'
+import type { Store } from '../store.ts'
+import { CREATE_PROJECTIONS, DROP_PROJECTIONS, SHAPE } from './projections.ts'
+import { RECORD } from './record.ts'
+import { MIGRATIONS } from './working.ts'
+
+const NEWEST = Math.max(...MIGRATIONS.map(([n]) => n))
+
+/** The database was written by a newer program: nothing is touched. */
+export class NewerDatabase extends Error {
+  readonly code = 'NEWER'
+}
+
+/** Everything for a new ledger, in one transaction. */
+export function buildSchema(tx: Store): void {
+  tx.db.transaction(() => {
+    tx.db.exec(RECORD)
+    migrate(tx, 0)
+    tx.db.exec(CREATE_PROJECTIONS)
+    tx.run('INSERT INTO shape (one, number) VALUES (1, ?)', SHAPE)
+  })()
+}
+
+function migrate(tx: Store, from: number): void {
+  for (const [number, sql] of MIGRATIONS) {
+    if (number <= from) continue
+    tx.db.exec(sql)
+    tx.db.pragma(`user_version = ${number}`)
+  }
+}
+
+/** Migrates working and secret tables; rebuilds the projections when their shape is another. */
+export function prepareSchema(tx: Store, onProgress?: (part: number) => void): void {
+  const version = tx.db.pragma('user_version', { simple: true }) as number
+  if (version > NEWEST) throw new NewerDatabase(`schema ${version}, known up to ${NEWEST}`)
+  if (version < NEWEST) tx.db.transaction(() => migrate(tx, version))()
+  if (tx.number('SELECT number FROM shape') !== SHAPE) rebuild(tx, onProgress)
+}
+
+/** Drops every projection and folds the events again, in one transaction. Also what `ledger rebuild` does. */
+export function rebuild(tx: Store, onProgress?: (part: number) => void): number {
+  tx.db.pragma('foreign_keys = OFF')
+  let n = 0
+  try {
+    tx.db.transaction(() => {
+      tx.forget()
+      tx.db.exec(DROP_PROJECTIONS)
+      tx.db.exec(CREATE_PROJECTIONS)
+      n = replay(tx, tx, onProgress)
+      tx.run('UPDATE shape SET number = ?', SHAPE)
+    })()
+  } finally {
+    tx.db.pragma('foreign_keys = ON')
+    tx.forget()
+  }
+  return n
+}
+
+/** Folds all events of `from` into the projections of `into`; gives their number. */
+export function replay(from: Store, into: Store, onProgress?: (part: number) => void): number {
+  const total = from.number('SELECT coalesce(max(seq), 0) FROM event')
+  let after = 0
+  for (;;) {
+    const rows = from.all<EventRow>('SELECT * FROM event WHERE seq > ? ORDER BY seq LIMIT 2000', after)
+    if (rows.length === 0) return after
+    for (const e of rows) apply(into, e.type, JSON.parse(e.body.toString()), e)
+    after = rows.at(-1)?.seq ?? after
+    onProgress?.(after / total)
+  }
+}

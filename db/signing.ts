@@ -1,0 +1,305 @@
+import { createHash, sign } from 'node:crypto'
+import { z } from 'zod'
+import type { AnyAct, By, Ctx, Part, Place, Signed } from './acts/define.ts'
+import { isRefusal, refuse } from './acts/define.ts'
+import { type Answer, good } from './answer.ts'
+import { signingRefused } from './events/index.ts'
+import { identify, nameOf, rightTry, waitMinutes, wrongTry } from './people/identify.ts'
+import type { KeyRing } from './people/keyring.ts'
+import type { Secret } from './people/secrets.ts'
+import { type ActId, type Performer, refusal } from './perform.ts'
+import { type StoredSigning, signedMessage, statementHash } from './record/signature.ts'
+import type { Refusal } from './refusals.ts'
+import { fit } from './rules/fit.ts'
+import { MEANINGS, type Meaning } from './rules/kinds.ts'
+
+/**
+ * Signing together (architecture.md): the ledger draws up the statement and keeps its bytes; people sign those bytes one
+ * after the other; the last signature decides again, and only the same statement is carried out.
+ */
+interface SigningRow {
+  id: number
+  act: string
+  input: string
+  session: number
+  station: number
+  opened: number
+  places: string
+  statement: Buffer
+  hash: Buffer
+  state: 'open' | 'done' | 'void' | 'lapsed' | 'overtaken'
+}
+interface PartRow {
+  place: string
+  person: number
+  meaning: Meaning
+  at: number
+  key: number
+  sig: Buffer
+}
+
+/** The own open session asks for the PIN alone; anyone else, and some acts always, for the whole secret. */
+export const SignSecret = z.union([
+  z.strictObject({ pin: z.string().min(1).max(200) }),
+  z.strictObject({ kind: z.literal('badge'), back: z.string().max(40), pin: z.string().max(40) }),
+  z.strictObject({ kind: z.literal('passphrase'), name: z.string().max(40), passphrase: z.string().max(200) }),
+])
+export type SignSecret = z.infer<typeof SignSecret>
+
+export interface SigningView {
+  signing: number
+  act: string
+  state: SigningRow['state']
+  statement: { zh: unknown; en: unknown }
+  /** First eight hex digits of what is signed. */
+  code: string
+  wholeSecret: boolean
+  places: { place: string; meaning: Meaning; label: Place['label']; signed: { person: number; name: string; at: number } | null }[]
+}
+
+export class Signings {
+  #p: Performer
+  #keys: KeyRing
+  #acts: Map<string, AnyAct>
+
+  constructor(p: Performer, keys: KeyRing, acts: Map<string, AnyAct>) {
+    this.#p = p
+    this.#keys = keys
+    this.#acts = acts
+  }
+
+  #bytes(def: AnyAct, input: unknown, signed: Signed, version: number): Buffer {
+    const tx = this.#p.tx
+    const touches = signed.touches.map(t => [t.table, t.id, tx.number(`SELECT last FROM "${t.table}" WHERE id = ?`, t.id)])
+    const of = createHash('sha256').update(JSON.stringify(input)).digest('hex')
+    return Buffer.from(JSON.stringify({ act: def.name, input: of, profile: version, touches, ...signed.statement }))
+  }
+
+  /** Runs decide, draws up the statement, keeps it. An open set for the same act and input is taken up again. */
+  open(def: AnyAct, input: unknown, by: By): Answer {
+    const { tx } = this.#p
+    const ctx = this.#p.context(by)
+    const outcome = def.decide(ctx, input)
+    if (isRefusal(outcome)) return this.#p.transaction(() => this.#p.refused(def.name, outcome, { by }, ctx))
+    const text = JSON.stringify(input)
+    const same = tx.one<SigningRow>(
+      `SELECT * FROM signing WHERE act = ? AND input = ? AND state = 'open' ORDER BY id DESC`,
+      def.name,
+      text,
+    )
+    if (same && !this.#lapsed(same, ctx.now.at)) {
+      const bytes = this.#redraw(def, same, ctx)
+      if (!isRefusal(bytes) && bytes.equals(same.statement)) return good(this.view(same.id))
+      tx.run(`UPDATE signing SET state = 'overtaken' WHERE id = ?`, same.id)
+    }
+    const signed = def.signs?.(ctx, input)
+    if (!signed) return refusal(refuse('nothing-to-sign', { act: def.title.zh }))
+    const statement = this.#bytes(def, input, signed, ctx.profileVersion)
+    const id = tx.nextId('signing')
+    tx.run(
+      `INSERT INTO signing (id, act, input, session, station, opened, places, statement, hash, state)
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'open')`,
+      id,
+      def.name,
+      text,
+      by.session,
+      by.station,
+      ctx.now.at,
+      JSON.stringify(signed.places),
+      statement,
+      statementHash(statement),
+    )
+    return good(this.view(id))
+  }
+
+  #lapsed(row: SigningRow, now: number): boolean {
+    const first = this.#p.tx.number('SELECT min(at) FROM signing_part WHERE signing = ?', row.id)
+    const from = first || row.opened
+    if (now - from <= this.#p.profile.profile.window.signing * 60_000) return false
+    this.#p.tx.run(`UPDATE signing SET state = 'lapsed' WHERE id = ?`, row.id)
+    return true
+  }
+
+  /** The statement as it would be drawn up now, with the time it was opened at. */
+  #redraw(def: AnyAct, row: SigningRow, ctx: Ctx): Buffer | Refusal {
+    const input = JSON.parse(row.input) as unknown
+    const then: Ctx = { ...ctx, parts: [], now: { ...ctx.now, at: row.opened } }
+    const outcome = def.decide({ ...ctx, parts: [] }, input)
+    if (isRefusal(outcome)) return outcome
+    return this.#bytes(def, input, def.signs?.(then, input) as Signed, ctx.profileVersion)
+  }
+
+  #row(id: number): SigningRow | undefined {
+    return this.#p.tx.one<SigningRow>('SELECT * FROM signing WHERE id = ?', id)
+  }
+
+  #parts(id: number): PartRow[] {
+    return this.#p.tx.all<PartRow>('SELECT * FROM signing_part WHERE signing = ? ORDER BY rowid', id)
+  }
+
+  view(id: number): SigningView {
+    const row = this.#row(id)
+    if (!row) throw new Error('no such signing')
+    const { zh, en } = JSON.parse(row.statement.toString()) as { zh: unknown; en: unknown }
+    const parts = this.#parts(id)
+    return {
+      signing: id,
+      act: row.act,
+      state: row.state,
+      statement: { zh, en },
+      code: row.hash.toString('hex').slice(0, 8).toUpperCase(),
+      wholeSecret: this.#acts.get(row.act)?.wholeSecret ?? false,
+      places: (JSON.parse(row.places) as Place[]).map(p => {
+        const part = parts.find(x => x.place === p.place)
+        return {
+          place: p.place,
+          meaning: p.meaning,
+          label: p.label,
+          signed: part ? { person: part.person, name: nameOf(this.#p.tx, part.person), at: part.at } : null,
+        }
+      }),
+    }
+  }
+
+  /** Open sets that wait for signatures: what 等您签 lists. */
+  waiting(): SigningView[] {
+    const now = this.#p.clock.at()
+    return this.#p.tx
+      .all<SigningRow>(`SELECT * FROM signing WHERE state = 'open' ORDER BY id`)
+      .filter(row => !this.#lapsed(row, now))
+      .map(row => this.view(row.id))
+  }
+
+  /** One signature. `place` may be left out: the first free place this person may fill. */
+  async add(id: ActId, raw: unknown, by: By, input: { signing: number; place?: string; secret: SignSecret }): Promise<Answer> {
+    const earlier = this.#p.earlier(id, raw)
+    if (earlier) return earlier
+    const tx = this.#p.tx
+    const row = this.#row(input.signing)
+    const now = this.#p.clock.at()
+    if (!row || row.state !== 'open' || this.#lapsed(row, now)) return refusal(refuse('signing-gone'))
+    const def = this.#acts.get(row.act) as AnyAct
+    const who = await this.#who(def, by, input.secret)
+    if (isRefusal(who)) return this.#note(def.name, who, by)
+
+    const signed = new Set(this.#parts(row.id).map(p => p.person))
+    const name = nameOf(tx, who.person)
+    if (signed.has(who.person)) return this.#note(def.name, refuse('same-person', { name }, true), by)
+    const place = this.#place(row, input.place, who.person, name)
+    if (isRefusal(place)) return this.#note(def.name, place, by)
+
+    const at = this.#p.clock.at()
+    const message = signedMessage(row.hash, { place: place.place, meaning: place.meaning, person: who.person, at })
+    const { key, sig } = who.sign(message)
+    tx.run(
+      'INSERT INTO signing_part (signing, place, person, meaning, at, key, sig) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      row.id,
+      place.place,
+      who.person,
+      place.meaning,
+      at,
+      key,
+      sig,
+    )
+    const places = JSON.parse(row.places) as Place[]
+    if (this.#parts(row.id).length < places.length) return good({ done: false, signing: this.view(row.id) })
+    return this.#complete(def, row, id, raw, by)
+  }
+
+  #note(act: string, r: Refusal, by: By): Answer {
+    return this.#p.transaction(() => this.#p.refused(act, r, { by }))
+  }
+
+  async #who(
+    def: AnyAct,
+    by: By,
+    secret: SignSecret,
+  ): Promise<{ person: number; sign: (m: Buffer) => { key: number; sig: Buffer } } | Refusal> {
+    const tx = this.#p.tx
+    const at = this.#p.clock.at()
+    const limit = this.#p.profile.profile.tries
+    if (!('kind' in secret)) {
+      if (def.wholeSecret) return refuse('wrong-place', { name: by.name, place: '', why: '这一步要扫签名码并输密码' }, true)
+      const checked = this.#keys.check(by.session, secret.pin)
+      if (checked === 'right') return { person: by.person, sign: m => this.#keys.sign(by.session, m) }
+      return checked === 'wrong' ? refuse('wrong-secret', { left: 2 }, true) : refuse('locked', {}, true)
+    }
+    const found = await identify(tx, secret as Secret)
+    if ('failed' in found) {
+      if (found.failed === 'unknown') return refuse('unknown-badge', {}, true)
+      const name = nameOf(tx, found.person)
+      if (found.failed === 'not-chosen') return refuse('pin-not-chosen', { name })
+      const wait = waitMinutes(tx, found.person, at)
+      if (wait) return refuse('too-many-tries', { minutes: wait }, true)
+      return refuse('wrong-secret', { left: wrongTry(tx, found.person, at, limit), name }, true)
+    }
+    const wait = waitMinutes(tx, found.person, at)
+    if (wait) return refuse('too-many-tries', { minutes: wait }, true)
+    rightTry(tx, found.person)
+    return { person: found.person, sign: m => ({ key: found.key, sig: sign(null, m, found.private) }) }
+  }
+
+  /** The free place this person may fill, or why not. */
+  #place(row: SigningRow, wanted: string | undefined, person: number, name: string): Place | Refusal {
+    const taken = new Set(this.#parts(row.id).map(p => p.place))
+    const free = (JSON.parse(row.places) as Place[]).filter(p => !taken.has(p.place) && (!wanted || p.place === wanted))
+    const [first] = free
+    if (!first) return refuse('signing-gone')
+    const why = (p: Place): { zh: string; en: string } | null => {
+      if (p.person && p.person !== person) return { zh: `这个位置由 ${nameOf(this.#p.tx, p.person)} 签`, en: 'another person signs here' }
+      if (p.among && !p.among.includes(person)) return { zh: '不是这次指定的人', en: 'not one of the people named' }
+      const barred = p.not?.find(n => n.person === person)
+      if (barred) return barred.why
+      const [missing] = fit(this.#p.tx, person, p.duty, this.#p.clock.at())
+      return missing ? { zh: `没有“${missing.duty.zh}”的任命`, en: `no appointment for "${missing.duty.en}"` } : null
+    }
+    const open = free.find(p => !why(p))
+    if (open) return open
+    const because = why(first) as { zh: string; en: string }
+    return refuse(
+      'wrong-place',
+      { name, place: MEANINGS[first.meaning][0], placeEn: MEANINGS[first.meaning][1], why: because.zh, whyEn: because.en },
+      true,
+    )
+  }
+
+  #complete(def: AnyAct, row: SigningRow, id: ActId, raw: unknown, by: By): Answer {
+    const rows = this.#parts(row.id)
+    const parts: Part[] = rows.map(p => ({ ...p, name: nameOf(this.#p.tx, p.person) }))
+    const stored: StoredSigning = {
+      statement: row.statement.toString(),
+      parts: rows.map((p, i) => ({
+        place: p.place,
+        meaning: p.meaning,
+        person: p.person,
+        name: parts[i]?.name ?? '',
+        at: p.at,
+        key: p.key,
+        sig: p.sig.toString('base64'),
+      })),
+    }
+    const guard = (ctx: Ctx): Refusal | null => {
+      const bytes = this.#redraw(def, row, ctx)
+      if (isRefusal(bytes)) return bytes
+      return bytes.equals(row.statement) ? null : refuse('overtaken')
+    }
+    const answer = this.#p.act(def, id, raw, JSON.parse(row.input), { by }, { parts, stored, guard })
+    if (answer.ok) {
+      this.#p.tx.run(`UPDATE signing SET state = 'done' WHERE id = ?`, row.id)
+      return good({ done: true, value: answer.value })
+    }
+    if (answer.kind === 'refused') this.#p.tx.run(`UPDATE signing SET state = 'overtaken' WHERE id = ?`, row.id)
+    return answer
+  }
+
+  /** Somebody declines: the set is void and the reason recorded. */
+  refuse(by: By, input: { signing: number; reason: string }): Answer {
+    const row = this.#row(input.signing)
+    if (!row || row.state !== 'open') return refusal(refuse('signing-gone'))
+    return this.#p.transaction(() => {
+      this.#p.tx.run(`UPDATE signing SET state = 'void' WHERE id = ?`, row.id)
+      this.#p.write([signingRefused({ act: row.act, person: by.person, reason: input.reason })], by)
+      return good(null)
+    })
+  }
+}

@@ -1,0 +1,52 @@
+import { ITEM_KINDS, type ItemKind } from '../rules/kinds.ts'
+import type { Store } from '../store.ts'
+import { labelOfItem } from './labels.ts'
+
+/** The sealing desk: the bag in hand, what this unit still has unsealed, the stock of seals. */
+export function sealStage(tx: Store, station: number, unit: number | null) {
+  const desk = tx.one<{ kind: string; pending: string | null }>('SELECT kind, pending FROM desk WHERE station = ?', station)
+  const item = desk?.kind === 'seal' && desk.pending ? Number(desk.pending) : null
+  const assigned = item ? tx.one<{ code: string }>(`SELECT code FROM seal WHERE item = ? AND state = 'assigned'`, item) : undefined
+  const left = tx.all<{ id: number; kind: ItemKind; seal: string | null }>(
+    `SELECT i.id, i.kind, s.code AS seal FROM item i LEFT JOIN seal s ON s.item = i.id AND s.state = 'assigned'
+       JOIN pile p ON p.account = i.account AND p.state IN ('settled', 'differs')
+     WHERE i.state = 'returned' AND (?1 IS NULL OR i.unit = ?1) ORDER BY i.account, i.id LIMIT 400`,
+    unit,
+  )
+  const seen = new Set<number>()
+  const ready = left.filter(i => !seen.has(i.id) && seen.add(i.id) && countedOut(tx, i.id))
+  return {
+    task: 'seal' as const,
+    bag: item ? labelOfItem(tx, item) : null,
+    seal: assigned?.code ?? null,
+    ready: ready.slice(0, 60).map(i => ({ item: i.id, label: labelOfItem(tx, i.id), seal: i.seal })),
+    readyCount: ready.length,
+    stock: sealCounts(tx),
+  }
+}
+
+export const sealCounts = (tx: Store): Record<string, number> =>
+  Object.fromEntries(tx.all<{ state: string; n: number }>('SELECT state, n FROM seal_count').map(r => [r.state, r.n]))
+
+/** Is the pile of this bag's copies settled (or differing, with its incident)? Nothing else may be sealed (R30). */
+export function countedOut(tx: Store, item: number): boolean {
+  const row = tx.one<{ kind: ItemKind; account: number | null }>('SELECT kind, account FROM item WHERE id = ?', item)
+  const copies = row && ITEM_KINDS[row.kind].copies
+  if (!row?.account || !copies) return false
+  return (
+    tx.number(`SELECT count(*) FROM pile WHERE account = ? AND kind = ? AND state IN ('settled', 'differs')`, row.account, copies) === 1
+  )
+}
+
+/** Figures of the deciding count of a bag's pile, by section. */
+export function settledFigures(tx: Store, account: number, copies: 'papers' | 'cards'): Record<string, number> {
+  const count = tx.number(
+    `SELECT c.id FROM count c JOIN pile p ON p.id = c.pile WHERE p.account = ? AND p.kind = ? AND c.state = 'closed'
+     ORDER BY CASE WHEN c.turn = 3 THEN 0 WHEN c.turn = 1 THEN 1 ELSE 2 END LIMIT 1`,
+    account,
+    copies,
+  )
+  return Object.fromEntries(
+    tx.all<{ section: string; n: number }>('SELECT section, n FROM count_total WHERE count = ?', count).map(r => [r.section, r.n]),
+  )
+}

@@ -1,0 +1,99 @@
+import Database from 'better-sqlite3'
+
+type Value = string | number | bigint | Buffer | null
+
+/**
+ * SQLite with each statement prepared once. Reads give plain rows; `decide` and views only read, `apply` and the record
+ * write. Rows are typed by the caller: the schema test keeps the tables honest.
+ */
+export class Store {
+  readonly db: Database.Database
+  #cache = new Map<string, Database.Statement>()
+
+  constructor(db: Database.Database) {
+    this.db = db
+  }
+
+  #statement(sql: string): Database.Statement {
+    let s = this.#cache.get(sql)
+    if (!s) {
+      s = this.db.prepare(sql)
+      this.#cache.set(sql, s)
+    }
+    return s
+  }
+
+  one<T>(sql: string, ...params: Value[]): T | undefined {
+    return this.#statement(sql).get(...params) as T | undefined
+  }
+
+  all<T>(sql: string, ...params: Value[]): T[] {
+    return this.#statement(sql).all(...params) as T[]
+  }
+
+  each<T>(sql: string, ...params: Value[]): IterableIterator<T> {
+    return this.db.prepare(sql).iterate(...params) as IterableIterator<T>
+  }
+
+  /** One number, 0 when there is no row. */
+  number(sql: string, ...params: Value[]): number {
+    const key = `#${sql}`
+    let s = this.#cache.get(key)
+    if (!s) {
+      s = this.db.prepare(sql).pluck()
+      this.#cache.set(key, s)
+    }
+    return Number(s.get(...params) ?? 0)
+  }
+
+  run(sql: string, ...params: Value[]): void {
+    this.#statement(sql).run(...params)
+  }
+
+  /** The next id of a projection table; ids are never reused because rows are never deleted. */
+  nextId(table: string): number {
+    return this.number(`SELECT coalesce(max(id), 0) + 1 FROM ${table}`)
+  }
+
+  /** Statements of tables that were dropped must not be used again. */
+  forget(): void {
+    this.#cache.clear()
+  }
+}
+
+export interface OpenOptions {
+  /** 32 bytes; absent for a training ledger, which lies in plain. */
+  key?: Buffer | undefined
+  readonly?: boolean
+}
+
+/**
+ * Opens a database file with every PRAGMA chosen, at each open (performance.md, "A trap"): FULL, because NORMAL loses
+ * acknowledged scans at a power cut. Throws SQLITE_NOTADB on a wrong key, SQLITE_BUSY when another program has it.
+ */
+export function openDatabase(path: string, options: OpenOptions = {}): Database.Database {
+  const db = new Database(path, { readonly: options.readonly ?? false, fileMustExist: options.readonly ?? false })
+  try {
+    if (options.key) {
+      db.pragma(`cipher = 'aegis'`)
+      ;(db as Database.Database & { key(key: Buffer): number }).key(Buffer.from(`raw:${options.key.toString('hex')}`))
+    }
+    if (!options.readonly) {
+      db.pragma('locking_mode = EXCLUSIVE')
+      db.pragma('journal_mode = WAL')
+    }
+    db.pragma('synchronous = FULL')
+    db.pragma('foreign_keys = ON')
+    db.pragma('trusted_schema = OFF')
+    db.pragma('mmap_size = 0')
+    db.pragma('temp_store = MEMORY')
+    db.pragma('cache_size = -16384')
+    // The first read takes the lock and shows whether the key fits.
+    db.prepare('SELECT count(*) FROM sqlite_master').get()
+    if (!options.readonly) db.exec('BEGIN IMMEDIATE; COMMIT')
+    return db
+  } catch (error) {
+    db.close()
+    throw error
+  }
+}

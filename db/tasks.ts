@@ -1,0 +1,21 @@
+import type { Duty } from './rules/duties.ts'
+
+/** What a scan at a station can mean: the act that takes it, who may, and whether two must be present. */
+export const TASKS = {
+  receive: { act: 'receive.scan', duty: 'take', two: false, zh: '查箱封条', en: 'Check carton seals' },
+  count: { act: 'count.scan', duty: 'count', two: false, zh: '清点', en: 'Count' },
+  issue: { act: 'issue.scan', duty: 'take', two: true, zh: '发放', en: 'Issue' },
+  return: { act: 'return.scan', duty: 'take', two: true, zh: '回收', en: 'Take back' },
+  seal: { act: 'seal.scan', duty: 'seal', two: false, zh: '密封', en: 'Seal' },
+  destroy: { act: 'destroy.scan', duty: 'execute', two: false, zh: '逐袋销毁', en: 'Destroy bag by bag' },
+  none: { act: 'scan.free', duty: 'sign', two: false, zh: '无任务', en: 'No task' },
+} as const satisfies Record<string, { act: string; duty: Duty; two: boolean; zh: string; en: string }>
+export type TaskKind = keyof typeof TASKS
+
+/** A station's task as the projections keep it. */
+export interface TaskRow {
+  station: number
+  kind: TaskKind
+  ref: string
+  second: number | null
+}

@@ -1,0 +1,15 @@
+import type { Store } from '../store.ts'
+
+/** States of a pile in which nothing about its figures may be shown to anyone (R22, invariant 7). */
+export const BLIND_STATES = `('waiting', 'first', 'second-waits', 'second', 'unequal', 'third')`
+
+/** The one question: is this pile blind? Every view and every document asks it. */
+export const blind = (tx: Store, pile: number): boolean => tx.number(`SELECT count(*) FROM pile WHERE id = ? AND state IN ${BLIND_STATES}`, pile) > 0
+
+/** Is a bag's figure hidden: its receipt pile, or the pile of its copies on their way back, is not settled? */
+export const blindItem = (tx: Store, item: number): boolean =>
+  tx.number(
+    `SELECT count(*) FROM item i JOIN pile p ON p.id = i.pile OR (p.account = i.account AND i.account IS NOT NULL)
+     WHERE i.id = ? AND p.state IN ${BLIND_STATES}`,
+    item,
+  ) > 0

@@ -1,0 +1,19 @@
+import type { z } from 'zod'
+import type { Ctx } from '../acts/define.ts'
+
+/**
+ * A read model, one a screen. `duty` null: works without a session (the sign-in screen). `topics`: when to ask again.
+ * No view may show a figure of an unsettled pile: each one that comes near asks `blind` (R22).
+ */
+export interface ViewDef<I, R> {
+  name: string
+  open: boolean
+  input: z.ZodType<I>
+  topics: readonly string[]
+  read: (ctx: Ctx, input: I) => R
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the table of views holds every input and answer type at once
+export type AnyView = ViewDef<any, any>
+
+export const defineView = <I, R>(def: ViewDef<I, R>): ViewDef<I, R> => def

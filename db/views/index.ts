@@ -1,0 +1,33 @@
+import type { AnyView } from './define.ts'
+import { destruction, gate, incidents } from './destroying.ts'
+import { badgeFront, people, permissions } from './people.ts'
+import { counting, receive, reconcile } from './receiving.ts'
+import { documents, events, item, search, seals } from './record.ts'
+import { account, board, rooms, today } from './rooms.ts'
+import { stage, status } from './station.ts'
+
+/** Every read model there is. */
+export const VIEWS = {
+  status,
+  stage,
+  today,
+  board,
+  people,
+  permissions,
+  badge: badgeFront,
+  receive,
+  counting,
+  reconcile,
+  rooms,
+  account,
+  seals,
+  gate,
+  destruction,
+  incidents,
+  events,
+  item,
+  search,
+  documents,
+} as const
+export type ViewName = keyof typeof VIEWS
+export const VIEW_TABLE = new Map<string, AnyView>(Object.entries(VIEWS))

@@ -1,0 +1,136 @@
+import { z } from 'zod'
+import { refuse } from '../acts/define.ts'
+import { labelOfItem } from '../stages/labels.ts'
+import { BLIND_STATES, blind } from './blind.ts'
+import { defineView } from './define.ts'
+import { currentExam } from './station.ts'
+
+/** Deliveries, cartons, piles of the receipt: states only. No number of bags while a pile is open (R22). */
+export const receive = defineView({
+  name: 'receive',
+  open: false,
+  input: z.strictObject({}),
+  topics: ['receive', 'plan', 'counts'],
+  read(ctx) {
+    const exam = currentExam(ctx)
+    if (!exam) return refuse('no-exam')
+    const deliveries = ctx.tx.all<{ id: number; no: number; taken: number | null }>('SELECT * FROM delivery WHERE exam = ? ORDER BY no', exam.id)
+    return {
+      exam: exam.id,
+      deliveries: deliveries.map(d => ({
+        id: d.id,
+        no: d.no,
+        taken: d.taken !== null,
+        takenAt: d.taken ? ctx.tx.number('SELECT at FROM event WHERE seq = ?', d.taken) : null,
+        cartons: ctx.tx.all<{ id: number; code: string; seal: string; state: string; whole: number | null; pile: number; unit: number; incident: number | null }>(
+          `SELECT c.id, c.code, c.seal, c.state, c.whole, c.pile, u.no AS unit, c.incident FROM carton c JOIN pile p ON p.id = c.pile
+             JOIN unit u ON u.id = p.unit WHERE c.delivery = ? ORDER BY c.id`,
+          d.id,
+        ),
+        piles: ctx.tx
+          .all<{ id: number; state: string; unit: number; incident: number | null; received: number | null }>(
+            `SELECT p.id, p.state, u.no AS unit, p.incident, p.received FROM pile p JOIN unit u ON u.id = p.unit WHERE p.delivery = ? ORDER BY u.no`,
+            d.id,
+          )
+          .map(p => ({
+            ...p,
+            received: p.received !== null,
+            counts: ctx.tx.all<{ id: number; turn: number; name: string; person: number; state: string }>(
+              `SELECT c.id, c.turn, n.name, c.person, c.state FROM count c JOIN person n ON n.id = c.person WHERE c.pile = ? ORDER BY c.turn`,
+              p.id,
+            ),
+          })),
+      })),
+    }
+  },
+})
+
+/** Two counts and the list side by side, once the pile is no longer blind; unequal counts show each other, never the list. */
+export const reconcile = defineView({
+  name: 'reconcile',
+  open: false,
+  input: z.strictObject({ pile: z.number().int().positive() }),
+  topics: ['counts'],
+  read(ctx, input) {
+    const pile = ctx.tx.one<{ id: number; kind: string; state: string; unit: number; incident: number | null; account: number | null }>(
+      'SELECT p.id, p.kind, p.state, u.no AS unit, p.incident, p.account FROM pile p JOIN unit u ON u.id = p.unit WHERE p.id = ?',
+      input.pile,
+    )
+    if (!pile) return refuse('not-countable', { state: '' })
+    if (blind(ctx.tx, pile.id)) return { pile, blind: true as const }
+    const counts = ctx.tx.all<{ id: number; turn: number; name: string | null; pass: number; opened: number; closed: number; source: string }>(
+      `SELECT c.id, c.turn, n.name, c.pass, c.opened, c.closed, c.source FROM count c LEFT JOIN person n ON n.id = c.person
+       WHERE c.pile = ? AND c.state = 'closed' ORDER BY c.turn`,
+      pile.id,
+    )
+    const listed =
+      pile.kind === 'receipt'
+        ? ctx.tx.number('SELECT count(*) FROM item WHERE pile = ?', pile.id)
+        : ctx.tx.number(
+            `SELECT coalesce(sum(copies), 0) FROM item WHERE account = ? AND kind IN (${pile.kind === 'papers' ? `'paper', 'spare-paper'` : `'card', 'spare-card'`})`,
+            pile.account,
+          )
+    const differing =
+      pile.kind === 'receipt'
+        ? ctx.tx
+            .all<{ id: number }>(
+              `SELECT i.id FROM item i WHERE i.pile = ? AND (SELECT count(*) FROM count_scan s JOIN count c ON c.id = s.count
+                 WHERE c.pile = i.pile AND c.state = 'closed' AND s.item = i.id AND s.outcome = 'pass' AND s.withdrawn IS NULL) < ? LIMIT 200`,
+              pile.id,
+              counts.length,
+            )
+            .map(i => ({
+              label: labelOfItem(ctx.tx, i.id),
+              seen: counts.map(
+                c => ctx.tx.number(`SELECT at FROM count_scan WHERE count = ? AND item = ? AND outcome = 'pass' AND withdrawn IS NULL`, c.id, i.id) || null,
+              ),
+            }))
+        : []
+    return { pile, blind: false as const, counts, listed, differing }
+  },
+})
+
+export interface Countable {
+  pile: number
+  kind: string
+  unit: number
+  room: string | null
+  state: string
+  mine: { count: number; state: string } | null
+  counters: string[]
+}
+
+/** What can be counted, paused or waits: piles by state, who has counted, no figure. */
+export const counting = defineView({
+  name: 'counting',
+  open: false,
+  input: z.strictObject({}),
+  topics: ['counts', 'receive'],
+  read(ctx) {
+    const exam = currentExam(ctx)
+    if (!exam) return refuse('no-exam')
+    const piles = ctx.tx.all<{ id: number; kind: string; state: string; unit: number; room: string | null; name: string | null }>(
+      `SELECT p.id, p.kind, p.state, u.no AS unit, r.code AS room, s.name FROM pile p JOIN unit u ON u.id = p.unit
+         LEFT JOIN account a ON a.id = p.account LEFT JOIN room r ON r.id = a.room LEFT JOIN sitting s ON s.id = a.sitting
+       WHERE p.exam = ? AND p.state IN ${BLIND_STATES} ORDER BY p.id LIMIT 200`,
+      exam.id,
+    )
+    return piles.map((p): Countable & { category: string | null } => {
+      const counts = ctx.tx.all<{ id: number; person: number | null; name: string | null; state: string }>(
+        'SELECT c.id, c.person, n.name, c.state FROM count c LEFT JOIN person n ON n.id = c.person WHERE c.pile = ? ORDER BY c.turn',
+        p.id,
+      )
+      const mine = counts.find(c => c.person === ctx.by?.person)
+      return {
+        pile: p.id,
+        kind: p.kind,
+        unit: p.unit,
+        room: p.room,
+        category: p.name,
+        state: p.state,
+        mine: mine ? { count: mine.id, state: mine.state } : null,
+        counters: counts.flatMap(c => c.name ?? []),
+      }
+    })
+  },
+})

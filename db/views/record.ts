@@ -1,0 +1,167 @@
+import { z } from 'zod'
+import type { Ctx } from '../acts/define.ts'
+import { refuse } from '../acts/define.ts'
+import { definition } from '../events/index.ts'
+import type { EventRow } from '../record/event.ts'
+import { labelOfItem } from '../stages/labels.ts'
+import { BLIND_STATES, blindItem } from './blind.ts'
+import { defineView } from './define.ts'
+import { currentExam } from './station.ts'
+
+interface Line {
+  seq: number
+  at: number
+  occurred: number
+  late: boolean
+  type: string
+  actor: string | null
+  act: number
+  zh: string
+  en: string
+  signers: string[]
+}
+
+/** Types that would give an open pile away; their lines say only that counting goes on. */
+const COUNTING = /^(count\.|item\.expected|item\.received|carton\.expected|account\.attended|pile\.)/
+
+/** The readable line of an event; what belongs to an open pile says 清点中 and nothing else (invariant 7). */
+function line(ctx: Ctx, e: EventRow): Line {
+  const body = JSON.parse(e.body.toString()) as Record<string, unknown>
+  const hidden = COUNTING.test(e.type) && ofOpenPile(ctx, body)
+  const def = definition(e.type)
+  const signing = body.signing as { parts: { name: string }[] } | undefined
+  return {
+    seq: e.seq,
+    at: e.at,
+    occurred: e.occurred,
+    late: e.occurred < e.at - 60_000,
+    type: e.type,
+    act: e.act,
+    actor: e.actor ? (ctx.tx.one<{ name: string }>('SELECT name FROM person WHERE id = ?', e.actor)?.name ?? null) : null,
+    zh: hidden ? '清点中' : def.zh(body),
+    en: hidden ? 'Being counted' : def.en(body),
+    signers: signing?.parts.map(p => p.name) ?? [],
+  }
+}
+
+function ofOpenPile(ctx: Ctx, body: Record<string, unknown>): boolean {
+  const pile =
+    Number(body.pile ?? 0) ||
+    (body.count ? ctx.tx.number('SELECT pile FROM count WHERE id = ?', Number(body.count)) : 0) ||
+    (body.item ? ctx.tx.number('SELECT pile FROM item WHERE id = ?', Number(body.item)) : 0)
+  const account = Number(body.account ?? 0)
+  return ctx.tx.number(`SELECT count(*) FROM pile WHERE (id = ? OR (account = ? AND account IS NOT NULL)) AND state IN ${BLIND_STATES}`, pile, account) > 0
+}
+
+/** The record, newest first, 100 lines a page. */
+export const events = defineView({
+  name: 'events',
+  open: false,
+  input: z.strictObject({ before: z.number().int().positive().nullable().default(null) }),
+  topics: ['*'],
+  read(ctx, input) {
+    const rows = ctx.tx.all<EventRow>('SELECT * FROM event WHERE seq < ? ORDER BY seq DESC LIMIT 100', input.before ?? Number.MAX_SAFE_INTEGER)
+    return { total: ctx.tx.number('SELECT coalesce(max(seq), 0) FROM event'), rows: rows.map(e => line(ctx, e)) }
+  },
+})
+
+/** The life of one bag: a walk along `was`, newest first, so no index on the record is needed. */
+export const item = defineView({
+  name: 'item',
+  open: false,
+  input: z.strictObject({ item: z.number().int().positive() }),
+  topics: ['board', 'counts'],
+  read(ctx, input) {
+    const row = ctx.tx.one<{ id: number; code: string; state: string; copies: number; holding: string; holder: number | null; closure: string; seal: number | null; disposition: string | null; marked: number; last: number }>(
+      'SELECT id, code, state, copies, holding, holder, closure, seal, disposition, marked, last FROM item WHERE id = ?',
+      input.item,
+    )
+    if (!row) return refuse('no-such-bag', { code: input.item })
+    const dark = blindItem(ctx.tx, row.id)
+    const life: (Line & { state: string })[] = []
+    for (let seq = row.last; seq && life.length < 60; ) {
+      const e = ctx.tx.one<EventRow>('SELECT * FROM event WHERE seq = ?', seq)
+      if (!e) break
+      life.push({ ...line(ctx, e), state: STATE_AFTER[e.type] ?? '' })
+      seq = Number((JSON.parse(e.body.toString()) as { was?: number }).was ?? 0)
+    }
+    const place = row.holding === 'place' ? ctx.tx.one<{ name: string }>('SELECT name FROM place WHERE id = ?', row.holder)?.name : null
+    return {
+      item: row.id,
+      label: labelOfItem(ctx.tx, row.id),
+      state: dark && row.state === 'expected' ? 'counting' : row.state,
+      copies: dark ? null : row.copies,
+      place: place ?? null,
+      seal: row.seal ? (ctx.tx.one<{ code: string }>('SELECT code FROM seal WHERE id = ?', row.seal)?.code ?? null) : null,
+      disposition: row.disposition,
+      marked: row.marked === 1,
+      life: life.reverse(),
+    }
+  },
+})
+
+const STATE_AFTER: Record<string, string> = {
+  'item.expected.1': 'expected',
+  'item.received.1': 'stored',
+  'item.handed-out.1': 'transit',
+  'item.accepted.1': 'issued',
+  'item.turned-back.1': 'stored',
+  'item.returned.1': 'returned',
+  'item.sealed.1': 'sealed',
+  'item.missing.1': 'missing',
+  'item.marked.1': 'difference',
+  'item.destroyed.1': 'destroyed',
+}
+
+/** Exact code first, then codes by prefix, then names and rooms. At most 20 of each. */
+export const search = defineView({
+  name: 'search',
+  open: false,
+  input: z.strictObject({ text: z.string().trim().max(60) }),
+  topics: [],
+  read(ctx, { text }) {
+    if (!text) return { items: [], people: [], rooms: [] }
+    const code = text.toUpperCase()
+    const exact = ctx.tx.all<{ id: number }>('SELECT id FROM item WHERE code = ?', code)
+    const bySeal = ctx.tx.all<{ id: number }>('SELECT item AS id FROM seal WHERE code = ? AND item IS NOT NULL', code)
+    const items = exact.length + bySeal.length > 0 ? [...exact, ...bySeal] : ctx.tx.all<{ id: number }>('SELECT id FROM item WHERE code >= ? AND code < ? ORDER BY code LIMIT 20', code, `${code}\uffff`)
+    const exam = currentExam(ctx)
+    return {
+      items: items.map(i => ({ item: i.id, label: labelOfItem(ctx.tx, i.id) })),
+      people: ctx.tx.all<{ id: number; name: string; post: string }>('SELECT id, name, post FROM person WHERE name LIKE ? ORDER BY id LIMIT 20', `%${text}%`),
+      rooms: exam
+        ? ctx.tx.all<{ id: number; code: string; place: string; item: number | null }>(
+            `SELECT r.id, r.code, r.place, (SELECT min(i.id) FROM item i JOIN account a ON a.id = i.account WHERE a.room = r.id) AS item
+             FROM room r WHERE r.exam = ? AND (r.code LIKE ? OR r.place LIKE ?) ORDER BY r.code LIMIT 20`,
+            exam.id,
+            `%${code}%`,
+            `%${text}%`,
+          )
+        : [],
+    }
+  },
+})
+
+export const documents = defineView({
+  name: 'documents',
+  open: false,
+  input: z.strictObject({ kind: z.string().max(20).nullable().default(null) }),
+  topics: ['documents'],
+  read: (ctx, input) =>
+    ctx.tx.all<{ id: number; no: string; kind: string; ref: string; state: string; pages: number | null; hash: string | null; at: number }>(
+      'SELECT id, no, kind, ref, state, pages, hash, at FROM document WHERE (?1 IS NULL OR kind = ?1) ORDER BY id DESC LIMIT 200',
+      input.kind,
+    ),
+})
+
+/** The stock of seals by state, and what was issued: the sum always holds (R31). */
+export const seals = defineView({
+  name: 'seals',
+  open: false,
+  input: z.strictObject({}),
+  topics: ['seals'],
+  read(ctx) {
+    const counts = Object.fromEntries(ctx.tx.all<{ state: string; n: number }>('SELECT * FROM seal_count').map(r => [r.state, r.n]))
+    return { counts, issued: Object.values(counts).reduce((a, b) => a + b, 0), next: ctx.tx.one<{ code: string }>(`SELECT code FROM seal WHERE state = 'stock' ORDER BY id LIMIT 1`)?.code ?? null }
+  },
+})

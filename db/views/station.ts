@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import type { Ctx } from '../acts/define.ts'
+import { refuse } from '../acts/define.ts'
+import { ROLES } from '../rules/kinds.ts'
+import { rolesOf } from '../rules/fit.ts'
+import { countStage } from '../stages/count.ts'
+import { destroyStage } from '../stages/destroy.ts'
+import { handoverStage } from '../stages/handover.ts'
+import { receiveStage } from '../stages/receive.ts'
+import { sealStage } from '../stages/seal.ts'
+import type { TaskRow } from '../tasks.ts'
+import { defineView } from './define.ts'
+
+const none = z.strictObject({})
+
+export const currentExam = (ctx: Ctx) =>
+  ctx.tx.one<{ id: number; year: number; kind: string; name: string; state: string; ended: number | null }>(
+    'SELECT id, year, kind, name, state, ended FROM exam ORDER BY id DESC LIMIT 1',
+  )
+
+export interface UnitTimes {
+  id: number
+  no: number
+  state: string
+  start: number
+  finish: number
+  started: number | null
+  ended: number | null
+  rooms: number
+}
+export const unitsOf = (ctx: Ctx, exam: number): UnitTimes[] =>
+  ctx.tx.all<UnitTimes>(
+    `SELECT u.id, u.no, u.state, min(s.start) AS start, max(s.finish) AS finish, min(s.started) AS started,
+       CASE WHEN count(*) = count(s.ended) THEN max(s.ended) END AS ended,
+       (SELECT count(*) FROM account a WHERE a.unit = u.id) AS rooms
+     FROM unit u JOIN sitting s ON s.unit = u.id WHERE u.exam = ? GROUP BY u.id ORDER BY u.no`,
+    exam,
+  )
+
+/** The two bars that never leave: exam, site, units, who is here, the ledger's head. Answers before sign-in, without figures. */
+export const status = defineView({
+  name: 'status',
+  open: true,
+  input: none,
+  topics: ['plan', 'people', 'units', 'devices'],
+  read(ctx) {
+    const exam = currentExam(ctx)
+    const station = ctx.tx.one<{ id: number; code: string; name: string }>('SELECT * FROM station ORDER BY id LIMIT 1')
+    const at = ctx.by?.station ?? station?.id ?? 0
+    const task = ctx.tx.one<TaskRow>('SELECT * FROM task WHERE station = ?', at)
+    const second = task?.second ? ctx.tx.one<{ name: string }>('SELECT name FROM person WHERE id = ?', task.second)?.name : undefined
+    const session = ctx.tx.one<{ name: string; state: string }>(
+      `SELECT p.name, s.state FROM session s JOIN person p ON p.id = s.person WHERE s.station = ? AND s.state <> 'closed'`,
+      at,
+    )
+    const roles = ctx.by ? rolesOf(ctx.tx, ctx.by.person, ctx.now.at) : []
+    return {
+      site: ctx.site,
+      exam: exam ?? null,
+      units: exam ? unitsOf(ctx, exam.id).map(({ rooms: _, ...u }) => u) : [],
+      station: station ?? null,
+      me: ctx.by ? { person: ctx.by.person, name: ctx.by.name, roles, part: roles.map(r => ROLES[r]) } : null,
+      /** Who left the station locked, and what was going on. */
+      locked: !ctx.by && session ? { name: session.name, task: task?.kind ?? null } : null,
+      second: second ?? null,
+      task: task && task.kind !== 'none' ? { kind: task.kind, ref: JSON.parse(task.ref) as Record<string, number> } : null,
+      waiting: ctx.tx.number(`SELECT count(*) FROM signing WHERE state = 'open'`),
+      incidents: exam ? ctx.tx.number(`SELECT count(*) FROM incident WHERE exam = ? AND state = 'open'`, exam.id) : 0,
+      now: ctx.now.at,
+      profile: ctx.profileVersion,
+      level: ctx.profile.level.return,
+      idleMinutes: ctx.profile.window.idle,
+    }
+  },
+})
+
+/** What the station's task shows now: the same shape a scan answers with. */
+export const stage = defineView({
+  name: 'stage',
+  open: false,
+  input: none,
+  topics: ['devices', 'counts', 'handover', 'destruction'],
+  read(ctx) {
+    if (!ctx.by) return refuse('not-signed-in')
+    const { station } = ctx.by
+    const task = ctx.tx.one<TaskRow>('SELECT * FROM task WHERE station = ?', station)
+    const ref = task ? (JSON.parse(task.ref) as Record<string, number>) : {}
+    const pending = ctx.tx.one<{ pending: string | null }>('SELECT pending FROM desk WHERE station = ?', station)?.pending
+    switch (task?.kind) {
+      case 'receive':
+        return receiveStage(ctx.tx, station)
+      case 'count':
+        return countStage(ctx.tx, ref.count as number)
+      case 'issue':
+      case 'return':
+        return handoverStage(ctx.tx, task.kind, ref.unit as number, pending ? Number(pending) : null)
+      case 'seal':
+        return sealStage(ctx.tx, station, ref.unit ?? null)
+      case 'destroy':
+        return destroyStage(ctx.tx, ref.destruction as number, station)
+      default:
+        return { task: 'none' as const }
+    }
+  },
+})
