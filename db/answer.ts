@@ -17,13 +17,43 @@ export type Answer<T = unknown> =
 export const good = <T>(value: T): Answer<T> => ({ ok: true, value })
 
 export const UNAVAILABLE = {
-  'disk-full': ['磁盘已满，什么都没有记录。', 'The disk is full; nothing was recorded.', '清出空间后再试。', 'Free some space and try again.'],
-  'in-use': ['台账正被另一个程序使用。', 'Another program is using the ledger.', '关掉另一个程序后再试。', 'Close the other program.'],
-  restarting: ['台账正在恢复，这一次没有记录。', 'The ledger is coming back; nothing was recorded.', '稍等，再做一次。', 'Wait a moment and try again.'],
+  'disk-full': [
+    '磁盘已满，什么都没有记录。',
+    'The disk is full; nothing was recorded.',
+    '清出空间后再试。',
+    'Free some space and try again.',
+  ],
+  'in-use': [
+    '台账正被另一个程序使用。',
+    'Another program is using the ledger.',
+    '关掉另一个程序后再试。',
+    'Close the other program.',
+  ],
+  restarting: [
+    '台账正在恢复，这一次没有记录。',
+    'The ledger is coming back; nothing was recorded.',
+    '稍等，再做一次。',
+    'Wait a moment and try again.',
+  ],
   closed: ['台账还没有打开。', 'The ledger is not open.', '先登录。', 'Sign in first.'],
-  'wrong-key': ['打不开台账：密钥不符。', 'The ledger cannot be opened: the key does not fit.', '换一位能打开的人登录，或用恢复密钥。', 'Let another person sign in, or use the recovery key.'],
-  'no-keys': ['找不到 ledger.keys，打不开台账。', 'ledger.keys is missing; the ledger cannot be opened.', '从备份取回 ledger.keys，或用恢复密钥。', 'Bring ledger.keys back from the backup.'],
-  newer: ['台账由更新的程序写成。', 'The ledger was written by a newer program.', '用新版程序打开。', 'Open it with the newer program.'],
+  'wrong-key': [
+    '打不开台账：密钥不符。',
+    'The ledger cannot be opened: the key does not fit.',
+    '换一位能打开的人登录，或用恢复密钥。',
+    'Let another person sign in, or use the recovery key.',
+  ],
+  'no-keys': [
+    '找不到 ledger.keys，打不开台账。',
+    'ledger.keys is missing; the ledger cannot be opened.',
+    '从备份取回 ledger.keys，或用恢复密钥。',
+    'Bring ledger.keys back from the backup.',
+  ],
+  newer: [
+    '台账由更新的程序写成。',
+    'The ledger was written by a newer program.',
+    '用新版程序打开。',
+    'Open it with the newer program.',
+  ],
 } as const
 export type UnavailableCode = keyof typeof UNAVAILABLE
 

@@ -15,7 +15,7 @@ import { newLedgerKey, privateKey } from './people/secrets.ts'
 import { type ActId, Performer, refusal } from './perform.ts'
 import { Chain } from './record/append.ts'
 import { originOf } from './record/checkpoint.ts'
-import { codeKind, COMMANDS, isBack } from './rules/codes.ts'
+import { COMMANDS, codeKind, isBack } from './rules/codes.ts'
 import { fit } from './rules/fit.ts'
 import { PROFILE_1 } from './rules/profile.ts'
 import { DRIFT } from './rules/time.ts'
@@ -77,7 +77,10 @@ export class Ledger {
   }
 
   /** Founds a new ledger in an empty place; a real one is encrypted from its first byte. */
-  static async found(options: LedgerOptions, raw: unknown): Promise<{ ledger: Ledger; answer: Answer } | { answer: Answer }> {
+  static async found(
+    options: LedgerOptions,
+    raw: unknown,
+  ): Promise<{ ledger: Ledger; answer: Answer } | { answer: Answer }> {
     const parsed = FoundInput.safeParse(raw)
     if (!parsed.success) return { answer: invalid(fieldsOf(parsed.error)) }
     if (ledgerExists(options.dir)) return { answer: refusal(refuse('already-founded')) }
@@ -99,7 +102,11 @@ export class Ledger {
       return { answer: refusal(prepared ?? refuse('no-two-founders')) }
     }
     prepared.program = options.program ?? 'paper-room'
-    ledger.performer.chain.signWith(originOf(site.code4), prepared.workstation.public, privateKey(prepared.workstation.private))
+    ledger.performer.chain.signWith(
+      originOf(site.code4),
+      prepared.workstation.public,
+      privateKey(prepared.workstation.private),
+    )
     const id = { run: randomBytes(8).toString('hex'), n: 0 }
     const answer = ledger.performer.act(found, id, null, prepared, { by: null, context: { ...bare, tx, parts: [] } })
     ledger.performer.chain.checkpoint(now.at)
@@ -195,7 +202,8 @@ export class Ledger {
       const earlier = this.performer.earlier(req.id, req.input)
       if (earlier) return earlier
       const prepared = await def.prepare(this.#env, input, this.performer.context(by))
-      if (isRefusal(prepared)) return this.performer.transaction(() => this.performer.refused(def.name, prepared, { by }))
+      if (isRefusal(prepared))
+        return this.performer.transaction(() => this.performer.refused(def.name, prepared, { by }))
       input = prepared
     }
     return this.#unsigned(def, req, by, input)
@@ -205,7 +213,8 @@ export class Ledger {
     if (def.signs) {
       const ctx = this.performer.context(by)
       const judged = def.decide(ctx, input)
-      if (isRefusal(judged)) return this.performer.transaction(() => this.performer.refused(def.name, judged, { by }, ctx))
+      if (isRefusal(judged))
+        return this.performer.transaction(() => this.performer.refused(def.name, judged, { by }, ctx))
       if (def.signs(ctx, input)) return refusal(refuse('signatures-due', { act: def.title.zh }))
     }
     return this.performer.act(def, req.id, req.input, input, { by })
@@ -224,13 +233,21 @@ export class Ledger {
     if (!task || task.kind === 'none') return good({ task: 'none', ...this.#whatIs(code) })
     if (!/^[\x20-\x7e]{1,200}$/.test(code)) {
       this.performer.transaction(() => {
-        this.performer.write([scanUnread({ text: code.replace(/[^\x20-\x7e]/g, '?').slice(0, 200), reason: 'characters' })], by)
+        this.performer.write(
+          [scanUnread({ text: code.replace(/[^\x20-\x7e]/g, '?').slice(0, 200), reason: 'characters' })],
+          by,
+        )
         return good(null)
       })
       return good({ task: 'unreadable' })
     }
     const def = ACT_TABLE.get(TASKS[task.kind].act) as AnyAct
-    const admitted = this.#admit(def, { id: req.id, session: req.session, name: def.name, input: { code, hand: req.hand ?? null } })
+    const admitted = this.#admit(def, {
+      id: req.id,
+      session: req.session,
+      name: def.name,
+      input: { code, hand: req.hand ?? null },
+    })
     if ('ok' in admitted) return admitted
     return this.performer.act(def, req.id, { code, hand: req.hand ?? null }, admitted.input, { by, device: req.device })
   }
@@ -238,7 +255,10 @@ export class Ledger {
   #whatIs(code: string): { code: string; what: string; id?: number; name?: string } {
     const kind = codeKind(code)
     if (kind === 'badge') {
-      const p = this.tx.one<{ id: number; name: string }>('SELECT p.id, p.name FROM credential c JOIN person p ON p.id = c.person WHERE c.badge = ?', code)
+      const p = this.tx.one<{ id: number; name: string }>(
+        'SELECT p.id, p.name FROM credential c JOIN person p ON p.id = c.person WHERE c.badge = ?',
+        code,
+      )
       return p ? { code, what: 'badge', id: p.id, name: p.name } : { code, what: 'unknown' }
     }
     const item = this.tx.number('SELECT id FROM item WHERE code = ? ORDER BY id DESC LIMIT 1', code)
@@ -262,12 +282,16 @@ export class Ledger {
         return 'ok' in admitted ? admitted : s.open(def, admitted.input, by)
       }
       case 'sign.add': {
-        const parsed = z.strictObject({ signing: z.number().int(), place: z.string().optional(), secret: SignSecret }).safeParse(req.input)
+        const parsed = z
+          .strictObject({ signing: z.number().int(), place: z.string().optional(), secret: SignSecret })
+          .safeParse(req.input)
         if (!parsed.success) return invalid(fieldsOf(parsed.error))
         return s.add(req.id, { signing: parsed.data.signing, place: parsed.data.place }, by, parsed.data)
       }
       case 'sign.refuse': {
-        const parsed = z.strictObject({ signing: z.number().int(), reason: z.string().trim().min(2).max(300) }).safeParse(req.input)
+        const parsed = z
+          .strictObject({ signing: z.number().int(), reason: z.string().trim().min(2).max(300) })
+          .safeParse(req.input)
         return parsed.success ? s.refuse(by, parsed.data) : invalid(fieldsOf(parsed.error))
       }
       default:
@@ -305,9 +329,11 @@ export class Ledger {
   }
 }
 
-const fieldsOf = (error: z.ZodError): string[] => [...new Set(error.issues.map(i => i.path.join('.') || 'input'))].slice(0, 10)
+const fieldsOf = (error: z.ZodError): string[] =>
+  [...new Set(error.issues.map(i => i.path.join('.') || 'input'))].slice(0, 10)
 
 /** A founding that was refused leaves nothing behind. */
 function throwAway(dir: string): void {
-  for (const name of ['ledger.db', 'ledger.db-wal', 'ledger.db-shm', 'ledger.keys']) rmSync(join(dir, name), { force: true })
+  for (const name of ['ledger.db', 'ledger.db-wal', 'ledger.db-shm', 'ledger.keys'])
+    rmSync(join(dir, name), { force: true })
 }

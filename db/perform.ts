@@ -77,7 +77,11 @@ export class Performer {
 
   /** The answer an act id was given before; a fault when it came with another input. */
   earlier(id: ActId, input: unknown): Answer | undefined {
-    const row = this.tx.one<{ input: Buffer; answer: string }>('SELECT input, answer FROM act WHERE run = ? AND n = ?', id.run, id.n)
+    const row = this.tx.one<{ input: Buffer; answer: string }>(
+      'SELECT input, answer FROM act WHERE run = ? AND n = ?',
+      id.run,
+      id.n,
+    )
     if (!row) return undefined
     if (!row.input.equals(digest(input))) throw new Error('an act id came again with another input')
     return JSON.parse(row.answer) as Answer
@@ -129,7 +133,12 @@ export class Performer {
     return refusal(r)
   }
 
-  #write(events: NewEvent[], ctx: Ctx, who: { by: By | null; device?: string | null }, signing?: StoredSigning): Set<string> {
+  #write(
+    events: NewEvent[],
+    ctx: Ctx,
+    who: { by: By | null; device?: string | null },
+    signing?: StoredSigning,
+  ): Set<string> {
     const columns = {
       ...ctx.now,
       actor: who.by?.person ?? null,

@@ -54,7 +54,12 @@ export interface SigningView {
   /** First eight hex digits of what is signed. */
   code: string
   wholeSecret: boolean
-  places: { place: string; meaning: Meaning; label: Place['label']; signed: { person: number; name: string; at: number } | null }[]
+  places: {
+    place: string
+    meaning: Meaning
+    label: Place['label']
+    signed: { person: number; name: string; at: number } | null
+  }[]
 }
 
 export class Signings {
@@ -70,7 +75,11 @@ export class Signings {
 
   #bytes(def: AnyAct, input: unknown, signed: Signed, version: number): Buffer {
     const tx = this.#p.tx
-    const touches = signed.touches.map(t => [t.table, t.id, tx.number(`SELECT last FROM "${t.table}" WHERE id = ?`, t.id)])
+    const touches = signed.touches.map(t => [
+      t.table,
+      t.id,
+      tx.number(`SELECT last FROM "${t.table}" WHERE id = ?`, t.id),
+    ])
     const of = createHash('sha256').update(JSON.stringify(input)).digest('hex')
     return Buffer.from(JSON.stringify({ act: def.name, input: of, profile: version, touches, ...signed.statement }))
   }
@@ -171,7 +180,12 @@ export class Signings {
   }
 
   /** One signature. `place` may be left out: the first free place this person may fill. */
-  async add(id: ActId, raw: unknown, by: By, input: { signing: number; place?: string; secret: SignSecret }): Promise<Answer> {
+  async add(
+    id: ActId,
+    raw: unknown,
+    by: By,
+    input: { signing: number; place?: string; secret: SignSecret },
+  ): Promise<Answer> {
     const earlier = this.#p.earlier(id, raw)
     if (earlier) return earlier
     const tx = this.#p.tx
@@ -219,7 +233,8 @@ export class Signings {
     const at = this.#p.clock.at()
     const limit = this.#p.profile.profile.tries
     if (!('kind' in secret)) {
-      if (def.wholeSecret) return refuse('wrong-place', { name: by.name, place: '', why: '这一步要扫签名码并输密码' }, true)
+      if (def.wholeSecret)
+        return refuse('wrong-place', { name: by.name, place: '', why: '这一步要扫签名码并输密码' }, true)
       const checked = this.#keys.check(by.session, secret.pin)
       if (checked === 'right') return { person: by.person, sign: m => this.#keys.sign(by.session, m) }
       return checked === 'wrong' ? refuse('wrong-secret', { left: 2 }, true) : refuse('locked', {}, true)
@@ -246,7 +261,8 @@ export class Signings {
     const [first] = free
     if (!first) return refuse('signing-gone')
     const why = (p: Place): { zh: string; en: string } | null => {
-      if (p.person && p.person !== person) return { zh: `这个位置由 ${nameOf(this.#p.tx, p.person)} 签`, en: 'another person signs here' }
+      if (p.person && p.person !== person)
+        return { zh: `这个位置由 ${nameOf(this.#p.tx, p.person)} 签`, en: 'another person signs here' }
       if (p.among && !p.among.includes(person)) return { zh: '不是这次指定的人', en: 'not one of the people named' }
       const barred = p.not?.find(n => n.person === person)
       if (barred) return barred.why
@@ -258,7 +274,13 @@ export class Signings {
     const because = why(first) as { zh: string; en: string }
     return refuse(
       'wrong-place',
-      { name, place: MEANINGS[first.meaning][0], placeEn: MEANINGS[first.meaning][1], why: because.zh, whyEn: because.en },
+      {
+        name,
+        place: MEANINGS[first.meaning][0],
+        placeEn: MEANINGS[first.meaning][1],
+        why: because.zh,
+        whyEn: because.en,
+      },
       true,
     )
   }

@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { accountClosed, examEnded, type NewEvent, signalsConfirmed, sittingEnded, sittingStarted, unitClosed, when } from '../events/index.ts'
+import {
+  accountClosed,
+  examEnded,
+  type NewEvent,
+  signalsConfirmed,
+  sittingEnded,
+  sittingStarted,
+  unitClosed,
+  when,
+} from '../events/index.ts'
 import { differences } from '../rules/equation.ts'
 import { labelOfAccount } from '../stages/labels.ts'
 import { settledFigures } from '../stages/seal.ts'
@@ -18,8 +27,13 @@ interface SittingRow {
   ended: number | null
   state: string
 }
-const sittingsOf = (ctx: Ctx, unit: number) => ctx.tx.all<SittingRow>('SELECT * FROM sitting WHERE unit = ? ORDER BY id', unit)
-const unitOf = (ctx: Ctx, unit: number) => ctx.tx.one<{ id: number; exam: number; no: number; state: string; signals: number | null }>('SELECT * FROM unit WHERE id = ?', unit)
+const sittingsOf = (ctx: Ctx, unit: number) =>
+  ctx.tx.all<SittingRow>('SELECT * FROM sitting WHERE unit = ? ORDER BY id', unit)
+const unitOf = (ctx: Ctx, unit: number) =>
+  ctx.tx.one<{ id: number; exam: number; no: number; state: string; signals: number | null }>(
+    'SELECT * FROM unit WHERE id = ?',
+    unit,
+  )
 
 const signalInput = z.strictObject({
   unit: id,
@@ -44,16 +58,24 @@ function signal(name: string, title: Text, column: 'started' | 'ended', event: t
       if (!unit || unit.state === 'closed') return refuse('unit-closed', { unit: unit?.no ?? '' })
       const chosen = sittingsOf(ctx, input.unit).filter(s => !input.categories || input.categories.includes(s.category))
       if (input.stated > ctx.now.at || chosen.length === 0) return refuse('signal-order')
-      if (column === 'ended' && chosen.some(s => s.started === null || s.started >= input.stated)) return refuse('signal-order')
+      if (column === 'ended' && chosen.some(s => s.started === null || s.started >= input.stated))
+        return refuse('signal-order')
       return done(
-        chosen.map(s => event({ sitting: s.id, unit: unit.id, name: s.name, stated: input.stated, by: input.by }, input.stated)),
+        chosen.map(s =>
+          event({ sitting: s.id, unit: unit.id, name: s.name, stated: input.stated, by: input.by }, input.stated),
+        ),
         () => ({ unit: unit.id }),
       )
     },
   })
 }
 /** R109: the office enters the times the timekeeper gave. */
-export const startSitting = signal('start-sitting', { zh: '登记开考', en: 'Enter the start' }, 'started', sittingStarted)
+export const startSitting = signal(
+  'start-sitting',
+  { zh: '登记开考', en: 'Enter the start' },
+  'started',
+  sittingStarted,
+)
 export const endSitting = signal('end-sitting', { zh: '登记考毕', en: 'Enter the end' }, 'ended', sittingEnded)
 
 const minutes = (ms: number) => Math.round(Math.abs(ms) / 60_000)
@@ -75,17 +97,29 @@ export const confirmSignals = defineAct({
         zh: {
           title: '起止信号确认',
           body: [`单元 ${no} 各类别的开考、考毕信号时间属实。`, ...(input.reason ? [`说明：${input.reason}`] : [])],
-          table: { head: ['类别', '开考', '考毕'], rows: sittings.map(s => [s.name, clock(s.started), clock(s.ended)]) },
+          table: {
+            head: ['类别', '开考', '考毕'],
+            rows: sittings.map(s => [s.name, clock(s.started), clock(s.ended)]),
+          },
         },
         en: {
           title: 'Signals confirmed',
-          body: [`Start and end signals of unit ${no} are as stated.`, ...(input.reason ? [`Reason: ${input.reason}`] : [])],
-          table: { head: ['Category', 'Start', 'End'], rows: sittings.map(s => [s.name, clock(s.started), clock(s.ended)]) },
+          body: [
+            `Start and end signals of unit ${no} are as stated.`,
+            ...(input.reason ? [`Reason: ${input.reason}`] : []),
+          ],
+          table: {
+            head: ['Category', 'Start', 'End'],
+            rows: sittings.map(s => [s.name, clock(s.started), clock(s.ended)]),
+          },
         },
       },
     }
   },
-  needs: { zh: '开考、考毕都已登记；差一分钟以上要原因和考区指示', en: 'Both signals entered; off by over a minute: reason and instruction' },
+  needs: {
+    zh: '开考、考毕都已登记；差一分钟以上要原因和考区指示',
+    en: 'Both signals entered; off by over a minute: reason and instruction',
+  },
   refuses: ['signals-missing', 'signal-off', 'unit-closed'],
   records: ['signals.confirmed.1'],
   changes: { zh: '单元的信号已确认', en: 'The unit’s signals are confirmed' },
@@ -102,7 +136,10 @@ export const confirmSignals = defineAct({
       ])
       .find(s => s.minutes > limit)
     if (off && (!input.reason || input.instruction === null)) return refuse('signal-off', off)
-    return done([signalsConfirmed({ unit: unit.id, no: unit.no, reason: input.reason, instruction: input.instruction })], () => ({ unit: unit.id }))
+    return done(
+      [signalsConfirmed({ unit: unit.id, no: unit.no, reason: input.reason, instruction: input.instruction })],
+      () => ({ unit: unit.id }),
+    )
   },
 })
 
@@ -206,7 +243,10 @@ export const closeRoom = defineAct({
       },
     }
   },
-  needs: { zh: '两遍一致、已密封、等式成立；差异附异常事件', en: 'Counts agree, bags sealed, the equation holds; a difference has an incident' },
+  needs: {
+    zh: '两遍一致、已密封、等式成立；差异附异常事件',
+    en: 'Counts agree, bags sealed, the equation holds; a difference has an incident',
+  },
   refuses: ['not-counted', 'not-sealed', 'no-attendance', 'room-differs'],
   records: ['account.closed.1'],
   changes: { zh: '考场账：结清', en: 'The accounts are closed' },
@@ -237,11 +277,15 @@ export const closeUnit = defineAct({
       statement: {
         zh: {
           title: '单元结束',
-          body: [`单元 ${unit?.no} 的 **${rooms} 个考场** 全部结清，${incidents ? `其中 ${incidents} 个附异常事件` : '没有差异'}。起止信号已经确认，发放、回收均由二人确认。`],
+          body: [
+            `单元 ${unit?.no} 的 **${rooms} 个考场** 全部结清，${incidents ? `其中 ${incidents} 个附异常事件` : '没有差异'}。起止信号已经确认，发放、回收均由二人确认。`,
+          ],
         },
         en: {
           title: 'Unit closed',
-          body: [`All **${rooms} rooms** of unit ${unit?.no} are closed, ${incidents ? `${incidents} with an incident` : 'without a difference'}. Signals are confirmed; issue and return were confirmed by two.`],
+          body: [
+            `All **${rooms} rooms** of unit ${unit?.no} are closed, ${incidents ? `${incidents} with an incident` : 'without a difference'}. Signals are confirmed; issue and return were confirmed by two.`,
+          ],
         },
       },
     }
@@ -253,9 +297,15 @@ export const closeUnit = defineAct({
   decide(ctx, input) {
     const unit = unitOf(ctx, input.unit)
     if (!unit || unit.state === 'closed') return refuse('unit-closed', { unit: unit?.no ?? '' })
-    const open = ctx.tx.all<{ id: number }>(`SELECT id FROM account WHERE unit = ? AND state <> 'closed' ORDER BY id`, unit.id)
+    const open = ctx.tx.all<{ id: number }>(
+      `SELECT id FROM account WHERE unit = ? AND state <> 'closed' ORDER BY id`,
+      unit.id,
+    )
     if (open.length > 0) {
-      const rooms = open.slice(0, 5).map(a => labelOfAccount(ctx.tx, a.id).roomLabel).join('、')
+      const rooms = open
+        .slice(0, 5)
+        .map(a => labelOfAccount(ctx.tx, a.id).roomLabel)
+        .join('、')
       return refuse('rooms-open', { unit: unit.no, n: open.length, rooms })
     }
     if (unit.signals === null) return refuse('signals-open', { unit: unit.no })
@@ -288,7 +338,14 @@ export const endExam = defineAct({
       places: [
         { place: 'chief', meaning: 'decided', duty: 'chief', label: { zh: '考点主考', en: 'Chief examiner' } },
         ...(late
-          ? [{ place: 'inspector', meaning: 'supervised' as const, duty: 'inspect' as const, label: { zh: '考区巡考员', en: 'Area inspector' } }]
+          ? [
+              {
+                place: 'inspector',
+                meaning: 'supervised' as const,
+                duty: 'inspect' as const,
+                label: { zh: '考区巡考员', en: 'Area inspector' },
+              },
+            ]
           : []),
       ],
       statement: {
@@ -311,7 +368,10 @@ export const endExam = defineAct({
       },
     }
   },
-  needs: { zh: '各单元都已结束；时间不早于最后一场的实际结束，不在将来', en: 'All units closed; not before the last actual end, not in the future' },
+  needs: {
+    zh: '各单元都已结束；时间不早于最后一场的实际结束，不在将来',
+    en: 'All units closed; not before the last actual end, not in the future',
+  },
   refuses: ['no-exam', 'exam-ended', 'units-open', 'wrong-end'],
   records: ['exam.ended.1'],
   changes: { zh: '考试：结束；四小时起算', en: 'The exam has ended; the four hours run' },
@@ -327,6 +387,8 @@ export const endExam = defineAct({
     if (input.ended < latest) return refuse('wrong-end', { why: `早于最后一场的实际结束 ${when(latest)}` }, true)
     if (input.ended < planned) return refuse('wrong-end', { why: `早于计划结束 ${when(planned)}` }, true)
     const free = input.ended + ctx.profile.window.destroyAfter * 60_000
-    return done([examEnded({ exam: input.exam, ended: input.ended, latest, free }, input.ended)], () => ({ exam: input.exam }))
+    return done([examEnded({ exam: input.exam, ended: input.ended, latest, free }, input.ended)], () => ({
+      exam: input.exam,
+    }))
   },
 })

@@ -42,7 +42,10 @@ const TURN: Record<string, number> = { waiting: 1, 'second-waits': 2, unequal: 3
 /** Which turn this person would count now, or why not. The order seal check → opening → count is enforced here (R17). */
 function turnFor(ctx: Ctx, pile: PileRow, person: number): number | ReturnType<typeof refuse> {
   if (pile.kind === 'receipt') {
-    const shut = ctx.tx.number(`SELECT count(*) FROM carton WHERE pile = ? AND state IN ('expected', 'checked')`, pile.id)
+    const shut = ctx.tx.number(
+      `SELECT count(*) FROM carton WHERE pile = ? AND state IN ('expected', 'checked')`,
+      pile.id,
+    )
     const no = ctx.tx.number('SELECT no FROM unit WHERE id = ?', pile.unit)
     if (shut > 0) return refuse('cartons-unopened', { unit: no, n: shut })
   }
@@ -60,7 +63,10 @@ export const countOpen = defineAct({
   title: { zh: '开始清点', en: 'Open a count' },
   duty: 'count',
   input: z.strictObject({ pile: id }),
-  needs: { zh: '箱已开或试卷已收回；本人没有数过这一堆', en: 'Cartons opened, or papers returned; not counted by the same person before' },
+  needs: {
+    zh: '箱已开或试卷已收回；本人没有数过这一堆',
+    en: 'Cartons opened, or papers returned; not counted by the same person before',
+  },
   refuses: ['not-countable', 'cartons-unopened', 'counted-before'],
   records: ['count.opened.1', 'count.section.1', 'task.taken.1'],
   changes: { zh: '这一堆正在清点，数字对所有人隐藏', en: 'The pile is being counted; its figures are hidden from all' },
@@ -102,7 +108,8 @@ interface Judged {
 function judge(ctx: Ctx, count: CountRow, pile: PileRow, code: string): Judged {
   const item = pile.kind === 'receipt' ? bagBy(ctx, pile.exam, code) : serialBy(ctx, pile, code)
   if (!item) return { outcome: 'unknown', item: null }
-  const here = pile.kind === 'receipt' ? item.pile === pile.id : item.account === pile.account && ofKind(pile.kind, item.kind)
+  const here =
+    pile.kind === 'receipt' ? item.pile === pile.id : item.account === pile.account && ofKind(pile.kind, item.kind)
   if (!here) {
     const label = labelOfItem(ctx.tx, item.id)
     return { outcome: 'elsewhere', item: item.id, reason: { unit: label.unit, room: label.roomLabel ?? '' } }
@@ -112,7 +119,9 @@ function judge(ctx: Ctx, count: CountRow, pile: PileRow, code: string): Judged {
     count.id,
     code,
   )
-  return before ? { outcome: 'duplicate', item: item.id, reason: { at: before.at } } : { outcome: 'pass', item: item.id }
+  return before
+    ? { outcome: 'duplicate', item: item.id, reason: { at: before.at } }
+    : { outcome: 'pass', item: item.id }
 }
 
 interface Found {
@@ -126,8 +135,12 @@ const bagBy = (ctx: Ctx, exam: number, code: string) =>
 
 const ofKind = (copies: Copies, kind: Found['kind']): boolean => ITEM_KINDS[kind].copies === copies
 const KINDS_OF: Record<Copies, string> = {
-  papers: ITEM_KIND_NAMES.filter(k => ITEM_KINDS[k].copies === 'papers').map(k => `'${k}'`).join(', '),
-  cards: ITEM_KIND_NAMES.filter(k => ITEM_KINDS[k].copies === 'cards').map(k => `'${k}'`).join(', '),
+  papers: ITEM_KIND_NAMES.filter(k => ITEM_KINDS[k].copies === 'papers')
+    .map(k => `'${k}'`)
+    .join(', '),
+  cards: ITEM_KIND_NAMES.filter(k => ITEM_KINDS[k].copies === 'cards')
+    .map(k => `'${k}'`)
+    .join(', '),
 }
 
 /** Which bag's range holds this serial: papers and cards are series of their own. */
@@ -237,7 +250,10 @@ const pausing = (name: string, zh: string, en: string, from: CountRow['state'], 
       const me = by(ctx)
       if (count?.state !== from) return refuse('count-not-open')
       if (count.person !== me.person) return refuse('count-not-yours', { name: nameOf(ctx.tx, count.person ?? 0) })
-      const task = from === 'paused' ? [taskTaken({ station: me.station, kind: 'count', ref: { count: count.id }, second: null, title: '清点' })] : []
+      const task =
+        from === 'paused'
+          ? [taskTaken({ station: me.station, kind: 'count', ref: { count: count.id }, second: null, title: '清点' })]
+          : []
       return done([event({ count: count.id }), ...task], tx => countStage(tx, count.id))
     },
   })
@@ -274,11 +290,13 @@ function judgeReceipt(ctx: Ctx, pile: PileRow, count: CountRow): Result {
   if (count.turn === 1) return { result: 'waits', differ: [] }
   const own = codesOf(ctx, count.id)
   if (count.turn === 2) {
-    const first = ctx.tx.number('SELECT id FROM count WHERE pile = ? AND turn = 1 AND state = \'closed\'', pile.id)
+    const first = ctx.tx.number("SELECT id FROM count WHERE pile = ? AND turn = 1 AND state = 'closed'", pile.id)
     const differ = apart(own, codesOf(ctx, first))
     if (differ.length > 0) return { result: 'unequal', differ }
   }
-  const listed = ctx.tx.all<{ code: string }>('SELECT code FROM item WHERE pile = ? ORDER BY code', pile.id).map(i => i.code)
+  const listed = ctx.tx
+    .all<{ code: string }>('SELECT code FROM item WHERE pile = ? ORDER BY code', pile.id)
+    .map(i => i.code)
   const surplus = ctx.tx
     .all<{ code: string }>(`SELECT DISTINCT code FROM count_scan WHERE count = ? AND outcome = 'unknown'`, count.id)
     .map(s => s.code)
@@ -287,10 +305,18 @@ function judgeReceipt(ctx: Ctx, pile: PileRow, count: CountRow): Result {
 }
 
 /** What closing a receipt's deciding count moves: the bags that are here, the cartons, the incident on the rest. */
-function receiptEvents(ctx: Ctx, pile: PileRow, count: CountRow, r: Result): { events: NewEvent[]; incident: number | null } {
+function receiptEvents(
+  ctx: Ctx,
+  pile: PileRow,
+  count: CountRow,
+  r: Result,
+): { events: NewEvent[]; incident: number | null } {
   if (r.result !== 'settled' && r.result !== 'differs') return { events: [], incident: null }
   const counted = new Set(codesOf(ctx, count.id))
-  const items = ctx.tx.all<{ id: number; code: string; carton: number }>('SELECT id, code, carton FROM item WHERE pile = ? ORDER BY id', pile.id)
+  const items = ctx.tx.all<{ id: number; code: string; carton: number }>(
+    'SELECT id, code, carton FROM item WHERE pile = ? ORDER BY id',
+    pile.id,
+  )
   const missing = items.filter(i => !counted.has(i.code))
   const no = ctx.tx.number('SELECT no FROM unit WHERE id = ?', pile.unit)
   const opened =
@@ -303,21 +329,31 @@ function receiptEvents(ctx: Ctx, pile: PileRow, count: CountRow, r: Result): { e
         })
       : null
   const short = new Set(missing.map(i => i.carton))
-  const cartons = ctx.tx.all<{ id: number; code: string }>('SELECT id, code FROM carton WHERE pile = ? ORDER BY id', pile.id)
+  const cartons = ctx.tx.all<{ id: number; code: string }>(
+    'SELECT id, code FROM carton WHERE pile = ? ORDER BY id',
+    pile.id,
+  )
   return {
     incident: opened?.incident ?? null,
     events: [
       ...(opened ? [opened.event] : []),
       ...items.filter(i => counted.has(i.code)).map(i => itemReceived({ item: i.id, code: i.code, place: 1 })),
-      ...(opened ? missing.map(i => itemMarked({ item: i.id, code: i.code, incident: opened.incident, marked: true })) : []),
-      ...cartons.map(c => cartonClosed({ carton: c.id, code: c.code, incident: short.has(c.id) ? (opened?.incident ?? null) : null })),
+      ...(opened
+        ? missing.map(i => itemMarked({ item: i.id, code: i.code, incident: opened.incident, marked: true }))
+        : []),
+      ...cartons.map(c =>
+        cartonClosed({ carton: c.id, code: c.code, incident: short.has(c.id) ? (opened?.incident ?? null) : null }),
+      ),
     ],
   }
 }
 
 /** Copies issued to the room, spares given included, of this kind (R49, left side). */
 export const issuedCopies = (tx: Ctx['tx'], account: number, copies: Copies): number =>
-  tx.number(`SELECT coalesce(sum(copies), 0) FROM item WHERE account = ? AND kind IN (${KINDS_OF[copies]}) AND state <> 'missing'`, account)
+  tx.number(
+    `SELECT coalesce(sum(copies), 0) FROM item WHERE account = ? AND kind IN (${KINDS_OF[copies]}) AND state <> 'missing'`,
+    account,
+  )
 
 /** R22b, R24 for a room's copies: section by section, at level 码 serial by serial; then against what was issued. */
 function judgeCopies(ctx: Ctx, pile: PileRow, count: CountRow, figures: Figures): Result {
@@ -328,9 +364,11 @@ function judgeCopies(ctx: Ctx, pile: PileRow, count: CountRow, figures: Figures)
     const other = figuresOf(ctx, first)
     const sections = sectionsOf(copies).filter(s => (figures[s] ?? 0) !== (other[s] ?? 0))
     const serials = count.level === 'code' ? apart(codesOf(ctx, count.id), codesOf(ctx, first)) : []
-    if (sections.length + serials.length > 0) return { result: 'unequal', differ: serials.length > 0 ? serials : sections }
+    if (sections.length + serials.length > 0)
+      return { result: 'unequal', differ: serials.length > 0 ? serials : sections }
   }
-  if (total(copies, figures) === issuedCopies(ctx.tx, pile.account as number, copies)) return { result: 'settled', differ: [] }
+  if (total(copies, figures) === issuedCopies(ctx.tx, pile.account as number, copies))
+    return { result: 'settled', differ: [] }
   return { result: 'differs', differ: count.level === 'code' ? missingSerials(ctx, pile, count) : sectionsOf(copies) }
 }
 
@@ -341,17 +379,30 @@ function missingSerials(ctx: Ctx, pile: PileRow, count: CountRow): string[] {
     pile.account,
   )
   return ranges
-    .flatMap(r => Array.from({ length: r.final - r.first + 1 }, (_, i) => r.prefix + String(r.first + i).padStart(r.width, '0')))
+    .flatMap(r =>
+      Array.from({ length: r.final - r.first + 1 }, (_, i) => r.prefix + String(r.first + i).padStart(r.width, '0')),
+    )
     .filter(s => !seen.has(s))
 }
 
-function copyEvents(ctx: Ctx, pile: PileRow, r: Result, offset: number): { events: NewEvent[]; incident: number | null } {
+function copyEvents(
+  ctx: Ctx,
+  pile: PileRow,
+  r: Result,
+  offset: number,
+): { events: NewEvent[]; incident: number | null } {
   if (r.result !== 'differs') return { events: [], incident: null }
   const label = labelOfAccount(ctx.tx, pile.account as number)
   const what = pile.kind === 'papers' ? '试卷' : '答题卡'
   const opened = openIncident(
     ctx,
-    { exam: pile.exam, kind: 'short', about: `回收清点　${label.roomLabel}　单元 ${label.unit}　${what}份数与发出不符`, pile: pile.id, account: pile.account },
+    {
+      exam: pile.exam,
+      kind: 'short',
+      about: `回收清点　${label.roomLabel}　单元 ${label.unit}　${what}份数与发出不符`,
+      pile: pile.id,
+      account: pile.account,
+    },
     offset,
   )
   const bags = ctx.tx.all<{ id: number; code: string }>(
@@ -360,7 +411,10 @@ function copyEvents(ctx: Ctx, pile: PileRow, r: Result, offset: number): { event
   )
   return {
     incident: opened.incident,
-    events: [opened.event, ...bags.map(b => itemMarked({ item: b.id, code: b.code, incident: opened.incident, marked: true }))],
+    events: [
+      opened.event,
+      ...bags.map(b => itemMarked({ item: b.id, code: b.code, incident: opened.incident, marked: true })),
+    ],
   }
 }
 
@@ -380,7 +434,13 @@ export const countClose = defineAct({
     return {
       touches: [{ table: 'pile', id: pile.id }],
       places: [
-        { place: 'counter', meaning: 'counted', duty: 'count', person: count.person ?? 0, label: { zh: '清点人', en: 'Counter' } },
+        {
+          place: 'counter',
+          meaning: 'counted',
+          duty: 'count',
+          person: count.person ?? 0,
+          label: { zh: '清点人', en: 'Counter' },
+        },
       ],
       statement: {
         zh: {
@@ -404,8 +464,18 @@ export const countClose = defineAct({
   },
   needs: { zh: '本人的一遍，至少数到一袋', en: 'The person’s own count, with something counted' },
   refuses: ['count-not-open', 'count-not-yours', 'empty-count'],
-  records: ['count.closed.1', 'item.received.1', 'item.marked.1', 'carton.closed.1', 'incident.opened.1', 'task.taken.1'],
-  changes: { zh: '第二遍起：一致则入室，不符则开异常事件', en: 'From the second on: agreed and stored, or an incident' },
+  records: [
+    'count.closed.1',
+    'item.received.1',
+    'item.marked.1',
+    'carton.closed.1',
+    'incident.opened.1',
+    'task.taken.1',
+  ],
+  changes: {
+    zh: '第二遍起：一致则入室，不符则开异常事件',
+    en: 'From the second on: agreed and stored, or an incident',
+  },
   decide(ctx, input) {
     const count = countOf(ctx, input.count)
     const me = by(ctx)
@@ -419,7 +489,15 @@ export const countClose = defineAct({
     const more = receipt ? receiptEvents(ctx, pile, count, r) : copyEvents(ctx, pile, r, 0)
     return done(
       [
-        countClosed({ count: count.id, pile: pile.id, turn: count.turn, figures, ...r, differ: r.differ.slice(0, 2000), incident: more.incident }),
+        countClosed({
+          count: count.id,
+          pile: pile.id,
+          turn: count.turn,
+          figures,
+          ...r,
+          differ: r.differ.slice(0, 2000),
+          incident: more.incident,
+        }),
         ...more.events,
         taskTaken({ station: me.station, kind: 'none', ref: {}, second: null, title: '无任务' }),
       ],
@@ -428,7 +506,10 @@ export const countClose = defineAct({
   },
 })
 
-const sections = z.partialRecord(z.enum(['used', 'unused', 'faulty', 'absent', 'void']), z.number().int().min(0).max(9999))
+const sections = z.partialRecord(
+  z.enum(['used', 'unused', 'faulty', 'absent', 'void']),
+  z.number().int().min(0).max(9999),
+)
 
 /**
  * Level 份 at the desk (R22b): the desk types its own figures of both bags first; only then the invigilators' from the
@@ -446,9 +527,19 @@ export const countFigures = defineAct({
     present: z.number().int().min(0).max(9999).nullable().default(null),
     absent: z.number().int().min(0).max(9999).nullable().default(null),
   }),
-  needs: { zh: '考场已交回；先录验收点的，再由另一人录签条的', en: 'The room is back; the desk’s first, then the slip’s by the other person' },
+  needs: {
+    zh: '考场已交回；先录验收点的，再由另一人录签条的',
+    en: 'The room is back; the desk’s first, then the slip’s by the other person',
+  },
   refuses: ['not-countable', 'wrong-sections', 'desk-first', 'typist-same', 'no-attendance', 'counted-before'],
-  records: ['count.opened.1', 'count.figure.1', 'count.closed.1', 'incident.opened.1', 'item.marked.1', 'account.attended.1'],
+  records: [
+    'count.opened.1',
+    'count.figure.1',
+    'count.closed.1',
+    'incident.opened.1',
+    'item.marked.1',
+    'account.attended.1',
+  ],
   changes: { zh: '考场账的清点数；两遍齐了即核对', en: 'The account’s figures; compared when both are in' },
   decide(ctx, input) {
     const me = by(ctx)
@@ -479,14 +570,41 @@ export const countFigures = defineAct({
       } else if (ctx.tx.number('SELECT count(*) FROM count WHERE pile = ? AND person = ?', pile.id, typist)) {
         return refuse('counted-before', { name: nameOf(ctx.tx, typist) }, true)
       }
-      const count: CountRow = { id: nextCount++, pile: pile.id, turn, source: slip ? 'slip' : 'person', person: slip ? null : typist, typist, level: 'copy', state: 'open', section: null, opened: 0, closed: null, pass: 0, duplicate: 0, unknown: 0, elsewhere: 0 }
-      const figures = Object.fromEntries(sectionsOf(copies).map(s => [s, input[copies][s] ?? 0])) as Record<Section, number>
+      const count: CountRow = {
+        id: nextCount++,
+        pile: pile.id,
+        turn,
+        source: slip ? 'slip' : 'person',
+        person: slip ? null : typist,
+        typist,
+        level: 'copy',
+        state: 'open',
+        section: null,
+        opened: 0,
+        closed: null,
+        pass: 0,
+        duplicate: 0,
+        unknown: 0,
+        elsewhere: 0,
+      }
+      const figures = Object.fromEntries(sectionsOf(copies).map(s => [s, input[copies][s] ?? 0])) as Record<
+        Section,
+        number
+      >
       const r = judgeCopies(ctx, pile, count, figures)
       const more = copyEvents(ctx, pile, r, incidents)
       if (more.incident) incidents += 1
       results[copies] = r.result
       events.push(
-        countOpened({ count: count.id, pile: pile.id, turn, source: count.source, person: count.person, typist, level: 'copy' }),
+        countOpened({
+          count: count.id,
+          pile: pile.id,
+          turn,
+          source: count.source,
+          person: count.person,
+          typist,
+          level: 'copy',
+        }),
         ...Object.entries(figures).map(([section, figure]) => countFigure({ count: count.id, section, figure })),
         countClosed({ count: count.id, pile: pile.id, turn, figures, ...r, incident: more.incident }),
         ...more.events,
@@ -513,7 +631,11 @@ export const attend = defineAct({
   name: 'attend',
   title: { zh: '录入实到人数', en: 'Enter attendance' },
   duty: 'count',
-  input: z.strictObject({ account: id, present: z.number().int().min(0).max(9999), absent: z.number().int().min(0).max(9999) }),
+  input: z.strictObject({
+    account: id,
+    present: z.number().int().min(0).max(9999),
+    absent: z.number().int().min(0).max(9999),
+  }),
   needs: { zh: '考场已交回', en: 'The room is back' },
   refuses: ['not-countable'],
   records: ['account.attended.1'],

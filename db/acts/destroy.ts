@@ -19,9 +19,9 @@ import { codeYear, documentCode } from '../rules/codes.ts'
 import { conditions, mayStart, mustObserve } from '../rules/gate.ts'
 import { DISPOSITIONS, type Disposition, ITEM_KIND_NAMES, type ItemKind } from '../rules/kinds.ts'
 import { type DestructionRow, destroyStage, explainedBags } from '../stages/destroy.ts'
+import { approvedList, gateFacts, type ListRow, opens, toDestroy } from '../stages/gate-facts.ts'
 import { labelOfItem } from '../stages/labels.ts'
 import type { TaskRow } from '../tasks.ts'
-import { approvedList, gateFacts, type ListRow, opens, toDestroy } from '../stages/gate-facts.ts'
 import { by, type Ctx, defineAct, done, type Place, refuse, signer } from './define.ts'
 import { setDesk } from './receive.ts'
 
@@ -35,7 +35,13 @@ export const dispose = defineAct({
   duty: 'chief',
   input: z.discriminatedUnion('what', [
     z.strictObject({ what: z.literal('defaults'), exam: id, kinds: z.array(z.enum(ITEM_KIND_NAMES)).nullable() }),
-    z.strictObject({ what: z.literal('chosen'), exam: id, items: z.array(id).min(1).max(2000), disposition: z.enum(dispositions), reason: z.string().trim().min(2).max(200) }),
+    z.strictObject({
+      what: z.literal('chosen'),
+      exam: id,
+      items: z.array(id).min(1).max(2000),
+      disposition: z.enum(dispositions),
+      reason: z.string().trim().min(2).max(200),
+    }),
   ]),
   needs: { zh: '袋子在室', en: 'The bags are in the room' },
   refuses: ['nothing-to-set', 'no-such-bag'],
@@ -51,7 +57,11 @@ export const dispose = defineAct({
         ? bags.filter(b => input.items.includes(b.id)).map(b => ({ ...b, to: input.disposition, why: input.reason }))
         : bags
             .filter(b => b.disposition === null && (!input.kinds || input.kinds.includes(b.kind)))
-            .map(b => ({ ...b, to: ctx.profile.disposition[b.kind] ?? 'hold', why: `规则方案第 ${ctx.profileVersion} 版` }))
+            .map(b => ({
+              ...b,
+              to: ctx.profile.disposition[b.kind] ?? 'hold',
+              why: `规则方案第 ${ctx.profileVersion} 版`,
+            }))
     if (input.what === 'chosen' && chosen.length !== input.items.length) return refuse('no-such-bag', { code: '' })
     if (chosen.length === 0) return refuse('nothing-to-set')
     return done(
@@ -72,7 +82,8 @@ const nextNo = (ctx: Ctx, series: string, taken: number): string => {
   return documentCode(series, codeYear(year, ctx.site.training), ctx.site.code4, taken + 1)
 }
 const numbersTaken = (ctx: Ctx): number =>
-  ctx.tx.number('SELECT count(*) FROM list') + ctx.tx.number('SELECT count(*) FROM destruction WHERE certificate IS NOT NULL')
+  ctx.tx.number('SELECT count(*) FROM list') +
+  ctx.tx.number('SELECT count(*) FROM destruction WHERE certificate IS NOT NULL')
 
 /** R69, R69a: the list is what has the disposition *destroy*; it is frozen by its hash when the chief examiner approves. */
 export const approveList = defineAct({
@@ -88,8 +99,14 @@ export const approveList = defineAct({
       `SELECT no, source FROM instruction WHERE exam = ? AND purpose = 'destruction' ORDER BY id DESC LIMIT 1`,
       input.exam,
     )
-    const table = unitTable(ctx, bags.map(b => b.item))
-    const rest = ctx.tx.number(`SELECT count(*) FROM item WHERE exam = ? AND disposition IN ('area', 'hold')`, input.exam)
+    const table = unitTable(
+      ctx,
+      bags.map(b => b.item),
+    )
+    const rest = ctx.tx.number(
+      `SELECT count(*) FROM item WHERE exam = ? AND disposition IN ('area', 'hold')`,
+      input.exam,
+    )
     return {
       touches: [{ table: 'exam', id: input.exam }],
       places: [{ place: 'chief', meaning: 'approved', duty: 'chief', label: { zh: '考点主考', en: 'Chief examiner' } }],
@@ -108,7 +125,9 @@ export const approveList = defineAct({
             `Under ${order?.source} ${order?.no}, these **${bags.length} bags, ${copies.toLocaleString('en-US')} copies** may be destroyed here. List digest ${listHash(bags).slice(0, 16)}.`,
           ],
           table: { ...table.en },
-          tail: [`The other ${rest} bags are not destroyed: returned to the area or kept. Any change needs a new approval.`],
+          tail: [
+            `The other ${rest} bags are not destroyed: returned to the area or kept. Any change needs a new approval.`,
+          ],
         },
       },
     }
@@ -180,8 +199,23 @@ function startPlaces(approver: number, observe: boolean): Place[] {
   return [
     { place: 'executor-1', meaning: 'carried', duty: 'execute', label: { zh: '执行人', en: 'Executor' }, not },
     { place: 'executor-2', meaning: 'carried', duty: 'execute', label: { zh: '执行人', en: 'Executor' }, not },
-    ...(observe ? [{ place: 'chief', meaning: 'observed' as const, duty: 'chief' as const, label: { zh: '考点主考', en: 'Chief examiner' } }] : []),
-    { place: 'supervisor', meaning: 'supervised', duty: 'inspect', label: { zh: '考区巡考员', en: 'Area inspector' }, not },
+    ...(observe
+      ? [
+          {
+            place: 'chief',
+            meaning: 'observed' as const,
+            duty: 'chief' as const,
+            label: { zh: '考点主考', en: 'Chief examiner' },
+          },
+        ]
+      : []),
+    {
+      place: 'supervisor',
+      meaning: 'supervised',
+      duty: 'inspect',
+      label: { zh: '考区巡考员', en: 'Area inspector' },
+      not,
+    },
   ]
 }
 
@@ -192,18 +226,33 @@ function gateShut(ctx: Ctx, exam: number, observed: number | null) {
   const waiting = list.filter(c => c.standing === 'unmet' || c.standing === 'waiting')
   const from = opens(f)
   const [only] = waiting
-  if (only?.id === 'four-hours' && waiting.length === 1 && from !== null) return refuse('four-hours', { from: when(from) }, true)
+  if (only?.id === 'four-hours' && waiting.length === 1 && from !== null)
+    return refuse('four-hours', { from: when(from) }, true)
   if (!mayStart(list)) {
-    return refuse('gate-shut', { names: waiting.map(c => c.name.zh).join('、'), namesEn: waiting.map(c => c.name.en).join(', ') }, true)
+    return refuse(
+      'gate-shut',
+      { names: waiting.map(c => c.name.zh).join('、'), namesEn: waiting.map(c => c.name.en).join(', ') },
+      true,
+    )
   }
   if (mustObserve(list) && observed === null) return refuse('must-observe', {}, true)
-  if (observed !== null && from !== null && observed < from) return refuse('observed-early', { observed: when(observed) }, true)
+  if (observed !== null && from !== null && observed < from)
+    return refuse('observed-early', { observed: when(observed) }, true)
   return null
 }
 
-function startStatement(ctx: Ctx, list: ListRow, t: z.infer<typeof terms>, resumed: { remaining: number } | null, observed: number | null) {
+function startStatement(
+  ctx: Ctx,
+  list: ListRow,
+  t: z.infer<typeof terms>,
+  resumed: { remaining: number } | null,
+  observed: number | null,
+) {
   const items = ctx.tx
-    .all<{ item: number; state: string }>('SELECT l.item, i.state FROM list_item l JOIN item i ON i.id = l.item WHERE l.list = ?', list.id)
+    .all<{ item: number; state: string }>(
+      'SELECT l.item, i.state FROM list_item l JOIN item i ON i.id = l.item WHERE l.list = ?',
+      list.id,
+    )
     .filter(i => i.state !== 'destroyed')
     .map(i => i.item)
   const table = unitTable(ctx, items)
@@ -252,7 +301,10 @@ export const destroyStart = defineAct({
       statement: startStatement(ctx, list, input.terms, null, input.observed),
     }
   },
-  needs: { zh: '销毁条件全部满足；二人执行、考区巡考员监督，都不是批准人', en: 'Every gate condition; two executors and the inspector, none the approver' },
+  needs: {
+    zh: '销毁条件全部满足；二人执行、考区巡考员监督，都不是批准人',
+    en: 'Every gate condition; two executors and the inspector, none the approver',
+  },
   refuses: ['gate-shut', 'four-hours', 'must-observe', 'observed-early', 'approver-executes', 'not-running'],
   records: ['destruction.started.1', 'clock.observed.1'],
   changes: { zh: '销毁：进行中', en: 'Destruction is running' },
@@ -290,11 +342,19 @@ export const destroyStart = defineAct({
   },
 })
 
-const destructionOf = (ctx: Ctx, destruction: number) => ctx.tx.one<DestructionRow>('SELECT * FROM destruction WHERE id = ?', destruction)
+const destructionOf = (ctx: Ctx, destruction: number) =>
+  ctx.tx.one<DestructionRow>('SELECT * FROM destruction WHERE id = ?', destruction)
 const remaining = (ctx: Ctx, d: DestructionRow): number =>
   ctx.tx.number('SELECT bags FROM list WHERE id = ?', d.list) - d.destroyed - explainedBags(ctx.tx, d.list)
 
-type Last = { code: string; at: number; outcome: 'pass' | 'next' | 'duplicate' | 'unknown' | 'elsewhere'; reason: string; item: number | null; when: number | null }
+type Last = {
+  code: string
+  at: number
+  outcome: 'pass' | 'next' | 'duplicate' | 'unknown' | 'elsewhere'
+  reason: string
+  item: number | null
+  when: number | null
+}
 
 /**
  * Bag by bag, unopened (R72): its code, then the seal on it, compared with the record. A bag the area closed has no
@@ -305,7 +365,10 @@ export const destroyScan = defineAct({
   title: { zh: '逐袋销毁', en: 'Destroy bag by bag' },
   duty: 'execute',
   input: z.strictObject({ code: z.string().min(1).max(200), hand: z.string().trim().max(200).nullable() }),
-  needs: { zh: '销毁进行中；袋子在批准的清单上；封条与记录一致', en: 'Destruction running; bag on the approved list; seal as recorded' },
+  needs: {
+    zh: '销毁进行中；袋子在批准的清单上；封条与记录一致',
+    en: 'Destruction running; bag on the approved list; seal as recorded',
+  },
   refuses: ['no-task', 'not-running', 'not-executor'],
   records: ['destruction.scanned.1', 'item.destroyed.1'],
   changes: { zh: '袋子：已密封 → 已销毁；差额', en: 'Bag: sealed → destroyed; the balance' },
@@ -315,18 +378,35 @@ export const destroyScan = defineAct({
     if (task?.kind !== 'destroy') return refuse('no-task')
     const d = destructionOf(ctx, (JSON.parse(task.ref) as { destruction: number }).destruction)
     if (d?.state !== 'running') return refuse('not-running')
-    if (!(JSON.parse(d.executors) as number[]).includes(me.person)) return refuse('not-executor', { name: me.name }, true)
-    const desk = ctx.tx.one<{ kind: string; pending: string | null }>('SELECT kind, pending FROM desk WHERE station = ?', me.station)
+    if (!(JSON.parse(d.executors) as number[]).includes(me.person))
+      return refuse('not-executor', { name: me.name }, true)
+    const desk = ctx.tx.one<{ kind: string; pending: string | null }>(
+      'SELECT kind, pending FROM desk WHERE station = ?',
+      me.station,
+    )
     const held = desk?.kind === 'destroy' && desk.pending ? Number(desk.pending) : null
 
     const answer = (last: Omit<Last, 'at'>, events: NewEvent[], pending: number | null) =>
       done(
         events,
-        tx => ({ ...destroyStage(tx, d.id, me.station), last: { ...last, at: ctx.now.at, label: last.item ? labelOfItem(tx, last.item) : null }, sound: last.outcome }),
+        tx => ({
+          ...destroyStage(tx, d.id, me.station),
+          last: { ...last, at: ctx.now.at, label: last.item ? labelOfItem(tx, last.item) : null },
+          sound: last.outcome,
+        }),
         { also: tx => setDesk(tx, me.station, 'destroy', pending === null ? null : String(pending)) },
       )
-    const wrong = (outcome: 'duplicate' | 'unknown' | 'elsewhere', reason: string, item: number | null, at: number | null = null) =>
-      answer({ code, outcome, reason, item, when: at }, [destructionScanned({ destruction: d.id, code, item, seal: null, outcome, reason })], outcome === 'elsewhere' && reason.startsWith('seal') ? held : null)
+    const wrong = (
+      outcome: 'duplicate' | 'unknown' | 'elsewhere',
+      reason: string,
+      item: number | null,
+      at: number | null = null,
+    ) =>
+      answer(
+        { code, outcome, reason, item, when: at },
+        [destructionScanned({ destruction: d.id, code, item, seal: null, outcome, reason })],
+        outcome === 'elsewhere' && reason.startsWith('seal') ? held : null,
+      )
     const pass = (item: number, bag: string, seal: string | null) =>
       answer(
         { code: bag, outcome: 'pass', reason: 'into-machine', item, when: null },
@@ -346,7 +426,11 @@ export const destroyScan = defineAct({
     )
     if (item) {
       if (item.state === 'destroyed') {
-        const at = ctx.tx.number(`SELECT at FROM destruction_scan WHERE destruction = ? AND item = ? AND outcome = 'pass'`, d.id, item.id)
+        const at = ctx.tx.number(
+          `SELECT at FROM destruction_scan WHERE destruction = ? AND item = ? AND outcome = 'pass'`,
+          d.id,
+          item.id,
+        )
         return wrong('duplicate', 'destroyed', item.id, at || null)
       }
       if (!item.listed) return wrong('unknown', 'not-listed', item.id)
@@ -356,7 +440,10 @@ export const destroyScan = defineAct({
       if (item.closure === 'area') return pass(item.id, item.code, null)
       return answer({ code, outcome: 'next', reason: 'scan-seal', item: item.id, when: null }, [], item.id)
     }
-    const seal = ctx.tx.one<{ id: number; item: number | null; state: string }>('SELECT id, item, state FROM seal WHERE code = ?', code)
+    const seal = ctx.tx.one<{ id: number; item: number | null; state: string }>(
+      'SELECT id, item, state FROM seal WHERE code = ?',
+      code,
+    )
     if (!seal) return wrong('unknown', 'no-such-code', null)
     if (held === null) return wrong('elsewhere', 'bag-first', null)
     const bag = ctx.tx.one<{ code: string; seal: number | null }>('SELECT code, seal FROM item WHERE id = ?', held)
@@ -377,7 +464,8 @@ export const destroyPause = defineAct({
   decide(ctx, input) {
     const d = destructionOf(ctx, input.destruction)
     if (d?.state !== 'running') return refuse('not-running')
-    if (!(JSON.parse(d.executors) as number[]).includes(by(ctx).person)) return refuse('not-executor', { name: by(ctx).name }, true)
+    if (!(JSON.parse(d.executors) as number[]).includes(by(ctx).person))
+      return refuse('not-executor', { name: by(ctx).name }, true)
     return done([destructionPaused({ ...input, remaining: remaining(ctx, d) })], () => ({}), {
       also: tx => setDesk(tx, by(ctx).station, 'destroy', null),
     })
@@ -392,7 +480,13 @@ const samePlaces = (d: DestructionRow): Place[] => [
     person,
     label: { zh: '执行人', en: 'Executor' },
   })),
-  { place: 'supervisor', meaning: 'supervised', duty: 'inspect', person: d.supervisor, label: { zh: '考区巡考员', en: 'Area inspector' } },
+  {
+    place: 'supervisor',
+    meaning: 'supervised',
+    duty: 'inspect',
+    person: d.supervisor,
+    label: { zh: '考区巡考员', en: 'Area inspector' },
+  },
 ]
 
 /** R76: after a pause, what remains, signed again by all. */
@@ -418,7 +512,9 @@ export const destroyResume = defineAct({
   decide(ctx, input) {
     const d = destructionOf(ctx, input.destruction)
     if (d?.state !== 'paused') return refuse('not-running')
-    return done([destructionResumed({ destruction: d.id, remaining: remaining(ctx, d) })], () => ({ destruction: d.id }))
+    return done([destructionResumed({ destruction: d.id, remaining: remaining(ctx, d) })], () => ({
+      destruction: d.id,
+    }))
   },
 })
 
@@ -469,7 +565,13 @@ export const destroyEnd = defineAct({
     const no = nextNo(ctx, 'XH', numbersTaken(ctx))
     return done(
       [
-        destructionEnded({ destruction: d.id, list: bags, destroyed: d.destroyed, explained: bags - d.destroyed, remaining: 0 }),
+        destructionEnded({
+          destruction: d.id,
+          list: bags,
+          destroyed: d.destroyed,
+          explained: bags - d.destroyed,
+          remaining: 0,
+        }),
         certificateNumbered({ destruction: d.id, no }),
       ],
       () => ({ destruction: d.id, certificate: no }),

@@ -1,6 +1,14 @@
 import { hostname } from 'node:os'
 import { z } from 'zod'
-import { credentialIssued, keyEnrolled, ledgerOpened, personAppointed, personEnrolled, profileSet, stationPlaced } from '../events/index.ts'
+import {
+  credentialIssued,
+  keyEnrolled,
+  ledgerOpened,
+  personAppointed,
+  personEnrolled,
+  profileSet,
+  stationPlaced,
+} from '../events/index.ts'
 import { about } from '../people/identify.ts'
 import { hasKeyFile, writeKeyFile } from '../people/keyfile.ts'
 import { COST, derive, goodPassphrase, newKeyPair, newSalt, seal } from '../people/secrets.ts'
@@ -20,7 +28,11 @@ const person = z.strictObject({
 })
 
 export const FoundInput = z.strictObject({
-  site: z.strictObject({ name: z.string().trim().min(2).max(40), area: z.string().trim().min(2).max(40), code4: z.string().regex(/^\d{4}$/) }),
+  site: z.strictObject({
+    name: z.string().trim().min(2).max(40),
+    area: z.string().trim().min(2).max(40),
+    code4: z.string().regex(/^\d{4}$/),
+  }),
   training: z.boolean(),
   people: z.array(person).length(2),
   /** Level of the return count (R22a); the rest of the profile is version 1. */
@@ -52,7 +64,15 @@ export const found = defineAct({
   input: FoundInput,
   needs: { zh: '这里还没有台账；两个不同的人', en: 'No ledger here yet; two different people' },
   refuses: ['no-two-founders', 'bad-secret-form'],
-  records: ['ledger.opened.1', 'profile.set.1', 'station.placed.1', 'person.enrolled.1', 'person.appointed.1', 'credential.issued.1', 'key.enrolled.1'],
+  records: [
+    'ledger.opened.1',
+    'profile.set.1',
+    'station.placed.1',
+    'person.enrolled.1',
+    'person.appointed.1',
+    'credential.issued.1',
+    'key.enrolled.1',
+  ],
   changes: { zh: '台账、规则方案第 1 版、最初二人', en: 'The ledger, rule profile 1, the first two people' },
   async prepare(env, input) {
     const [a, b] = input.people
@@ -65,7 +85,12 @@ export const found = defineAct({
       const salt = newSalt()
       const opened = await derive({ kind: 'passphrase', name: p.name, passphrase: p.passphrase }, salt, cost)
       const pair = newKeyPair()
-      founders.push({ public: pair.public.toString('base64'), salt, cost, sealed: seal(opened.inner, pair.private, about(i + 1)) })
+      founders.push({
+        public: pair.public.toString('base64'),
+        salt,
+        cost,
+        sealed: seal(opened.inner, pair.private, about(i + 1)),
+      })
       if (env.ledgerKey) {
         entries.push({
           person: i + 1,
@@ -106,14 +131,38 @@ export const found = defineAct({
         profileSet({ version: 1, profile, reason: '建立台账' }),
         stationPlaced({ station: 1, code: stationCode(yy, site.code4, 1), name: '1' }),
         ...people.map((p, i) =>
-          personEnrolled({ person: i + 1, name: p.name, sex: p.sex, unit: p.unit, site: site.name, post: p.post, mobile: p.mobile }),
+          personEnrolled({
+            person: i + 1,
+            name: p.name,
+            sex: p.sex,
+            unit: p.unit,
+            site: site.name,
+            post: p.post,
+            mobile: p.mobile,
+          }),
         ),
         ...people.map((p, i) =>
-          personAppointed({ appointment: i + 1, person: i + 1, name: p.name, exam: null, role: p.role, since: ctx.now.at, until: null }),
+          personAppointed({
+            appointment: i + 1,
+            person: i + 1,
+            name: p.name,
+            exam: null,
+            role: p.role,
+            since: ctx.now.at,
+            until: null,
+          }),
         ),
-        ...people.map((p, i) => credentialIssued({ credential: i + 1, person: i + 1, name: p.name, kind: 'passphrase', badge: null })),
         ...people.map((p, i) =>
-          keyEnrolled({ key: i + 1, person: i + 1, name: p.name, credential: i + 1, public: (f.founders[i] as Founder).public }),
+          credentialIssued({ credential: i + 1, person: i + 1, name: p.name, kind: 'passphrase', badge: null }),
+        ),
+        ...people.map((p, i) =>
+          keyEnrolled({
+            key: i + 1,
+            person: i + 1,
+            name: p.name,
+            credential: i + 1,
+            public: (f.founders[i] as Founder).public,
+          }),
         ),
       ],
       () => ({ site: site.name, training, host: hostname() }),

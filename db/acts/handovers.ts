@@ -14,8 +14,8 @@ import {
   returnsConfirmed,
 } from '../events/index.ts'
 import { codeKind, codeYear } from '../rules/codes.ts'
-import { type AccountLabel, labelOfAccount, labelOfItem } from '../stages/labels.ts'
 import { type HandoverLast, type HandoverRow, handoverStage } from '../stages/handover.ts'
+import { type AccountLabel, labelOfAccount, labelOfItem } from '../stages/labels.ts'
 import type { TaskRow } from '../tasks.ts'
 import { by, type Ctx, defineAct, done, ids, refuse, type Signed, signer } from './define.ts'
 import { setDesk } from './receive.ts'
@@ -43,14 +43,33 @@ function here(ctx: Ctx, direction: Direction): Here | undefined {
   const { station } = by(ctx)
   const task = ctx.tx.one<TaskRow>('SELECT * FROM task WHERE station = ?', station)
   if (task?.kind !== direction) return undefined
-  const desk = ctx.tx.one<{ kind: string; pending: string | null }>('SELECT kind, pending FROM desk WHERE station = ?', station)
+  const desk = ctx.tx.one<{ kind: string; pending: string | null }>(
+    'SELECT kind, pending FROM desk WHERE station = ?',
+    station,
+  )
   const pending = desk?.kind === direction && desk.pending ? Number(desk.pending) : null
   return { direction, unit: (JSON.parse(task.ref) as { unit: number }).unit, checker: task.second, handover: pending }
 }
 
 /** What a scan came to: the event's outcome, and what the screen compares. */
-function outcome(ctx: Ctx, h: Here, code: string, o: Partial<HandoverLast> & Pick<HandoverLast, 'outcome' | 'reason'>, item: number | null, hand: string | null, events: NewEvent[] = [], next: number | null = h.handover) {
-  const last: HandoverLast = { code, at: ctx.now.at, scanned: item ? labelOfItem(ctx.tx, item) : null, room: null, when: null, ...o }
+function outcome(
+  ctx: Ctx,
+  h: Here,
+  code: string,
+  o: Partial<HandoverLast> & Pick<HandoverLast, 'outcome' | 'reason'>,
+  item: number | null,
+  hand: string | null,
+  events: NewEvent[] = [],
+  next: number | null = h.handover,
+) {
+  const last: HandoverLast = {
+    code,
+    at: ctx.now.at,
+    scanned: item ? labelOfItem(ctx.tx, item) : null,
+    room: null,
+    when: null,
+    ...o,
+  }
   const scan = handoverScanned({
     handover: h.handover ?? next,
     direction: h.direction,
@@ -65,9 +84,13 @@ function outcome(ctx: Ctx, h: Here, code: string, o: Partial<HandoverLast> & Pic
   const opened = events.filter(e => e.type === handoverOpened.type)
   const after = events.filter(e => e.type !== handoverOpened.type)
   const finished = after.length > 0
-  return done([...opened, scan, ...after], tx => ({ ...handoverStage(tx, h.direction, h.unit, next), last, sound: o.outcome, finished }), {
-    also: tx => setDesk(tx, station, h.direction, finished || next === null ? null : String(next)),
-  })
+  return done(
+    [...opened, scan, ...after],
+    tx => ({ ...handoverStage(tx, h.direction, h.unit, next), last, sound: o.outcome, finished }),
+    {
+      also: tx => setDesk(tx, station, h.direction, finished || next === null ? null : String(next)),
+    },
+  )
 }
 
 interface AccountRow {
@@ -79,12 +102,20 @@ interface AccountRow {
 }
 
 /** May this room's handover begin? The reason why not, with the time that matters. */
-function notNow(ctx: Ctx, direction: Direction, account: AccountRow, label: AccountLabel): { reason: string; when: number | null } | null {
+function notNow(
+  ctx: Ctx,
+  direction: Direction,
+  account: AccountRow,
+  label: AccountLabel,
+): { reason: string; when: number | null } | null {
   if (direction === 'issue') {
     const from = label.start - ctx.profile.window.issueBefore * 60_000
     return ctx.now.at < from ? { reason: 'too-early', when: from } : null
   }
-  const ended = ctx.tx.one<{ ended: number | null; finish: number }>('SELECT ended, finish FROM sitting WHERE id = ?', account.sitting)
+  const ended = ctx.tx.one<{ ended: number | null; finish: number }>(
+    'SELECT ended, finish FROM sitting WHERE id = ?',
+    account.sitting,
+  )
   const over = ended && (ended.ended !== null || ctx.now.at >= ended.finish)
   return over ? null : { reason: 'sitting-running', when: ended?.finish ?? null }
 }
@@ -93,7 +124,8 @@ function scanSlip(ctx: Ctx, h: Here, code: string, accountId: number, hand: stri
   const account = ctx.tx.one<AccountRow>('SELECT * FROM account WHERE id = ?', accountId) as AccountRow
   const label = labelOfAccount(ctx.tx, accountId)
   const base = { room: label.roomLabel }
-  if (account.unit !== h.unit) return outcome(ctx, h, code, { ...base, outcome: 'elsewhere', reason: 'other-unit' }, null, hand)
+  if (account.unit !== h.unit)
+    return outcome(ctx, h, code, { ...base, outcome: 'elsewhere', reason: 'other-unit' }, null, hand)
   const open = ctx.tx.one<HandoverRow>(
     `SELECT * FROM handover WHERE account = ? AND direction = ? AND state <> 'turned-back' ORDER BY id DESC LIMIT 1`,
     accountId,
@@ -102,9 +134,11 @@ function scanSlip(ctx: Ctx, h: Here, code: string, accountId: number, hand: stri
   if (open?.state === 'open') {
     return outcome(ctx, h, code, { ...base, outcome: 'pass', reason: 'slip' }, null, hand, [], open.id)
   }
-  if (open) return outcome(ctx, h, code, { ...base, outcome: 'duplicate', reason: 'done', when: open.opened }, null, hand)
+  if (open)
+    return outcome(ctx, h, code, { ...base, outcome: 'duplicate', reason: 'done', when: open.opened }, null, hand)
   const wanted = h.direction === 'issue' ? 'waiting' : 'issued'
-  if (account.state !== wanted) return outcome(ctx, h, code, { ...base, outcome: 'elsewhere', reason: 'not-issued' }, null, hand)
+  if (account.state !== wanted)
+    return outcome(ctx, h, code, { ...base, outcome: 'elsewhere', reason: 'not-issued' }, null, hand)
   const early = notNow(ctx, h.direction, account, label)
   if (early) return outcome(ctx, h, code, { ...base, outcome: 'elsewhere', ...early }, null, hand)
   const handover = ctx.tx.nextId('handover')
@@ -133,16 +167,28 @@ function scanBag(ctx: Ctx, h: Here, code: string, hand: string | null) {
   const item = ctx.tx.one<ItemRow>('SELECT * FROM item WHERE code = ? AND exam = (SELECT max(id) FROM exam)', code)
   const open = h.handover ? ctx.tx.one<HandoverRow>('SELECT * FROM handover WHERE id = ?', h.handover) : undefined
   if (!item) return outcome(ctx, h, code, { outcome: 'unknown', reason: 'no-such-bag' }, null, hand)
-  if (open?.state !== 'open') return outcome(ctx, h, code, { outcome: 'elsewhere', reason: 'slip-first' }, item.id, hand)
+  if (open?.state !== 'open')
+    return outcome(ctx, h, code, { outcome: 'elsewhere', reason: 'slip-first' }, item.id, hand)
   const label = labelOfAccount(ctx.tx, open.account)
   if (item.account !== open.account) {
     return outcome(ctx, h, code, { outcome: 'elsewhere', reason: 'other-room', room: label.roomLabel }, item.id, hand)
   }
-  const before = ctx.tx.one<{ at: number }>('SELECT at FROM handover_item WHERE handover = ? AND item = ?', open.id, item.id)
+  const before = ctx.tx.one<{ at: number }>(
+    'SELECT at FROM handover_item WHERE handover = ? AND item = ?',
+    open.id,
+    item.id,
+  )
   if (before) return outcome(ctx, h, code, { outcome: 'duplicate', reason: 'scanned', when: before.at }, item.id, hand)
   const wanted = h.direction === 'issue' ? 'stored' : 'issued'
   if (item.state !== wanted || item.held) {
-    return outcome(ctx, h, code, { outcome: 'elsewhere', reason: item.held ? 'held' : `state-${item.state}` }, item.id, hand)
+    return outcome(
+      ctx,
+      h,
+      code,
+      { outcome: 'elsewhere', reason: item.held ? 'held' : `state-${item.state}` },
+      item.id,
+      hand,
+    )
   }
   const left = ctx.tx.number(
     `SELECT count(*) FROM item i WHERE i.account = ? AND i.state <> 'missing' AND i.id <> ?
@@ -162,7 +208,9 @@ const bagsOf = (ctx: Ctx, account: number) =>
 function offered(ctx: Ctx, open: HandoverRow, label: AccountLabel): NewEvent[] {
   return [
     handoverOffered({ handover: open.id, account: open.account, room: label.room }),
-    ...bagsOf(ctx, open.account).map(i => itemHandedOut({ item: i.id, code: i.code, handover: open.id, room: label.room })),
+    ...bagsOf(ctx, open.account).map(i =>
+      itemHandedOut({ item: i.id, code: i.code, handover: open.id, room: label.room }),
+    ),
   ]
 }
 
@@ -185,7 +233,13 @@ function returned(ctx: Ctx, open: HandoverRow, label: AccountLabel): NewEvent[] 
   ]
 }
 
-function handoverScan(name: string, direction: Direction, title: { zh: string; en: string }, needs: { zh: string; en: string }, records: string[]) {
+function handoverScan(
+  name: string,
+  direction: Direction,
+  title: { zh: string; en: string },
+  needs: { zh: string; en: string },
+  records: string[],
+) {
   return defineAct({
     name,
     title,
@@ -194,7 +248,10 @@ function handoverScan(name: string, direction: Direction, title: { zh: string; e
     needs,
     refuses: ['no-task'],
     records: ['handover.opened.1', 'handover.scanned.1', ...records],
-    changes: direction === 'issue' ? { zh: '袋子：在室 → 在途', en: 'Bags: stored → in transit' } : { zh: '袋子：已发放 → 已回收', en: 'Bags: issued → returned' },
+    changes:
+      direction === 'issue'
+        ? { zh: '袋子：在室 → 在途', en: 'Bags: stored → in transit' }
+        : { zh: '袋子：已发放 → 已回收', en: 'Bags: issued → returned' },
     decide(ctx, { code, hand }) {
       const h = here(ctx, direction)
       if (!h) return refuse('no-task')
@@ -210,7 +267,10 @@ export const issueScan = handoverScan(
   'issue.scan',
   'issue',
   { zh: '发放扫描', en: 'Issue scan' },
-  { zh: '开考前两小时起；日期、单元、类别、考场与签条一致；袋子在室', en: 'From two hours before the start; day, unit, category and room as on the slip; bag stored' },
+  {
+    zh: '开考前两小时起；日期、单元、类别、考场与签条一致；袋子在室',
+    en: 'From two hours before the start; day, unit, category and room as on the slip; bag stored',
+  },
   ['handover.offered.1', 'item.handed-out.1'],
 )
 export const returnScan = handoverScan(
@@ -233,7 +293,10 @@ const waitingFor = (ctx: Ctx, unit: number, direction: Direction): HandoverRow[]
 /** Printed forms of this unit and direction: what the invigilators have signed in ink. */
 const formsOf = (ctx: Ctx, unit: number, direction: Direction): string[] =>
   ctx.tx
-    .all<{ no: string }>(`SELECT no FROM document WHERE kind = 'handover' AND ref LIKE ? AND state <> 'failed' ORDER BY id`, `${direction}/${unit}/%`)
+    .all<{ no: string }>(
+      `SELECT no FROM document WHERE kind = 'handover' AND ref LIKE ? AND state <> 'failed' ORDER BY id`,
+      `${direction}/${unit}/%`,
+    )
     .map(d => d.no)
 
 function batch(ctx: Ctx, unit: number, direction: Direction): Signed {
@@ -249,7 +312,13 @@ function batch(ctx: Ctx, unit: number, direction: Direction): Signed {
   return {
     touches: [{ table: 'unit', id: unit }],
     places: [
-      { place: 'first', meaning: issue ? 'gave' : 'received', duty: 'take', among: givers, label: issue ? { zh: '交出人', en: 'Giver' } : { zh: '接收人', en: 'Receiver' } },
+      {
+        place: 'first',
+        meaning: issue ? 'gave' : 'received',
+        duty: 'take',
+        among: givers,
+        label: issue ? { zh: '交出人', en: 'Giver' } : { zh: '接收人', en: 'Receiver' },
+      },
       { place: 'second', meaning: 'checked', duty: 'take', among: checkers, label: { zh: '复核人', en: 'Checker' } },
     ],
     statement: issue
@@ -308,8 +377,16 @@ export const issueConfirm = defineAct({
       waiting.flatMap(h => {
         const label = labelOfAccount(ctx.tx, h.account)
         return [
-          handoverAccepted({ handover: h.id, account: h.account, direction: 'issue', room: label.room, ink: { who: '监考员二人', form } }),
-          ...bagsOf(ctx, h.account).map(i => itemAccepted({ item: i.id, code: i.code, account: h.account, room: label.room })),
+          handoverAccepted({
+            handover: h.id,
+            account: h.account,
+            direction: 'issue',
+            room: label.room,
+            ink: { who: '监考员二人', form },
+          }),
+          ...bagsOf(ctx, h.account).map(i =>
+            itemAccepted({ item: i.id, code: i.code, account: h.account, room: label.room }),
+          ),
         ]
       }),
       () => ({ unit: input.unit, rooms: waiting.length }),
@@ -332,7 +409,13 @@ export const returnConfirm = defineAct({
     if (waiting.length === 0) return refuse('nothing-to-confirm')
     signer(ctx, 'first')
     return done(
-      [returnsConfirmed({ unit: input.unit, handovers: waiting.map(h => h.id), forms: formsOf(ctx, input.unit, 'return') })],
+      [
+        returnsConfirmed({
+          unit: input.unit,
+          handovers: waiting.map(h => h.id),
+          forms: formsOf(ctx, input.unit, 'return'),
+        }),
+      ],
       () => ({ unit: input.unit, rooms: waiting.length }),
     )
   },

@@ -38,12 +38,26 @@ export const importSite = defineAct({
   input: z.strictObject({
     dir: z.string().max(1000),
     hash: z.string(),
-    exam: z.strictObject({ year: z.number().int().min(2000).max(2099), kind: z.enum(kinds), name: z.string().trim().min(2).max(60) }),
+    exam: z.strictObject({
+      year: z.number().int().min(2000).max(2099),
+      kind: z.enum(kinds),
+      name: z.string().trim().min(2).max(60),
+    }),
     reason: z.string().trim().max(500),
   }),
-  needs: { zh: '四个文件没有一行错误；提醒已写明原因', en: 'No row of the four files is wrong; warnings have a reason' },
+  needs: {
+    zh: '四个文件没有一行错误；提醒已写明原因',
+    en: 'No row of the four files is wrong; warnings have a reason',
+  },
   refuses: ['import-errors', 'import-changed', 'warnings-unconfirmed', 'exam-planned'],
-  records: ['plan.imported.1', 'sitting.planned.1', 'room.planned.1', 'person.enrolled.1', 'carton.expected.1', 'item.expected.1'],
+  records: [
+    'plan.imported.1',
+    'sitting.planned.1',
+    'room.planned.1',
+    'person.enrolled.1',
+    'carton.expected.1',
+    'item.expected.1',
+  ],
   changes: { zh: '名册、单元、考场、应到的箱和袋', en: 'Register, units, rooms, announced cartons and bags' },
   async prepare(_env, input, ctx) {
     const read = await readSite(input.dir, known(ctx.tx))
@@ -53,7 +67,8 @@ export const importSite = defineAct({
     return { exam: input.exam, plan: read.plan, reason: input.reason } satisfies Prepared
   },
   decide(ctx, { exam, plan, reason }: Prepared) {
-    if (ctx.tx.number('SELECT count(*) FROM exam WHERE year = ? AND kind = ?', exam.year, exam.kind)) return refuse('exam-planned')
+    if (ctx.tx.number('SELECT count(*) FROM exam WHERE year = ? AND kind = ?', exam.year, exam.kind))
+      return refuse('exam-planned')
     const events = planEvents(ctx, exam, plan, reason)
     return done(events, () => ({
       exam: ctx.tx.nextId('exam') - 1,
@@ -111,7 +126,18 @@ function planEvents(ctx: Ctx, exam: Prepared['exam'], plan: SitePlan, reason: st
       return [{ account, unit: unit(String(no)), sitting }]
     })
     const { code, place, seats, candidates } = r
-    events.push(roomPlanned({ room: nextRoom(), exam: examId, code, category: r.categoryCode, place, seats, candidates, accounts: own }))
+    events.push(
+      roomPlanned({
+        room: nextRoom(),
+        exam: examId,
+        code,
+        category: r.categoryCode,
+        place,
+        seats,
+        candidates,
+        accounts: own,
+      }),
+    )
   }
 
   const delivery = numbered(ids(ctx, 'delivery'))

@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { incidentClosed, incidentOpened, incidentReported, instructionEntered, itemMarked, itemMissing, type NewEvent } from '../events/index.ts'
+import {
+  incidentClosed,
+  incidentOpened,
+  incidentReported,
+  instructionEntered,
+  itemMarked,
+  itemMissing,
+  type NewEvent,
+} from '../events/index.ts'
 import { by, type Ctx, defineAct, done, refuse } from './define.ts'
 
 /** R57, R58: kinds, and those that must be reported to the area at once. */
@@ -75,7 +83,8 @@ export const incidentOpen = defineAct({
     const opened = openIncident(ctx, input)
     const events = [opened.event]
     const item = input.item && ctx.tx.one<{ code: string }>('SELECT code FROM item WHERE id = ?', input.item)
-    if (item) events.push(itemMarked({ item: input.item as number, code: item.code, incident: opened.incident, marked: true }))
+    if (item)
+      events.push(itemMarked({ item: input.item as number, code: item.code, incident: opened.incident, marked: true }))
     return done(events, () => ({ incident: opened.incident, no: opened.no }))
   },
 })
@@ -99,7 +108,12 @@ export const incidentReport = defineAct({
   name: 'incident.report',
   title: { zh: '报考区', en: 'Report to the area' },
   duty: 'sign',
-  input: z.strictObject({ incident: z.number().int().positive(), to: z.string().trim().min(1).max(60), how: z.string().trim().min(1).max(60), stated: z.number().int() }),
+  input: z.strictObject({
+    incident: z.number().int().positive(),
+    to: z.string().trim().min(1).max(60),
+    how: z.string().trim().min(1).max(60),
+    stated: z.number().int(),
+  }),
   needs: { zh: '异常事件未结', en: 'The incident is open' },
   refuses: ['no-such-incident', 'incident-closed'],
   records: ['incident.reported.1'],
@@ -117,7 +131,11 @@ export const incidentClose = defineAct({
   name: 'incident.close',
   title: { zh: '异常事件结案', en: 'Close an incident' },
   duty: 'sign',
-  input: z.strictObject({ incident: z.number().int().positive(), cause: z.string().trim().min(2).max(500), result: z.string().trim().min(2).max(500) }),
+  input: z.strictObject({
+    incident: z.number().int().positive(),
+    cause: z.string().trim().min(2).max(500),
+    result: z.string().trim().min(2).max(500),
+  }),
   signs: (ctx, input) => {
     const row = incidentOf(ctx, input.incident) as IncidentRow
     const kind = INCIDENT_KINDS[row.kind]
@@ -125,8 +143,14 @@ export const incidentClose = defineAct({
       touches: [{ table: 'incident', id: row.id }],
       places: [{ place: 'chief', meaning: 'decided', duty: 'chief', label: { zh: '考点主考', en: 'Chief examiner' } }],
       statement: {
-        zh: { title: '异常事件结案', body: [`异常事件 **${row.no} 号**（${kind.zh}）查明结案。`, `原因：${input.cause}`, `结果：${input.result}`] },
-        en: { title: 'Incident closed', body: [`Incident **${row.no}** (${kind.en}) is closed.`, `Cause: ${input.cause}`, `Result: ${input.result}`] },
+        zh: {
+          title: '异常事件结案',
+          body: [`异常事件 **${row.no} 号**（${kind.zh}）查明结案。`, `原因：${input.cause}`, `结果：${input.result}`],
+        },
+        en: {
+          title: 'Incident closed',
+          body: [`Incident **${row.no}** (${kind.en}) is closed.`, `Cause: ${input.cause}`, `Result: ${input.result}`],
+        },
       },
     }
   },
@@ -173,7 +197,10 @@ export const miss = defineAct({
       places: [{ place: 'chief', meaning: 'decided', duty: 'chief', label: { zh: '考点主考', en: 'Chief examiner' } }],
       statement: {
         zh: { title: '登记缺失', body: [`袋 **${item?.code}** 找不到，登记为缺失，见异常事件 ${no} 号。`] },
-        en: { title: 'Missing bag', body: [`Bag **${item?.code}** cannot be found and is declared missing, see incident ${no}.`] },
+        en: {
+          title: 'Missing bag',
+          body: [`Bag **${item?.code}** cannot be found and is declared missing, see incident ${no}.`],
+        },
       },
     }
   },
@@ -216,7 +243,8 @@ export const enterOrder = defineAct({
   changes: { zh: '上级指示登记簿', en: 'The register of instructions' },
   decide(ctx, input) {
     if (!ctx.tx.number('SELECT count(*) FROM exam WHERE id = ?', input.exam)) return refuse('no-exam')
-    if (input.incident !== null && !incidentOf(ctx, input.incident)) return refuse('no-such-incident', { no: input.incident })
+    if (input.incident !== null && !incidentOf(ctx, input.incident))
+      return refuse('no-such-incident', { no: input.incident })
     const instruction = ctx.tx.nextId('instruction')
     return done([instructionEntered({ instruction, ...input, takenBy: by(ctx).person })], () => ({ instruction }))
   },

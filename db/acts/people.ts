@@ -4,7 +4,7 @@ import { about, nameOf } from '../people/identify.ts'
 import { putEntry } from '../people/keyfile.ts'
 import { COST, derive, goodPin, locatorOf, newKeyPair, newSalt, randomBack, seal } from '../people/secrets.ts'
 import { backCode, badgeCode, codeYear } from '../rules/codes.ts'
-import { type Role, ROLE_NAMES, roleOfPost } from '../rules/kinds.ts'
+import { ROLE_NAMES, type Role, roleOfPost } from '../rules/kinds.ts'
 import { defineAct, done, ids, refuse } from './define.ts'
 
 interface PersonRow {
@@ -20,7 +20,10 @@ export const appoint = defineAct({
   duty: 'plan',
   input: z.strictObject({
     exam: z.number().int().positive().nullable(),
-    people: z.union([z.literal('by-post'), z.array(z.strictObject({ person: z.number().int().positive(), role: z.enum(ROLE_NAMES) })).min(1)]),
+    people: z.union([
+      z.literal('by-post'),
+      z.array(z.strictObject({ person: z.number().int().positive(), role: z.enum(ROLE_NAMES) })).min(1),
+    ]),
   }),
   needs: { zh: '名册里有这些人', en: 'The people are in the register' },
   refuses: ['no-such-person', 'already-appointed'],
@@ -109,7 +112,13 @@ export const issueBadges = defineAct({
     })
     return done(
       badges.map(b =>
-        credentialIssued({ credential: b.credential, person: b.person, name: nameOf(ctx.tx, b.person), kind: 'badge', badge: b.badge }),
+        credentialIssued({
+          credential: b.credential,
+          person: b.person,
+          name: nameOf(ctx.tx, b.person),
+          kind: 'badge',
+          badge: b.badge,
+        }),
       ),
       () => ({ issued: badges.length }),
       {
@@ -175,7 +184,15 @@ export const choosePin = defineAct({
         wrapped: seal(opened.outer, env.ledgerKey, 'ledger key').toString('base64'),
       })
     }
-    return { person: row.person, locator, public: pair.public.toString('base64'), salt, cost, sealed, outer: opened.outer } satisfies Chosen
+    return {
+      person: row.person,
+      locator,
+      public: pair.public.toString('base64'),
+      salt,
+      cost,
+      sealed,
+      outer: opened.outer,
+    } satisfies Chosen
   },
   decide(ctx, input: Chosen) {
     const name = nameOf(ctx.tx, input.person)

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { documentMade, documentNumbered } from '../events/index.ts'
 import { documentFacts, SERIES } from '../documents/facts.ts'
 import { keepDocument } from '../documents/keep.ts'
+import { documentMade, documentNumbered } from '../events/index.ts'
 import { codeYear, documentCode } from '../rules/codes.ts'
 import { by, defineAct, done, refuse } from './define.ts'
 
@@ -14,7 +14,10 @@ export const printNumber = defineAct({
   name: 'print.number',
   title: { zh: '单据编号', en: 'Number a form' },
   duty: 'sign',
-  input: z.strictObject({ kind: z.enum(['handover', 'receipt', 'count', 'list', 'certificate', 'slips']), ref: z.string().max(60) }),
+  input: z.strictObject({
+    kind: z.enum(['handover', 'receipt', 'count', 'list', 'certificate', 'slips']),
+    ref: z.string().max(60),
+  }),
   needs: { zh: '这一步已经完成；清点中的数字不打印', en: 'The step is done; nothing of an open count is printed' },
   refuses: ['no-such-document', 'blind'],
   records: ['document.numbered.1'],
@@ -32,7 +35,10 @@ export const printNumber = defineAct({
     const record = facts.record ?? createHash('sha256').update(JSON.stringify(facts.data)).digest('hex')
     // The checkpoint that stands on the paper is the one after this event.
     const size = ctx.tx.number('SELECT coalesce(max(seq), 0) FROM event') + 1
-    return done([documentNumbered({ document, no, series, kind: input.kind, ref: input.ref, record, size })], () => ({ document, no }))
+    return done([documentNumbered({ document, no, series, kind: input.kind, ref: input.ref, record, size })], () => ({
+      document,
+      no,
+    }))
   },
 })
 

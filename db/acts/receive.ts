@@ -23,14 +23,24 @@ const cartonBy = (ctx: Ctx, code: string) =>
   ctx.tx.one<CartonRow>(`SELECT * FROM carton WHERE code = ? AND exam = (SELECT max(id) FROM exam)`, code)
 
 const twoSites = (zh: string, en: string, meaning: Place['meaning'] = 'received'): Place[] =>
-  [1, 2].map(n => ({ place: `site-${n}`, meaning, duty: 'take' as const, label: { zh: `${zh}之${n === 1 ? '一' : '二'}`, en: `${en} ${n}` } }))
+  [1, 2].map(n => ({
+    place: `site-${n}`,
+    meaning,
+    duty: 'take' as const,
+    label: { zh: `${zh}之${n === 1 ? '一' : '二'}`, en: `${en} ${n}` },
+  }))
 
 /** The seal of a carton as read from it. What is not whole or not as listed opens an incident by itself (R19, R36). */
 export const receiveSeal = defineAct({
   name: 'receive.seal',
   title: { zh: '查箱封条', en: 'Check a carton’s seal' },
   duty: 'take',
-  input: z.strictObject({ carton: id, read: z.string().trim().max(60), whole: z.boolean(), note: z.string().trim().max(300) }),
+  input: z.strictObject({
+    carton: id,
+    read: z.string().trim().max(60),
+    whole: z.boolean(),
+    note: z.string().trim().max(300),
+  }),
   needs: { zh: '箱在应到清单上，还没有查过', en: 'The carton is announced and not checked yet' },
   refuses: ['no-such-carton', 'carton-state'],
   records: ['carton.seal-checked.1', 'incident.opened.1'],
@@ -48,7 +58,9 @@ function sealChecked(ctx: Ctx, carton: CartonRow, seen: { read: string; whole: b
   const events = [cartonChecked({ carton: carton.id, code: carton.code, ...seen, matches })]
   if (!seen.whole || !matches) {
     const about = `箱 ${carton.code} ${seen.whole ? `封条号不符，读到 ${seen.read || '无'}` : '封条破损'}${seen.note ? `：${seen.note}` : ''}`
-    events.push(openIncident(ctx, { exam: carton.exam, kind: 'seal', about, pile: carton.pile, carton: carton.id }).event)
+    events.push(
+      openIncident(ctx, { exam: carton.exam, kind: 'seal', about, pile: carton.pile, carton: carton.id }).event,
+    )
   }
   return events
 }
@@ -74,9 +86,13 @@ export const receiveScan = defineAct({
     const carton = cartonBy(ctx, code)
     if (carton) {
       const outcome = carton.state === 'expected' ? 'next' : 'duplicate'
-      return done([], tx => stage(tx, { outcome, code, reason: outcome === 'next' ? 'scan-seal' : 'checked', carton: code }), {
-        also: tx => setDesk(tx, station, 'receive', outcome === 'next' ? code : null),
-      })
+      return done(
+        [],
+        tx => stage(tx, { outcome, code, reason: outcome === 'next' ? 'scan-seal' : 'checked', carton: code }),
+        {
+          also: tx => setDesk(tx, station, 'receive', outcome === 'next' ? code : null),
+        },
+      )
     }
     const pending = held ? cartonBy(ctx, held) : undefined
     if (pending && code === pending.seal) {
@@ -86,10 +102,24 @@ export const receiveScan = defineAct({
         { also: tx => setDesk(tx, station, 'receive', null) },
       )
     }
-    const other = ctx.tx.one<{ code: string }>('SELECT code FROM carton WHERE seal = ? AND exam = (SELECT max(id) FROM exam)', code)
-    const reason = pending ? (other ? 'seal-of-other' : 'seal-differs') : codeKind(code) ? 'not-a-carton' : 'no-such-carton'
+    const other = ctx.tx.one<{ code: string }>(
+      'SELECT code FROM carton WHERE seal = ? AND exam = (SELECT max(id) FROM exam)',
+      code,
+    )
+    const reason = pending
+      ? other
+        ? 'seal-of-other'
+        : 'seal-differs'
+      : codeKind(code)
+        ? 'not-a-carton'
+        : 'no-such-carton'
     return done([], tx =>
-      stage(tx, { outcome: pending ? 'elsewhere' : 'unknown', code, reason, carton: other?.code ?? pending?.code ?? '' }),
+      stage(tx, {
+        outcome: pending ? 'elsewhere' : 'unknown',
+        code,
+        reason,
+        carton: other?.code ?? pending?.code ?? '',
+      }),
     )
   },
 })
@@ -97,7 +127,7 @@ export const receiveScan = defineAct({
 /** What the first of two scans left behind at a station; working data, may be lost. */
 export function setDesk(tx: Ctx['tx'], station: number, kind: string, pending: string | null): void {
   tx.run(
-    'INSERT INTO desk (station, kind, ref, pending) VALUES (?, ?, \'\', ?) ON CONFLICT (station) DO UPDATE SET kind = excluded.kind, pending = excluded.pending',
+    "INSERT INTO desk (station, kind, ref, pending) VALUES (?, ?, '', ?) ON CONFLICT (station) DO UPDATE SET kind = excluded.kind, pending = excluded.pending",
     station,
     kind,
     pending,
@@ -111,18 +141,28 @@ export const receiveCartons = defineAct({
   duty: 'take',
   input: z.strictObject({
     delivery: id,
-    deliverer: z.strictObject({ name: z.string().trim().min(1).max(30), unit: z.string().trim().min(1).max(60), shown: z.string().trim().min(1).max(60) }),
+    deliverer: z.strictObject({
+      name: z.string().trim().min(1).max(30),
+      unit: z.string().trim().min(1).max(60),
+      shown: z.string().trim().min(1).max(60),
+    }),
     carriers: z.array(z.string().trim().min(1).max(30)).min(2).max(6),
     vehicle: z.string().trim().min(1).max(30),
     sender: z.string().trim().min(1).max(60),
   }),
   signs(ctx, input) {
     const { no, cartons, damaged } = deliveryFacts(ctx, input.delivery)
-    const seals = damaged.length === 0 ? '封条全部完好、号码相符' : `封条异常 ${damaged.length} 箱：${damaged.join('、')}`
-    const sealsEn = damaged.length === 0 ? 'all seals whole and as listed' : `${damaged.length} seals irregular: ${damaged.join(', ')}`
+    const seals =
+      damaged.length === 0 ? '封条全部完好、号码相符' : `封条异常 ${damaged.length} 箱：${damaged.join('、')}`
+    const sealsEn =
+      damaged.length === 0
+        ? 'all seals whole and as listed'
+        : `${damaged.length} seals irregular: ${damaged.join(', ')}`
     return {
       places: twoSites('接收人', 'Receiver'),
-      touches: ctx.tx.all<{ id: number }>('SELECT id FROM carton WHERE delivery = ?', input.delivery).map(c => ({ table: 'carton', id: c.id })),
+      touches: ctx.tx
+        .all<{ id: number }>('SELECT id FROM carton WHERE delivery = ?', input.delivery)
+        .map(c => ({ table: 'carton', id: c.id })),
       statement: {
         zh: {
           title: '试卷箱交接',
@@ -151,7 +191,8 @@ export const receiveCartons = defineAct({
     const { no, cartons, damaged, unchecked, taken } = deliveryFacts(ctx, input.delivery)
     if (cartons === 0) return refuse('no-such-carton', { code: input.delivery })
     if (taken) return refuse('taken-over', { no })
-    if (unchecked.length > 0) return refuse('seals-unchecked', { n: unchecked.length, codes: unchecked.slice(0, 5).join('、') })
+    if (unchecked.length > 0)
+      return refuse('seals-unchecked', { n: unchecked.length, codes: unchecked.slice(0, 5).join('、') })
     return done([takenOver({ ...input, no, cartons, damaged })], () => ({ delivery: input.delivery }))
   },
 })
@@ -184,7 +225,13 @@ export const receiveOpen = defineAct({
     if (!first) return refuse('no-such-carton', { code: input.pile })
     const unchecked = cartons.filter(c => c.state === 'expected')
     if (unchecked.length > 0) {
-      return refuse('seals-unchecked', { n: unchecked.length, codes: unchecked.slice(0, 5).map(c => c.code).join('、') })
+      return refuse('seals-unchecked', {
+        n: unchecked.length,
+        codes: unchecked
+          .slice(0, 5)
+          .map(c => c.code)
+          .join('、'),
+      })
     }
     const { no, taken } = deliveryFacts(ctx, first.delivery)
     if (!taken) return refuse('not-taken-over', { no })
@@ -229,7 +276,11 @@ export const receive = defineAct({
           body: [
             `单元 ${f.pile.no} 的材料经二人分别独立清点，${clean ? '两遍一致，与交接清单相符' : `与交接清单**不符**，见异常事件 ${f.incidentNo} 号`}。实收 **${f.bags} 袋**。`,
           ],
-          table: { head: ['袋型', '清单', '实收'], rows: [...rows, ['合计', String(listed), String(f.bags)]], totalLast: true },
+          table: {
+            head: ['袋型', '清单', '实收'],
+            rows: [...rows, ['合计', String(listed), String(f.bags)]],
+            totalLast: true,
+          },
           tail: [input.deliverer ? `送达人：${input.deliverer}。` : '送达人在场，已在接收单上亲笔签名。'],
         },
         en: {
@@ -237,8 +288,16 @@ export const receive = defineAct({
           body: [
             `The material of unit ${f.pile.no} was counted by two people independently; ${clean ? 'both counts agree with each other and with the list' : `it **differs** from the list, see incident ${f.incidentNo}`}. Received: **${f.bags} bags**.`,
           ],
-          table: { head: ['Kind', 'Listed', 'Received'], rows: [...rowsEn, ['Total', String(listed), String(f.bags)]], totalLast: true },
-          tail: [input.deliverer ? `Deliverer: ${input.deliverer}.` : 'The deliverer was present and signed the receipt in ink.'],
+          table: {
+            head: ['Kind', 'Listed', 'Received'],
+            rows: [...rowsEn, ['Total', String(listed), String(f.bags)]],
+            totalLast: true,
+          },
+          tail: [
+            input.deliverer
+              ? `Deliverer: ${input.deliverer}.`
+              : 'The deliverer was present and signed the receipt in ink.',
+          ],
         },
       },
     }

@@ -1,6 +1,14 @@
 import { z } from 'zod'
 import type { SealData } from '../documents/shapes.ts'
-import { itemSealed, type NewEvent, sealAssigned, sealScanned, sealStocked, sealUsed, sealVoided } from '../events/index.ts'
+import {
+  itemSealed,
+  type NewEvent,
+  sealAssigned,
+  sealScanned,
+  sealStocked,
+  sealUsed,
+  sealVoided,
+} from '../events/index.ts'
 import { codeYear, sealCode } from '../rules/codes.ts'
 import { type Copies, ITEM_KINDS, type ItemKind, type Section } from '../rules/kinds.ts'
 import { labelOfItem } from '../stages/labels.ts'
@@ -38,7 +46,13 @@ export const sealStock = defineAct({
   duty: 'seal',
   input: z.discriminatedUnion('make', [
     z.strictObject({ make: z.literal('own'), n: z.number().int().min(1).max(2000) }),
-    z.strictObject({ make: z.literal('numbered'), prefix: z.string().regex(/^[0-9A-Z]{0,12}$/), from: z.number().int().min(0), to: z.number().int(), width: z.number().int().min(1).max(12) }),
+    z.strictObject({
+      make: z.literal('numbered'),
+      prefix: z.string().regex(/^[0-9A-Z]{0,12}$/),
+      from: z.number().int().min(0),
+      to: z.number().int(),
+      width: z.number().int().min(1).max(12),
+    }),
   ]),
   needs: { zh: '号码从来没有用过', en: 'The numbers have never been used' },
   refuses: ['seal-exists', 'no-exam'],
@@ -54,11 +68,16 @@ export const sealStock = defineAct({
       const used = ctx.tx.number(`SELECT count(*) FROM seal WHERE make = 'own' AND code LIKE ?`, `S${yy}%`)
       for (let i = 1; i <= input.n; i++) codes.push(sealCode(yy, ctx.site.code4, used + i))
     } else {
-      for (let n = input.from; n <= input.to && codes.length < 2000; n++) codes.push(input.prefix + String(n).padStart(input.width, '0'))
+      for (let n = input.from; n <= input.to && codes.length < 2000; n++)
+        codes.push(input.prefix + String(n).padStart(input.width, '0'))
     }
     const taken = codes.find(c => ctx.tx.number('SELECT count(*) FROM seal WHERE code = ?', c))
     if (taken || codes.length === 0) return refuse('seal-exists', { code: taken ?? '' })
-    return done([sealStocked({ first, codes, make: input.make })], () => ({ from: codes[0], to: codes.at(-1), n: codes.length }))
+    return done([sealStocked({ first, codes, make: input.make })], () => ({
+      from: codes[0],
+      to: codes.at(-1),
+      n: codes.length,
+    }))
   },
 })
 
@@ -66,13 +85,21 @@ const WEEK = (at: number) => new Date(at + 8 * 3600_000)
 
 /** The label's whole content, written into the event: the print is this record and nothing else (R33). */
 export function labelOf(ctx: Ctx, item: ItemRow, sealNo: string): SealData {
-  const exam = ctx.tx.one<{ name: string }>('SELECT name FROM exam WHERE id = (SELECT exam FROM item WHERE id = ?)', item.id)
-  const sitting = ctx.tx.one<{ name: string; start: number }>('SELECT name, start FROM sitting WHERE unit = ? AND category = ?', item.unit, item.category)
+  const exam = ctx.tx.one<{ name: string }>(
+    'SELECT name FROM exam WHERE id = (SELECT exam FROM item WHERE id = ?)',
+    item.id,
+  )
+  const sitting = ctx.tx.one<{ name: string; start: number }>(
+    'SELECT name, start FROM sitting WHERE unit = ? AND category = ?',
+    item.unit,
+    item.category,
+  )
   const label = labelOfItem(ctx.tx, item.id)
   const start = WEEK(sitting?.start ?? ctx.now.at)
   const copies = ITEM_KINDS[item.kind].copies as Copies
   const sections = settledFigures(ctx.tx, item.account as number, copies) as Partial<Record<Section, number>>
-  const serial = (n: number | null) => (item.prefix !== null && n !== null ? item.prefix + String(n).padStart(item.width ?? 0, '0') : null)
+  const serial = (n: number | null) =>
+    item.prefix !== null && n !== null ? item.prefix + String(n).padStart(item.width ?? 0, '0') : null
   return {
     kind: 'seal',
     training: ctx.site.training,
@@ -114,14 +141,30 @@ function assigned(ctx: Ctx, item: ItemRow, seal: SealRow): NewEvent {
 
 const used = (ctx: Ctx, item: ItemRow, seal: SealRow): NewEvent[] => [
   sealUsed({ seal: seal.id, code: seal.code, item: item.id, bag: item.code }),
-  itemSealed({ item: item.id, code: item.code, seal: seal.id, sealCode: seal.code, place: ctx.tx.number(`SELECT id FROM place WHERE kind = 'store'`) }),
+  itemSealed({
+    item: item.id,
+    code: item.code,
+    seal: seal.id,
+    sealCode: seal.code,
+    place: ctx.tx.number(`SELECT id FROM place WHERE kind = 'store'`),
+  }),
 ]
 
-type Last = { code: string; at: number; outcome: 'pass' | 'next' | 'duplicate' | 'unknown' | 'elsewhere'; reason: string; print: string | null }
+type Last = {
+  code: string
+  at: number
+  outcome: 'pass' | 'next' | 'duplicate' | 'unknown' | 'elsewhere'
+  reason: string
+  print: string | null
+}
 
 function stageAfter(ctx: Ctx, last: Omit<Last, 'at'>, unit: number | null) {
   const { station } = by(ctx)
-  return (tx: Ctx['tx']) => ({ ...sealStage(tx, station, unit), last: { ...last, at: ctx.now.at }, sound: last.outcome })
+  return (tx: Ctx['tx']) => ({
+    ...sealStage(tx, station, unit),
+    last: { ...last, at: ctx.now.at },
+    sound: last.outcome,
+  })
 }
 
 /**
@@ -136,45 +179,78 @@ export const sealScan = defineAct({
   needs: { zh: '袋内份数已清点一致（或附异常事件）', en: 'The bag’s copies are counted out' },
   refuses: ['no-task'],
   records: ['seal.assigned.1', 'seal.used.1', 'item.sealed.1', 'seal.scanned.1'],
-  changes: { zh: '袋子：已回收 → 已密封；封条：库存 → 已配 → 已用', en: 'Bag: returned → sealed; seal: stock → assigned → used' },
+  changes: {
+    zh: '袋子：已回收 → 已密封；封条：库存 → 已配 → 已用',
+    en: 'Bag: returned → sealed; seal: stock → assigned → used',
+  },
   decide(ctx, { code }) {
     const { station } = by(ctx)
     const task = ctx.tx.one<TaskRow>('SELECT * FROM task WHERE station = ?', station)
     if (task?.kind !== 'seal') return refuse('no-task')
     const ref = JSON.parse(task.ref) as { unit?: number; numbered?: number }
     const unit = ref.unit ?? null
-    const desk = ctx.tx.one<{ kind: string; pending: string | null }>('SELECT kind, pending FROM desk WHERE station = ?', station)
+    const desk = ctx.tx.one<{ kind: string; pending: string | null }>(
+      'SELECT kind, pending FROM desk WHERE station = ?',
+      station,
+    )
     const held = desk?.kind === 'seal' && desk.pending ? Number(desk.pending) : null
-    const keep = (pending: number | null) => ({ also: (tx: Ctx['tx']) => setDesk(tx, station, 'seal', pending === null ? null : String(pending)) })
+    const keep = (pending: number | null) => ({
+      also: (tx: Ctx['tx']) => setDesk(tx, station, 'seal', pending === null ? null : String(pending)),
+    })
 
     const item = ctx.tx.one<ItemRow>('SELECT * FROM item WHERE code = ? AND exam = (SELECT max(id) FROM exam)', code)
     if (item) {
       if (item.state === 'sealed') {
-        return done([sealScanned({ code, outcome: 'duplicate', item: item.id, reason: 'sealed' })], stageAfter(ctx, { code, outcome: 'duplicate', reason: 'sealed', print: null }, unit))
+        return done(
+          [sealScanned({ code, outcome: 'duplicate', item: item.id, reason: 'sealed' })],
+          stageAfter(ctx, { code, outcome: 'duplicate', reason: 'sealed', print: null }, unit),
+        )
       }
       if (item.state !== 'returned' || item.held || !countedOut(ctx.tx, item.id)) {
         const reason = item.held ? 'held' : item.state === 'returned' ? 'not-counted' : `state-${item.state}`
-        return done([sealScanned({ code, outcome: 'elsewhere', item: item.id, reason })], stageAfter(ctx, { code, outcome: 'elsewhere', reason, print: null }, unit))
+        return done(
+          [sealScanned({ code, outcome: 'elsewhere', item: item.id, reason })],
+          stageAfter(ctx, { code, outcome: 'elsewhere', reason, print: null }, unit),
+        )
       }
       const has = ctx.tx.one<SealRow>(`SELECT * FROM seal WHERE item = ? AND state = 'assigned'`, item.id)
-      const fresh = has || ref.numbered ? undefined : ctx.tx.one<SealRow>(`SELECT * FROM seal WHERE state = 'stock' AND make = 'own' ORDER BY id LIMIT 1`)
+      const fresh =
+        has || ref.numbered
+          ? undefined
+          : ctx.tx.one<SealRow>(`SELECT * FROM seal WHERE state = 'stock' AND make = 'own' ORDER BY id LIMIT 1`)
       const events = fresh ? [assigned(ctx, item, fresh)] : []
       const reason = has ? 'scan-seal' : fresh ? 'label' : 'take-seal'
-      return done(events, stageAfter(ctx, { code, outcome: 'next', reason, print: fresh?.code ?? null }, unit), keep(item.id))
+      return done(
+        events,
+        stageAfter(ctx, { code, outcome: 'next', reason, print: fresh?.code ?? null }, unit),
+        keep(item.id),
+      )
     }
     const seal = ctx.tx.one<SealRow>('SELECT * FROM seal WHERE code = ?', code)
     if (!seal) {
-      return done([sealScanned({ code, outcome: 'unknown', item: held, reason: 'no-such-seal' })], stageAfter(ctx, { code, outcome: 'unknown', reason: 'no-such-seal', print: null }, unit))
+      return done(
+        [sealScanned({ code, outcome: 'unknown', item: held, reason: 'no-such-seal' })],
+        stageAfter(ctx, { code, outcome: 'unknown', reason: 'no-such-seal', print: null }, unit),
+      )
     }
     const bag = held ? ctx.tx.one<ItemRow>('SELECT * FROM item WHERE id = ?', held) : undefined
     if (!bag) {
-      return done([sealScanned({ code, outcome: 'elsewhere', item: null, reason: 'bag-first' })], stageAfter(ctx, { code, outcome: 'elsewhere', reason: 'bag-first', print: null }, unit))
+      return done(
+        [sealScanned({ code, outcome: 'elsewhere', item: null, reason: 'bag-first' })],
+        stageAfter(ctx, { code, outcome: 'elsewhere', reason: 'bag-first', print: null }, unit),
+      )
     }
     const ours = seal.state === 'assigned' && seal.item === bag.id
-    const strip = seal.state === 'stock' && !ctx.tx.number(`SELECT count(*) FROM seal WHERE item = ? AND state = 'assigned'`, bag.id)
+    const strip =
+      seal.state === 'stock' &&
+      !ctx.tx.number(`SELECT count(*) FROM seal WHERE item = ? AND state = 'assigned'`, bag.id)
     if (!ours && !strip) {
-      const reason = seal.state === 'assigned' ? 'seal-of-other' : seal.state === 'stock' ? 'other-assigned' : `seal-${seal.state}`
-      return done([sealScanned({ code, outcome: 'elsewhere', item: bag.id, reason })], stageAfter(ctx, { code, outcome: 'elsewhere', reason, print: null }, unit))
+      const reason =
+        seal.state === 'assigned' ? 'seal-of-other' : seal.state === 'stock' ? 'other-assigned' : `seal-${seal.state}`
+      return done(
+        [sealScanned({ code, outcome: 'elsewhere', item: bag.id, reason })],
+        stageAfter(ctx, { code, outcome: 'elsewhere', reason, print: null }, unit),
+      )
     }
     const events = [...(strip ? [assigned(ctx, bag, seal)] : []), ...used(ctx, bag, seal)]
     return done(events, stageAfter(ctx, { code, outcome: 'pass', reason: 'sealed', print: null }, unit), keep(null))
@@ -193,7 +269,8 @@ export const sealVoid = defineAct({
   decide(ctx, input) {
     const seal = ctx.tx.one<SealRow>('SELECT * FROM seal WHERE code = ?', input.code)
     if (!seal) return refuse('no-such-seal', { code: input.code })
-    if (seal.state !== 'stock' && seal.state !== 'assigned') return refuse('seal-state', { code: seal.code, state: seal.state })
+    if (seal.state !== 'stock' && seal.state !== 'assigned')
+      return refuse('seal-state', { code: seal.code, state: seal.state })
     return done([sealVoided({ seal: seal.id, code: seal.code, reason: input.reason })], () => ({}))
   },
 })

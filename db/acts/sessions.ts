@@ -1,6 +1,13 @@
 import type { KeyObject } from 'node:crypto'
 import { z } from 'zod'
-import { type NewEvent, sessionClosed, sessionLocked, sessionOpened, sessionResumed, taskTaken } from '../events/index.ts'
+import {
+  type NewEvent,
+  sessionClosed,
+  sessionLocked,
+  sessionOpened,
+  sessionResumed,
+  taskTaken,
+} from '../events/index.ts'
 import { identify, nameOf, rightTry, waitMinutes, wrongTry } from '../people/identify.ts'
 import type { KeyRing } from '../people/keyring.ts'
 import type { Secret } from '../people/secrets.ts'
@@ -112,7 +119,10 @@ export const takeTask = defineAct({
     ref: z.record(z.string().max(20), z.union([z.number(), z.string().max(60)])),
     second: z.string().max(20).nullable(),
   }),
-  needs: { zh: '本人有这项任命；要二人的任务，另一位扫证件正面', en: 'Appointed; a second person shows the badge front where two are needed' },
+  needs: {
+    zh: '本人有这项任命；要二人的任务，另一位扫证件正面',
+    en: 'Appointed; a second person shows the badge front where two are needed',
+  },
   refuses: ['unfit', 'front-of-badge', 'unknown-badge', 'second-present', 'same-person'],
   records: ['task.taken.1'],
   changes: { zh: '工位的扫码任务', en: 'What a scan at the station means' },

@@ -1,7 +1,19 @@
 import type { Ctx } from '../acts/define.ts'
 import { statementHash } from '../record/signature.ts'
 import { codeYear, documentCode } from '../rules/codes.ts'
-import { DISPOSITIONS, EXAM_KINDS, type ExamKind, ITEM_KINDS, type ItemKind, MEANINGS, type Meaning, ROLES, type Role, SECTIONS, type Section } from '../rules/kinds.ts'
+import {
+  DISPOSITIONS,
+  EXAM_KINDS,
+  type ExamKind,
+  ITEM_KINDS,
+  type ItemKind,
+  MEANINGS,
+  type Meaning,
+  ROLES,
+  type Role,
+  SECTIONS,
+  type Section,
+} from '../rules/kinds.ts'
 import { shortCategory } from '../stages/labels.ts'
 import { settledFigures } from '../stages/seal.ts'
 import { anchorOf } from './anchor.ts'
@@ -21,10 +33,23 @@ import type {
 /** Builds a document's data from the tables: complete and plain, the print window adds layout only. */
 
 export type FormKind = 'handover' | 'receipt' | 'count' | 'list' | 'certificate' | 'slips'
-export const SERIES: Record<FormKind, string> = { handover: 'JF', receipt: 'JS', count: 'QD', list: 'XH', certificate: 'XH', slips: 'QB' }
+export const SERIES: Record<FormKind, string> = {
+  handover: 'JF',
+  receipt: 'JS',
+  count: 'QD',
+  list: 'XH',
+  certificate: 'XH',
+  slips: 'QB',
+}
 
 type Loose<T> = T extends Form ? Omit<T, keyof Form> : never
-type Body = Loose<HandoverData> | Loose<ReceiptData> | Loose<CountData> | Loose<ListData> | Loose<CertificateData> | Pick<SlipsData, 'kind'> & { slips: Omit<SlipsData['slips'][number], 'anchor'>[] }
+type Body =
+  | Loose<HandoverData>
+  | Loose<ReceiptData>
+  | Loose<CountData>
+  | Loose<ListData>
+  | Loose<CertificateData>
+  | (Pick<SlipsData, 'kind'> & { slips: Omit<SlipsData['slips'][number], 'anchor'>[] })
 
 export interface Facts {
   data: Body
@@ -45,13 +70,22 @@ const site = (zh: string) => ({ zh, en: zh })
 /** Signatures of an event, in the order of their places, as the form prints them. */
 export function signatureRows(ctx: Ctx, seq: number): SignatureRow[] {
   return ctx.tx
-    .all<{ person: number; meaning: Meaning; at: number }>('SELECT person, meaning, at FROM signature WHERE seq = ? ORDER BY at', seq)
+    .all<{ person: number; meaning: Meaning; at: number }>(
+      'SELECT person, meaning, at FROM signature WHERE seq = ? ORDER BY at',
+      seq,
+    )
     .map(s => signatureRow(ctx, s.person, s.meaning, s.at))
 }
 
 function signatureRow(ctx: Ctx, person: number, meaning: Meaning, at: number | null): SignatureRow {
-  const p = ctx.tx.one<{ name: string; unit: string; post: string }>('SELECT name, unit, post FROM person WHERE id = ?', person)
-  const role = ctx.tx.one<{ role: Role }>('SELECT role FROM appointment WHERE person = ? ORDER BY id LIMIT 1', person)?.role
+  const p = ctx.tx.one<{ name: string; unit: string; post: string }>(
+    'SELECT name, unit, post FROM person WHERE id = ?',
+    person,
+  )
+  const role = ctx.tx.one<{ role: Role }>(
+    'SELECT role FROM appointment WHERE person = ? ORDER BY id LIMIT 1',
+    person,
+  )?.role
   const [zh, en] = MEANINGS[meaning]
   return {
     meaning: { zh, en },
@@ -119,9 +153,15 @@ function handover(ctx: Ctx, ref: string): Facts | undefined {
   // A return form states counted figures, so it waits until every room of it has been counted out.
   const open = direction === 'return' && accounts.some(a => a.state !== 'counted' && a.state !== 'closed')
   const rows = accounts.map(a => {
-    const bags = ctx.tx.all<{ code: string; kind: ItemKind; copies: number }>('SELECT code, kind, copies FROM item WHERE account = ? ORDER BY id', a.id)
+    const bags = ctx.tx.all<{ code: string; kind: ItemKind; copies: number }>(
+      'SELECT code, kind, copies FROM item WHERE account = ? ORDER BY id',
+      a.id,
+    )
     const of = (copies: 'papers' | 'cards') => {
-      const counted = direction === 'return' && !open ? (settledFigures(ctx.tx, a.id, copies) as Partial<Record<Section, number>>) : null
+      const counted =
+        direction === 'return' && !open
+          ? (settledFigures(ctx.tx, a.id, copies) as Partial<Record<Section, number>>)
+          : null
       return bags
         .filter(b => ITEM_KINDS[b.kind].copies === copies)
         .map(b => ({
@@ -130,10 +170,17 @@ function handover(ctx: Ctx, ref: string): Facts | undefined {
           sections: counted,
         }))
     }
-    const at = ctx.tx.number(`SELECT max(opened) FROM handover WHERE account = ? AND direction = ? AND state <> 'turned-back'`, a.id, direction)
+    const at = ctx.tx.number(
+      `SELECT max(opened) FROM handover WHERE account = ? AND direction = ? AND state <> 'turned-back'`,
+      a.id,
+      direction,
+    )
     return { roomCode: a.code, place: a.place, papers: of('papers'), cards: of('cards'), at: at || null }
   })
-  const unreceived = ctx.tx.number(`SELECT count(*) FROM item WHERE account IN (SELECT id FROM account WHERE sitting = ?) AND state = 'expected'`, sitting.id)
+  const unreceived = ctx.tx.number(
+    `SELECT count(*) FROM item WHERE account IN (SELECT id FROM account WHERE sitting = ?) AND state = 'expected'`,
+    sitting.id,
+  )
   if (unreceived > 0) return undefined
   const confirmed = ctx.tx.number(
     `SELECT max(h.confirmed) FROM handover h JOIN account a ON a.id = h.account WHERE a.sitting = ? AND h.direction = ?`,
@@ -156,11 +203,21 @@ function handover(ctx: Ctx, ref: string): Facts | undefined {
 }
 
 function receipt(ctx: Ctx, ref: string): Facts | 'blind' | undefined {
-  const delivery = ctx.tx.one<{ id: number; no: number; taken: number | null }>('SELECT * FROM delivery WHERE id = ?', Number(ref))
+  const delivery = ctx.tx.one<{ id: number; no: number; taken: number | null }>(
+    'SELECT * FROM delivery WHERE id = ?',
+    Number(ref),
+  )
   if (!delivery?.taken) return undefined
-  const open = ctx.tx.number(`SELECT count(*) FROM pile WHERE delivery = ? AND state NOT IN ('settled', 'differs')`, delivery.id)
+  const open = ctx.tx.number(
+    `SELECT count(*) FROM pile WHERE delivery = ? AND state NOT IN ('settled', 'differs')`,
+    delivery.id,
+  )
   if (open > 0) return 'blind'
-  const taken = JSON.parse((ctx.tx.one<{ body: Buffer }>('SELECT body FROM event WHERE seq = ?', delivery.taken) as { body: Buffer }).body.toString()) as {
+  const taken = JSON.parse(
+    (
+      ctx.tx.one<{ body: Buffer }>('SELECT body FROM event WHERE seq = ?', delivery.taken) as { body: Buffer }
+    ).body.toString(),
+  ) as {
     deliverer: { name: string; unit: string }
     carriers: string[]
     vehicle: string
@@ -193,7 +250,10 @@ function receipt(ctx: Ctx, ref: string): Facts | 'blind' | undefined {
       vehicle: taken.vehicle,
       arrivedAt,
       finishedAt: received ? ctx.tx.number('SELECT at FROM event WHERE seq = ?', received) : ctx.now.at,
-      deliverers: [`${taken.deliverer.name}（${taken.deliverer.unit}）`, ...taken.carriers.filter(c => c !== taken.deliverer.name)],
+      deliverers: [
+        `${taken.deliverer.name}（${taken.deliverer.unit}）`,
+        ...taken.carriers.filter(c => c !== taken.deliverer.name),
+      ],
       cartons,
       rows,
       signatures: signatureRows(ctx, delivery.taken),
@@ -202,7 +262,20 @@ function receipt(ctx: Ctx, ref: string): Facts | 'blind' | undefined {
 }
 
 function count(ctx: Ctx, ref: string): Facts | 'blind' | undefined {
-  const c = ctx.tx.one<{ id: number; pile: number; turn: 1 | 2 | 3; person: number; state: string; opened: number; closed: number; duplicate: number; unknown: number; level: string; no: number; kind: string }>(
+  const c = ctx.tx.one<{
+    id: number
+    pile: number
+    turn: 1 | 2 | 3
+    person: number
+    state: string
+    opened: number
+    closed: number
+    duplicate: number
+    unknown: number
+    level: string
+    no: number
+    kind: string
+  }>(
     `SELECT c.*, u.no, p.kind FROM count c JOIN pile p ON p.id = c.pile JOIN unit u ON u.id = p.unit WHERE c.id = ? AND c.source = 'person'`,
     Number(ref),
   )
@@ -229,8 +302,16 @@ function count(ctx: Ctx, ref: string): Facts | 'blind' | undefined {
   const figures = receiptCount
     ? null
     : ctx.tx
-        .all<{ section: Section; n: number }>('SELECT section, n FROM count_total WHERE count = ? ORDER BY section', c.id)
-        .map(f => ({ label: (SECTIONS[c.kind as 'papers' | 'cards'] as Record<string, readonly [string, string]>)[f.section]?.[0] ?? f.section, value: f.n }))
+        .all<{ section: Section; n: number }>(
+          'SELECT section, n FROM count_total WHERE count = ? ORDER BY section',
+          c.id,
+        )
+        .map(f => ({
+          label:
+            (SECTIONS[c.kind as 'papers' | 'cards'] as Record<string, readonly [string, string]>)[f.section]?.[0] ??
+            f.section,
+          value: f.n,
+        }))
   const signed = ctx.tx.number(
     `SELECT e.seq FROM event e JOIN signature s ON s.seq = e.seq WHERE e.type = 'count.closed.1' AND s.person = ? AND e.at = ?`,
     c.person,
@@ -257,15 +338,27 @@ function count(ctx: Ctx, ref: string): Facts | 'blind' | undefined {
 }
 
 function list(ctx: Ctx, ref: string): Facts | undefined {
-  const row = ctx.tx.one<{ id: number; no: string; seq: number; exam: number }>('SELECT * FROM list WHERE id = ?', Number(ref))
+  const row = ctx.tx.one<{ id: number; no: string; seq: number; exam: number }>(
+    'SELECT * FROM list WHERE id = ?',
+    Number(ref),
+  )
   if (!row) return undefined
-  const bags = ctx.tx.all<BagRow>(`${BAGS} JOIN list_item l ON l.item = i.id WHERE l.list = ? ORDER BY u.no, i.category, i.code`, row.id)
+  const bags = ctx.tx.all<BagRow>(
+    `${BAGS} JOIN list_item l ON l.item = i.id WHERE l.list = ? ORDER BY u.no, i.category, i.code`,
+    row.id,
+  )
   const order = orderOf(ctx, row.exam)
   return {
     no: row.no,
     record: recordOf(ctx, row.seq),
     secrecy: 'afterUse',
-    data: { kind: 'list', order, method: DISPOSITIONS.destroy[0], bags: bags.map(listBag), signatures: signatureRows(ctx, row.seq) },
+    data: {
+      kind: 'list',
+      order,
+      method: DISPOSITIONS.destroy[0],
+      bags: bags.map(listBag),
+      signatures: signatureRows(ctx, row.seq),
+    },
   }
 }
 
@@ -298,22 +391,42 @@ export function keepUntil(ended: number): string {
 }
 
 function certificate(ctx: Ctx, ref: string): Facts | undefined {
-  const d = ctx.tx.one<{ id: number; exam: number; list: number; terms: string; executors: string; supervisor: number; started: number; ended: number | null; destroyed: number; explained: number; certificate: string | null; seq: number }>(
-    'SELECT * FROM destruction WHERE id = ?',
-    Number(ref),
-  )
+  const d = ctx.tx.one<{
+    id: number
+    exam: number
+    list: number
+    terms: string
+    executors: string
+    supervisor: number
+    started: number
+    ended: number | null
+    destroyed: number
+    explained: number
+    certificate: string | null
+    seq: number
+  }>('SELECT * FROM destruction WHERE id = ?', Number(ref))
   if (!d?.certificate || d.ended === null) return undefined
   const t = JSON.parse(d.terms) as Terms
-  const exam = ctx.tx.one<{ name: string; kind: ExamKind; year: number; ended: number; ended_seq: number }>('SELECT * FROM exam WHERE id = ?', d.exam) as { name: string; kind: ExamKind; year: number; ended: number; ended_seq: number }
+  const exam = ctx.tx.one<{ name: string; kind: ExamKind; year: number; ended: number; ended_seq: number }>(
+    'SELECT * FROM exam WHERE id = ?',
+    d.exam,
+  ) as { name: string; kind: ExamKind; year: number; ended: number; ended_seq: number }
   const entered = ctx.tx.number('SELECT at FROM event WHERE seq = ?', exam.ended_seq)
-  const l = ctx.tx.one<{ seq: number; bags: number; approver: number; at: number }>('SELECT * FROM list WHERE id = ?', d.list) as { seq: number; bags: number; approver: number; at: number }
+  const l = ctx.tx.one<{ seq: number; bags: number; approver: number; at: number }>(
+    'SELECT * FROM list WHERE id = ?',
+    d.list,
+  ) as { seq: number; bags: number; approver: number; at: number }
   const bags = ctx.tx.all<BagRow & { scannedAt: number }>(
     `SELECT x.*, ds.at AS scannedAt FROM (${BAGS}) x JOIN destruction_scan ds ON ds.code = x.code AND ds.outcome = 'pass' AND ds.destruction = ?
      ORDER BY x.no, x.category, x.code`,
     d.id,
   )
-  const endSeq = ctx.tx.number(`SELECT max(seq) FROM signature WHERE person = ? AND meaning = 'supervised'`, d.supervisor)
-  const at = (person: number, seq: number) => ctx.tx.number('SELECT at FROM signature WHERE seq = ? AND person = ?', seq, person)
+  const endSeq = ctx.tx.number(
+    `SELECT max(seq) FROM signature WHERE person = ? AND meaning = 'supervised'`,
+    d.supervisor,
+  )
+  const at = (person: number, seq: number) =>
+    ctx.tx.number('SELECT at FROM signature WHERE seq = ? AND person = ?', seq, person)
   const executors = JSON.parse(d.executors) as number[]
   const supervisor = signatureRow(ctx, d.supervisor, 'supervised', at(d.supervisor, d.seq))
   const pauses = ctx.tx.all<{ at: number; body: Buffer; type: string }>(
@@ -398,7 +511,15 @@ function certificate(ctx: Ctx, ref: string): Facts | undefined {
 function slips(ctx: Ctx, ref: string): Facts | undefined {
   const exam = ctx.tx.one<{ id: number; year: number }>('SELECT id, year FROM exam ORDER BY id DESC LIMIT 1')
   if (!exam) return undefined
-  const rows = ctx.tx.all<{ id: number; code: string; place: string; name: string; category: string; no: number; start: number }>(
+  const rows = ctx.tx.all<{
+    id: number
+    code: string
+    place: string
+    name: string
+    category: string
+    no: number
+    start: number
+  }>(
     `SELECT a.id, r.code, r.place, s.name, s.category, u.no, s.start FROM account a JOIN room r ON r.id = a.room JOIN sitting s ON s.id = a.sitting
        JOIN unit u ON u.id = a.unit WHERE a.unit = ? ORDER BY r.code`,
     Number(ref),
@@ -422,10 +543,18 @@ function slips(ctx: Ctx, ref: string): Facts | undefined {
   }
 }
 
-const BUILD: Record<FormKind, (ctx: Ctx, ref: string) => Facts | 'blind' | undefined> = { handover, receipt, count, list, certificate, slips }
+const BUILD: Record<FormKind, (ctx: Ctx, ref: string) => Facts | 'blind' | undefined> = {
+  handover,
+  receipt,
+  count,
+  list,
+  certificate,
+  slips,
+}
 
 /** Undefined: there is nothing to print yet; 'blind': it would show a figure of an open pile. */
-export const documentFacts = (ctx: Ctx, kind: FormKind, ref: string): Facts | 'blind' | undefined => BUILD[kind](ctx, ref)
+export const documentFacts = (ctx: Ctx, kind: FormKind, ref: string): Facts | 'blind' | undefined =>
+  BUILD[kind](ctx, ref)
 
 export interface Numbered {
   no: string
@@ -436,7 +565,11 @@ export interface Numbered {
 }
 
 /** The whole document with its number and anchor, ready for the print window. */
-export function documentData(ctx: Ctx, n: Numbered, head: { size: number; root: string; at: number }): DocumentData | undefined {
+export function documentData(
+  ctx: Ctx,
+  n: Numbered,
+  head: { size: number; root: string; at: number },
+): DocumentData | undefined {
   const facts = documentFacts(ctx, n.kind, n.ref)
   if (!facts || facts === 'blind') return undefined
   const exam = ctx.tx.one<{ name: string }>('SELECT name FROM exam ORDER BY id DESC LIMIT 1')
@@ -451,7 +584,11 @@ export function documentData(ctx: Ctx, n: Numbered, head: { size: number; root: 
   }
   const checkpoint = { entries: head.size, at: head.at, root: head.root, record: n.record }
   if (facts.data.kind === 'slips') {
-    return { ...common, kind: 'slips', slips: facts.data.slips.map(s => ({ ...s, anchor: anchorOf(s.no, checkpoint) })) }
+    return {
+      ...common,
+      kind: 'slips',
+      slips: facts.data.slips.map(s => ({ ...s, anchor: anchorOf(s.no, checkpoint) })),
+    }
   }
   return { ...common, ...facts.data, no: n.no, anchor: anchorOf(n.no, checkpoint) } as DocumentData
 }

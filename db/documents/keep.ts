@@ -9,7 +9,10 @@ export function keepDocument(dir: string, key: Buffer | null, hash: string, pdf:
   const db = openDatabase(at(dir), { key: key ?? undefined })
   try {
     db.exec('CREATE TABLE IF NOT EXISTS document (hash TEXT PRIMARY KEY, pdf BLOB NOT NULL) STRICT')
-    db.prepare('INSERT INTO document (hash, pdf) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING').run(hash, Buffer.from(pdf))
+    db.prepare('INSERT INTO document (hash, pdf) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING').run(
+      hash,
+      Buffer.from(pdf),
+    )
   } finally {
     db.close()
   }

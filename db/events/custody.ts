@@ -234,7 +234,11 @@ export const handoverAccepted = event(
     of: b => ({ table: 'handover', id: b.handover }),
     apply(tx, b, e) {
       // A return is taken room by room and confirmed once for the batch; an issue is confirmed by this very event.
-      tx.run(`UPDATE handover SET state = 'accepted', confirmed = ? WHERE id = ?`, b.direction === 'issue' ? e.seq : null, b.handover)
+      tx.run(
+        `UPDATE handover SET state = 'accepted', confirmed = ? WHERE id = ?`,
+        b.direction === 'issue' ? e.seq : null,
+        b.handover,
+      )
       tx.run(
         'UPDATE account SET state = ?, last = ? WHERE id = ?',
         b.direction === 'issue' ? 'issued' : 'returned',

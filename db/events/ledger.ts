@@ -90,15 +90,11 @@ export const actRefused = event(
   },
 )
 
-export const signingRefused = event(
-  'signing.refused.1',
-  z.object({ act: text, person: id, reason: text }),
-  {
-    zh: b => `不签：${b.act}，原因 ${b.reason}`,
-    en: b => `Declined to sign: ${b.act}, reason ${b.reason}`,
-    apply: () => {},
-  },
-)
+export const signingRefused = event('signing.refused.1', z.object({ act: text, person: id, reason: text }), {
+  zh: b => `不签：${b.act}，原因 ${b.reason}`,
+  en: b => `Declined to sign: ${b.act}, reason ${b.reason}`,
+  apply: () => {},
+})
 
 export const scanUnread = event('scan.unreadable.1', z.object({ text: z.string().max(200), reason: text }), {
   zh: b => `不能识读的扫描：${b.text}`,

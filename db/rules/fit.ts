@@ -1,5 +1,5 @@
 import type { Store } from '../store.ts'
-import { type Duty, DUTIES, gives } from './duties.ts'
+import { DUTIES, type Duty, gives } from './duties.ts'
 import type { Role } from './kinds.ts'
 
 /** What a person lacks for a duty; empty: fit. Later training, letter and recusal stand here too (R3–R5). */

@@ -31,7 +31,15 @@ export function countStage(tx: Store, countId: number) {
     countId,
   )
   if (!c) throw new Error('no such count')
-  const recent = tx.all<{ seq: number; code: string; section: string; outcome: string; item: number | null; at: number; hand: string | null }>(
+  const recent = tx.all<{
+    seq: number
+    code: string
+    section: string
+    outcome: string
+    item: number | null
+    at: number
+    hand: string | null
+  }>(
     'SELECT seq, code, section, outcome, item, at, hand FROM count_scan WHERE count = ? ORDER BY seq DESC LIMIT 6',
     countId,
   )

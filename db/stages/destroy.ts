@@ -32,10 +32,14 @@ export function destroyStage(tx: Store, id: number, station: number) {
     d.list,
   )
   const units = new Map<number, { item: number; destroyed: boolean }[]>()
-  for (const r of rows) units.set(r.no, [...(units.get(r.no) ?? []), { item: r.item, destroyed: r.state === 'destroyed' }])
+  for (const r of rows)
+    units.set(r.no, [...(units.get(r.no) ?? []), { item: r.item, destroyed: r.state === 'destroyed' }])
   const bags = list?.bags ?? 0
   const explained = explainedBags(tx, d.list)
-  const desk = tx.one<{ kind: string; pending: string | null }>('SELECT kind, pending FROM desk WHERE station = ?', station)
+  const desk = tx.one<{ kind: string; pending: string | null }>(
+    'SELECT kind, pending FROM desk WHERE station = ?',
+    station,
+  )
   const held = desk?.kind === 'destroy' && desk.pending ? Number(desk.pending) : null
   return {
     task: 'destroy' as const,

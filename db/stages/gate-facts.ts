@@ -6,11 +6,22 @@ import type { Store } from '../store.ts'
 
 /** Openings of the ledger with the last moment known of each; the present one reaches to now. */
 function runs(tx: Store, now: Now): Run[] {
-  const boots = tx.all<{ boot: number; seq: number; at: number; tick: number; same: number }>('SELECT * FROM boot ORDER BY boot')
+  const boots = tx.all<{ boot: number; seq: number; at: number; tick: number; same: number }>(
+    'SELECT * FROM boot ORDER BY boot',
+  )
   return boots.map((b, i) => {
     const next = boots[i + 1]
-    const end = next ? tx.one<{ at: number; tick: number }>('SELECT at, tick FROM event WHERE seq = ?', next.seq - 1) : now
-    return { boot: b.boot, at: b.at, tick: b.tick, same: b.same === 1, lastAt: end?.at ?? b.at, lastTick: end?.tick ?? b.tick }
+    const end = next
+      ? tx.one<{ at: number; tick: number }>('SELECT at, tick FROM event WHERE seq = ?', next.seq - 1)
+      : now
+    return {
+      boot: b.boot,
+      at: b.at,
+      tick: b.tick,
+      same: b.same === 1,
+      lastAt: end?.at ?? b.at,
+      lastTick: end?.tick ?? b.tick,
+    }
   })
 }
 
@@ -24,7 +35,8 @@ export interface ListRow {
   hash: string
   seq: number
 }
-export const approvedList = (tx: Store, exam: number) => tx.one<ListRow>(`SELECT * FROM list WHERE exam = ? AND state = 'approved'`, exam)
+export const approvedList = (tx: Store, exam: number) =>
+  tx.one<ListRow>(`SELECT * FROM list WHERE exam = ? AND state = 'approved'`, exam)
 
 /** The bags to be destroyed here as things stand now, in the order of the list. */
 export const toDestroy = (tx: Store, exam: number) =>
@@ -36,7 +48,10 @@ export const toDestroy = (tx: Store, exam: number) =>
 
 /** Everything the gate looks at, in one transaction's view of the tables (R65–R67). */
 export function gateFacts(tx: Store, exam: number, now: Now, profile: Profile): GateFacts {
-  const e = tx.one<{ ended: number | null; ended_seq: number | null }>('SELECT ended, ended_seq FROM exam WHERE id = ?', exam)
+  const e = tx.one<{ ended: number | null; ended_seq: number | null }>(
+    'SELECT ended, ended_seq FROM exam WHERE id = ?',
+    exam,
+  )
   const destroyAfter = profile.window.destroyAfter * 60_000
   const signedBy = e?.ended_seq
     ? tx.number(`SELECT person FROM signature WHERE seq = ? AND place = 'chief'`, e.ended_seq)
@@ -54,7 +69,10 @@ export function gateFacts(tx: Store, exam: number, now: Now, profile: Profile): 
        WHERE p.exam = ? AND p.kind = '${pileKind}' AND c.turn = 1`,
       exam,
     ),
-    differing: tx.number(`SELECT count(*) FROM pile WHERE exam = ? AND kind = '${pileKind}' AND state = 'differs'`, exam),
+    differing: tx.number(
+      `SELECT count(*) FROM pile WHERE exam = ? AND kind = '${pileKind}' AND state = 'differs'`,
+      exam,
+    ),
   })
   const differing = `SELECT count(*) FROM incident WHERE exam = ? AND (pile IS NOT NULL OR account IS NOT NULL) AND kind IN ('short', 'surplus', 'figures', 'lost')`
   return {

@@ -15,12 +15,23 @@ export interface ItemLabel {
 
 /** 临床执业医师 → 临床; 临床执业助理医师 → 临床助理. A room is category and three digits (look.md, "Type"). */
 export const shortCategory = (name: string): string =>
-  name.replace(/执业助理医师$/, '助理').replace(/执业医师$/, '').replace(/^公共卫生/, '公卫')
+  name
+    .replace(/执业助理医师$/, '助理')
+    .replace(/执业医师$/, '')
+    .replace(/^公共卫生/, '公卫')
 
 export const roomLabel = (category: string, code: string): string => `${shortCategory(category)} ${code.slice(-3)}`
 
 export function labelOfItem(tx: Store, item: number): ItemLabel {
-  const row = tx.one<{ code: string; kind: ItemKind; no: number; category: string; name: string | null; room: string | null; place: string | null }>(
+  const row = tx.one<{
+    code: string
+    kind: ItemKind
+    no: number
+    category: string
+    name: string | null
+    room: string | null
+    place: string | null
+  }>(
     `SELECT i.code, i.kind, u.no, i.category, s.name, r.code AS room, r.place FROM item i JOIN unit u ON u.id = i.unit
        LEFT JOIN account a ON a.id = i.account LEFT JOIN room r ON r.id = a.room
        LEFT JOIN sitting s ON s.unit = i.unit AND s.category = i.category
@@ -54,7 +65,15 @@ export interface AccountLabel {
 }
 
 export function labelOfAccount(tx: Store, account: number): AccountLabel {
-  const row = tx.one<{ room: string; place: string; no: number; unit: number; name: string; start: number; finish: number }>(
+  const row = tx.one<{
+    room: string
+    place: string
+    no: number
+    unit: number
+    name: string
+    start: number
+    finish: number
+  }>(
     `SELECT r.code AS room, r.place, u.no, u.id AS unit, s.name, s.start, s.finish FROM account a
        JOIN room r ON r.id = a.room JOIN unit u ON u.id = a.unit JOIN sitting s ON s.id = a.sitting WHERE a.id = ?`,
     account,

@@ -2,7 +2,8 @@ import type { Store } from '../store.ts'
 
 /** The stage of a station that checks carton seals: the carton just scanned, and the cartons by state. */
 export function receiveStage(tx: Store, station: number) {
-  const pending = tx.one<{ pending: string | null }>('SELECT pending FROM desk WHERE station = ?', station)?.pending ?? null
+  const pending =
+    tx.one<{ pending: string | null }>('SELECT pending FROM desk WHERE station = ?', station)?.pending ?? null
   const cartons = tx.all<{ code: string; state: string; whole: number | null; no: number; unit: number }>(
     `SELECT c.code, c.state, c.whole, d.no, u.no AS unit FROM carton c
        JOIN delivery d ON d.id = c.delivery JOIN pile p ON p.id = c.pile JOIN unit u ON u.id = p.unit

@@ -4,9 +4,14 @@ import { labelOfItem } from './labels.ts'
 
 /** The sealing desk: the bag in hand, what this unit still has unsealed, the stock of seals. */
 export function sealStage(tx: Store, station: number, unit: number | null) {
-  const desk = tx.one<{ kind: string; pending: string | null }>('SELECT kind, pending FROM desk WHERE station = ?', station)
+  const desk = tx.one<{ kind: string; pending: string | null }>(
+    'SELECT kind, pending FROM desk WHERE station = ?',
+    station,
+  )
   const item = desk?.kind === 'seal' && desk.pending ? Number(desk.pending) : null
-  const assigned = item ? tx.one<{ code: string }>(`SELECT code FROM seal WHERE item = ? AND state = 'assigned'`, item) : undefined
+  const assigned = item
+    ? tx.one<{ code: string }>(`SELECT code FROM seal WHERE item = ? AND state = 'assigned'`, item)
+    : undefined
   const left = tx.all<{ id: number; kind: ItemKind; seal: string | null }>(
     `SELECT i.id, i.kind, s.code AS seal FROM item i LEFT JOIN seal s ON s.item = i.id AND s.state = 'assigned'
        JOIN pile p ON p.account = i.account AND p.state IN ('settled', 'differs')
@@ -34,7 +39,11 @@ export function countedOut(tx: Store, item: number): boolean {
   const copies = row && ITEM_KINDS[row.kind].copies
   if (!row?.account || !copies) return false
   return (
-    tx.number(`SELECT count(*) FROM pile WHERE account = ? AND kind = ? AND state IN ('settled', 'differs')`, row.account, copies) === 1
+    tx.number(
+      `SELECT count(*) FROM pile WHERE account = ? AND kind = ? AND state IN ('settled', 'differs')`,
+      row.account,
+      copies,
+    ) === 1
   )
 }
 
@@ -47,6 +56,8 @@ export function settledFigures(tx: Store, account: number, copies: 'papers' | 'c
     copies,
   )
   return Object.fromEntries(
-    tx.all<{ section: string; n: number }>('SELECT section, n FROM count_total WHERE count = ?', count).map(r => [r.section, r.n]),
+    tx
+      .all<{ section: string; n: number }>('SELECT section, n FROM count_total WHERE count = ?', count)
+      .map(r => [r.section, r.n]),
   )
 }

@@ -4,7 +4,8 @@ import type { Store } from '../store.ts'
 export const BLIND_STATES = `('waiting', 'first', 'second-waits', 'second', 'unequal', 'third')`
 
 /** The one question: is this pile blind? Every view and every document asks it. */
-export const blind = (tx: Store, pile: number): boolean => tx.number(`SELECT count(*) FROM pile WHERE id = ? AND state IN ${BLIND_STATES}`, pile) > 0
+export const blind = (tx: Store, pile: number): boolean =>
+  tx.number(`SELECT count(*) FROM pile WHERE id = ? AND state IN ${BLIND_STATES}`, pile) > 0
 
 /** Is a bag's figure hidden: its receipt pile, or the pile of its copies on their way back, is not settled? */
 export const blindItem = (tx: Store, item: number): boolean =>

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { refuse } from '../acts/define.ts'
 import { INCIDENT_KINDS, type IncidentKind } from '../acts/incidents.ts'
 import { conditions, mayStart, mustObserve } from '../rules/gate.ts'
-import { DISPOSITIONS, ITEM_KINDS, type ItemKind } from '../rules/kinds.ts'
+import { type DISPOSITIONS, ITEM_KINDS, type ItemKind } from '../rules/kinds.ts'
 import { destroyStage } from '../stages/destroy.ts'
 import { approvedList, gateFacts, opens, toDestroy } from '../stages/gate-facts.ts'
 import { defineView } from './define.ts'
@@ -21,7 +21,10 @@ export const gate = defineView({
     const list = conditions(facts)
     const approved = approvedList(ctx.tx, exam.id)
     const here = toDestroy(ctx.tx, exam.id)
-    const running = ctx.tx.one<{ id: number; state: string; certificate: string | null }>('SELECT id, state, certificate FROM destruction WHERE exam = ? ORDER BY id DESC LIMIT 1', exam.id)
+    const running = ctx.tx.one<{ id: number; state: string; certificate: string | null }>(
+      'SELECT id, state, certificate FROM destruction WHERE exam = ? ORDER BY id DESC LIMIT 1',
+      exam.id,
+    )
     return {
       exam: exam.id,
       now: ctx.now.at,
@@ -71,18 +74,34 @@ export const incidents = defineView({
   read(ctx) {
     const exam = currentExam(ctx)
     if (!exam) return refuse('no-exam')
-    const rows = ctx.tx.all<{ id: number; no: number; kind: IncidentKind; about: string; state: string; opened: number; report_by: number | null; reported: number | null; instruction: number | null; cause: string | null; result: string | null; pile: number | null; account: number | null }>(
-      'SELECT * FROM incident WHERE exam = ? ORDER BY id DESC LIMIT 200',
-      exam.id,
-    )
+    const rows = ctx.tx.all<{
+      id: number
+      no: number
+      kind: IncidentKind
+      about: string
+      state: string
+      opened: number
+      report_by: number | null
+      reported: number | null
+      instruction: number | null
+      cause: string | null
+      result: string | null
+      pile: number | null
+      account: number | null
+    }>('SELECT * FROM incident WHERE exam = ? ORDER BY id DESC LIMIT 200', exam.id)
     return {
       exam: exam.id,
       kinds: Object.entries(INCIDENT_KINDS).map(([kind, k]) => ({ kind: kind as IncidentKind, zh: k.zh, en: k.en })),
       rows: rows.map(r => ({ ...r, zh: INCIDENT_KINDS[r.kind].zh, en: INCIDENT_KINDS[r.kind].en })),
-      instructions: ctx.tx.all<{ id: number; no: string; source: string; given: number; text: string; purpose: string; incident: number | null }>(
-        'SELECT * FROM instruction WHERE exam = ? ORDER BY id DESC LIMIT 200',
-        exam.id,
-      ),
+      instructions: ctx.tx.all<{
+        id: number
+        no: string
+        source: string
+        given: number
+        text: string
+        purpose: string
+        incident: number | null
+      }>('SELECT * FROM instruction WHERE exam = ? ORDER BY id DESC LIMIT 200', exam.id),
     }
   },
 })

@@ -2,7 +2,7 @@ import type { AnyView } from './define.ts'
 import { destruction, gate, incidents } from './destroying.ts'
 import { badgeFront, people, permissions } from './people.ts'
 import { counting, receive, reconcile } from './receiving.ts'
-import { documents, events, item, search, seals } from './record.ts'
+import { documents, events, item, seals, search } from './record.ts'
 import { account, board, rooms, today } from './rooms.ts'
 import { stage, status } from './station.ts'
 

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DUTIES } from '../rules/duties.ts'
-import { type Role, ROLES } from '../rules/kinds.ts'
+import { ROLES, type Role } from '../rules/kinds.ts'
 import { defineView } from './define.ts'
 
 const masked = (mobile: string) => `${mobile.slice(0, 3)}****${mobile.slice(-4)}`
@@ -12,7 +12,15 @@ export const people = defineView({
   input: z.strictObject({ search: z.string().max(40).default(''), after: z.number().int().default(0) }),
   topics: ['people'],
   read(ctx, input) {
-    const rows = ctx.tx.all<{ id: number; name: string; sex: string; unit: string; site: string; post: string; mobile: string }>(
+    const rows = ctx.tx.all<{
+      id: number
+      name: string
+      sex: string
+      unit: string
+      site: string
+      post: string
+      mobile: string
+    }>(
       `SELECT * FROM person WHERE id > ? AND (? = '' OR name LIKE ? OR post LIKE ?) ORDER BY id LIMIT 200`,
       input.after,
       input.search,

@@ -14,7 +14,10 @@ export const receive = defineView({
   read(ctx) {
     const exam = currentExam(ctx)
     if (!exam) return refuse('no-exam')
-    const deliveries = ctx.tx.all<{ id: number; no: number; taken: number | null }>('SELECT * FROM delivery WHERE exam = ? ORDER BY no', exam.id)
+    const deliveries = ctx.tx.all<{ id: number; no: number; taken: number | null }>(
+      'SELECT * FROM delivery WHERE exam = ? ORDER BY no',
+      exam.id,
+    )
     return {
       exam: exam.id,
       deliveries: deliveries.map(d => ({
@@ -22,7 +25,16 @@ export const receive = defineView({
         no: d.no,
         taken: d.taken !== null,
         takenAt: d.taken ? ctx.tx.number('SELECT at FROM event WHERE seq = ?', d.taken) : null,
-        cartons: ctx.tx.all<{ id: number; code: string; seal: string; state: string; whole: number | null; pile: number; unit: number; incident: number | null }>(
+        cartons: ctx.tx.all<{
+          id: number
+          code: string
+          seal: string
+          state: string
+          whole: number | null
+          pile: number
+          unit: number
+          incident: number | null
+        }>(
           `SELECT c.id, c.code, c.seal, c.state, c.whole, c.pile, u.no AS unit, c.incident FROM carton c JOIN pile p ON p.id = c.pile
              JOIN unit u ON u.id = p.unit WHERE c.delivery = ? ORDER BY c.id`,
           d.id,
@@ -52,13 +64,28 @@ export const reconcile = defineView({
   input: z.strictObject({ pile: z.number().int().positive() }),
   topics: ['counts'],
   read(ctx, input) {
-    const pile = ctx.tx.one<{ id: number; kind: string; state: string; unit: number; incident: number | null; account: number | null }>(
+    const pile = ctx.tx.one<{
+      id: number
+      kind: string
+      state: string
+      unit: number
+      incident: number | null
+      account: number | null
+    }>(
       'SELECT p.id, p.kind, p.state, u.no AS unit, p.incident, p.account FROM pile p JOIN unit u ON u.id = p.unit WHERE p.id = ?',
       input.pile,
     )
     if (!pile) return refuse('not-countable', { state: '' })
     if (blind(ctx.tx, pile.id)) return { pile, blind: true as const }
-    const counts = ctx.tx.all<{ id: number; turn: number; name: string | null; pass: number; opened: number; closed: number; source: string }>(
+    const counts = ctx.tx.all<{
+      id: number
+      turn: number
+      name: string | null
+      pass: number
+      opened: number
+      closed: number
+      source: string
+    }>(
       `SELECT c.id, c.turn, n.name, c.pass, c.opened, c.closed, c.source FROM count c LEFT JOIN person n ON n.id = c.person
        WHERE c.pile = ? AND c.state = 'closed' ORDER BY c.turn`,
       pile.id,
@@ -82,7 +109,12 @@ export const reconcile = defineView({
             .map(i => ({
               label: labelOfItem(ctx.tx, i.id),
               seen: counts.map(
-                c => ctx.tx.number(`SELECT at FROM count_scan WHERE count = ? AND item = ? AND outcome = 'pass' AND withdrawn IS NULL`, c.id, i.id) || null,
+                c =>
+                  ctx.tx.number(
+                    `SELECT at FROM count_scan WHERE count = ? AND item = ? AND outcome = 'pass' AND withdrawn IS NULL`,
+                    c.id,
+                    i.id,
+                  ) || null,
               ),
             }))
         : []
@@ -109,7 +141,14 @@ export const counting = defineView({
   read(ctx) {
     const exam = currentExam(ctx)
     if (!exam) return refuse('no-exam')
-    const piles = ctx.tx.all<{ id: number; kind: string; state: string; unit: number; room: string | null; name: string | null }>(
+    const piles = ctx.tx.all<{
+      id: number
+      kind: string
+      state: string
+      unit: number
+      room: string | null
+      name: string | null
+    }>(
       `SELECT p.id, p.kind, p.state, u.no AS unit, r.code AS room, s.name FROM pile p JOIN unit u ON u.id = p.unit
          LEFT JOIN account a ON a.id = p.account LEFT JOIN room r ON r.id = a.room LEFT JOIN sitting s ON s.id = a.sitting
        WHERE p.exam = ? AND p.state IN ${BLIND_STATES} ORDER BY p.id LIMIT 200`,

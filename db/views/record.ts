@@ -37,7 +37,9 @@ function line(ctx: Ctx, e: EventRow): Line {
     late: e.occurred < e.at - 60_000,
     type: e.type,
     act: e.act,
-    actor: e.actor ? (ctx.tx.one<{ name: string }>('SELECT name FROM person WHERE id = ?', e.actor)?.name ?? null) : null,
+    actor: e.actor
+      ? (ctx.tx.one<{ name: string }>('SELECT name FROM person WHERE id = ?', e.actor)?.name ?? null)
+      : null,
     zh: hidden ? '清点中' : def.zh(body),
     en: hidden ? 'Being counted' : def.en(body),
     signers: signing?.parts.map(p => p.name) ?? [],
@@ -50,7 +52,13 @@ function ofOpenPile(ctx: Ctx, body: Record<string, unknown>): boolean {
     (body.count ? ctx.tx.number('SELECT pile FROM count WHERE id = ?', Number(body.count)) : 0) ||
     (body.item ? ctx.tx.number('SELECT pile FROM item WHERE id = ?', Number(body.item)) : 0)
   const account = Number(body.account ?? 0)
-  return ctx.tx.number(`SELECT count(*) FROM pile WHERE (id = ? OR (account = ? AND account IS NOT NULL)) AND state IN ${BLIND_STATES}`, pile, account) > 0
+  return (
+    ctx.tx.number(
+      `SELECT count(*) FROM pile WHERE (id = ? OR (account = ? AND account IS NOT NULL)) AND state IN ${BLIND_STATES}`,
+      pile,
+      account,
+    ) > 0
+  )
 }
 
 /** The record, newest first, 100 lines a page. */
@@ -60,7 +68,10 @@ export const events = defineView({
   input: z.strictObject({ before: z.number().int().positive().nullable().default(null) }),
   topics: ['*'],
   read(ctx, input) {
-    const rows = ctx.tx.all<EventRow>('SELECT * FROM event WHERE seq < ? ORDER BY seq DESC LIMIT 100', input.before ?? Number.MAX_SAFE_INTEGER)
+    const rows = ctx.tx.all<EventRow>(
+      'SELECT * FROM event WHERE seq < ? ORDER BY seq DESC LIMIT 100',
+      input.before ?? Number.MAX_SAFE_INTEGER,
+    )
     return { total: ctx.tx.number('SELECT coalesce(max(seq), 0) FROM event'), rows: rows.map(e => line(ctx, e)) }
   },
 })
@@ -72,7 +83,19 @@ export const item = defineView({
   input: z.strictObject({ item: z.number().int().positive() }),
   topics: ['board', 'counts'],
   read(ctx, input) {
-    const row = ctx.tx.one<{ id: number; code: string; state: string; copies: number; holding: string; holder: number | null; closure: string; seal: number | null; disposition: string | null; marked: number; last: number }>(
+    const row = ctx.tx.one<{
+      id: number
+      code: string
+      state: string
+      copies: number
+      holding: string
+      holder: number | null
+      closure: string
+      seal: number | null
+      disposition: string | null
+      marked: number
+      last: number
+    }>(
       'SELECT id, code, state, copies, holding, holder, closure, seal, disposition, marked, last FROM item WHERE id = ?',
       input.item,
     )
@@ -85,14 +108,19 @@ export const item = defineView({
       life.push({ ...line(ctx, e), state: STATE_AFTER[e.type] ?? '' })
       seq = Number((JSON.parse(e.body.toString()) as { was?: number }).was ?? 0)
     }
-    const place = row.holding === 'place' ? ctx.tx.one<{ name: string }>('SELECT name FROM place WHERE id = ?', row.holder)?.name : null
+    const place =
+      row.holding === 'place'
+        ? ctx.tx.one<{ name: string }>('SELECT name FROM place WHERE id = ?', row.holder)?.name
+        : null
     return {
       item: row.id,
       label: labelOfItem(ctx.tx, row.id),
       state: dark && row.state === 'expected' ? 'counting' : row.state,
       copies: dark ? null : row.copies,
       place: place ?? null,
-      seal: row.seal ? (ctx.tx.one<{ code: string }>('SELECT code FROM seal WHERE id = ?', row.seal)?.code ?? null) : null,
+      seal: row.seal
+        ? (ctx.tx.one<{ code: string }>('SELECT code FROM seal WHERE id = ?', row.seal)?.code ?? null)
+        : null,
       disposition: row.disposition,
       marked: row.marked === 1,
       life: life.reverse(),
@@ -124,11 +152,21 @@ export const search = defineView({
     const code = text.toUpperCase()
     const exact = ctx.tx.all<{ id: number }>('SELECT id FROM item WHERE code = ?', code)
     const bySeal = ctx.tx.all<{ id: number }>('SELECT item AS id FROM seal WHERE code = ? AND item IS NOT NULL', code)
-    const items = exact.length + bySeal.length > 0 ? [...exact, ...bySeal] : ctx.tx.all<{ id: number }>('SELECT id FROM item WHERE code >= ? AND code < ? ORDER BY code LIMIT 20', code, `${code}\uffff`)
+    const items =
+      exact.length + bySeal.length > 0
+        ? [...exact, ...bySeal]
+        : ctx.tx.all<{ id: number }>(
+            'SELECT id FROM item WHERE code >= ? AND code < ? ORDER BY code LIMIT 20',
+            code,
+            `${code}\uffff`,
+          )
     const exam = currentExam(ctx)
     return {
       items: items.map(i => ({ item: i.id, label: labelOfItem(ctx.tx, i.id) })),
-      people: ctx.tx.all<{ id: number; name: string; post: string }>('SELECT id, name, post FROM person WHERE name LIKE ? ORDER BY id LIMIT 20', `%${text}%`),
+      people: ctx.tx.all<{ id: number; name: string; post: string }>(
+        'SELECT id, name, post FROM person WHERE name LIKE ? ORDER BY id LIMIT 20',
+        `%${text}%`,
+      ),
       rooms: exam
         ? ctx.tx.all<{ id: number; code: string; place: string; item: number | null }>(
             `SELECT r.id, r.code, r.place, (SELECT min(i.id) FROM item i JOIN account a ON a.id = i.account WHERE a.room = r.id) AS item
@@ -148,7 +186,16 @@ export const documents = defineView({
   input: z.strictObject({ kind: z.string().max(20).nullable().default(null) }),
   topics: ['documents'],
   read: (ctx, input) =>
-    ctx.tx.all<{ id: number; no: string; kind: string; ref: string; state: string; pages: number | null; hash: string | null; at: number }>(
+    ctx.tx.all<{
+      id: number
+      no: string
+      kind: string
+      ref: string
+      state: string
+      pages: number | null
+      hash: string | null
+      at: number
+    }>(
       'SELECT id, no, kind, ref, state, pages, hash, at FROM document WHERE (?1 IS NULL OR kind = ?1) ORDER BY id DESC LIMIT 200',
       input.kind,
     ),
@@ -161,7 +208,14 @@ export const seals = defineView({
   input: z.strictObject({}),
   topics: ['seals'],
   read(ctx) {
-    const counts = Object.fromEntries(ctx.tx.all<{ state: string; n: number }>('SELECT * FROM seal_count').map(r => [r.state, r.n]))
-    return { counts, issued: Object.values(counts).reduce((a, b) => a + b, 0), next: ctx.tx.one<{ code: string }>(`SELECT code FROM seal WHERE state = 'stock' ORDER BY id LIMIT 1`)?.code ?? null }
+    const counts = Object.fromEntries(
+      ctx.tx.all<{ state: string; n: number }>('SELECT * FROM seal_count').map(r => [r.state, r.n]),
+    )
+    return {
+      counts,
+      issued: Object.values(counts).reduce((a, b) => a + b, 0),
+      next:
+        ctx.tx.one<{ code: string }>(`SELECT code FROM seal WHERE state = 'stock' ORDER BY id LIMIT 1`)?.code ?? null,
+    }
   },
 })

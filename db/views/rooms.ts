@@ -49,7 +49,15 @@ export const rooms = defineView({
       unit: times as NonNullable<typeof times>,
       signals: ctx.tx.number('SELECT coalesce(signals, 0) FROM unit WHERE id = ?', input.unit) > 0,
       opensAt: (times?.start ?? 0) - ctx.profile.window.issueBefore * 60_000,
-      sittings: ctx.tx.all<{ id: number; category: string; name: string; start: number; finish: number; started: number | null; ended: number | null }>(
+      sittings: ctx.tx.all<{
+        id: number
+        category: string
+        name: string
+        start: number
+        finish: number
+        started: number | null
+        ended: number | null
+      }>(
         'SELECT id, category, name, start, finish, started, ended FROM sitting WHERE unit = ? ORDER BY id',
         input.unit,
       ),
@@ -79,20 +87,45 @@ export const account = defineView({
   input: z.strictObject({ account: z.number().int().positive() }),
   topics: ['counts'],
   read(ctx, input) {
-    const row = ctx.tx.one<{ id: number; state: string; present: number | null; room: string; place: string; name: string; no: number; unit: number }>(
+    const row = ctx.tx.one<{
+      id: number
+      state: string
+      present: number | null
+      room: string
+      place: string
+      name: string
+      no: number
+      unit: number
+    }>(
       `SELECT a.id, a.state, a.present, r.code AS room, r.place, s.name, u.no, u.id AS unit FROM account a JOIN room r ON r.id = a.room
          JOIN sitting s ON s.id = a.sitting JOIN unit u ON u.id = a.unit WHERE a.id = ?`,
       input.account,
     )
     if (!row) return refuse('not-countable', { state: '' })
-    const piles = ctx.tx.all<{ id: number; kind: string; state: string; incident: number | null }>('SELECT id, kind, state, incident FROM pile WHERE account = ? ORDER BY kind DESC', row.id)
+    const piles = ctx.tx.all<{ id: number; kind: string; state: string; incident: number | null }>(
+      'SELECT id, kind, state, incident FROM pile WHERE account = ? ORDER BY kind DESC',
+      row.id,
+    )
     const first = ctx.tx.one<{ name: string }>(
       'SELECT n.name FROM count c JOIN pile p ON p.id = c.pile JOIN person n ON n.id = c.typist WHERE p.account = ? AND c.turn = 1',
       row.id,
     )
     const states = piles.map(p => p.state)
-    const due = states.includes('waiting') ? ('desk' as const) : states.includes('second-waits') ? ('slip' as const) : states.includes('unequal') ? ('third' as const) : null
-    return { ...row, label: `${shortCategory(row.name)} ${row.room.slice(-3)}`, attended: row.present !== null, piles, due, first: first?.name ?? null }
+    const due = states.includes('waiting')
+      ? ('desk' as const)
+      : states.includes('second-waits')
+        ? ('slip' as const)
+        : states.includes('unequal')
+          ? ('third' as const)
+          : null
+    return {
+      ...row,
+      label: `${shortCategory(row.name)} ${row.room.slice(-3)}`,
+      attended: row.present !== null,
+      piles,
+      due,
+      first: first?.name ?? null,
+    }
   },
 })
 
@@ -113,15 +146,29 @@ export const board = defineView({
     const exam = currentExam(ctx)
     if (!exam) return refuse('no-exam')
     const copies = input.kind === 'paper' ? 'papers' : 'cards'
-    const cells = ctx.tx.all<{ account: number; room: number; unit: number; item: number | null; state: string | null; marked: number | null; dark: number }>(
+    const cells = ctx.tx.all<{
+      account: number
+      room: number
+      unit: number
+      item: number | null
+      state: string | null
+      marked: number | null
+      dark: number
+    }>(
       `SELECT a.id AS account, a.room, u.no AS unit, i.id AS item, i.state, i.marked,
          (SELECT count(*) FROM pile p WHERE (p.id = i.pile OR (p.account = a.id AND p.kind = '${copies}')) AND p.state IN ${BLIND_STATES}) AS dark
        FROM account a JOIN unit u ON u.id = a.unit LEFT JOIN item i ON i.account = a.id AND i.kind = ? WHERE a.exam = ? ORDER BY a.id`,
       input.kind,
       exam.id,
     )
-    const categories = ctx.tx.all<{ category: string; name: string }>('SELECT DISTINCT category, name FROM sitting WHERE exam = ? ORDER BY category', exam.id)
-    const roomRows = ctx.tx.all<{ id: number; code: string; category: string; place: string }>('SELECT id, code, category, place FROM room WHERE exam = ? ORDER BY code', exam.id)
+    const categories = ctx.tx.all<{ category: string; name: string }>(
+      'SELECT DISTINCT category, name FROM sitting WHERE exam = ? ORDER BY category',
+      exam.id,
+    )
+    const roomRows = ctx.tx.all<{ id: number; code: string; category: string; place: string }>(
+      'SELECT id, code, category, place FROM room WHERE exam = ? ORDER BY code',
+      exam.id,
+    )
     const seen = new Map(cells.map(c => [`${c.room} ${c.unit}`, c]))
     const legend: Record<string, number> = {}
     let dark = 0
@@ -143,7 +190,12 @@ export const board = defineView({
       cells: Object.fromEntries(
         [...seen].map(([key, c]): [string, BoardCell] => [
           key,
-          { account: c.account, item: c.item, state: c.dark ? 'counting' : (c.state ?? 'none'), marked: !c.dark && c.marked === 1 },
+          {
+            account: c.account,
+            item: c.item,
+            state: c.dark ? 'counting' : (c.state ?? 'none'),
+            marked: !c.dark && c.marked === 1,
+          },
         ]),
       ),
       legend: dark > 0 ? null : legend,
@@ -163,7 +215,10 @@ export const today = defineView({
     const units = unitsOf(ctx, exam.id)
     const dark = new Set(
       ctx.tx
-        .all<{ unit: number }>(`SELECT DISTINCT unit FROM pile WHERE exam = ? AND kind = 'receipt' AND state IN ${BLIND_STATES}`, exam.id)
+        .all<{ unit: number }>(
+          `SELECT DISTINCT unit FROM pile WHERE exam = ? AND kind = 'receipt' AND state IN ${BLIND_STATES}`,
+          exam.id,
+        )
         .map(p => p.unit),
     )
     const where = units.map(u => ({
@@ -181,7 +236,15 @@ export const today = defineView({
       exam,
       units: units.map(u => ({ ...u, open: openWork(ctx, u.id) })),
       where,
-      incidents: ctx.tx.all<{ id: number; no: number; kind: string; about: string; opened: number; reported: number | null; report_by: number | null }>(
+      incidents: ctx.tx.all<{
+        id: number
+        no: number
+        kind: string
+        about: string
+        opened: number
+        reported: number | null
+        report_by: number | null
+      }>(
         `SELECT id, no, kind, about, opened, reported, report_by FROM incident WHERE exam = ? AND state = 'open' ORDER BY id DESC LIMIT 5`,
         exam.id,
       ),
@@ -193,7 +256,9 @@ export const today = defineView({
 
 const openWork = (ctx: Ctx, unit: number) =>
   Object.fromEntries(
-    ctx.tx.all<{ state: string; n: number }>('SELECT state, count(*) AS n FROM account WHERE unit = ? GROUP BY state', unit).map(r => [r.state, r.n]),
+    ctx.tx
+      .all<{ state: string; n: number }>('SELECT state, count(*) AS n FROM account WHERE unit = ? GROUP BY state', unit)
+      .map(r => [r.state, r.n]),
   ) as Record<string, number>
 
 /** R100: forms that people sign in ink and that have not been printed yet. */
@@ -212,9 +277,17 @@ export type Next =
 
 function nextStep(ctx: Ctx, exam: number, units: ReturnType<typeof unitsOf>): Next {
   const open = units.find(u => u.state !== 'closed')
-  const arriving = ctx.tx.number(`SELECT count(*) FROM pile WHERE exam = ? AND kind = 'receipt' AND received IS NULL`, exam)
+  const arriving = ctx.tx.number(
+    `SELECT count(*) FROM pile WHERE exam = ? AND kind = 'receipt' AND received IS NULL`,
+    exam,
+  )
   const early = open && ctx.now.at < open.start - ctx.profile.window.issueBefore * 60_000
-  if (arriving > 0 && (!open || early || ctx.tx.number(`SELECT count(*) FROM pile WHERE unit = ? AND kind = 'receipt' AND received IS NULL`, open.id) > 0)) {
+  if (
+    arriving > 0 &&
+    (!open ||
+      early ||
+      ctx.tx.number(`SELECT count(*) FROM pile WHERE unit = ? AND kind = 'receipt' AND received IS NULL`, open.id) > 0)
+  ) {
     return { step: 'receive' }
   }
   if (open) {
@@ -228,5 +301,7 @@ function nextStep(ctx: Ctx, exam: number, units: ReturnType<typeof unitsOf>): Ne
   }
   const state = ctx.tx.one<{ state: string }>('SELECT state FROM exam WHERE id = ?', exam)?.state
   if (state === 'preparing') return { step: 'end' }
-  return ctx.tx.number(`SELECT count(*) FROM destruction WHERE exam = ? AND state = 'ended'`, exam) ? { step: 'done' } : { step: 'destroy' }
+  return ctx.tx.number(`SELECT count(*) FROM destruction WHERE exam = ? AND state = 'ended'`, exam)
+    ? { step: 'done' }
+    : { step: 'destroy' }
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import type { Ctx } from '../acts/define.ts'
 import { refuse } from '../acts/define.ts'
-import { ROLES } from '../rules/kinds.ts'
 import { rolesOf } from '../rules/fit.ts'
+import { ROLES } from '../rules/kinds.ts'
 import { countStage } from '../stages/count.ts'
 import { destroyStage } from '../stages/destroy.ts'
 import { handoverStage } from '../stages/handover.ts'
@@ -48,7 +48,9 @@ export const status = defineView({
     const station = ctx.tx.one<{ id: number; code: string; name: string }>('SELECT * FROM station ORDER BY id LIMIT 1')
     const at = ctx.by?.station ?? station?.id ?? 0
     const task = ctx.tx.one<TaskRow>('SELECT * FROM task WHERE station = ?', at)
-    const second = task?.second ? ctx.tx.one<{ name: string }>('SELECT name FROM person WHERE id = ?', task.second)?.name : undefined
+    const second = task?.second
+      ? ctx.tx.one<{ name: string }>('SELECT name FROM person WHERE id = ?', task.second)?.name
+      : undefined
     const session = ctx.tx.one<{ name: string; state: string }>(
       `SELECT p.name, s.state FROM session s JOIN person p ON p.id = s.person WHERE s.station = ? AND s.state <> 'closed'`,
       at,
@@ -59,11 +61,25 @@ export const status = defineView({
       exam: exam ?? null,
       units: exam ? unitsOf(ctx, exam.id).map(({ rooms: _, ...u }) => u) : [],
       station: station ?? null,
-      me: ctx.by ? { person: ctx.by.person, name: ctx.by.name, roles, part: roles.map(r => ROLES[r]) } : null,
+      me: ctx.by
+        ? {
+            person: ctx.by.person,
+            name: ctx.by.name,
+            roles,
+            part: roles.map(r => ROLES[r]),
+            /** Signs with a badge and PIN; else with name and passphrase. */
+            badge:
+              ctx.tx.number(
+                `SELECT count(*) FROM credential WHERE person = ? AND kind = 'badge' AND state = 'active'`,
+                ctx.by.person,
+              ) > 0,
+          }
+        : null,
       /** Who left the station locked, and what was going on. */
       locked: !ctx.by && session ? { name: session.name, task: task?.kind ?? null } : null,
       second: second ?? null,
-      task: task && task.kind !== 'none' ? { kind: task.kind, ref: JSON.parse(task.ref) as Record<string, number> } : null,
+      task:
+        task && task.kind !== 'none' ? { kind: task.kind, ref: JSON.parse(task.ref) as Record<string, number> } : null,
       waiting: ctx.tx.number(`SELECT count(*) FROM signing WHERE state = 'open'`),
       incidents: exam ? ctx.tx.number(`SELECT count(*) FROM incident WHERE exam = ? AND state = 'open'`, exam.id) : 0,
       now: ctx.now.at,
@@ -85,7 +101,10 @@ export const stage = defineView({
     const { station } = ctx.by
     const task = ctx.tx.one<TaskRow>('SELECT * FROM task WHERE station = ?', station)
     const ref = task ? (JSON.parse(task.ref) as Record<string, number>) : {}
-    const pending = ctx.tx.one<{ pending: string | null }>('SELECT pending FROM desk WHERE station = ?', station)?.pending
+    const pending = ctx.tx.one<{ pending: string | null }>(
+      'SELECT pending FROM desk WHERE station = ?',
+      station,
+    )?.pending
     switch (task?.kind) {
       case 'receive':
         return receiveStage(ctx.tx, station)

@@ -36,6 +36,8 @@ interface Props {
   busy?: boolean
   onSign: (secret: GivenSecret) => void
   onRefuse: (reason: string) => void
+  /** The next signer has no badge at hand: name and passphrase instead (F2). */
+  onByName?: () => void
   /** Signatures already made are kept. */
   onClose: () => void
 }
@@ -48,7 +50,7 @@ const groupsOf4 = (code: string): string =>
 
 /** Everybody signs the same text, one after the other. F9 signs, F8 refuses, Esc leaves. */
 export function SignTogether(props: Props) {
-  const { title, statement, code, signers, step, problem, busy, onSign, onRefuse, onClose } = props
+  const { title, statement, code, signers, step, problem, busy, onSign, onRefuse, onByName, onClose } = props
   const w = useWords(widgets)
   const language = useLanguage()
   const secret = useRef<SecretHandle>(null)
@@ -77,6 +79,7 @@ export function SignTogether(props: Props) {
   const foot = (
     <>
       <KeyAction keyName="F8" icon={<StopOutlined />} label={w('refuse')} onAct={() => setRefusing(true)} />
+      {onByName && step.kind !== 'passphrase' && <KeyAction keyName="F2" label={w('byName')} onAct={onByName} />}
       <KeyAction keyName="Escape" label={w('closeKeeps')} onAct={onClose} />
       <span className={s.gap} />
       <MainAction

@@ -91,6 +91,7 @@ export const widgets = {
   refuseDo: ['记下原因，不签', 'Record and refuse'],
   backToSign: ['返回签名', 'Back to signing'],
   lackingReason: ['还没写原因', 'no reason yet'],
+  byName: ['用姓名和登录密码', 'Name and passphrase'],
   closeKeeps: ['关闭，签名保留', 'Close, signatures kept'],
   back: ['返回', 'Back'],
   leave: ['离开', 'Leave'],

@@ -1,0 +1,132 @@
+import type { z } from 'zod'
+import type { ACTS, ActName } from '../../db/acts/index.ts'
+import type { Answer } from '../../db/answer.ts'
+import type { FormKind } from '../../db/documents/facts.ts'
+import type { DocumentKind, Problem } from '../../db/documents/shapes.ts'
+import type { RowProblem } from '../../db/exchange/import/index.ts'
+import type { VerifyReport } from '../../db/record/verify.ts'
+import type { Command } from '../../db/rules/codes.ts'
+import type { SigningView } from '../../db/signing.ts'
+import type { VIEWS, ViewName } from '../../db/views/index.ts'
+
+/**
+ * The one contract between window and main (architecture.md). Types come from the tables of acts and views; the window
+ * imports them type-only. Every answer is an `Answer`: a value, or a refusal with its sentence and way out.
+ */
+export type { ActName, Answer, Command, Problem, RowProblem, SigningView, VerifyReport, ViewName }
+
+type OkOf<D> = D extends (ctx: never, input: never) => infer R
+  ? R extends { answer: (tx: never) => infer A }
+    ? A
+    : never
+  : never
+export type ActInput<N extends ActName> = z.input<(typeof ACTS)[N]['input']>
+export type ActAnswer<N extends ActName> = OkOf<(typeof ACTS)[N]['decide']>
+export type ViewInput<N extends ViewName> = z.input<(typeof VIEWS)[N]['input']>
+export type ViewAnswer<N extends ViewName> = Exclude<ReturnType<(typeof VIEWS)[N]['read']>, { refused: unknown }>
+
+/** How a person gives a secret: the back of a badge was scanned before and stays in main, so only the PIN is sent. */
+export type GivenSecret =
+  | { pin: string }
+  | { kind: 'badge'; pin: string }
+  | { kind: 'passphrase'; name: string; passphrase: string }
+
+/** Acts of signing together; the rest of the table is performed by `act` too, where nobody signs. */
+export interface SignActs {
+  'sign.open': { input: { [N in ActName]: { act: N; input: ActInput<N> } }[ActName]; answer: SigningView }
+  'sign.add': {
+    input: { signing: number; place?: string; secret: GivenSecret }
+    answer: { done: false; signing: SigningView } | { done: true; value: unknown }
+  }
+  'sign.refuse': { input: { signing: number; reason: string }; answer: null }
+}
+
+/** What only main can do. Each first asks the ledger whether this session may, and ends in an act where it changes something. */
+export interface Works {
+  /** Is there a ledger, is it open, whose is it? Needs no session. */
+  state: { input: Record<string, never>; answer: LedgerState }
+  found: { input: ActInput<'found'>; answer: { site: string; training: boolean } }
+  /** Opens a real ledger and signs in, or signs in at an open one. */
+  'sign-in': {
+    input: { kind: 'badge'; pin: string } | { kind: 'passphrase'; name: string; passphrase: string }
+    answer: { name: string }
+  }
+  /** First use of the badge that was just scanned; signs in as well. */
+  'choose-pin': { input: { pin: string }; answer: { name: string } }
+  /** "Not me": forgets the back that was scanned. */
+  'forget-back': { input: Record<string, never>; answer: null }
+  'choose-folder': { input: Record<string, never>; answer: { dir: string } | null }
+  'import-check': { input: { dir: string }; answer: ImportCheck }
+  /** Numbers a form, makes its PDF, keeps it, hands it to the printer. */
+  print: { input: { kind: FormKind; ref: string }; answer: { no: string; pages: number; file: string } }
+  /** Seal labels, by seal number; one PDF for all. */
+  'print-labels': { input: { seals: string[] }; answer: { pages: number; file: string } }
+  /** Issues badges to all who sign and have none, and prints fronts and backs once. */
+  'print-badges': { input: { people: 'all-who-sign' | number[] }; answer: { pages: number; file: string } }
+  verify: { input: Record<string, never>; answer: VerifyReport }
+  /** A scan typed by hand, with its reason (R29). */
+  'by-hand': { input: { text: string; reason: string }; answer: null }
+}
+export type WorkName = keyof Works
+
+export interface LedgerState {
+  exists: boolean
+  open: boolean
+  /** Known before it is opened: the name stands in ledger.keys, no figure does. */
+  site: string | null
+  training: boolean | null
+  signedIn: boolean
+}
+
+export type ImportCheck =
+  | {
+      ok: true
+      hash: string
+      warnings: RowProblem[]
+      people: number
+      units: number
+      rooms: number
+      bags: number
+      cartons: number
+    }
+  | { ok: false; errors: RowProblem[]; warnings: RowProblem[] }
+
+/** What main tells the window. */
+export type Message =
+  /** Ask again what listens to one of these; `head` for the bottom bar (size, first eight hex digits of the root). */
+  | { kind: 'changed'; topics: string[]; head: { size: number; root: string } }
+  /** The answer to a scan that met the station's task: the stage's whole new state, or a refusal. */
+  | { kind: 'stage'; answer: Answer }
+  /** A scan at no task: what the code is. `id`: item, carton or person. */
+  | { kind: 'code'; code: string; what: string; id?: number; name?: string }
+  | { kind: 'command'; command: Command }
+  /** The back of a badge was scanned. Null: not a badge of this ledger (or the ledger is not open yet: `closed`). */
+  | { kind: 'back'; holder: { name: string; post: string; chosen: boolean } | null; closed: boolean }
+  /** The front of a badge: who is present. */
+  | { kind: 'front'; badge: string; name: string | null }
+  | { kind: 'ledger'; state: 'open' | 'restarting' | 'closed'; waiting: number }
+  /** A scan that was not recorded: scan it again. */
+  | { kind: 'lost'; text: string }
+  | { kind: 'session'; state: 'open' | 'locked' | 'none' }
+  /** Network adapters that are up; empty is good. */
+  | { kind: 'network'; adapters: string[] }
+
+export interface Room {
+  ask: <N extends ViewName>(view: N, input: ViewInput<N>) => Promise<Answer<ViewAnswer<N>>>
+  act: {
+    <N extends ActName>(name: N, input: ActInput<N>): Promise<Answer<ActAnswer<N>>>
+    <N extends keyof SignActs>(name: N, input: SignActs[N]['input']): Promise<Answer<SignActs[N]['answer']>>
+  }
+  on: (listener: (message: Message) => void) => () => void
+  /** A burst of a keyboard-mode scanner. */
+  keys: (text: string) => void
+  do: <W extends WorkName>(work: W, input: Works[W]['input']) => Promise<Answer<Works[W]['answer']>>
+}
+
+export type { DocumentKind }
+
+declare global {
+  interface Window {
+    room: Room
+  }
+}

@@ -1,0 +1,169 @@
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react'
+import { MEANINGS } from '../../db/rules/kinds.ts'
+import type { ActInput, ActName, SigningView } from '../../electron/ipc/contract.ts'
+import { type GivenSecret, type SignStep, SignTogether, type StatementText } from '../widgets/SignTogether.tsx'
+import { type Bilingual, usePick } from '../words/index.ts'
+import { type Failure, useAsk, useMessages } from './room.ts'
+import { clockAt } from './time.ts'
+
+/**
+ * Signing together for every screen: `const sign = useSign()`, then `sign(act, input)` opens the dialog and resolves to
+ * the act's answer once all have signed, or null when it was closed or refused.
+ */
+type Sign = <N extends ActName>(
+  act: N,
+  input: ActInput<N>,
+) => Promise<{ done: true; value: unknown } | { done: false; failure: Failure | null }>
+
+const Context = createContext<Sign | null>(null)
+
+export function useSign(): Sign {
+  const sign = useContext(Context)
+  if (!sign) throw new Error('no SigningProvider above')
+  return sign
+}
+
+interface Open {
+  view: SigningView
+  finish: (r: { done: true; value: unknown } | { done: false; failure: Failure | null }) => void
+}
+
+export function SigningProvider({ children }: { children: ReactNode }) {
+  const [open, setOpen] = useState<Open | null>(null)
+  const sign = useCallback<Sign>(async (act, input) => {
+    const answer = await window.room.act('sign.open', { act, input } as never)
+    if (!answer.ok) return { done: false, failure: answer }
+    return new Promise(resolve => {
+      setOpen({
+        view: answer.value,
+        finish(r) {
+          setOpen(null)
+          resolve(r)
+        },
+      })
+    })
+  }, [])
+  return (
+    <Context.Provider value={sign}>
+      {children}
+      {open && <SigningDialog key={open.view.signing} first={open.view} finish={open.finish} />}
+    </Context.Provider>
+  )
+}
+
+function SigningDialog({ first, finish }: { first: SigningView; finish: Open['finish'] }) {
+  const pick = usePick()
+  const [view, setView] = useState(first)
+  const [problem, setProblem] = useState<string>()
+  const [busy, setBusy] = useState(false)
+  const [holder, setHolder] = useState<{ name: string } | null>(null)
+  const [byName, setByName] = useState(false)
+  const status = useAsk('status', {})
+  const me = status.data?.me ?? null
+  const signedByMe = view.places.some(p => p.signed?.person === me?.person)
+  // Someone whose session this is signs with the PIN alone, once, unless the act asks everyone for the whole secret.
+  const ownTurn = !view.wholeSecret && !signedByMe && me !== null && holder === null && !byName
+
+  useMessages(m => {
+    if (m.kind === 'back') {
+      setByName(false)
+      setHolder(m.holder ? { name: m.holder.name } : null)
+      setProblem(
+        m.holder
+          ? m.holder.chosen
+            ? undefined
+            : pick(['这张证件还没有设定密码', 'This badge has no PIN yet'])
+          : pick(['这张证件不在本台账', 'This badge is not in this ledger']),
+      )
+    }
+    if (m.kind === 'front')
+      setProblem(pick(['这是正面，请翻到背面扫签名码', 'This is the front: turn it over and scan the back']))
+  })
+
+  const ownByName = ownTurn && !me?.badge
+  const step: SignStep = byName
+    ? { kind: 'passphrase' }
+    : ownByName
+      ? { kind: 'passphrase', name: me?.name }
+      : holder
+        ? { kind: 'pin', note: holder.name }
+        : ownTurn
+          ? { kind: 'pin', note: me?.name ?? '' }
+          : { kind: 'back' }
+
+  const busyRef = useRef(false)
+  const add = async (secret: GivenSecret) => {
+    if (busyRef.current || secret.kind === 'back') return
+    busyRef.current = true
+    setBusy(true)
+    const given =
+      secret.kind === 'passphrase'
+        ? { kind: 'passphrase' as const, name: secret.name, passphrase: secret.take() }
+        : holder
+          ? { kind: 'badge' as const, pin: secret.take() }
+          : { pin: secret.take() }
+    const answer = await window.room.act('sign.add', { signing: view.signing, secret: given })
+    busyRef.current = false
+    setBusy(false)
+    if (!answer.ok) {
+      setProblem(pick(answer.says))
+      if (
+        answer.kind === 'refused' &&
+        (answer.code === 'overtaken' || answer.code === 'signing-gone' || !STAYS.has(answer.code))
+      ) {
+        finish({ done: false, failure: answer })
+      }
+      return
+    }
+    setHolder(null)
+    setByName(false)
+    setProblem(undefined)
+    if (answer.value.done) finish({ done: true, value: answer.value.value })
+    else setView(answer.value.signing)
+  }
+
+  const nextPlace = view.places.find(p => !p.signed)?.place
+  const signers = useMemo(
+    () =>
+      view.places.map(p => ({
+        key: p.place,
+        meaning: pick(MEANINGS[p.meaning]),
+        name:
+          p.signed?.name ?? (p.place === nextPlace ? (holder?.name ?? (ownTurn ? me?.name : undefined)) : undefined),
+        role: pick(p.label),
+        state: p.signed ? ('signed' as const) : p.place === nextPlace ? ('next' as const) : ('waiting' as const),
+        at: p.signed ? clockAt(p.signed.at) : undefined,
+      })),
+    [view, holder, ownTurn, me, nextPlace, pick],
+  )
+
+  return (
+    <SignTogether
+      title={pick(view.statement as Bilingual<StatementText>).title}
+      statement={view.statement as Bilingual<StatementText>}
+      code={view.code}
+      signers={signers}
+      step={step}
+      problem={problem}
+      busy={busy}
+      onSign={add}
+      onByName={() => setByName(true)}
+      onRefuse={async reason => {
+        await window.room.act('sign.refuse', { signing: view.signing, reason })
+        finish({ done: false, failure: null })
+      }}
+      onClose={() => finish({ done: false, failure: null })}
+    />
+  )
+}
+
+/** Refusals after which the same dialog goes on: the person tries again, or another one comes. */
+const STAYS = new Set([
+  'wrong-secret',
+  'too-many-tries',
+  'unknown-badge',
+  'same-person',
+  'wrong-place',
+  'pin-not-chosen',
+  'locked',
+])

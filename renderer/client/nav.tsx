@@ -1,0 +1,46 @@
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useState } from 'react'
+import type { ScreenKey } from '../screens/registry.ts'
+
+/** Where the window is: a screen and, for some, what it is about (a unit, a pile, a room). Nothing is lost by leaving. */
+export interface Where {
+  screen: ScreenKey
+  /** E.g. { unit: 3 }, { pile: 5 }, { item: 17 }, { destruction: 1 }. */
+  about: Readonly<Record<string, number>>
+}
+
+interface Nav extends Where {
+  go: (screen: ScreenKey, about?: Record<string, number>) => void
+}
+
+const Context = createContext<Nav | null>(null)
+
+export function NavProvider({ first, children }: { first: Where; children: ReactNode }) {
+  const [where, setWhere] = useState(first)
+  const go = useCallback((screen: ScreenKey, about: Record<string, number> = {}) => setWhere({ screen, about }), [])
+  const nav = useMemo(() => ({ ...where, go }), [where, go])
+  return <Context.Provider value={nav}>{children}</Context.Provider>
+}
+
+export function useNav(): Nav {
+  const nav = useContext(Context)
+  if (!nav) throw new Error('no NavProvider above')
+  return nav
+}
+
+/** The screen a refusal's `go` names, in the words of the ledger. */
+export const SCREEN_OF: Readonly<Record<string, ScreenKey>> = {
+  people: 'people',
+  import: 'import',
+  receive: 'receive',
+  count: 'count',
+  issue: 'issue',
+  return: 'return',
+  seal: 'seal',
+  close: 'close',
+  incidents: 'incidents',
+  order: 'incidents',
+  dispose: 'destroy',
+  list: 'destroy',
+  destroy: 'destroy',
+  ledger: 'ledger',
+}

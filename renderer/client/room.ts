@@ -1,0 +1,139 @@
+import { QueryClient, type UseQueryResult, useMutation, useQuery } from '@tanstack/react-query'
+import { useEffect, useRef, useState } from 'react'
+import type {
+  ActAnswer,
+  ActInput,
+  ActName,
+  Answer,
+  Message,
+  ViewAnswer,
+  ViewInput,
+  ViewName,
+} from '../../electron/ipc/contract.ts'
+
+/** The window's side of the bridge: views through TanStack Query, asked again when their topics change. */
+
+export type Failure = Extract<Answer, { ok: false }>
+
+/** A refusal travels through the query client as a thrown value with the whole answer. */
+export class Refused extends Error {
+  readonly failure: Failure
+  constructor(failure: Failure) {
+    super(failure.code)
+    this.failure = failure
+  }
+}
+
+export async function value<T>(answer: Promise<Answer<T>>): Promise<T> {
+  const a = await answer
+  if (a.ok) return a.value
+  throw new Refused(a)
+}
+
+export const failureOf = (error: unknown): Failure | null => (error instanceof Refused ? error.failure : null)
+
+export const client = new QueryClient({
+  defaultOptions: {
+    queries: { retry: false, staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false, networkMode: 'always' },
+    mutations: { networkMode: 'always', retry: false },
+  },
+})
+
+/** A read model. `topics` name what changes it; it is asked again after each such change, never polled. */
+export function useAsk<N extends ViewName>(
+  view: N,
+  input: ViewInput<N>,
+  options: { enabled?: boolean; topics?: string[] } = {},
+): UseQueryResult<ViewAnswer<N>> {
+  return useQuery({
+    queryKey: [view, input],
+    queryFn: () => value(window.room.ask(view, input)),
+    meta: { topics: options.topics ?? TOPICS[view] },
+    enabled: options.enabled ?? true,
+  })
+}
+
+/** Which topics each view listens to (the same words as in db/views). */
+const TOPICS: Record<ViewName, string[]> = {
+  status: ['plan', 'people', 'units', 'devices', 'incidents'],
+  stage: ['devices', 'counts', 'handover', 'destruction'],
+  today: ['board', 'units', 'plan', 'incidents', 'counts', 'receive', 'documents', 'handover'],
+  board: ['board', 'plan', 'counts'],
+  people: ['people'],
+  permissions: [],
+  badge: [],
+  receive: ['receive', 'plan', 'counts'],
+  counting: ['counts', 'receive', 'handover'],
+  reconcile: ['counts'],
+  rooms: ['handover', 'board', 'counts', 'units'],
+  account: ['counts', 'handover'],
+  seals: ['seals'],
+  gate: ['gate', 'units', 'incidents', 'destruction', 'board'],
+  destruction: ['destruction'],
+  incidents: ['incidents'],
+  events: ['*'],
+  item: ['board', 'counts', 'seals'],
+  search: [],
+  documents: ['documents'],
+}
+
+/** Called once for each `changed`: what listens to one of the topics is asked again. */
+export function invalidate(topics: readonly string[]): void {
+  void client.invalidateQueries({
+    predicate: q => {
+      const own = (q.meta?.topics as string[] | undefined) ?? []
+      return own.includes('*') || own.some(t => topics.includes(t))
+    },
+  })
+}
+
+/** An act that nobody signs. `run(input)` gives the answer's value or null; `failure` is what to show. */
+export function useAct<N extends ActName>(name: N) {
+  const m = useMutation({
+    mutationFn: (input: ActInput<N>) => value(window.room.act(name, input)) as Promise<ActAnswer<N>>,
+  })
+  return {
+    run: (input: ActInput<N>): Promise<ActAnswer<N> | null> => m.mutateAsync(input).catch(() => null),
+    busy: m.isPending,
+    failure: failureOf(m.error),
+    clear: m.reset,
+  }
+}
+
+/** Messages from main: scans, badges, the ledger's state. The listener may change between renders. */
+export function useMessages(listener: (message: Message) => void): void {
+  const latest = useRef(listener)
+  latest.current = listener
+  useEffect(() => window.room.on(m => latest.current(m)), [])
+}
+
+/**
+ * The stage of the station: asked once, then whatever each scan answers. Never asks again after its own scan.
+ * `S` is the stage's shape for this task; the last refusal of a scan stands in `failure`.
+ */
+export function useStage<S extends { task: string }>(
+  task: S['task'],
+): { stage: S | null; failure: Failure | null; set: (s: S) => void } {
+  const [stage, set] = useState<S | null>(null)
+  const [failure, fail] = useState<Failure | null>(null)
+  useEffect(() => {
+    let gone = false
+    void window.room.ask('stage', {}).then(a => {
+      if (gone) return
+      if (a.ok && a.value.task === task) set(a.value as unknown as S)
+      else if (!a.ok) fail(a)
+    })
+    return () => {
+      gone = true
+    }
+  }, [task])
+  useMessages(m => {
+    if (m.kind !== 'stage') return
+    if (!m.answer.ok) return fail(m.answer)
+    const next = m.answer.value as S
+    if (next.task !== task) return
+    fail(null)
+    set(next)
+  })
+  return { stage, failure, set }
+}
