@@ -162,7 +162,7 @@ export class Ledger {
     return { dir: this.dir, training: this.performer.site.training, keyring: this.keyring, ledgerKey: this.key }
   }
 
-  /** The person of a session, or why not: closed, locked, or its key is gone with an old process. */
+  /** The person of a session, or why not. A scan needs no key, so a restarted process goes on; a signature asks again. */
   #by(session: number | null): By | ReturnType<typeof refuse> {
     if (session === null) return refuse('not-signed-in')
     const row = this.tx.one<{ station: number; person: number; name: string; state: string }>(
@@ -170,7 +170,7 @@ export class Ledger {
       session,
     )
     if (!row || row.state === 'closed') return refuse('not-signed-in')
-    if (row.state === 'locked' || !this.keyring.has(session)) return refuse('locked')
+    if (row.state === 'locked') return refuse('locked')
     return { session, person: row.person, station: row.station, name: row.name }
   }
 

@@ -39,6 +39,12 @@ export const REFUSALS = {
     'Ask someone appointed, or have the office appoint.',
     'people',
   ),
+  'whole-secret': r(
+    '这里要扫签名码并输密码。',
+    'The back of the badge and the PIN are needed here.',
+    '扫证件背面的签名码，再输密码。',
+    'Scan the back of the badge, then enter the PIN.',
+  ),
   'wrong-secret': r(
     '签名码或密码不对，还可以试 {left} 次。',
     'Wrong code or PIN, {left} tries left.',
@@ -261,6 +267,13 @@ export const REFUSALS = {
     'The slip’s figures are typed by the other person.',
     '请验收点的另一位录入。',
     'Let the other person at the desk type them.',
+  ),
+  'level-code': r(
+    '按规则方案，这里要逐份扫标识码清点。',
+    'The rule profile asks for a count serial by serial here.',
+    '用清点扫码，不录份数。',
+    'Count by scanning.',
+    'count',
   ),
   'desk-first': r(
     '先录验收点自己数的，再录签条上的。',

@@ -233,11 +233,10 @@ export class Signings {
     const at = this.#p.clock.at()
     const limit = this.#p.profile.profile.tries
     if (!('kind' in secret)) {
-      if (def.wholeSecret)
-        return refuse('wrong-place', { name: by.name, place: '', why: '这一步要扫签名码并输密码' }, true)
+      if (def.wholeSecret) return refuse('whole-secret')
       const checked = this.#keys.check(by.session, secret.pin)
       if (checked === 'right') return { person: by.person, sign: m => this.#keys.sign(by.session, m) }
-      return checked === 'wrong' ? refuse('wrong-secret', { left: 2 }, true) : refuse('locked', {}, true)
+      return checked === 'wrong' ? refuse('wrong-secret', { left: 2 }, true) : refuse('whole-secret')
     }
     const found = await identify(tx, secret as Secret)
     if ('failed' in found) {

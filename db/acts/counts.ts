@@ -531,7 +531,7 @@ export const countFigures = defineAct({
     zh: '考场已交回；先录验收点的，再由另一人录签条的',
     en: 'The room is back; the desk’s first, then the slip’s by the other person',
   },
-  refuses: ['not-countable', 'wrong-sections', 'desk-first', 'typist-same', 'no-attendance', 'counted-before'],
+  refuses: ['not-countable', 'level-code', 'wrong-sections', 'desk-first', 'typist-same', 'no-attendance', 'counted-before'],
   records: [
     'count.opened.1',
     'count.figure.1',
@@ -549,6 +549,9 @@ export const countFigures = defineAct({
       const allowed = sectionsOf(copies)
       if (Object.keys(input[copies]).some(s => !allowed.includes(s as Section))) return refuse('wrong-sections')
     }
+    // A serial that carries no bar code is never asked for (R22a): then figures stand in for it.
+    const serials = ctx.tx.number('SELECT count(*) FROM item WHERE account = ? AND prefix IS NOT NULL', input.account)
+    if (ctx.profile.level.return === 'code' && serials > 0) return refuse('level-code')
     const slip = input.source === 'slip'
     if (slip && (input.present === null || input.absent === null)) {
       return refuse('no-attendance', { room: labelOfAccount(ctx.tx, input.account).roomLabel })

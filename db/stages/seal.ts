@@ -15,7 +15,8 @@ export function sealStage(tx: Store, station: number, unit: number | null) {
   const left = tx.all<{ id: number; kind: ItemKind; seal: string | null }>(
     `SELECT i.id, i.kind, s.code AS seal FROM item i LEFT JOIN seal s ON s.item = i.id AND s.state = 'assigned'
        JOIN pile p ON p.account = i.account AND p.state IN ('settled', 'differs')
-     WHERE i.state = 'returned' AND (?1 IS NULL OR i.unit = ?1) ORDER BY i.account, i.id LIMIT 400`,
+     WHERE i.state = 'returned' AND (? IS NULL OR i.unit = ?) ORDER BY i.account, i.id LIMIT 400`,
+    unit,
     unit,
   )
   const seen = new Set<number>()

@@ -196,7 +196,8 @@ export const documents = defineView({
       hash: string | null
       at: number
     }>(
-      'SELECT id, no, kind, ref, state, pages, hash, at FROM document WHERE (?1 IS NULL OR kind = ?1) ORDER BY id DESC LIMIT 200',
+      'SELECT id, no, kind, ref, state, pages, hash, at FROM document WHERE (? IS NULL OR kind = ?) ORDER BY id DESC LIMIT 200',
+      input.kind,
       input.kind,
     ),
 })

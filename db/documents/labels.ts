@@ -1,0 +1,14 @@
+import type { Store } from '../store.ts'
+import type { SealData } from './shapes.ts'
+
+/** The label exactly as it was recorded when the seal was assigned (R33): a walk back along the seal's events. */
+export function labelData(tx: Store, code: string): SealData {
+  let seq = tx.number('SELECT last FROM seal WHERE code = ?', code)
+  while (seq) {
+    const e = tx.one<{ type: string; body: Buffer }>('SELECT type, body FROM event WHERE seq = ?', seq)
+    const body = JSON.parse(e?.body.toString() ?? '{}') as { label?: string; was?: number }
+    if (e?.type === 'seal.assigned.1' && body.label) return JSON.parse(body.label) as SealData
+    seq = body.was ?? 0
+  }
+  throw new Error('this seal has no label')
+}

@@ -1,0 +1,268 @@
+import { randomBytes } from 'node:crypto'
+import { appendFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { z } from 'zod'
+import { type Answer, fault, good, invalid, unavailable } from './answer.ts'
+import { DrivenClock, systemClock } from './clock.ts'
+import { documentData, type FormKind } from './documents/facts.ts'
+import { labelData } from './documents/labels.ts'
+import { known, planHash } from './acts/import.ts'
+import { refuse } from './acts/define.ts'
+import { readSite } from './exchange/import/index.ts'
+import { Ledger, ledgerExists } from './ledger.ts'
+import { hasKeyFile, readKeyFile } from './people/keyfile.ts'
+import { derive, locatorOf, type Secret, unseal } from './people/secrets.ts'
+import { refusal } from './perform.ts'
+import { verify } from './verify.ts'
+
+/**
+ * The ledger as a service: one request, one answer, every request checked on arrival. It owns the file; main owns the
+ * windows. All it holds in memory may be lost at any moment (kill -9) without loss of an acknowledged act.
+ */
+const id = z.strictObject({ run: z.string().min(8).max(40), n: z.number().int().nonnegative() })
+const session = z.number().int().positive().nullable()
+const drive = z.strictObject({ wall: z.number(), machine: z.number() })
+const secret = z.union([
+  z.strictObject({ kind: z.literal('badge'), back: z.string().max(40), pin: z.string().max(40) }),
+  z.strictObject({ kind: z.literal('passphrase'), name: z.string().max(40), passphrase: z.string().max(200) }),
+])
+
+export const Request = z.discriminatedUnion('op', [
+  z.strictObject({ op: z.literal('state'), dir: z.string() }),
+  z.strictObject({ op: z.literal('open'), dir: z.string(), key: z.instanceof(Uint8Array).nullable(), drive: drive.nullable() }),
+  z.strictObject({ op: z.literal('unlock'), dir: z.string(), secret, drive: drive.nullable() }),
+  z.strictObject({ op: z.literal('found'), dir: z.string(), input: z.unknown(), drive: drive.nullable() }),
+  z.strictObject({ op: z.literal('act'), id, session, name: z.string().max(40), input: z.unknown() }),
+  z.strictObject({ op: z.literal('ask'), session, name: z.string().max(40), input: z.unknown() }),
+  z.strictObject({ op: z.literal('scan'), id, session, text: z.string().max(4096), device: z.string().max(60).nullable(), hand: z.string().max(200).nullable() }),
+  z.strictObject({ op: z.literal('whose'), back: z.string().max(40) }),
+  z.strictObject({ op: z.literal('import-check'), session, dir: z.string().max(1000) }),
+  z.strictObject({ op: z.literal('document'), document: z.number().int().positive() }),
+  z.strictObject({ op: z.literal('labels'), seals: z.array(z.string().max(40)).min(1).max(2000) }),
+  z.strictObject({ op: z.literal('badges'), badges: z.array(z.strictObject({ person: z.number().int(), badge: z.string(), back: z.string() })) }),
+  z.strictObject({ op: z.literal('verify') }),
+  z.strictObject({ op: z.literal('dock'), set: z.number().optional(), advance: z.number().nonnegative().optional() }),
+  z.strictObject({ op: z.literal('close') }),
+])
+export type Request = z.infer<typeof Request>
+
+export interface Opened {
+  site: string
+  training: boolean
+  /** Kept by main in memory and handed to the next process; null for a training ledger. */
+  key: Uint8Array<ArrayBuffer> | null
+}
+
+export class LedgerService {
+  #ledger: Ledger | null = null
+  #clock = new DrivenClock()
+  #program: string
+  #dir = ''
+  /** Gathered topics of what has changed, with the head. */
+  onChanged: (topics: string[], head: { size: number; root: string }) => void = () => {}
+
+  constructor(program = 'paper-room') {
+    this.#program = program
+  }
+
+  async handle(raw: unknown): Promise<Answer> {
+    const parsed = Request.safeParse(raw)
+    if (!parsed.success) return invalid(parsed.error.issues.map(i => i.path.join('.') || 'request'))
+    try {
+      return await this.#answer(parsed.data)
+    } catch (error) {
+      return this.#failed(error)
+    }
+  }
+
+  /** Expected ways a file will not open become sentences; anything else is a fault with a number. */
+  #failed(error: unknown): Answer {
+    const code = (error as { code?: string }).code ?? ''
+    if (code === 'SQLITE_NOTADB') return unavailable('wrong-key')
+    if (code.startsWith('SQLITE_BUSY')) return unavailable('in-use')
+    if (code.startsWith('SQLITE_FULL') || code.startsWith('SQLITE_IOERR')) return unavailable('disk-full')
+    if (code === 'NEWER') return unavailable('newer')
+    const number = randomBytes(3).toString('hex').toUpperCase()
+    const details = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    if (this.#dir) appendFileSync(join(this.#dir, 'faults.log'), `${new Date().toISOString()} ${number} ${details}\n`)
+    return fault(number)
+  }
+
+  async #answer(r: Request): Promise<Answer> {
+    switch (r.op) {
+      case 'state':
+        return good(this.#state(r.dir))
+      case 'open':
+        return this.#open(r.dir, r.key ? Buffer.from(r.key) : null, r.drive)
+      case 'unlock':
+        return this.#unlock(r.dir, r.secret, r.drive)
+      case 'found':
+        return this.#found(r.dir, r.input, r.drive)
+      case 'close':
+        this.close()
+        return good(null)
+      default:
+        return this.#ledger ? this.#asked(this.#ledger, r) : unavailable('closed')
+    }
+  }
+
+  async #asked(ledger: Ledger, r: Exclude<Request, { op: 'state' | 'open' | 'unlock' | 'found' | 'close' }>): Promise<Answer> {
+    switch (r.op) {
+      case 'act':
+        return ledger.act(r)
+      case 'ask':
+        return ledger.ask(r)
+      case 'scan':
+        return ledger.scan(r)
+      case 'whose':
+        return good(whose(ledger, r.back))
+      case 'import-check':
+        return importCheck(ledger, r.dir)
+      case 'document':
+        return this.#document(ledger, r.document)
+      case 'labels':
+        return good(r.seals.map(code => labelData(ledger.tx, code)))
+      case 'badges':
+        return good(badgeData(ledger, r.badges))
+      case 'verify':
+        return good(verify(ledger.tx))
+      case 'dock':
+        return this.#drive(ledger, r)
+    }
+  }
+
+  #state(dir: string) {
+    const exists = ledgerExists(dir)
+    const site = this.#ledger?.performer.site
+    const closedName = !site && exists && hasKeyFile(dir) ? readKeyFile(dir).site : null
+    return {
+      exists,
+      open: this.#ledger !== null,
+      site: site?.name ?? closedName,
+      training: site?.training ?? (exists ? !hasKeyFile(dir) : null),
+    }
+  }
+
+  #adopt(ledger: Ledger, dir: string): Answer<Opened> {
+    this.#ledger = ledger
+    this.#dir = dir
+    ledger.performer.onChanged = topics => this.onChanged(topics, ledger.head())
+    const { name, training } = ledger.performer.site
+    return good({ site: name, training, key: ledger.key ? new Uint8Array(ledger.key) : null })
+  }
+
+  /** Only a training ledger is ever driven: a real one gets the system's clock whatever main asks. */
+  #clockFor(training: boolean, driven: z.infer<typeof drive> | null) {
+    if (!training) return systemClock
+    this.#clock = new DrivenClock()
+    if (driven) Object.assign(this.#clock, driven)
+    return this.#clock
+  }
+
+  #open(dir: string, key: Buffer | null, driven: z.infer<typeof drive> | null): Answer {
+    if (this.#ledger) return unavailable('in-use')
+    if (!ledgerExists(dir)) return unavailable('closed')
+    this.#dir = dir
+    const training = key === null
+    if (training && hasKeyFile(dir)) return unavailable('closed')
+    const clock = this.#clockFor(training, driven)
+    return this.#adopt(Ledger.open({ dir, key, clock, program: this.#program }), dir)
+  }
+
+  /** One scrypt opens the ledger's key; main keeps it in memory for a restart. */
+  async #unlock(dir: string, given: Secret, driven: z.infer<typeof drive> | null): Promise<Answer> {
+    if (this.#ledger) return unavailable('in-use')
+    if (!ledgerExists(dir)) return unavailable('closed')
+    if (!hasKeyFile(dir)) return unavailable('no-keys')
+    const entries = readKeyFile(dir).entries.filter(e =>
+      given.kind === 'badge' ? e.locator === locatorOf(given.back) : e.kind === 'passphrase' && e.name === given.name.trim(),
+    )
+    if (entries.length === 0) return refusal(refuse('unknown-badge'))
+    for (const e of entries) {
+      const opened = await derive(given, Buffer.from(e.salt, 'base64'), e.cost)
+      const key = unseal(opened.outer, Buffer.from(e.wrapped, 'base64'), 'ledger key')
+      if (key) return this.#open(dir, key, driven)
+    }
+    return refusal(refuse('wrong-secret', { left: '—' }))
+  }
+
+  async #found(dir: string, input: unknown, driven: z.infer<typeof drive> | null): Promise<Answer> {
+    if (this.#ledger) return unavailable('in-use')
+    this.#dir = dir
+    const training = (input as { training?: unknown })?.training === true
+    const clock = this.#clockFor(training, driven)
+    const result = await Ledger.found({ dir, clock, program: this.#program }, input)
+    return 'ledger' in result ? this.#adopt(result.ledger, dir) : result.answer
+  }
+
+  #document(ledger: Ledger, document: number): Answer {
+    const row = ledger.tx.one<{ no: string; kind: FormKind; ref: string; record: string; size: number }>('SELECT * FROM document WHERE id = ?', document)
+    const data = row && documentData(ledger.performer.context(null), row, ledger.checkpoint())
+    return data ? good(data) : refusal(refuse('no-such-document'))
+  }
+
+  /** The dock's clock: refused on any ledger that is not a training ledger. */
+  #drive(ledger: Ledger, r: { set?: number | undefined; advance?: number | undefined }): Answer {
+    if (!ledger.performer.site.training) return refusal(refuse('not-training'))
+    if (r.set !== undefined) this.#clock.set(r.set)
+    if (r.advance !== undefined) this.#clock.advance(r.advance)
+    return good({ wall: this.#clock.wall, machine: this.#clock.machine, at: this.#clock.at() })
+  }
+
+  close(): void {
+    this.#ledger?.close()
+    this.#ledger = null
+  }
+}
+
+/** Whose badge this back belongs to; what the sign-in and signing dialogs show before the PIN. */
+function whose(ledger: Ledger, back: string): { name: string; post: string; chosen: boolean } | null {
+  const row = ledger.tx.one<{ name: string; post: string; key: number | null }>(
+    'SELECT p.name, p.post, w.key FROM wrap w JOIN person p ON p.id = w.person WHERE w.locator = ?',
+    locatorOf(back),
+  )
+  return row ? { name: row.name, post: row.post, chosen: row.key !== null } : null
+}
+
+async function importCheck(ledger: Ledger, dir: string): Promise<Answer> {
+  const read = await readSite(dir, known(ledger.tx))
+  if (!read.ok) return good({ ok: false, errors: read.errors, warnings: read.warnings })
+  const { plan, warnings } = read
+  return good({
+    ok: true,
+    hash: planHash(plan),
+    warnings,
+    people: plan.people.length,
+    units: new Set(plan.sittings.map(s => s.unit)).size,
+    rooms: plan.rooms.length,
+    bags: plan.bags.length,
+    cartons: new Set(plan.bags.map(b => b.carton)).size,
+  })
+}
+
+function badgeData(ledger: Ledger, badges: { person: number; badge: string; back: string }[]) {
+  const { site } = ledger.performer
+  const exam = ledger.tx.one<{ name: string; ends: number | null }>(
+    'SELECT name, (SELECT max(finish) FROM sitting s WHERE s.exam = exam.id) AS ends FROM exam ORDER BY id DESC LIMIT 1',
+  )
+  const now = ledger.performer.clock.at()
+  const day = (at: number) => new Date(at + 8 * 3600_000).toISOString().slice(0, 10)
+  return {
+    kind: 'badges' as const,
+    training: site.training,
+    examName: exam?.name ?? '',
+    siteName: site.name,
+    badges: badges.map(b => {
+      const p = ledger.tx.one<{ name: string; post: string; unit: string }>('SELECT name, post, unit FROM person WHERE id = ?', b.person)
+      return {
+        name: p?.name ?? '',
+        post: p?.post ?? '',
+        workUnit: p?.unit ?? '',
+        code: b.badge,
+        back: b.back,
+        validFrom: day(now),
+        validTo: day(Math.max(now, exam?.ends ?? now) + 30 * 86_400_000),
+      }
+    }),
+  }
+}

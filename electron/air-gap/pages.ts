@@ -1,0 +1,48 @@
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { extname, join, normalize } from 'node:path'
+import type { Protocol } from 'electron'
+
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.woff': 'font/woff',
+  '.woff2': 'font/woff2',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+}
+
+const policy = (nonce: string) =>
+  [
+    `default-src 'none'`,
+    `script-src 'self'`,
+    `style-src 'self' 'nonce-${nonce}'`,
+    `font-src 'self' data:`,
+    `img-src 'self' data:`,
+    `connect-src 'self'`,
+    `base-uri 'none'`,
+    `form-action 'none'`,
+    `frame-ancestors 'none'`,
+  ].join('; ')
+
+export const SCHEME = { scheme: 'app', privileges: { standard: true, secure: true, supportFetchAPI: true } }
+
+/** Serves the bundled pages from app://room/, each HTML page with a fresh nonce for Ant Design's style tags. */
+export function servePages(protocol: Protocol, dir: string): void {
+  protocol.handle('app', async request => {
+    const url = new URL(request.url)
+    const path = normalize(decodeURIComponent(url.pathname)).replace(/^([/\\])+/, '')
+    const type = TYPES[extname(path)]
+    if (url.host !== 'room' || !type || path.includes('..')) return new Response('', { status: 404 })
+    try {
+      const file = await readFile(join(dir, path))
+      if (!type.startsWith('text/html')) return new Response(new Uint8Array(file), { headers: { 'content-type': type } })
+      const nonce = randomBytes(16).toString('base64')
+      const html = file.toString('utf8').replaceAll('__NONCE__', nonce)
+      return new Response(html, { headers: { 'content-type': type, 'content-security-policy': policy(nonce), 'cache-control': 'no-store' } })
+    } catch {
+      return new Response('', { status: 404 })
+    }
+  })
+}

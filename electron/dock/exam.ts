@@ -1,0 +1,282 @@
+import type { SitePlan } from '../../db/exchange/import/index.ts'
+import type { BadgesData, DocumentData, SlipsData } from '../../db/documents/shapes.ts'
+import type { Printer } from '../printing/printer.ts'
+import { type Hands, must, type Person } from './hands.ts'
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+const SECOND = 1000
+
+/** The table the simulated printer puts its paper on. */
+export class Table implements Printer {
+  readonly #to: Printer
+  readonly papers: { name: string; data: DocumentData }[] = []
+  readonly pages = new Map<string, number>()
+  constructor(to: Printer) {
+    this.#to = to
+  }
+  hand(name: string, pdf: Uint8Array, data: DocumentData, pages: number): string {
+    this.papers.push({ name, data })
+    this.pages.set(name, pages)
+    return this.#to.hand(name, pdf, data, pages)
+  }
+  badges(): BadgesData[] {
+    return this.papers.flatMap(p => (p.data.kind === 'badges' ? [p.data] : []))
+  }
+  /** Code of a room's slip in a unit. */
+  slip(unit: number, room: string): string {
+    const sheet = this.papers.findLast(p => p.data.kind === 'slips' && p.data.slips[0]?.unitNo === unit)
+    const slip = (sheet?.data as SlipsData | undefined)?.slips.find(s => s.roomCode === room)
+    must(slip !== undefined, `no slip of room ${room}, unit ${unit}`)
+    return (slip as { no: string }).no
+  }
+}
+
+/** Who does what in the simulation, by post; a small site has one of each (scenario 14). */
+export interface Crew {
+  chief: Person
+  lead: Person
+  first: Person
+  second: Person
+  inspector: Person
+}
+
+export interface Run {
+  hands: Hands
+  plan: SitePlan
+  table: Table
+  crew: Crew
+  level: 'copy' | 'code'
+  say: (line: string) => void
+}
+
+const PASSPHRASE = '演练用的一句长口令 2026'
+
+/** Founding by two, import, appointments, badges, PINs: up to the evening before. */
+export async function prepare(hands: Hands, plan: SitePlan, table: Table, level: 'copy' | 'code', dir: string): Promise<Run['crew']> {
+  const post = (name: string, n = 0) => {
+    const p = plan.people.filter(x => x.post === name)[n]
+    must(p !== undefined, `nobody has the post ${name}`)
+    return p as SitePlan['people'][number]
+  }
+  const founder = (p: SitePlan['people'][number], role: string) => ({ name: p.name, sex: p.sex, unit: p.unit, post: p.post, role, mobile: p.mobile, passphrase: PASSPHRASE })
+  const [chief, lead] = [post('考点主考'), post('保密室负责人')]
+  const firstRoom = plan.rooms[0]?.code ?? '0000'
+  await hands.work('found', {
+    site: { name: chief.site, area: '云河省考区', code4: firstRoom.slice(0, 4) },
+    training: true,
+    people: [founder(chief, 'chief'), founder(lead, 'lead')] as never,
+    level,
+  })
+  await hands.value(hands.dock.printer(table), 'printer')
+  await hands.signIn({ name: lead.name, badge: '', back: '', pin: '', passphrase: PASSPHRASE })
+  const check = await hands.work('import-check', { dir })
+  if (!check.ok) throw new Error(check.errors.map(e => `${e.name} ${e.row ?? ''} ${e.zh}`).join('\n'))
+  const year = new Date((plan.sittings[0]?.startAt ?? 0) + 8 * HOUR).getUTCFullYear()
+  await hands.act('import', {
+    dir,
+    hash: check.hash,
+    exam: { year, kind: 'written', name: `${year}年医师资格考试（医学综合笔试）` },
+    reason: check.warnings.length > 0 ? '演练：已逐条看过' : '',
+  })
+  const exam = (await hands.ask('status', {})).exam?.id ?? 0
+  await hands.act('appoint', { exam, people: 'by-post' })
+  await hands.work('print-badges', { people: 'all-who-sign' })
+  const printed = table.badges().flatMap(b => b.badges)
+  const holder = (p: SitePlan['people'][number], i: number): Person => {
+    const b = printed.find(x => x.name === p.name && x.workUnit === p.unit)
+    must(b !== undefined, `${p.name} has no badge`)
+    return { name: p.name, badge: b?.code ?? '', back: b?.back ?? '', pin: String(100_000 + i * 7_919).slice(0, 6) }
+  }
+  const keepers = plan.people.filter(p => p.post === '试卷保管员' || p.post === '值班员')
+  const crew: Crew = {
+    chief: holder(chief, 1),
+    lead: holder(lead, 2),
+    first: holder(keepers[0] ?? lead, 3),
+    second: holder(keepers[1] ?? lead, 4),
+    inspector: holder(post('考区巡考员'), 5),
+  }
+  for (const p of Object.values(crew)) await hands.choosePin(p)
+  await hands.signIn(crew.lead)
+  await hands.act('seal.stock', { make: 'own', n: plan.bags.filter(b => b.room).length + 10 })
+  return crew
+}
+
+/** A delivery: seals, handover of cartons, each unit's pile counted twice by two, signed for (R16–R24). */
+export async function receiveDelivery(run: Run, no: number): Promise<void> {
+  const { hands, plan, crew } = run
+  await hands.signIn(crew.first)
+  const before = await hands.ask('receive', {})
+  const delivery = before.deliveries.find(d => d.no === no)
+  must(delivery !== undefined, `no delivery ${no}`)
+  const { id } = delivery as { id: number }
+  await hands.act('take-task', { kind: 'receive', ref: {}, second: null })
+  for (const c of delivery?.cartons ?? []) {
+    await hands.passes(c.code, 'next')
+    await hands.passes(c.seal)
+    await hands.wait(12 * SECOND)
+  }
+  await hands.sign(
+    'receive.cartons',
+    { delivery: id, deliverer: { name: '周送达', unit: '考区办公室', shown: '工作证' }, carriers: ['周送达', '郑押运'], vehicle: '云A·K3915', sender: '云河省考区办公室' },
+    [crew.first, crew.second],
+  )
+  for (const pile of delivery?.piles ?? []) {
+    await hands.signIn(crew.first)
+    await hands.act('receive.open', { pile: pile.id, second: crew.second.badge })
+    const cartons = (delivery?.cartons ?? []).filter(c => c.pile === pile.id)
+    for (const counter of [crew.first, crew.second]) {
+      await hands.signIn(counter)
+      const stage = await hands.act('count.open', { pile: pile.id })
+      for (const c of cartons) {
+        await hands.scan(c.code)
+        for (const b of plan.bags.filter(x => x.carton === c.code)) {
+          await hands.passes(b.code)
+          await hands.wait(2 * SECOND)
+        }
+      }
+      await hands.sign('count.close', { count: stage.count }, [counter])
+    }
+    await hands.sign('receive', { pile: pile.id, deliverer: '' }, [crew.first, crew.second])
+  }
+  await hands.work('print', { kind: 'receipt', ref: String(id) })
+  const after = await hands.ask('receive', {})
+  for (const p of after.deliveries.find(d => d.no === no)?.piles ?? []) must(p.state === 'settled' && p.received, `unit ${p.unit} is not received: ${p.state}`)
+}
+
+interface Attendance {
+  present: number
+  absent: number
+  papers: { used: number; unused: number }
+  cards: { used: number; absent: number; unused: number }
+}
+
+/** Who came: some are absent, in a fixed pattern, so that two runs agree. */
+function attendance(plan: SitePlan, room: string, unit: number): Attendance {
+  const i = plan.rooms.findIndex(r => r.code === room)
+  const candidates = plan.rooms[i]?.candidates ?? 0
+  const absent = Math.min(candidates, (i * 7 + unit * 3) % 4)
+  const present = candidates - absent
+  const copies = (kind: string) => plan.bags.filter(b => b.room === room && b.unit === unit && b.kind === kind).reduce((n, b) => n + b.copies, 0)
+  return {
+    present,
+    absent,
+    papers: { used: present, unused: copies('paper') - present },
+    cards: { used: present, absent, unused: copies('card') - candidates },
+  }
+}
+
+interface UnitWork {
+  unit: number
+  no: number
+  start: number
+  finish: number
+}
+
+/** Issue by the unit's list: slip and two bags a room, two confirm once (R45–R47b). */
+export async function issueUnit(run: Run, u: UnitWork): Promise<void> {
+  const { hands, plan, table, crew } = run
+  await hands.signIn(crew.first)
+  const rooms = await hands.ask('rooms', { unit: u.unit })
+  await hands.until(u.start - 2 * HOUR)
+  for (const category of new Set(rooms.rooms.map(r => r.category))) await hands.work('print', { kind: 'handover', ref: `issue/${u.unit}/${category}` })
+  await hands.act('take-task', { kind: 'issue', ref: { unit: u.unit }, second: crew.second.badge })
+  for (const r of rooms.rooms) {
+    await hands.passes(table.slip(u.no, r.room))
+    for (const b of bagsOf(plan, r.room, u.no)) await hands.passes(b.code)
+    await hands.wait(18 * SECOND)
+  }
+  await hands.sign('issue.confirm', { unit: u.unit }, [crew.first, crew.second])
+}
+
+const bagsOf = (plan: SitePlan, room: string, unit: number) => plan.bags.filter(b => b.room === room && b.unit === unit)
+
+/** Back from the rooms: slips, bags, both counts, seals, two signatures a step (R47–R50, R30–R31). */
+export async function returnUnit(run: Run, u: UnitWork): Promise<void> {
+  const { hands, plan, table, crew, level } = run
+  await hands.signIn(crew.first)
+  const { rooms } = await hands.ask('rooms', { unit: u.unit })
+  const serials = plan.bags.some(b => b.serials)
+  await hands.act('take-task', { kind: 'return', ref: { unit: u.unit }, second: crew.second.badge })
+  for (const r of rooms) {
+    await hands.passes(table.slip(u.no, r.room))
+    for (const b of bagsOf(plan, r.room, u.no)) await hands.passes(b.code)
+    await hands.wait(10 * SECOND)
+    if (level === 'copy' || !serials) {
+      const a = attendance(plan, r.room, u.no)
+      const figures = { account: r.account, papers: a.papers, cards: a.cards }
+      await hands.act('count.figures', { ...figures, source: 'desk' })
+      await hands.act('count.figures', { ...figures, source: 'slip', present: a.present, absent: a.absent })
+      await hands.wait(15 * SECOND)
+    }
+  }
+  if (level === 'code' && serials) await countSerials(run, u, rooms)
+  await hands.signIn(crew.first)
+  await hands.sign('return.confirm', { unit: u.unit }, [crew.first, crew.second])
+  for (const category of new Set(rooms.map(r => r.category))) await hands.work('print', { kind: 'handover', ref: `return/${u.unit}/${category}` })
+  await sealUnit(run, u, rooms)
+  await hands.sign('close-room', { unit: u.unit, accounts: rooms.map(r => r.account) }, [crew.first, crew.second])
+}
+
+/** Level 码: each serial scanned, by section, once by each of two people. */
+async function countSerials(run: Run, u: UnitWork, rooms: { account: number; room: string }[]): Promise<void> {
+  const { hands, plan, crew } = run
+  for (const counter of [crew.first, crew.second]) {
+    await hands.signIn(counter)
+    for (const r of rooms) {
+      const { piles } = await hands.ask('account', { account: r.account })
+      const a = attendance(plan, r.room, u.no)
+      for (const pile of piles) {
+        const stage = await hands.act('count.open', { pile: pile.id })
+        const bag = bagsOf(plan, r.room, u.no).find(b => b.kind === (pile.kind === 'papers' ? 'paper' : 'card'))
+        const s = bag?.serials
+        must(s !== undefined && s !== null, `no serials for room ${r.room}`)
+        let n = s?.from ?? 0
+        for (const [section, copies] of Object.entries(pile.kind === 'papers' ? a.papers : a.cards)) {
+          await hands.scan(SECTION_CARD[`${pile.kind}.${section}`] as string)
+          for (let i = 0; i < copies; i++, n++) await hands.passes((s?.prefix ?? '') + String(n).padStart(s?.width ?? 0, '0'))
+        }
+        await hands.act('count.close', { count: stage.count })
+      }
+      if (counter === crew.second) await hands.act('attend', { account: r.account, present: a.present, absent: a.absent })
+    }
+  }
+}
+
+const SECTION_CARD: Record<string, string> = {
+  'papers.used': 'ZCMD0000117',
+  'papers.unused': 'ZCMD0000125',
+  'cards.used': 'ZCMD0000213',
+  'cards.absent': 'ZCMD0000221',
+  'cards.unused': 'ZCMD0000230',
+}
+
+/** Two scans a bag: the bag, whose label prints, then the label on it. */
+async function sealUnit(run: Run, u: UnitWork, rooms: { room: string }[]): Promise<void> {
+  const { hands, plan, crew } = run
+  await hands.signIn(crew.first)
+  await hands.act('take-task', { kind: 'seal', ref: { unit: u.unit }, second: null })
+  for (const r of rooms) {
+    for (const b of bagsOf(plan, r.room, u.no)) {
+      const { last } = await hands.passes<{ last: { outcome: string; print: string | null } }>(b.code, 'next')
+      must(last.print !== null, `no label for ${b.code}`)
+      await hands.work('print-labels', { seals: [last.print as string] })
+      await hands.passes(last.print as string)
+      await hands.wait(8 * SECOND)
+    }
+  }
+}
+
+/** One unit from the first slip to the chief examiner's signature. */
+export async function sitUnit(run: Run, u: UnitWork): Promise<void> {
+  const { hands, crew } = run
+  await issueUnit(run, u)
+  await hands.until(u.start + MINUTE)
+  await hands.signIn(crew.lead)
+  await hands.act('start-sitting', { unit: u.unit, stated: u.start, by: '报时员' })
+  await hands.until(u.finish + 2 * MINUTE)
+  await hands.act('end-sitting', { unit: u.unit, stated: u.finish, by: '报时员' })
+  await returnUnit(run, u)
+  await hands.sign('confirm-signals', { unit: u.unit, reason: '', instruction: null }, [crew.chief])
+  await hands.sign('close-unit', { unit: u.unit }, [crew.chief])
+}

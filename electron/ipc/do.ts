@@ -1,0 +1,38 @@
+import type { IpcMain } from 'electron'
+import { z } from 'zod'
+import type { Answer } from '../../db/answer.ts'
+import { channel, type IsOurs } from './channel.ts'
+import type { WorkName, Works } from './contract.ts'
+
+const none = z.strictObject({})
+const pin = z.string().min(1).max(40)
+
+/** Input of each work; the table and the contract have the same names, or it does not compile. */
+const INPUTS = {
+  state: none,
+  found: z.unknown(),
+  'sign-in': z.union([
+    z.strictObject({ kind: z.literal('badge'), pin }),
+    z.strictObject({ kind: z.literal('passphrase'), name: z.string().max(40), passphrase: z.string().max(200) }),
+  ]),
+  'choose-pin': z.strictObject({ pin }),
+  'forget-back': none,
+  'choose-folder': none,
+  'import-check': z.strictObject({ dir: z.string().min(1).max(1000) }),
+  print: z.strictObject({ kind: z.enum(['handover', 'receipt', 'count', 'list', 'certificate', 'slips']), ref: z.string().max(60) }),
+  'print-labels': z.strictObject({ seals: z.array(z.string().max(40)).min(1).max(500) }),
+  'print-badges': z.strictObject({ people: z.union([z.literal('all-who-sign'), z.array(z.number().int()).max(500)]) }),
+  verify: none,
+  'by-hand': z.strictObject({ text: z.string().trim().min(1).max(200), reason: z.string().trim().min(1).max(200) }),
+} satisfies Record<WorkName, z.ZodType>
+
+export type Workers = { [W in WorkName]: (input: Works[W]['input']) => Promise<Answer<Works[W]['answer']>> }
+
+const Do = z.strictObject({ work: z.enum(Object.keys(INPUTS) as [WorkName, ...WorkName[]]), input: z.unknown() })
+
+/** What only main can do: windows, files, paper. */
+export const doWork = (ipc: IpcMain, ours: IsOurs, workers: Workers) =>
+  channel(ipc, 'do', Do, ours, async r => {
+    const input = INPUTS[r.work].parse(r.input)
+    return (workers[r.work] as (i: unknown) => Promise<Answer>)(input)
+  })

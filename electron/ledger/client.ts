@@ -1,0 +1,119 @@
+import { type Answer, unavailable } from '../../db/answer.ts'
+import type { Opened, Request } from '../../db/service.ts'
+import type { Pipe } from './pipe.ts'
+
+export interface Drive {
+  wall: number
+  machine: number
+}
+type LedgerStanding = 'open' | 'restarting' | 'closed'
+
+/**
+ * Starts, watches and talks to the ledger process. When it dies the same ledger is opened again in a new one, with the
+ * key that main keeps in memory; what was under way is answered `unavailable`, and may be sent again with its id.
+ */
+export class LedgerClient {
+  #start: () => Pipe
+  #pipe: Pipe
+  #n = 0
+  #waiting = new Map<number, (answer: Answer) => void>()
+  #dir: string
+  #key: Uint8Array<ArrayBuffer> | null = null
+  #opened = false
+  #stopped = false
+  training: boolean | null = null
+  drive: Drive | null = null
+  standing: LedgerStanding = 'closed'
+  onStanding: (standing: LedgerStanding) => void = () => {}
+  onChanged: (topics: string[], head: { size: number; root: string }) => void = () => {}
+
+  constructor(start: () => Pipe, dir: string) {
+    this.#start = start
+    this.#dir = dir
+    this.#pipe = this.#watch()
+  }
+
+  get dir(): string {
+    return this.#dir
+  }
+
+  get pid(): number | undefined {
+    return this.#pipe.pid()
+  }
+
+  #watch(): Pipe {
+    const pipe = this.#start()
+    pipe.onMessage(m => this.#received(m))
+    pipe.onExit(() => this.#died())
+    return pipe
+  }
+
+  #received(message: unknown): void {
+    const m = message as { n?: number; answer?: Answer; note?: string; topics?: string[]; head?: { size: number; root: string } }
+    if (m.note === 'changed' && m.topics && m.head) return this.onChanged(m.topics, m.head)
+    if (m.n === undefined || !m.answer) return
+    const answer = this.#waiting.get(m.n)
+    this.#waiting.delete(m.n)
+    answer?.(m.answer)
+  }
+
+  #died(): void {
+    if (this.#stopped) return
+    const waiting = [...this.#waiting.values()]
+    this.#waiting.clear()
+    this.#stand('restarting')
+    this.#pipe = this.#watch()
+    for (const answer of waiting) answer(unavailable('restarting'))
+    if (this.#opened) void this.#reopen()
+    else this.#stand('closed')
+  }
+
+  async #reopen(): Promise<void> {
+    const answer = await this.#send({ op: 'open', dir: this.#dir, key: this.#key, drive: this.drive })
+    if (answer.ok) this.#stand('open')
+    else if (answer.kind !== 'unavailable' || answer.code !== 'restarting') this.#stand('closed')
+  }
+
+  #stand(standing: LedgerStanding): void {
+    this.standing = standing
+    this.onStanding(standing)
+  }
+
+  #send(request: Request): Promise<Answer> {
+    return new Promise(resolve => {
+      const n = ++this.#n
+      this.#waiting.set(n, resolve)
+      this.#pipe.post({ n, request })
+    })
+  }
+
+  /** One request. While the ledger is coming back, nothing is sent: `unavailable`. */
+  async request<T = unknown>(request: Request): Promise<Answer<T>> {
+    if (this.standing === 'restarting') return unavailable('restarting')
+    return (await this.#send(request)) as Answer<T>
+  }
+
+  /** Opening, founding and unlocking: keeps the key, in memory only, for a restart. The key goes no further. */
+  async open(request: Extract<Request, { op: 'open' | 'unlock' | 'found' }>): Promise<Answer<{ site: string; training: boolean }>> {
+    const answer = await this.request<Opened>(request)
+    if (!answer.ok) return answer
+    const { site, training, key } = answer.value
+    this.#key = key
+    this.#opened = true
+    this.training = training
+    this.#stand('open')
+    return { ok: true, value: { site, training } }
+  }
+
+  /** For the crash tests and for the watchdog: ends the process as a crash would. */
+  kill(): void {
+    this.#pipe.kill()
+  }
+
+  async stop(): Promise<void> {
+    if (this.#stopped) return
+    await Promise.race([this.request({ op: 'close' }), new Promise<void>(resolve => setTimeout(resolve, 1000).unref())])
+    this.#stopped = true
+    this.#pipe.kill()
+  }
+}

@@ -1,0 +1,44 @@
+import { fork } from 'node:child_process'
+
+/** The one small interface between processes, over utilityProcess or child_process (architecture.md, "Processes"). */
+export interface Pipe {
+  post: (message: unknown) => void
+  onMessage: (listener: (message: unknown) => void) => void
+  onExit: (listener: (code: number | null) => void) => void
+  kill: () => void
+  pid: () => number | undefined
+}
+
+/** Plain Node: tests, and runtimes whose Node-API is too old for the database (the launcher names the Node to use). */
+export function forkPipe(script: string, node: string): Pipe {
+  const child = fork(script, [], { execPath: node, serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  return {
+    post: message => child.connected && child.send(message as object),
+    onMessage: listener => child.on('message', listener),
+    onExit: listener => child.once('exit', listener),
+    kill: () => child.kill('SIGKILL'),
+    pid: () => child.pid,
+  }
+}
+
+interface Utility {
+  fork: (script: string, args: string[], options: { serviceName: string }) => UtilityChild
+}
+interface UtilityChild {
+  pid: number | undefined
+  postMessage: (message: unknown) => void
+  on: (event: 'message', listener: (message: unknown) => void) => void
+  once: (event: 'exit', listener: (code: number) => void) => void
+  kill: () => boolean
+}
+
+export function utilityPipe(script: string, utility: Utility): Pipe {
+  const child = utility.fork(script, [], { serviceName: 'ledger' })
+  return {
+    post: message => child.postMessage(message),
+    onMessage: listener => child.on('message', listener),
+    onExit: listener => child.once('exit', listener),
+    kill: () => child.kill(),
+    pid: () => child.pid,
+  }
+}

@@ -1,0 +1,114 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session, utilityProcess } from 'electron'
+import { liveAdapters } from './air-gap/adapters.ts'
+import { SCHEME, servePages } from './air-gap/pages.ts'
+import { closeAll, closeSession } from './air-gap/session.ts'
+import { SWITCHES } from './air-gap/switches.ts'
+import { Dock } from './dock/dock.ts'
+import { runDemo } from './dock/demo.ts'
+import { act } from './ipc/act.ts'
+import { ask } from './ipc/ask.ts'
+import { doWork } from './ipc/do.ts'
+import { keys } from './ipc/keys.ts'
+import { teller } from './ipc/on.ts'
+import { forkPipe, utilityPipe } from './ledger/pipe.ts'
+import { options } from './options.ts'
+import { PrintWindow } from './printing/window.ts'
+import { RoomService } from './room.ts'
+
+// 1. Chromium is silenced before it starts; one program at a time (a demo stands aside).
+for (const [name, value] of SWITCHES) app.commandLine.appendSwitch(name, value)
+protocol.registerSchemesAsPrivileged([SCHEME])
+closeAll(app)
+const opts = options(process.argv, app.getPath('userData'))
+if (!opts.demo && !opts.ledgerGiven && !app.requestSingleInstanceLock()) app.exit(0)
+
+const ADAPTERS_EVERY = 5000
+const here = __dirname
+let window: BrowserWindow | null = null
+
+/** The ledger's process: Electron's own, or the Node that the launcher names where the runtime is too old for it. */
+const startLedger = () => {
+  const script = join(here, 'ledger.cjs')
+  return process.env.ROOM_NODE ? forkPipe(script, process.env.ROOM_NODE) : utilityPipe(script, utilityProcess)
+}
+
+function openWindow(): BrowserWindow {
+  const w = new BrowserWindow({
+    width: 1366,
+    height: 768,
+    minWidth: 1280,
+    minHeight: 720,
+    useContentSize: true,
+    show: false,
+    backgroundColor: '#F3F5F6',
+    title: '保密室',
+    webPreferences: { preload: join(here, 'preload.cjs'), sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false, spellcheck: false, devTools: opts.development },
+  })
+  w.once('ready-to-show', () => w.show())
+  w.on('closed', () => {
+    window = null
+  })
+  void w.loadURL('app://room/index.html')
+  return w
+}
+
+void app.whenReady().then(async () => {
+  // 2. The air gap: pages from the bundle, nothing else.
+  closeSession(session.defaultSession)
+  servePages(protocol, join(here, 'renderer'))
+  Menu.setApplicationMenu(null)
+
+  // 3. The room behind the window: ledger process, station, printing.
+  const paper = new PrintWindow(session.defaultSession)
+  const say = teller(() => window)
+  mkdirSync(opts.ledger, { recursive: true })
+  const room = new RoomService({
+    dir: opts.ledger,
+    startLedger,
+    make: data => paper.make(data),
+    chooseFolder: async () => {
+      const chosen = await dialog.showOpenDialog({ properties: ['openDirectory'] })
+      return chosen.canceled ? null : (chosen.filePaths[0] ?? null)
+    },
+    say,
+  })
+  app.on('before-quit', () => void room.ledger.stop())
+  app.on('window-all-closed', () => {
+    if (!opts.demo) app.quit()
+  })
+
+  if (opts.demo) {
+    const code = await runDemo(room, opts.demo)
+    paper.close()
+    await room.ledger.stop()
+    app.exit(code)
+    return
+  }
+  await room.openIfPlain()
+
+  // 4. Five channels, one file each.
+  const ours = (sender: Electron.WebContents, url: string | undefined) => sender === window?.webContents && (url ?? '').startsWith('app://room/')
+  ask(ipcMain, ours, room.station)
+  act(ipcMain, ours, room.station)
+  keys(ipcMain, ours, room.station)
+  doWork(ipcMain, ours, room.works)
+  // The dock refuses everything unless the open ledger is a training ledger.
+  ;(globalThis as unknown as { dock: Dock; room: RoomService }).dock = new Dock(room)
+
+  window = openWindow()
+  window.on('closed', () => paper.close())
+  let adapters = ''
+  const look = () => {
+    const now = liveAdapters()
+    if (now.join() !== adapters) say({ kind: 'network', adapters: now })
+    adapters = now.join()
+  }
+  window.webContents.on('did-finish-load', () => {
+    say({ kind: 'network', adapters: liveAdapters() })
+    say({ kind: 'ledger', state: room.ledger.standing, waiting: 0 })
+  })
+  setInterval(look, ADAPTERS_EVERY)
+})
+

@@ -1,0 +1,24 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { DocumentData } from '../../db/documents/shapes.ts'
+
+/** Where a finished PDF goes. The spooler comes behind this interface; until then a folder is the printer. */
+export interface Printer {
+  /** Gives the file as a person would name it. `data` is what is on the paper: only the dock's printer looks at it. */
+  hand: (name: string, pdf: Uint8Array, data: DocumentData, pages: number) => string
+}
+
+export class FolderPrinter implements Printer {
+  readonly #dir: string
+
+  constructor(dir: string) {
+    this.#dir = dir
+  }
+
+  hand(name: string, pdf: Uint8Array): string {
+    mkdirSync(this.#dir, { recursive: true })
+    const file = join(this.#dir, `${name}.pdf`)
+    writeFileSync(file, pdf)
+    return file
+  }
+}

@@ -1,0 +1,70 @@
+import { type Answer, good } from '../../db/answer.ts'
+import type { BadgesData, DocumentData, SealData } from '../../db/documents/shapes.ts'
+import type { Works } from '../ipc/contract.ts'
+import type { LedgerClient } from '../ledger/client.ts'
+import type { Station } from '../session/station.ts'
+import type { Printer } from './printer.ts'
+import type { MadePdf } from './window.ts'
+
+/** Number of the layouts in renderer/documents; stands in the ledger with each document. */
+const TEMPLATE = 1
+
+export interface PrintRoom {
+  ledger: LedgerClient
+  station: Station
+  make: (data: DocumentData) => Promise<MadePdf>
+  printer: () => Printer
+}
+
+function problem(made: MadePdf): Answer<never> {
+  const fields = made.problems.map(p => p.field).join('、')
+  return {
+    ok: false,
+    kind: 'refused',
+    code: 'print-problem',
+    data: { problems: made.problems },
+    says: {
+      zh: `不能打印：${fields} 放不下或有无法印出的字。`,
+      en: `Cannot be printed: ${fields} does not fit or has characters no font holds.`,
+      way: { zh: '缩短或改正后再打，什么都没有打印。', en: 'Shorten or correct it; nothing was printed.' },
+    },
+  }
+}
+
+/** Number → data with the anchor → PDF → hash and PDF into the ledger → printer (architecture.md, "Printing"). */
+export async function print(room: PrintRoom, input: Works['print']['input']): Promise<Answer<Works['print']['answer']>> {
+  const numbered = (await room.station.perform('print.number', input)) as Answer<{ document: number; no: string }>
+  if (!numbered.ok) return numbered
+  const { document, no } = numbered.value
+  const data = await room.ledger.request<DocumentData>({ op: 'document', document })
+  if (!data.ok) return data
+  const made = await room.make(data.value)
+  if (made.problems.length > 0) return problem(made)
+  const kept = await room.station.perform('print.made', { document, template: TEMPLATE, pages: made.pages, pdf: made.pdf })
+  if (!kept.ok) return kept
+  return good({ no, pages: made.pages, file: room.printer().hand(no, made.pdf, data.value, made.pages) })
+}
+
+/** Labels are kept as record and template version, not as PDF: the record is in `seal.assigned`. */
+export async function printLabels(room: PrintRoom, input: Works['print-labels']['input']): Promise<Answer<Works['print-labels']['answer']>> {
+  const labels = await room.ledger.request<SealData[]>({ op: 'labels', seals: input.seals })
+  if (!labels.ok) return labels
+  let file = ''
+  for (const label of labels.value) {
+    const made = await room.make(label)
+    if (made.problems.length > 0) return problem(made)
+    file = room.printer().hand(label.sealNo, made.pdf, label, made.pages)
+  }
+  return good({ pages: labels.value.length, file })
+}
+
+/** Badges with their backs: issued and printed in one go, the backs kept nowhere else. */
+export async function printBadges(room: PrintRoom, input: Works['print-badges']['input']): Promise<Answer<Works['print-badges']['answer']>> {
+  const issued = (await room.station.perform('issue-badges', input)) as Answer<{ badges: { person: number; badge: string; back: string }[] }>
+  if (!issued.ok) return issued
+  const data = await room.ledger.request<BadgesData>({ op: 'badges', badges: issued.value.badges })
+  if (!data.ok) return data
+  const made = await room.make(data.value)
+  if (made.problems.length > 0) return problem(made)
+  return good({ pages: made.pages, file: room.printer().hand(`证件-${issued.value.badges[0]?.badge ?? ''}`, made.pdf, data.value, made.pages) })
+}

@@ -1,0 +1,85 @@
+import { join } from 'node:path'
+import { good, unavailable } from '../db/answer.ts'
+import type { DocumentData } from '../db/documents/shapes.ts'
+import type { Workers } from './ipc/do.ts'
+import type { Message } from './ipc/contract.ts'
+import { LedgerClient } from './ledger/client.ts'
+import type { Pipe } from './ledger/pipe.ts'
+import { FolderPrinter, type Printer } from './printing/printer.ts'
+import type { MadePdf } from './printing/window.ts'
+import { print, printBadges, printLabels } from './printing/works.ts'
+import { Station } from './session/station.ts'
+
+export interface RoomOptions {
+  dir: string
+  startLedger: () => Pipe
+  make: (data: DocumentData) => Promise<MadePdf>
+  chooseFolder: () => Promise<string | null>
+  say: (message: Message) => void
+}
+
+/** Everything main does for one window, without a window: the same for people, the dock and the demo. */
+export class RoomService {
+  readonly ledger: LedgerClient
+  readonly station: Station
+  printer: Printer
+  /** Others who hear what the window hears: the dock's driver. */
+  readonly listeners = new Set<(message: Message) => void>()
+  readonly #options: RoomOptions
+
+  constructor(options: RoomOptions) {
+    this.#options = options
+    this.ledger = new LedgerClient(options.startLedger, options.dir)
+    const say = (message: Message) => {
+      options.say(message)
+      for (const listener of this.listeners) listener(message)
+    }
+    this.station = new Station(this.ledger, say)
+    this.printer = new FolderPrinter(join(options.dir, 'print'))
+    this.ledger.onStanding = () => this.station.followed()
+    this.ledger.onChanged = (topics, head) => say({ kind: 'changed', topics, head })
+  }
+
+  /** A training ledger opens by itself; a real one waits for a person's secret. */
+  async openIfPlain(): Promise<void> {
+    const state = await this.ledger.request<{ exists: boolean; training: boolean | null }>({ op: 'state', dir: this.ledger.dir })
+    if (state.ok && state.value.exists && state.value.training) {
+      await this.ledger.open({ op: 'open', dir: this.ledger.dir, key: null, drive: this.ledger.drive })
+    }
+  }
+
+  readonly works: Workers = {
+    state: async () => {
+      const answer = await this.ledger.request<{ exists: boolean; open: boolean; site: string | null; training: boolean | null }>({ op: 'state', dir: this.ledger.dir })
+      return answer.ok ? good({ ...answer.value, signedIn: this.station.signedIn }) : answer
+    },
+    found: async input => {
+      const answer = await this.ledger.open({ op: 'found', dir: this.ledger.dir, input, drive: this.ledger.drive })
+      return answer.ok ? good({ site: answer.value.site, training: answer.value.training }) : answer
+    },
+    'sign-in': async given => this.station.signIn(given),
+    'choose-pin': async ({ pin }) => this.station.choosePin(pin),
+    'forget-back': async () => {
+      this.station.forgetBack()
+      return good(null)
+    },
+    'choose-folder': async () => {
+      const dir = await this.#options.chooseFolder()
+      return good(dir === null ? null : { dir })
+    },
+    'import-check': async ({ dir }) =>
+      this.station.signedIn ? this.ledger.request({ op: 'import-check', session: null, dir }) : unavailable('closed'),
+    print: async input => print(this.#printRoom(), input),
+    'print-labels': async input => printLabels(this.#printRoom(), input),
+    'print-badges': async input => printBadges(this.#printRoom(), input),
+    verify: async () => (this.station.signedIn ? this.ledger.request({ op: 'verify' }) : unavailable('closed')),
+    'by-hand': async ({ text, reason }) => {
+      await this.station.read(text, null, reason)
+      return good(null)
+    },
+  }
+
+  #printRoom() {
+    return { ledger: this.ledger, station: this.station, make: this.#options.make, printer: () => this.printer }
+  }
+}

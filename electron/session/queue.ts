@@ -1,0 +1,64 @@
+import type { Answer } from '../../db/answer.ts'
+
+export interface QueuedScan {
+  id: { run: string; n: number }
+  text: string
+  device: string | null
+  hand: string | null
+}
+
+/** While the ledger is away the queue takes this many more scans; each further one is refused aloud. */
+export const QUEUE_AWAY = 20
+
+/**
+ * Scans of one station: in order, one at a time, each with its act id. A scan waits as long as it must and never
+ * expires; after a restart the same id is sent again, so none is lost and none is booked twice.
+ */
+export class ScanQueue {
+  #scans: QueuedScan[] = []
+  #busy = false
+  #away = false
+  readonly #send: (scan: QueuedScan) => Promise<Answer>
+  readonly #done: (scan: QueuedScan, answer: Answer) => void
+
+  constructor(send: (scan: QueuedScan) => Promise<Answer>, done: (scan: QueuedScan, answer: Answer) => void) {
+    this.#send = send
+    this.#done = done
+  }
+
+  get waiting(): number {
+    return this.#scans.length
+  }
+
+  /** False: not taken, scan it again. */
+  add(scan: QueuedScan): boolean {
+    if (this.#away && this.#scans.length > QUEUE_AWAY) return false
+    this.#scans.push(scan)
+    void this.#run()
+    return true
+  }
+
+  /** The ledger is gone, or back: then the waiting scans go out again. */
+  away(away: boolean): void {
+    this.#away = away
+    if (!away) void this.#run()
+  }
+
+  async #run(): Promise<void> {
+    if (this.#busy || this.#away) return
+    this.#busy = true
+    try {
+      for (let scan = this.#scans[0]; scan && !this.#away; scan = this.#scans[0]) {
+        const answer = await this.#send(scan)
+        if (!answer.ok && answer.kind === 'unavailable' && answer.code === 'restarting') {
+          this.#away = true
+          break
+        }
+        this.#scans.shift()
+        this.#done(scan, answer)
+      }
+    } finally {
+      this.#busy = false
+    }
+  }
+}

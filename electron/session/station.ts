@@ -1,0 +1,149 @@
+import { randomBytes } from 'node:crypto'
+import { type Answer, good, unavailable } from '../../db/answer.ts'
+import { codeKind } from '../../db/rules/codes.ts'
+import type { GivenSecret, Message } from '../ipc/contract.ts'
+import type { LedgerClient } from '../ledger/client.ts'
+import { QUEUE_AWAY, type QueuedScan, ScanQueue } from './queue.ts'
+
+/** A scanned back is forgotten after this long without a PIN. */
+const BACK_KEPT = 90_000
+
+type Whose = { name: string; post: string; chosen: boolean } | null
+
+/**
+ * The station of this window: which session is open here, the queue of its scans, the back of a badge that waits for its
+ * PIN. It knows which device serves it and nothing of the rules.
+ */
+export class Station {
+  readonly #ledger: LedgerClient
+  readonly #say: (message: Message) => void
+  readonly #run = randomBytes(8).toString('hex')
+  #n = 0
+  #session: number | null = null
+  #back: { code: string; timer: NodeJS.Timeout } | null = null
+  readonly queue: ScanQueue
+
+  constructor(ledger: LedgerClient, say: (message: Message) => void) {
+    this.#ledger = ledger
+    this.#say = say
+    this.queue = new ScanQueue(
+      scan => ledger.request({ op: 'scan', session: this.#session, ...scan }),
+      (scan, answer) => this.#scanned(scan, answer),
+    )
+  }
+
+  get signedIn(): boolean {
+    return this.#session !== null
+  }
+
+  nextId(): { run: string; n: number } {
+    return { run: this.#run, n: ++this.#n }
+  }
+
+  /** Everything a scanner reads comes here first. A secret goes no further than this process and the ledger's. */
+  async read(text: string, device: string | null, hand: string | null = null): Promise<void> {
+    const kind = codeKind(text)
+    if (kind === 'back') return this.#backRead(text)
+    if (kind === 'badge') return this.#frontRead(text)
+    if (!this.#session) return this.#say({ kind: 'code', code: text, what: 'not-signed-in' })
+    const taken = this.queue.add({ id: this.nextId(), text, device, hand })
+    if (!taken) this.#say({ kind: 'lost', text })
+    else if (this.#ledger.standing !== 'open') this.#waiting()
+  }
+
+  #waiting(): void {
+    this.#say({ kind: 'ledger', state: this.#ledger.standing, waiting: Math.min(this.queue.waiting, QUEUE_AWAY + 1) })
+  }
+
+  #scanned(_scan: QueuedScan, answer: Answer): void {
+    if (!answer.ok) return this.#say({ kind: 'stage', answer })
+    const value = answer.value as { task: string; command?: never; code?: string; what?: string; id?: number; name?: string }
+    if (value.task === 'command') return this.#say({ kind: 'command', command: value.command as never })
+    if (value.task === 'none') {
+      return this.#say({ kind: 'code', code: value.code ?? '', what: value.what ?? 'unknown', id: value.id, name: value.name })
+    }
+    this.#say({ kind: 'stage', answer })
+  }
+
+  async #backRead(code: string): Promise<void> {
+    this.forgetBack()
+    this.#back = { code, timer: setTimeout(() => this.forgetBack(), BACK_KEPT) }
+    this.#back.timer.unref()
+    const answer = await this.#ledger.request<Whose>({ op: 'whose', back: code })
+    const closed = !answer.ok && answer.kind === 'unavailable' && answer.code === 'closed'
+    this.#say({ kind: 'back', holder: answer.ok ? answer.value : null, closed })
+  }
+
+  async #frontRead(badge: string): Promise<void> {
+    if (!this.#session) return this.#say({ kind: 'front', badge, name: null })
+    const answer = await this.#ledger.request<{ name: string } | null>({ op: 'ask', session: this.#session, name: 'badge', input: { badge } })
+    this.#say({ kind: 'front', badge, name: answer.ok ? (answer.value?.name ?? null) : null })
+  }
+
+  forgetBack(): void {
+    if (this.#back) clearTimeout(this.#back.timer)
+    this.#back = null
+  }
+
+  /** The whole secret, as far as it was given: the back that was scanned and what the window sent. */
+  #whole(given: GivenSecret): unknown {
+    return 'kind' in given && given.kind === 'badge' ? { kind: 'badge', back: this.#back?.code ?? '', pin: given.pin } : given
+  }
+
+  ask(name: string, input: unknown): Promise<Answer> {
+    return this.#ledger.request({ op: 'ask', session: this.#session, name, input })
+  }
+
+  async act(name: string, input: unknown): Promise<Answer> {
+    if (name === 'sign-in' || name === 'choose-pin' || name === 'issue-badges' || name.startsWith('print.')) {
+      return unavailable('closed')
+    }
+    if (name !== 'sign.add') return this.perform(name, input)
+    const answer = await this.perform(name, this.#withSecret(input))
+    // A wrong PIN may be typed again without another scan; after a signature the back is gone.
+    if (answer.ok) this.forgetBack()
+    return answer
+  }
+
+  #withSecret(input: unknown): unknown {
+    const given = input as { secret?: GivenSecret }
+    return given.secret ? { ...given, secret: this.#whole(given.secret) } : input
+  }
+
+  /** An act as this session; what changes the session itself is followed here. */
+  async perform(name: string, input: unknown): Promise<Answer> {
+    const answer = await this.#ledger.request({ op: 'act', id: this.nextId(), session: this.#session, name, input })
+    if (answer.ok && (name === 'lock' || name === 'sign-out')) {
+      this.#session = null
+      this.#say({ kind: 'session', state: name === 'lock' ? 'locked' : 'none' })
+    }
+    return answer
+  }
+
+  async signIn(given: GivenSecret): Promise<Answer<{ name: string }>> {
+    const secret = this.#whole(given)
+    if (this.#ledger.standing !== 'open') {
+      const opened = await this.#ledger.open({ op: 'unlock', dir: this.#ledger.dir, secret: secret as never, drive: null })
+      if (!opened.ok) return opened
+    }
+    const answer = (await this.perform('sign-in', { station: 1, secret })) as Answer<{ session: number; name: string }>
+    if (!answer.ok) return answer
+    this.forgetBack()
+    this.#session = answer.value.session
+    this.#say({ kind: 'session', state: 'open' })
+    return good({ name: answer.value.name })
+  }
+
+  /** First use of a badge: the PIN is chosen, then the same secret signs in. */
+  async choosePin(pin: string): Promise<Answer<{ name: string }>> {
+    const chosen = await this.perform('choose-pin', { back: this.#back?.code ?? '', pin })
+    if (!chosen.ok) return chosen
+    return this.signIn({ kind: 'badge', pin })
+  }
+
+  /** The ledger went away or came back. */
+  followed(): void {
+    this.queue.away(this.#ledger.standing !== 'open')
+    this.#waiting()
+  }
+}
