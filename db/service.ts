@@ -2,12 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { appendFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
+import { refuse } from './acts/define.ts'
+import { known, planHash } from './acts/import.ts'
 import { type Answer, fault, good, invalid, unavailable } from './answer.ts'
 import { DrivenClock, systemClock } from './clock.ts'
 import { documentData, type FormKind } from './documents/facts.ts'
 import { labelData } from './documents/labels.ts'
-import { known, planHash } from './acts/import.ts'
-import { refuse } from './acts/define.ts'
 import { readSite } from './exchange/import/index.ts'
 import { Ledger, ledgerExists } from './ledger.ts'
 import { hasKeyFile, readKeyFile } from './people/keyfile.ts'
@@ -29,17 +29,32 @@ const secret = z.union([
 
 export const Request = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('state'), dir: z.string() }),
-  z.strictObject({ op: z.literal('open'), dir: z.string(), key: z.instanceof(Uint8Array).nullable(), drive: drive.nullable() }),
+  z.strictObject({
+    op: z.literal('open'),
+    dir: z.string(),
+    key: z.instanceof(Uint8Array).nullable(),
+    drive: drive.nullable(),
+  }),
   z.strictObject({ op: z.literal('unlock'), dir: z.string(), secret, drive: drive.nullable() }),
   z.strictObject({ op: z.literal('found'), dir: z.string(), input: z.unknown(), drive: drive.nullable() }),
   z.strictObject({ op: z.literal('act'), id, session, name: z.string().max(40), input: z.unknown() }),
   z.strictObject({ op: z.literal('ask'), session, name: z.string().max(40), input: z.unknown() }),
-  z.strictObject({ op: z.literal('scan'), id, session, text: z.string().max(4096), device: z.string().max(60).nullable(), hand: z.string().max(200).nullable() }),
+  z.strictObject({
+    op: z.literal('scan'),
+    id,
+    session,
+    text: z.string().max(4096),
+    device: z.string().max(60).nullable(),
+    hand: z.string().max(200).nullable(),
+  }),
   z.strictObject({ op: z.literal('whose'), back: z.string().max(40) }),
   z.strictObject({ op: z.literal('import-check'), session, dir: z.string().max(1000) }),
   z.strictObject({ op: z.literal('document'), document: z.number().int().positive() }),
   z.strictObject({ op: z.literal('labels'), seals: z.array(z.string().max(40)).min(1).max(2000) }),
-  z.strictObject({ op: z.literal('badges'), badges: z.array(z.strictObject({ person: z.number().int(), badge: z.string(), back: z.string() })) }),
+  z.strictObject({
+    op: z.literal('badges'),
+    badges: z.array(z.strictObject({ person: z.number().int(), badge: z.string(), back: z.string() })),
+  }),
   z.strictObject({ op: z.literal('verify') }),
   z.strictObject({ op: z.literal('dock'), set: z.number().optional(), advance: z.number().nonnegative().optional() }),
   z.strictObject({ op: z.literal('close') }),
@@ -106,7 +121,10 @@ export class LedgerService {
     }
   }
 
-  async #asked(ledger: Ledger, r: Exclude<Request, { op: 'state' | 'open' | 'unlock' | 'found' | 'close' }>): Promise<Answer> {
+  async #asked(
+    ledger: Ledger,
+    r: Exclude<Request, { op: 'state' | 'open' | 'unlock' | 'found' | 'close' }>,
+  ): Promise<Answer> {
     switch (r.op) {
       case 'act':
         return ledger.act(r)
@@ -175,7 +193,9 @@ export class LedgerService {
     if (!ledgerExists(dir)) return unavailable('closed')
     if (!hasKeyFile(dir)) return unavailable('no-keys')
     const entries = readKeyFile(dir).entries.filter(e =>
-      given.kind === 'badge' ? e.locator === locatorOf(given.back) : e.kind === 'passphrase' && e.name === given.name.trim(),
+      given.kind === 'badge'
+        ? e.locator === locatorOf(given.back)
+        : e.kind === 'passphrase' && e.name === given.name.trim(),
     )
     if (entries.length === 0) return refusal(refuse('unknown-badge'))
     for (const e of entries) {
@@ -196,7 +216,10 @@ export class LedgerService {
   }
 
   #document(ledger: Ledger, document: number): Answer {
-    const row = ledger.tx.one<{ no: string; kind: FormKind; ref: string; record: string; size: number }>('SELECT * FROM document WHERE id = ?', document)
+    const row = ledger.tx.one<{ no: string; kind: FormKind; ref: string; record: string; size: number }>(
+      'SELECT * FROM document WHERE id = ?',
+      document,
+    )
     const data = row && documentData(ledger.performer.context(null), row, ledger.checkpoint())
     return data ? good(data) : refusal(refuse('no-such-document'))
   }
@@ -253,7 +276,10 @@ function badgeData(ledger: Ledger, badges: { person: number; badge: string; back
     examName: exam?.name ?? '',
     siteName: site.name,
     badges: badges.map(b => {
-      const p = ledger.tx.one<{ name: string; post: string; unit: string }>('SELECT name, post, unit FROM person WHERE id = ?', b.person)
+      const p = ledger.tx.one<{ name: string; post: string; unit: string }>(
+        'SELECT name, post, unit FROM person WHERE id = ?',
+        b.person,
+      )
       return {
         name: p?.name ?? '',
         post: p?.post ?? '',

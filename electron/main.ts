@@ -5,8 +5,8 @@ import { liveAdapters } from './air-gap/adapters.ts'
 import { SCHEME, servePages } from './air-gap/pages.ts'
 import { closeAll, closeSession } from './air-gap/session.ts'
 import { SWITCHES } from './air-gap/switches.ts'
-import { Dock } from './dock/dock.ts'
 import { runDemo } from './dock/demo.ts'
+import { Dock } from './dock/dock.ts'
 import { act } from './ipc/act.ts'
 import { ask } from './ipc/ask.ts'
 import { doWork } from './ipc/do.ts'
@@ -44,7 +44,15 @@ function openWindow(): BrowserWindow {
     show: false,
     backgroundColor: '#F3F5F6',
     title: '保密室',
-    webPreferences: { preload: join(here, 'preload.cjs'), sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false, spellcheck: false, devTools: opts.development },
+    webPreferences: {
+      preload: join(here, 'preload.cjs'),
+      sandbox: true,
+      contextIsolation: true,
+      nodeIntegration: false,
+      webviewTag: false,
+      spellcheck: false,
+      devTools: opts.development,
+    },
   })
   w.once('ready-to-show', () => w.show())
   w.on('closed', () => {
@@ -89,7 +97,8 @@ void app.whenReady().then(async () => {
   await room.openIfPlain()
 
   // 4. Five channels, one file each.
-  const ours = (sender: Electron.WebContents, url: string | undefined) => sender === window?.webContents && (url ?? '').startsWith('app://room/')
+  const ours = (sender: Electron.WebContents, url: string | undefined) =>
+    sender === window?.webContents && (url ?? '').startsWith('app://room/')
   ask(ipcMain, ours, room.station)
   act(ipcMain, ours, room.station)
   keys(ipcMain, ours, room.station)
@@ -111,4 +120,3 @@ void app.whenReady().then(async () => {
   })
   setInterval(look, ADAPTERS_EVERY)
 })
-

@@ -23,7 +23,13 @@ export function options(argv: readonly string[], userData: string): Options {
   const [site, out] = at < 0 ? [] : [argv[at + 1], argv[at + 2]]
   const given = after('--ledger')
   const demo: DemoOptions | null =
-    site && out ? { site: resolve(site), out: resolve(out), level: after('--level') === '码' || after('--level') === 'code' ? 'code' : 'copy' } : null
+    site && out
+      ? {
+          site: resolve(site),
+          out: resolve(out),
+          level: after('--level') === '码' || after('--level') === 'code' ? 'code' : 'copy',
+        }
+      : null
   return {
     ledger: demo ? join(demo.out, 'ledger') : given ? resolve(given) : join(userData, 'ledger'),
     ledgerGiven: given !== undefined,

@@ -1,8 +1,8 @@
 import { join } from 'node:path'
 import { good, unavailable } from '../db/answer.ts'
 import type { DocumentData } from '../db/documents/shapes.ts'
-import type { Workers } from './ipc/do.ts'
 import type { Message } from './ipc/contract.ts'
+import type { Workers } from './ipc/do.ts'
 import { LedgerClient } from './ledger/client.ts'
 import type { Pipe } from './ledger/pipe.ts'
 import { FolderPrinter, type Printer } from './printing/printer.ts'
@@ -42,7 +42,10 @@ export class RoomService {
 
   /** A training ledger opens by itself; a real one waits for a person's secret. */
   async openIfPlain(): Promise<void> {
-    const state = await this.ledger.request<{ exists: boolean; training: boolean | null }>({ op: 'state', dir: this.ledger.dir })
+    const state = await this.ledger.request<{ exists: boolean; training: boolean | null }>({
+      op: 'state',
+      dir: this.ledger.dir,
+    })
     if (state.ok && state.value.exists && state.value.training) {
       await this.ledger.open({ op: 'open', dir: this.ledger.dir, key: null, drive: this.ledger.drive })
     }
@@ -50,7 +53,12 @@ export class RoomService {
 
   readonly works: Workers = {
     state: async () => {
-      const answer = await this.ledger.request<{ exists: boolean; open: boolean; site: string | null; training: boolean | null }>({ op: 'state', dir: this.ledger.dir })
+      const answer = await this.ledger.request<{
+        exists: boolean
+        open: boolean
+        site: string | null
+        training: boolean | null
+      }>({ op: 'state', dir: this.ledger.dir })
       return answer.ok ? good({ ...answer.value, signedIn: this.station.signedIn }) : answer
     },
     found: async input => {

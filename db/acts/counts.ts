@@ -531,7 +531,15 @@ export const countFigures = defineAct({
     zh: '考场已交回；先录验收点的，再由另一人录签条的',
     en: 'The room is back; the desk’s first, then the slip’s by the other person',
   },
-  refuses: ['not-countable', 'level-code', 'wrong-sections', 'desk-first', 'typist-same', 'no-attendance', 'counted-before'],
+  refuses: [
+    'not-countable',
+    'level-code',
+    'wrong-sections',
+    'desk-first',
+    'typist-same',
+    'no-attendance',
+    'counted-before',
+  ],
   records: [
     'count.opened.1',
     'count.figure.1',

@@ -1,3 +1,5 @@
+import { DRIFT } from './time.ts'
+
 /** The conditions of destruction (R65–R67), in the fixed order of the screen. Pure: facts in, conditions out. */
 export type Standing = 'met' | 'waiting' | 'amber' | 'unmet'
 
@@ -168,7 +170,8 @@ export function conditions(f: GateFacts): Condition[] {
         : { zh: '清单批准后有变动，要重新批准', en: 'Something changed since; approve a new list' },
     'list',
   )
-  const proven = f.ended === null || f.proven >= f.destroyAfter
+  // The two clocks may lie this far apart before it counts as a jump; the wall clock's own condition is exact.
+  const proven = f.ended === null || f.proven + DRIFT >= f.destroyAfter
   const waiting = opens !== null && f.now < opens
   add(
     'clock',

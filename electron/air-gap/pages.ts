@@ -37,10 +37,13 @@ export function servePages(protocol: Protocol, dir: string): void {
     if (url.host !== 'room' || !type || path.includes('..')) return new Response('', { status: 404 })
     try {
       const file = await readFile(join(dir, path))
-      if (!type.startsWith('text/html')) return new Response(new Uint8Array(file), { headers: { 'content-type': type } })
+      if (!type.startsWith('text/html'))
+        return new Response(new Uint8Array(file), { headers: { 'content-type': type } })
       const nonce = randomBytes(16).toString('base64')
       const html = file.toString('utf8').replaceAll('__NONCE__', nonce)
-      return new Response(html, { headers: { 'content-type': type, 'content-security-policy': policy(nonce), 'cache-control': 'no-store' } })
+      return new Response(html, {
+        headers: { 'content-type': type, 'content-security-policy': policy(nonce), 'cache-control': 'no-store' },
+      })
     } catch {
       return new Response('', { status: 404 })
     }

@@ -6,7 +6,7 @@ import type { DemoOptions } from '../options.ts'
 import { FolderPrinter, type Printer } from '../printing/printer.ts'
 import type { RoomService } from '../room.ts'
 import { destroy, endExam } from './ending.ts'
-import { prepare, receiveDelivery, type Run, sitUnit, Table } from './exam.ts'
+import { prepare, type Run, receiveDelivery, sitUnit, Table } from './exam.ts'
 import { Hands, must, Off } from './hands.ts'
 
 const HOUR = 3_600_000
@@ -18,14 +18,22 @@ class DemoPrinter implements Printer {
     this.#out = out
   }
   hand(name: string, pdf: Uint8Array, data: DocumentData): string {
-    const folder = data.kind === 'seal' ? 'labels' : data.kind === 'certificate' ? 'certificate' : data.kind === 'badges' ? 'badges' : 'forms'
+    const folder =
+      data.kind === 'seal'
+        ? 'labels'
+        : data.kind === 'certificate'
+          ? 'certificate'
+          : data.kind === 'badges'
+            ? 'badges'
+            : 'forms'
     return new FolderPrinter(join(this.#out, folder)).hand(name, pdf)
   }
 }
 
 /** What an earlier demo left there; anything else in the folder is not ours to delete. */
 function clear(out: string): void {
-  for (const name of ['ledger', 'labels', 'forms', 'certificate', 'badges']) rmSync(join(out, name), { recursive: true, force: true })
+  for (const name of ['ledger', 'labels', 'forms', 'certificate', 'badges'])
+    rmSync(join(out, name), { recursive: true, force: true })
 }
 
 /**
@@ -39,7 +47,8 @@ export async function runDemo(room: RoomService, options: DemoOptions): Promise<
     clear(options.out)
     const read = await readSite(options.site)
     if (!read.ok) {
-      for (const e of read.errors) say(`${e.name}${e.row ? ` 第 ${e.row} 行` : ''}${e.column ? ` ${e.column}` : ''}：${e.zh}`)
+      for (const e of read.errors)
+        say(`${e.name}${e.row ? ` 第 ${e.row} 行` : ''}${e.column ? ` ${e.column}` : ''}：${e.zh}`)
       say('导入有误，什么都没有做。 The files have errors; nothing was done.')
       return 1
     }
@@ -60,7 +69,11 @@ export async function runDemo(room: RoomService, options: DemoOptions): Promise<
     summary(run, report, seconds, options.out)
     return 0
   } catch (error) {
-    say(error instanceof Off ? `不符 Off: ${error.message}` : `出错 Fault: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+    say(
+      error instanceof Off
+        ? `不符 Off: ${error.message}`
+        : `出错 Fault: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    )
     return 1
   }
 }
@@ -86,10 +99,17 @@ async function wholeExam(run: Run): Promise<void> {
   await endExam(run, exam, ended)
   const result = await destroy(run, exam, ended)
   must(result.list === plan.bags.filter(b => b.kind === 'paper').length, 'the list is not all paper bags of the rooms')
-  say(`销毁　应销 ${result.list} 袋　实销 ${result.destroyed} 袋　差额 ${result.list - result.destroyed}　证明 ${result.certificate}`)
+  say(
+    `销毁　应销 ${result.list} 袋　实销 ${result.destroyed} 袋　差额 ${result.list - result.destroyed}　证明 ${result.certificate}`,
+  )
 }
 
-function summary(run: Run, report: { events: number; signatures: number; root: string }, seconds: number, out: string): void {
+function summary(
+  run: Run,
+  report: { events: number; signatures: number; root: string },
+  seconds: number,
+  out: string,
+): void {
   const { plan, hands, table, say } = run
   const rooms = plan.bags.filter(b => b.room)
   const spares = plan.bags.filter(b => !b.room)
@@ -98,9 +118,15 @@ function summary(run: Run, report: { events: number; signatures: number; root: s
   const pages = (folder: string) => (existsSync(join(out, folder)) ? readdirSync(join(out, folder)).length : 0)
   const accounts = new Set(rooms.map(b => `${b.room} ${b.unit}`)).size
   say('')
-  say(`考场 rooms ${plan.rooms.length}　场次账 room-units ${accounts}　袋 bags ${plan.bags.length}（接收两遍 counted twice）`)
-  say(`份 copies ${copies(rooms)}（回收两遍 counted twice，级别 level ${run.level === 'code' ? '码' : '份'}）　备用 spares ${spares.length} 袋 ${copies(spares)} 份，未启用 never opened`)
-  say(`扫描 scans ${hands.scans.toLocaleString('en-US')}　签名 signatures ${report.signatures}　标签 labels ${labels}　单据 forms ${pages('forms') + pages('certificate')}　纸 sheets ${sheets(table)}`)
+  say(
+    `考场 rooms ${plan.rooms.length}　场次账 room-units ${accounts}　袋 bags ${plan.bags.length}（接收两遍 counted twice）`,
+  )
+  say(
+    `份 copies ${copies(rooms)}（回收两遍 counted twice，级别 level ${run.level === 'code' ? '码' : '份'}）　备用 spares ${spares.length} 袋 ${copies(spares)} 份，未启用 never opened`,
+  )
+  say(
+    `扫描 scans ${hands.scans.toLocaleString('en-US')}　签名 signatures ${report.signatures}　标签 labels ${labels}　单据 forms ${pages('forms') + pages('certificate')}　纸 sheets ${sheets(table)}`,
+  )
   say(`台账 ledger ${report.events.toLocaleString('en-US')} 条，核验完整 verified　${report.root.slice(0, 16)}`)
   say(`用时 wall time ${seconds.toFixed(1)} s　输出 output ${out}`)
 }

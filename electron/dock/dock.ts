@@ -1,8 +1,8 @@
-import { sayRefusal } from '../../db/refusals.ts'
 import type { Answer } from '../../db/answer.ts'
 import { good } from '../../db/answer.ts'
-import type { RoomService } from '../room.ts'
+import { sayRefusal } from '../../db/refusals.ts'
 import type { Printer } from '../printing/printer.ts'
+import type { RoomService } from '../room.ts'
 
 const refused: Answer<never> = {
   ok: false,
@@ -38,7 +38,10 @@ export class Dock {
   /** `set`: the wall clock alone; `advance`: wall and machine together. */
   async clock(change: { set?: number; advance?: number }): Promise<Answer> {
     if (this.#shut) return refused
-    const answer = await this.#room.ledger.request<{ wall: number; machine: number; at: number }>({ op: 'dock', ...change })
+    const answer = await this.#room.ledger.request<{ wall: number; machine: number; at: number }>({
+      op: 'dock',
+      ...change,
+    })
     if (answer.ok) this.#room.ledger.drive = { wall: answer.value.wall, machine: answer.value.machine }
     return answer
   }

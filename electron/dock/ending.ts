@@ -1,5 +1,5 @@
-import { type Hands, must } from './hands.ts'
 import type { Run } from './exam.ts'
+import { type Hands, must } from './hands.ts'
 
 const HOUR = 3_600_000
 
@@ -38,14 +38,20 @@ const TERMS = {
 }
 
 /** The gate to the second, bag by bag, balance zero, certificate (R65, R70–R75a). */
-export async function destroy(run: Run, exam: number, ended: number): Promise<{ list: number; destroyed: number; certificate: string }> {
+export async function destroy(
+  run: Run,
+  exam: number,
+  ended: number,
+): Promise<{ list: number; destroyed: number; certificate: string }> {
   const { hands, crew } = run
   await hands.signIn(crew.first)
   const start = { exam, terms: TERMS, observed: null }
   await hands.until(ended + 4 * HOUR - 1500)
   await hands.refused('destroy.start', start, 'four-hours')
   await hands.until(ended + 4 * HOUR)
-  const answer = (await hands.sign('destroy.start', start, [crew.first, crew.second, crew.inspector])) as { destruction: number }
+  const answer = (await hands.sign('destroy.start', start, [crew.first, crew.second, crew.inspector])) as {
+    destruction: number
+  }
   await hands.act('take-task', { kind: 'destroy', ref: { destruction: answer.destruction }, second: null })
   const listed = run.table.papers.findLast(p => p.data.kind === 'list')?.data
   must(listed?.kind === 'list', 'no printed list')

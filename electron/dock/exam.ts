@@ -1,5 +1,5 @@
-import type { SitePlan } from '../../db/exchange/import/index.ts'
 import type { BadgesData, DocumentData, SlipsData } from '../../db/documents/shapes.ts'
+import type { SitePlan } from '../../db/exchange/import/index.ts'
 import type { Printer } from '../printing/printer.ts'
 import { type Hands, must, type Person } from './hands.ts'
 
@@ -53,13 +53,27 @@ export interface Run {
 const PASSPHRASE = '演练用的一句长口令 2026'
 
 /** Founding by two, import, appointments, badges, PINs: up to the evening before. */
-export async function prepare(hands: Hands, plan: SitePlan, table: Table, level: 'copy' | 'code', dir: string): Promise<Run['crew']> {
+export async function prepare(
+  hands: Hands,
+  plan: SitePlan,
+  table: Table,
+  level: 'copy' | 'code',
+  dir: string,
+): Promise<Run['crew']> {
   const post = (name: string, n = 0) => {
     const p = plan.people.filter(x => x.post === name)[n]
     must(p !== undefined, `nobody has the post ${name}`)
     return p as SitePlan['people'][number]
   }
-  const founder = (p: SitePlan['people'][number], role: string) => ({ name: p.name, sex: p.sex, unit: p.unit, post: p.post, role, mobile: p.mobile, passphrase: PASSPHRASE })
+  const founder = (p: SitePlan['people'][number], role: string) => ({
+    name: p.name,
+    sex: p.sex,
+    unit: p.unit,
+    post: p.post,
+    role,
+    mobile: p.mobile,
+    passphrase: PASSPHRASE,
+  })
   const [chief, lead] = [post('考点主考'), post('保密室负责人')]
   const firstRoom = plan.rooms[0]?.code ?? '0000'
   await hands.work('found', {
@@ -118,7 +132,13 @@ export async function receiveDelivery(run: Run, no: number): Promise<void> {
   }
   await hands.sign(
     'receive.cartons',
-    { delivery: id, deliverer: { name: '周送达', unit: '考区办公室', shown: '工作证' }, carriers: ['周送达', '郑押运'], vehicle: '云A·K3915', sender: '云河省考区办公室' },
+    {
+      delivery: id,
+      deliverer: { name: '周送达', unit: '考区办公室', shown: '工作证' },
+      carriers: ['周送达', '郑押运'],
+      vehicle: '云A·K3915',
+      sender: '云河省考区办公室',
+    },
     [crew.first, crew.second],
   )
   for (const pile of delivery?.piles ?? []) {
@@ -141,7 +161,8 @@ export async function receiveDelivery(run: Run, no: number): Promise<void> {
   }
   await hands.work('print', { kind: 'receipt', ref: String(id) })
   const after = await hands.ask('receive', {})
-  for (const p of after.deliveries.find(d => d.no === no)?.piles ?? []) must(p.state === 'settled' && p.received, `unit ${p.unit} is not received: ${p.state}`)
+  for (const p of after.deliveries.find(d => d.no === no)?.piles ?? [])
+    must(p.state === 'settled' && p.received, `unit ${p.unit} is not received: ${p.state}`)
 }
 
 interface Attendance {
@@ -157,7 +178,8 @@ function attendance(plan: SitePlan, room: string, unit: number): Attendance {
   const candidates = plan.rooms[i]?.candidates ?? 0
   const absent = Math.min(candidates, (i * 7 + unit * 3) % 4)
   const present = candidates - absent
-  const copies = (kind: string) => plan.bags.filter(b => b.room === room && b.unit === unit && b.kind === kind).reduce((n, b) => n + b.copies, 0)
+  const copies = (kind: string) =>
+    plan.bags.filter(b => b.room === room && b.unit === unit && b.kind === kind).reduce((n, b) => n + b.copies, 0)
   return {
     present,
     absent,
@@ -179,7 +201,8 @@ export async function issueUnit(run: Run, u: UnitWork): Promise<void> {
   await hands.signIn(crew.first)
   const rooms = await hands.ask('rooms', { unit: u.unit })
   await hands.until(u.start - 2 * HOUR)
-  for (const category of new Set(rooms.rooms.map(r => r.category))) await hands.work('print', { kind: 'handover', ref: `issue/${u.unit}/${category}` })
+  for (const category of new Set(rooms.rooms.map(r => r.category)))
+    await hands.work('print', { kind: 'handover', ref: `issue/${u.unit}/${category}` })
   await hands.act('take-task', { kind: 'issue', ref: { unit: u.unit }, second: crew.second.badge })
   for (const r of rooms.rooms) {
     await hands.passes(table.slip(u.no, r.room))
@@ -213,7 +236,8 @@ export async function returnUnit(run: Run, u: UnitWork): Promise<void> {
   if (level === 'code' && serials) await countSerials(run, u, rooms)
   await hands.signIn(crew.first)
   await hands.sign('return.confirm', { unit: u.unit }, [crew.first, crew.second])
-  for (const category of new Set(rooms.map(r => r.category))) await hands.work('print', { kind: 'handover', ref: `return/${u.unit}/${category}` })
+  for (const category of new Set(rooms.map(r => r.category)))
+    await hands.work('print', { kind: 'handover', ref: `return/${u.unit}/${category}` })
   await sealUnit(run, u, rooms)
   await hands.sign('close-room', { unit: u.unit, accounts: rooms.map(r => r.account) }, [crew.first, crew.second])
 }
@@ -234,11 +258,13 @@ async function countSerials(run: Run, u: UnitWork, rooms: { account: number; roo
         let n = s?.from ?? 0
         for (const [section, copies] of Object.entries(pile.kind === 'papers' ? a.papers : a.cards)) {
           await hands.scan(SECTION_CARD[`${pile.kind}.${section}`] as string)
-          for (let i = 0; i < copies; i++, n++) await hands.passes((s?.prefix ?? '') + String(n).padStart(s?.width ?? 0, '0'))
+          for (let i = 0; i < copies; i++, n++)
+            await hands.passes((s?.prefix ?? '') + String(n).padStart(s?.width ?? 0, '0'))
         }
         await hands.act('count.close', { count: stage.count })
       }
-      if (counter === crew.second) await hands.act('attend', { account: r.account, present: a.present, absent: a.absent })
+      if (counter === crew.second)
+        await hands.act('attend', { account: r.account, present: a.present, absent: a.absent })
     }
   }
 }

@@ -1,5 +1,16 @@
 import type { Answer } from '../../db/answer.ts'
-import type { ActAnswer, ActInput, ActName, Message, SigningView, ViewAnswer, ViewInput, ViewName, WorkName, Works } from '../ipc/contract.ts'
+import type {
+  ActAnswer,
+  ActInput,
+  ActName,
+  Message,
+  SigningView,
+  ViewAnswer,
+  ViewInput,
+  ViewName,
+  WorkName,
+  Works,
+} from '../ipc/contract.ts'
 import type { RoomService } from '../room.ts'
 import { Dock } from './dock.ts'
 
@@ -67,7 +78,9 @@ export class Hands {
   /** One scan; gives the first message that answers it. */
   async scan<S = Record<string, unknown>>(text: string): Promise<S> {
     this.scans += 1
-    const heard = this.#next(m => m.kind === 'stage' || m.kind === 'code' || m.kind === 'front' || m.kind === 'back' || m.kind === 'lost')
+    const heard = this.#next(
+      m => m.kind === 'stage' || m.kind === 'code' || m.kind === 'front' || m.kind === 'back' || m.kind === 'lost',
+    )
     await this.value(this.dock.scan(text), `scan ${text}`)
     const m = await heard
     if (m.kind === 'stage') return (await this.value(m.answer, `scan ${text}`)) as S
@@ -75,9 +88,15 @@ export class Hands {
   }
 
   /** A scan that must come to this outcome. */
-  async passes<S extends { last?: { outcome: string; reason?: unknown } | null }>(text: string, outcome = 'pass'): Promise<S> {
+  async passes<S extends { last?: { outcome: string; reason?: unknown } | null }>(
+    text: string,
+    outcome = 'pass',
+  ): Promise<S> {
     const s = await this.scan<S>(text)
-    must(s.last?.outcome === outcome, `scan ${text}: ${s.last?.outcome} (${JSON.stringify(s.last?.reason)}), wanted ${outcome}`)
+    must(
+      s.last?.outcome === outcome,
+      `scan ${text}: ${s.last?.outcome} (${JSON.stringify(s.last?.reason)}), wanted ${outcome}`,
+    )
     return s
   }
 
@@ -128,7 +147,10 @@ export class Hands {
         ? { pin: p.pin }
         : { kind: 'badge' as const, pin: p.pin }
     this.signatures += 1
-    return (await this.value(this.room.station.act('sign.add', { signing: view.signing, secret }), `${p.name} signs ${view.act}`)) as { done: boolean }
+    return (await this.value(
+      this.room.station.act('sign.add', { signing: view.signing, secret }),
+      `${p.name} signs ${view.act}`,
+    )) as { done: boolean }
   }
 
   /** Waits: wall clock and machine go on together. */

@@ -6,4 +6,5 @@ import { channel, type IsOurs } from './channel.ts'
 const Ask = z.strictObject({ name: z.string().max(40), input: z.unknown() })
 
 /** Read models of the ledger, as the session of this station. */
-export const ask = (ipc: IpcMain, ours: IsOurs, station: Station) => channel(ipc, 'ask', Ask, ours, r => station.ask(r.name, r.input))
+export const ask = (ipc: IpcMain, ours: IsOurs, station: Station) =>
+  channel(ipc, 'ask', Ask, ours, r => station.ask(r.name, r.input))

@@ -19,7 +19,10 @@ const INPUTS = {
   'forget-back': none,
   'choose-folder': none,
   'import-check': z.strictObject({ dir: z.string().min(1).max(1000) }),
-  print: z.strictObject({ kind: z.enum(['handover', 'receipt', 'count', 'list', 'certificate', 'slips']), ref: z.string().max(60) }),
+  print: z.strictObject({
+    kind: z.enum(['handover', 'receipt', 'count', 'list', 'certificate', 'slips']),
+    ref: z.string().max(60),
+  }),
   'print-labels': z.strictObject({ seals: z.array(z.string().max(40)).min(1).max(500) }),
   'print-badges': z.strictObject({ people: z.union([z.literal('all-who-sign'), z.array(z.number().int()).max(500)]) }),
   verify: none,

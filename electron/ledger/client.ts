@@ -49,7 +49,13 @@ export class LedgerClient {
   }
 
   #received(message: unknown): void {
-    const m = message as { n?: number; answer?: Answer; note?: string; topics?: string[]; head?: { size: number; root: string } }
+    const m = message as {
+      n?: number
+      answer?: Answer
+      note?: string
+      topics?: string[]
+      head?: { size: number; root: string }
+    }
     if (m.note === 'changed' && m.topics && m.head) return this.onChanged(m.topics, m.head)
     if (m.n === undefined || !m.answer) return
     const answer = this.#waiting.get(m.n)
@@ -94,7 +100,9 @@ export class LedgerClient {
   }
 
   /** Opening, founding and unlocking: keeps the key, in memory only, for a restart. The key goes no further. */
-  async open(request: Extract<Request, { op: 'open' | 'unlock' | 'found' }>): Promise<Answer<{ site: string; training: boolean }>> {
+  async open(
+    request: Extract<Request, { op: 'open' | 'unlock' | 'found' }>,
+  ): Promise<Answer<{ site: string; training: boolean }>> {
     const answer = await this.request<Opened>(request)
     if (!answer.ok) return answer
     const { site, training, key } = answer.value

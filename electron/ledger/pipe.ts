@@ -11,7 +11,11 @@ export interface Pipe {
 
 /** Plain Node: tests, and runtimes whose Node-API is too old for the database (the launcher names the Node to use). */
 export function forkPipe(script: string, node: string): Pipe {
-  const child = fork(script, [], { execPath: node, serialization: 'advanced', stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const child = fork(script, [], {
+    execPath: node,
+    serialization: 'advanced',
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+  })
   return {
     post: message => child.connected && child.send(message as object),
     onMessage: listener => child.on('message', listener),

@@ -23,7 +23,14 @@ export class PrintWindow {
         show: false,
         width: 900,
         height: 1200,
-        webPreferences: { session: this.#session, sandbox: true, contextIsolation: true, nodeIntegration: false, backgroundThrottling: false, spellcheck: false },
+        webPreferences: {
+          session: this.#session,
+          sandbox: true,
+          contextIsolation: true,
+          nodeIntegration: false,
+          backgroundThrottling: false,
+          spellcheck: false,
+        },
       })
       window.on('closed', () => {
         this.#window = null
@@ -44,7 +51,11 @@ export class PrintWindow {
     const { webContents } = await this.#open()
     const rendered = (await webContents.executeJavaScript(`window.renderDocument(${JSON.stringify(data)})`)) as Rendered
     if (rendered.problems.length > 0) return { pdf: new Uint8Array(), pages: 0, problems: rendered.problems }
-    const pdf = await webContents.printToPDF({ preferCSSPageSize: true, printBackground: true, margins: { top: 0, bottom: 0, left: 0, right: 0 } })
+    const pdf = await webContents.printToPDF({
+      preferCSSPageSize: true,
+      printBackground: true,
+      margins: { top: 0, bottom: 0, left: 0, right: 0 },
+    })
     return { pdf: new Uint8Array(pdf), pages: rendered.pages, problems: [] }
   }
 

@@ -32,7 +32,10 @@ function problem(made: MadePdf): Answer<never> {
 }
 
 /** Number → data with the anchor → PDF → hash and PDF into the ledger → printer (architecture.md, "Printing"). */
-export async function print(room: PrintRoom, input: Works['print']['input']): Promise<Answer<Works['print']['answer']>> {
+export async function print(
+  room: PrintRoom,
+  input: Works['print']['input'],
+): Promise<Answer<Works['print']['answer']>> {
   const numbered = (await room.station.perform('print.number', input)) as Answer<{ document: number; no: string }>
   if (!numbered.ok) return numbered
   const { document, no } = numbered.value
@@ -40,13 +43,21 @@ export async function print(room: PrintRoom, input: Works['print']['input']): Pr
   if (!data.ok) return data
   const made = await room.make(data.value)
   if (made.problems.length > 0) return problem(made)
-  const kept = await room.station.perform('print.made', { document, template: TEMPLATE, pages: made.pages, pdf: made.pdf })
+  const kept = await room.station.perform('print.made', {
+    document,
+    template: TEMPLATE,
+    pages: made.pages,
+    pdf: made.pdf,
+  })
   if (!kept.ok) return kept
   return good({ no, pages: made.pages, file: room.printer().hand(no, made.pdf, data.value, made.pages) })
 }
 
 /** Labels are kept as record and template version, not as PDF: the record is in `seal.assigned`. */
-export async function printLabels(room: PrintRoom, input: Works['print-labels']['input']): Promise<Answer<Works['print-labels']['answer']>> {
+export async function printLabels(
+  room: PrintRoom,
+  input: Works['print-labels']['input'],
+): Promise<Answer<Works['print-labels']['answer']>> {
   const labels = await room.ledger.request<SealData[]>({ op: 'labels', seals: input.seals })
   if (!labels.ok) return labels
   let file = ''
@@ -59,12 +70,20 @@ export async function printLabels(room: PrintRoom, input: Works['print-labels'][
 }
 
 /** Badges with their backs: issued and printed in one go, the backs kept nowhere else. */
-export async function printBadges(room: PrintRoom, input: Works['print-badges']['input']): Promise<Answer<Works['print-badges']['answer']>> {
-  const issued = (await room.station.perform('issue-badges', input)) as Answer<{ badges: { person: number; badge: string; back: string }[] }>
+export async function printBadges(
+  room: PrintRoom,
+  input: Works['print-badges']['input'],
+): Promise<Answer<Works['print-badges']['answer']>> {
+  const issued = (await room.station.perform('issue-badges', input)) as Answer<{
+    badges: { person: number; badge: string; back: string }[]
+  }>
   if (!issued.ok) return issued
   const data = await room.ledger.request<BadgesData>({ op: 'badges', badges: issued.value.badges })
   if (!data.ok) return data
   const made = await room.make(data.value)
   if (made.problems.length > 0) return problem(made)
-  return good({ pages: made.pages, file: room.printer().hand(`证件-${issued.value.badges[0]?.badge ?? ''}`, made.pdf, data.value, made.pages) })
+  return good({
+    pages: made.pages,
+    file: room.printer().hand(`证件-${issued.value.badges[0]?.badge ?? ''}`, made.pdf, data.value, made.pages),
+  })
 }

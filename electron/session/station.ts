@@ -57,10 +57,23 @@ export class Station {
 
   #scanned(_scan: QueuedScan, answer: Answer): void {
     if (!answer.ok) return this.#say({ kind: 'stage', answer })
-    const value = answer.value as { task: string; command?: never; code?: string; what?: string; id?: number; name?: string }
+    const value = answer.value as {
+      task: string
+      command?: never
+      code?: string
+      what?: string
+      id?: number
+      name?: string
+    }
     if (value.task === 'command') return this.#say({ kind: 'command', command: value.command as never })
     if (value.task === 'none') {
-      return this.#say({ kind: 'code', code: value.code ?? '', what: value.what ?? 'unknown', id: value.id, name: value.name })
+      return this.#say({
+        kind: 'code',
+        code: value.code ?? '',
+        what: value.what ?? 'unknown',
+        id: value.id,
+        name: value.name,
+      })
     }
     this.#say({ kind: 'stage', answer })
   }
@@ -76,7 +89,12 @@ export class Station {
 
   async #frontRead(badge: string): Promise<void> {
     if (!this.#session) return this.#say({ kind: 'front', badge, name: null })
-    const answer = await this.#ledger.request<{ name: string } | null>({ op: 'ask', session: this.#session, name: 'badge', input: { badge } })
+    const answer = await this.#ledger.request<{ name: string } | null>({
+      op: 'ask',
+      session: this.#session,
+      name: 'badge',
+      input: { badge },
+    })
     this.#say({ kind: 'front', badge, name: answer.ok ? (answer.value?.name ?? null) : null })
   }
 
@@ -87,7 +105,9 @@ export class Station {
 
   /** The whole secret, as far as it was given: the back that was scanned and what the window sent. */
   #whole(given: GivenSecret): unknown {
-    return 'kind' in given && given.kind === 'badge' ? { kind: 'badge', back: this.#back?.code ?? '', pin: given.pin } : given
+    return 'kind' in given && given.kind === 'badge'
+      ? { kind: 'badge', back: this.#back?.code ?? '', pin: given.pin }
+      : given
   }
 
   ask(name: string, input: unknown): Promise<Answer> {
@@ -123,7 +143,12 @@ export class Station {
   async signIn(given: GivenSecret): Promise<Answer<{ name: string }>> {
     const secret = this.#whole(given)
     if (this.#ledger.standing !== 'open') {
-      const opened = await this.#ledger.open({ op: 'unlock', dir: this.#ledger.dir, secret: secret as never, drive: null })
+      const opened = await this.#ledger.open({
+        op: 'unlock',
+        dir: this.#ledger.dir,
+        secret: secret as never,
+        drive: null,
+      })
       if (!opened.ok) return opened
     }
     const answer = (await this.perform('sign-in', { station: 1, secret })) as Answer<{ session: number; name: string }>

@@ -3,7 +3,8 @@
  * inflated under its stated size and proved by its CRC. The library then gets a plain copy of the checked parts,
  * so that what was checked is what is read.
  */
-import { crc32, inflateRawSync } from 'node:zlib'
+import { inflateRawSync } from 'node:zlib'
+import { crc32 } from './crc32.ts'
 import { Refusal } from './types.ts'
 
 export interface Part {
