@@ -58,11 +58,13 @@ function SigningDialog({ first, finish }: { first: SigningView; finish: Open['fi
   const [busy, setBusy] = useState(false)
   const [holder, setHolder] = useState<{ name: string } | null>(null)
   const [byName, setByName] = useState(false)
+  // The opened key of this session is gone (the ledger process was restarted): the whole secret again.
+  const [whole, setWhole] = useState(false)
   const status = useAsk('status', {})
   const me = status.data?.me ?? null
   const signedByMe = view.places.some(p => p.signed?.person === me?.person)
   // Someone whose session this is signs with the PIN alone, once, unless the act asks everyone for the whole secret.
-  const ownTurn = !view.wholeSecret && !signedByMe && me !== null && holder === null && !byName
+  const ownTurn = !view.wholeSecret && !whole && !signedByMe && me !== null && holder === null && !byName
 
   useMessages(m => {
     if (m.kind === 'back') {
@@ -107,6 +109,7 @@ function SigningDialog({ first, finish }: { first: SigningView; finish: Open['fi
     setBusy(false)
     if (!answer.ok) {
       setProblem(pick(answer.says))
+      if (answer.code === 'whole-secret') setWhole(true)
       if (
         answer.kind === 'refused' &&
         (answer.code === 'overtaken' || answer.code === 'signing-gone' || !STAYS.has(answer.code))

@@ -55,7 +55,8 @@ export function useAsk<N extends ViewName>(
 
 /** Which topics each view listens to (the same words as in db/views). */
 const TOPICS: Record<ViewName, string[]> = {
-  status: ['plan', 'people', 'units', 'devices', 'incidents'],
+  // Each change brings the ledger's time with it, so the bar's clock follows.
+  status: ['*'],
   stage: ['devices', 'counts', 'handover', 'destruction'],
   today: ['board', 'units', 'plan', 'incidents', 'counts', 'receive', 'documents', 'handover'],
   board: ['board', 'plan', 'counts'],

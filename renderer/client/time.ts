@@ -16,6 +16,14 @@ export const stampAt = (at: number): string => china(at).format('YYYY-MM-DD HH:m
 /** 8月22日 or 22 Aug */
 export const dayAt = (at: number, language: Language): string =>
   china(at).format(language === 'zh' ? 'M月D日' : 'D MMM')
+/** 8月22日 星期六 or Saturday 22 August */
+export const longDayAt = (at: number, language: Language): string => {
+  const part = (options: Intl.DateTimeFormatOptions) =>
+    new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { ...options, timeZone: 'Asia/Shanghai' }).format(at)
+  return language === 'zh'
+    ? `${part({ month: 'long', day: 'numeric' })} ${part({ weekday: 'long' })}`
+    : part({ weekday: 'long', day: 'numeric', month: 'long' })
+}
 /** Minutes of the day, 0 to 1440, UTC+8. */
 export const minutesOfDay = (at: number): number => china(at).hour() * 60 + china(at).minute()
 export const sameDay = (a: number, b: number): boolean => china(a).format('YYYYMMDD') === china(b).format('YYYYMMDD')

@@ -1,0 +1,71 @@
+import { type ReactNode, useCallback, useEffect } from 'react'
+import { Screen as Found } from '../screens/found/index.tsx'
+import { SCREENS } from '../screens/registry.ts'
+import { Screen as SignIn } from '../screens/sign-in/index.tsx'
+import { KeyAction } from '../widgets/KeyAction.tsx'
+import { app } from '../words/app.ts'
+import { useWords } from '../words/index.ts'
+import { Failed } from './Failed.tsx'
+import { useIdleLock } from './idle.ts'
+import { useLive } from './live.ts'
+import { PausedOver } from './Notices.tsx'
+import { useNav } from './nav.tsx'
+import { useRailItems } from './rail.tsx'
+import { failureOf } from './room.ts'
+import { RailProvider } from './shell.tsx'
+import { askStateAgain, changePerson, useLedgerState, useStatus } from './state.ts'
+import s from './Window.module.css'
+import { Window } from './Window.tsx'
+
+/** Which of the window's faces is shown: the founding, the sign-in, or the screen somebody works at. */
+export function Face({ onLanguage }: { onLanguage: () => void }) {
+  const state = useLedgerState()
+  const signedIn = state.data?.signedIn === true
+  const status = useStatus(state.data?.open === true)
+  const live = useLive(signedIn)
+  const nav = useNav()
+  const rail = useRailItems(status.data?.incidents ?? 0)
+
+  const leave = useCallback(async (act: 'lock' | 'sign-out') => {
+    await window.room.act(act, {})
+    await askStateAgain()
+  }, [])
+  const lock = useCallback(() => void leave('lock'), [leave])
+  const signOut = useCallback(() => void leave('sign-out'), [leave])
+  useIdleLock(signedIn ? status.data?.idleMinutes : undefined, lock)
+  useEffect(() => changePerson(signedIn), [signedIn])
+
+  const Current = SCREENS.find(x => x.key === nav.screen)?.component
+  const failure = failureOf(state.error)
+  return (
+    <Window
+      state={state.data}
+      status={status.data}
+      live={live}
+      onLanguage={onLanguage}
+      onLock={signedIn ? lock : undefined}
+      onSignOut={signedIn ? signOut : undefined}
+    >
+      {!state.data ? (
+        <Opening failed={state.isError ? <Failed failure={failure} /> : null} />
+      ) : !state.data.exists ? (
+        <Found />
+      ) : !signedIn ? (
+        <SignIn state={state.data} status={status.data} />
+      ) : (
+        <RailProvider value={rail}>{Current && <Current key={nav.screen} />}</RailProvider>
+      )}
+      {signedIn && <PausedOver live={live} screen={nav.screen} />}
+    </Window>
+  )
+}
+
+function Opening({ failed }: { failed: ReactNode }) {
+  const w = useWords(app)
+  return (
+    <main className={s.alone}>
+      {failed ?? w('opening')}
+      {failed && <KeyAction label={w('again')} onAct={() => void askStateAgain()} />}
+    </main>
+  )
+}

@@ -1,0 +1,146 @@
+import {
+  BarcodeOutlined,
+  DisconnectOutlined,
+  EditOutlined,
+  GlobalOutlined,
+  LockOutlined,
+  LogoutOutlined,
+  SoundOutlined,
+} from '@ant-design/icons'
+import { type ReactNode, useEffect, useState } from 'react'
+import type { LedgerState, ViewAnswer } from '../../electron/ipc/contract.ts'
+import { Frame, type StatusEntry } from '../widgets/Frame.tsx'
+import { ignoreEnter } from '../widgets/KeyAction.tsx'
+import { useKeys } from '../widgets/keys.ts'
+import { app } from '../words/app.ts'
+import { useLanguage, usePick, useWords } from '../words/index.ts'
+import { barNow, useNow } from './clock.ts'
+import { type Live, sounds } from './live.ts'
+import { Bands } from './Notices.tsx'
+import { pillText } from './pill.ts'
+import { minuteAt } from './time.ts'
+import s from './Window.module.css'
+
+type Status = ViewAnswer<'status'>
+
+interface Props {
+  state: LedgerState | undefined
+  status: Status | undefined
+  live: Live
+  onLanguage: () => void
+  /** Undefined while nobody is signed in. */
+  onLock?: () => void
+  onSignOut?: () => void
+  children: ReactNode
+}
+
+/** The frame with live data: what never leaves, whatever the screen. */
+export function Window({ state, status, live, onLanguage, onLock, onSignOut, children }: Props) {
+  const w = useWords(app)
+  const language = useLanguage()
+  const now = useNow(5000)
+  useKeys({ F12: onLanguage })
+  useLockKey(onLock)
+  const training = state?.training === true
+  const away = live.ledger.state === 'restarting'
+  return (
+    <Frame
+      exam={status?.exam?.name ?? w('noExam')}
+      site={status?.site.name ?? state?.site ?? ''}
+      pill={status && pillText(status.units, now, w, language)}
+      people={usePeople(status)}
+      now={barNow}
+      status={useEntries(status, live, { onLanguage, onLock, onSignOut })}
+      ledger={live.head ? { size: live.head.size, head: live.head.root } : undefined}
+      band={training || away || live.notice ? <Bands live={live} training={training} /> : undefined}
+    >
+      {children}
+    </Frame>
+  )
+}
+
+function usePeople(status: Status | undefined): { name: string; part: string }[] {
+  const w = useWords(app)
+  const pick = usePick()
+  if (!status?.me) return []
+  const [part] = status.me.part
+  const people = [{ name: status.me.name, part: part ? pick(part) : '' }]
+  if (status.second) people.push({ name: status.second, part: w('present') })
+  return people
+}
+
+/** Ctrl+L, because every function key belongs to a screen. */
+function useLockKey(onLock: (() => void) | undefined): void {
+  useEffect(() => {
+    if (!onLock) return
+    const listen = (event: KeyboardEvent) => {
+      if (!event.ctrlKey || event.code !== 'KeyL') return
+      event.preventDefault()
+      onLock()
+    }
+    window.addEventListener('keydown', listen)
+    return () => window.removeEventListener('keydown', listen)
+  }, [onLock])
+}
+
+type Ways = Pick<Props, 'onLanguage' | 'onLock' | 'onSignOut'>
+
+function useEntries(status: Status | undefined, live: Live, ways: Ways): StatusEntry[] {
+  const w = useWords(app)
+  const [muted, setMuted] = useState(sounds.muted)
+  const mute = () => {
+    sounds.mute(!muted)
+    setMuted(!muted)
+  }
+  const button = (key: string, icon: ReactNode, label: string, onAct: () => void, cap?: string): StatusEntry => ({
+    key,
+    icon: <BarButton icon={icon} label={label} cap={cap} onAct={onAct} />,
+    word: '',
+  })
+  const scanner: StatusEntry = {
+    key: 'scanner',
+    icon: <BarcodeOutlined />,
+    word: w('scanner'),
+    value: live.heard === null ? w('scannerUntried') : w('scannerRead', { at: minuteAt(live.heard) }),
+    state: live.heard === null ? 'attention' : 'met',
+  }
+  const list: StatusEntry[] = [scanner]
+  if (live.adapters)
+    list.push({
+      key: 'network',
+      icon: <DisconnectOutlined />,
+      word: w(live.adapters.length ? 'online' : 'offline'),
+      value: live.adapters.join(' ') || undefined,
+      state: live.adapters.length ? 'unmet' : 'met',
+    })
+  if (status && status.waiting > 0)
+    list.push({
+      key: 'sign',
+      icon: <EditOutlined />,
+      word: w('waitingSign'),
+      value: String(status.waiting),
+      state: 'attention',
+    })
+  list.push(button('sound', <SoundOutlined />, w(muted ? 'muted' : 'sound'), mute))
+  list.push(button('language', <GlobalOutlined />, w('otherLanguage'), ways.onLanguage, 'F12'))
+  if (ways.onLock) list.push(button('lock', <LockOutlined />, w('lock'), ways.onLock, 'Ctrl L'))
+  if (ways.onSignOut) list.push(button('out', <LogoutOutlined />, w('signOut'), ways.onSignOut))
+  return list
+}
+
+interface BarButtonProps {
+  icon: ReactNode
+  label: string
+  cap?: string
+  onAct: () => void
+}
+
+function BarButton({ icon, label, cap, onAct }: BarButtonProps) {
+  return (
+    <button type="button" className={s.barButton} onClick={onAct} onKeyDown={ignoreEnter}>
+      {icon}
+      <span>{label}</span>
+      {cap && <span className={s.cap}>{cap}</span>}
+    </button>
+  )
+}

@@ -1,0 +1,136 @@
+import { useState } from 'react'
+import type { Command } from '../../electron/ipc/contract.ts'
+import type { ScreenKey } from '../screens/registry.ts'
+import type { Outcome } from '../widgets/Glyph.tsx'
+import { createSounds } from '../widgets/sounds.ts'
+import { useKeyDecoder } from '../widgets/use-key-decoder.ts'
+import { programNow } from './clock.ts'
+import { useNav } from './nav.tsx'
+import { invalidate, useMessages } from './room.ts'
+import { askStateAgain } from './state.ts'
+
+/** One place for everything main tells the window; screens listen besides only for what is theirs. */
+
+export const sounds = createSounds()
+
+export type Notice =
+  | { kind: 'lost'; text: string }
+  | { kind: 'ime' }
+  | { kind: 'present'; name: string | null; badge: string }
+  | { kind: 'back' }
+  | { kind: 'code'; code: string; name?: string; what: string }
+
+export interface Live {
+  head: { size: number; root: string } | null
+  adapters: readonly string[] | null
+  ledger: { state: 'open' | 'restarting' | 'closed'; waiting: number }
+  notice: Notice | null
+  dismiss: () => void
+  /** When a scan was last read, by either kind of scanner. */
+  heard: number | null
+}
+
+/** Here scans mean the task: what concerns everybody covers them, what concerns nobody is not said. */
+export const STAGES: ReadonlySet<ScreenKey> = new Set(['receive', 'count', 'issue', 'return', 'seal', 'destroy'])
+
+/** Command cards press the same keys as fingers do; section cards (used, unused …) belong to the count's own screen. */
+const KEY_OF: Partial<Record<Command, string>> = {
+  confirm: 'F9',
+  next: 'F9',
+  back: 'Escape',
+  pause: 'F6',
+  other: 'F7',
+}
+
+function press(command: Command): void {
+  const key = KEY_OF[command]
+  if (key) window.dispatchEvent(new KeyboardEvent('keydown', { key, code: key, bubbles: true, cancelable: true }))
+}
+
+const OUTCOMES = new Set<string>(['pass', 'duplicate', 'unknown', 'elsewhere'])
+const outcomeOf = (sound: unknown): Outcome | null =>
+  typeof sound === 'string' && OUTCOMES.has(sound) ? (sound as Outcome) : null
+
+const dialogOpen = (): boolean => document.querySelector('dialog[open]') !== null
+
+export function useLive(signedIn: boolean): Live {
+  const nav = useNav()
+  const [head, setHead] = useState<Live['head']>(null)
+  const [adapters, setAdapters] = useState<Live['adapters']>(null)
+  const [ledger, setLedger] = useState<Live['ledger']>({ state: 'open', waiting: 0 })
+  const [notice, setNotice] = useState<Notice | null>(null)
+  const [heard, setHeard] = useState<number | null>(null)
+  const atStage = STAGES.has(nav.screen)
+  const read = () => setHeard(programNow())
+
+  useMessages(m => {
+    switch (m.kind) {
+      case 'changed':
+        setHead(m.head)
+        return invalidate(m.topics)
+      case 'stage': {
+        read()
+        setNotice(null)
+        const outcome = m.answer.ok ? outcomeOf((m.answer.value as { sound?: unknown } | null)?.sound) : 'elsewhere'
+        if (outcome) sounds.play(outcome)
+        return
+      }
+      case 'code':
+        read()
+        if (!signedIn || dialogOpen()) return
+        if (m.what === 'item' && m.id !== undefined) {
+          setNotice(null)
+          return nav.go('ledger', { item: m.id })
+        }
+        return setNotice({ kind: 'code', code: m.code, what: m.what, name: m.name })
+      case 'command':
+        read()
+        return press(m.command)
+      case 'front':
+        read()
+        // At sign-in, in a dialog and at a station somebody asked for it and answers by himself.
+        if (signedIn && !dialogOpen() && !atStage) setNotice({ kind: 'present', name: m.name, badge: m.badge })
+        return
+      case 'back':
+        read()
+        if (signedIn && !dialogOpen()) setNotice({ kind: 'back' })
+        return
+      case 'ledger':
+        setLedger({ state: m.state, waiting: m.waiting })
+        void askStateAgain()
+        return
+      case 'lost':
+        read()
+        sounds.play('elsewhere')
+        return setNotice({ kind: 'lost', text: m.text })
+      case 'session':
+        setNotice(null)
+        void askStateAgain()
+        return
+      case 'network':
+        return setAdapters(m.adapters)
+    }
+  })
+
+  useKeyDecoder({
+    suffix: 'Enter',
+    // Our own codes have 11 to 18 characters, the area's bags 14, carton seals 8; a slip's QR holds more.
+    minLength: 6,
+    maxLength: 120,
+    onBurst: text => {
+      read()
+      setNotice(old => (old?.kind === 'ime' || old?.kind === 'lost' ? null : old))
+      window.room.keys(text)
+    },
+    onIme: () => {
+      sounds.play('elsewhere')
+      setNotice({ kind: 'ime' })
+    },
+    onReject: text => {
+      sounds.play('elsewhere')
+      setNotice({ kind: 'lost', text })
+    },
+  })
+
+  return { head, adapters, ledger, notice, dismiss: () => setNotice(null), heard }
+}

@@ -1,0 +1,50 @@
+import {
+  AlertOutlined,
+  AppstoreOutlined,
+  BarcodeOutlined,
+  BookOutlined,
+  CalendarOutlined,
+  CheckSquareOutlined,
+  DeleteOutlined,
+  ExportOutlined,
+  FileAddOutlined,
+  ImportOutlined,
+  InboxOutlined,
+  SafetyCertificateOutlined,
+  TeamOutlined,
+} from '@ant-design/icons'
+import { type ReactNode, useMemo } from 'react'
+import { SCREENS, type ScreenKey } from '../screens/registry.ts'
+import type { RailItem } from '../widgets/Layout.tsx'
+import { app } from '../words/app.ts'
+import { useWords } from '../words/index.ts'
+
+const ICONS: Readonly<Record<ScreenKey, ReactNode>> = {
+  today: <CalendarOutlined />,
+  board: <AppstoreOutlined />,
+  people: <TeamOutlined />,
+  import: <FileAddOutlined />,
+  receive: <InboxOutlined />,
+  count: <BarcodeOutlined />,
+  issue: <ExportOutlined />,
+  return: <ImportOutlined />,
+  seal: <SafetyCertificateOutlined />,
+  close: <CheckSquareOutlined />,
+  incidents: <AlertOutlined />,
+  destroy: <DeleteOutlined />,
+  ledger: <BookOutlined />,
+}
+
+export function useRailItems(incidents: number): RailItem[] {
+  const w = useWords(app)
+  return useMemo(
+    () =>
+      SCREENS.map(({ key }) => ({
+        key,
+        label: w(key),
+        icon: ICONS[key],
+        badge: key === 'incidents' && incidents > 0 ? incidents : undefined,
+      })),
+    [w, incidents],
+  )
+}

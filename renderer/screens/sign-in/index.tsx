@@ -1,0 +1,126 @@
+import { IdcardOutlined, LockOutlined } from '@ant-design/icons'
+import { useState } from 'react'
+import type { LedgerState, ViewAnswer } from '../../../electron/ipc/contract.ts'
+import { programNow } from '../../client/clock.ts'
+import { type Failure, useMessages } from '../../client/room.ts'
+import { clockAt } from '../../client/time.ts'
+import { KeyAction } from '../../widgets/KeyAction.tsx'
+import { Refusal } from '../../widgets/Refusal.tsx'
+import { type KeyOf, usePick, useWords } from '../../words/index.ts'
+import { signIn } from '../../words/sign-in.ts'
+import { Badge } from './Badge.tsx'
+import s from './sign-in.module.css'
+import { ByName, ChoosePin, EnterPin, Holder, Prompt } from './steps.tsx'
+
+/** Whose badge was scanned. Name null: the ledger is closed, the secret itself will tell. */
+export interface Scanned {
+  name: string | null
+  post: string
+  chosen: boolean
+  at: string
+}
+
+type Trouble = { kind: 'front' } | { kind: 'unknown' } | { kind: 'unlike' } | { kind: 'answer'; failure: Failure }
+
+interface Props {
+  state: LedgerState
+  status: ViewAnswer<'status'> | undefined
+}
+
+/** Back of the badge and PIN, or name and passphrase. Also what a locked station shows. */
+export function Screen({ state, status }: Props) {
+  const w = useWords(signIn)
+  const [scanned, setScanned] = useState<Scanned | null>(null)
+  const [byName, setByName] = useState(false)
+  const [trouble, setTrouble] = useState<Trouble | null>(null)
+  const site = status?.site.name ?? state.site ?? ''
+
+  useMessages(m => {
+    if (m.kind === 'front' && !scanned) setTrouble({ kind: 'front' })
+    if (m.kind !== 'back') return
+    setByName(false)
+    setTrouble(m.holder || m.closed ? null : { kind: 'unknown' })
+    const at = clockAt(programNow())
+    const holder = m.holder ?? (m.closed ? { name: null, post: '', chosen: true } : null)
+    setScanned(holder && { ...holder, at })
+  })
+
+  const forget = () => {
+    setScanned(null)
+    setTrouble(null)
+    void window.room.do('forget-back', {})
+  }
+  const answered = (failure: Failure | null) => {
+    setTrouble(failure && { kind: 'answer', failure })
+    // Main keeps a scanned back only for a while; without it the PIN leads nowhere.
+    if (failure?.code === 'unknown-badge') setScanned(null)
+    if (failure?.code === 'pin-not-chosen') setScanned(old => old && { ...old, chosen: false })
+  }
+  const toName = () => {
+    if (scanned) forget()
+    setTrouble(null)
+    setByName(true)
+  }
+
+  return (
+    <main className={s.screen}>
+      <h1 className={s.room}>{w('room', { site })}</h1>
+      <section className={s.card}>
+        <div className={s.side}>
+          <Badge name={scanned?.name ?? ''} post={scanned?.post} />
+          <span>{w('badgeHint')}</span>
+        </div>
+        <div className={s.main}>
+          <h2 className={s.title}>{w('title')}</h2>
+          {byName ? (
+            <ByName onAnswer={answered} onBack={() => (setByName(false), setTrouble(null))} />
+          ) : !scanned ? (
+            <Prompt />
+          ) : (
+            <>
+              <Holder scanned={scanned} onNotMe={forget} />
+              {scanned.chosen ? (
+                <EnterPin key={scanned.at} onAnswer={answered} />
+              ) : (
+                <ChoosePin key={scanned.at} onAnswer={answered} onUnlike={() => setTrouble({ kind: 'unlike' })} />
+              )}
+            </>
+          )}
+          {trouble && <TroubleBox trouble={trouble} />}
+          {!byName && <KeyAction block keyName="F2" icon={<IdcardOutlined />} label={w('byName')} onAct={toName} />}
+          <p className={s.foot}>
+            <LockOutlined />
+            <Situation state={state} status={status} />
+          </p>
+        </div>
+      </section>
+    </main>
+  )
+}
+
+function TroubleBox({ trouble }: { trouble: Trouble }) {
+  const w = useWords(signIn)
+  const pick = usePick()
+  switch (trouble.kind) {
+    case 'front':
+      return <Refusal state="attention" sentence={w('front')} way={w('frontWay')} />
+    case 'unknown':
+      return <Refusal sentence={w('unknown')} way={w('unknownWay')} />
+    case 'unlike':
+      return <Refusal sentence={w('unlike')} way={w('unlikeWay')} />
+    case 'answer':
+      // No button to elsewhere: nobody is signed in, there is nowhere to go.
+      return <Refusal sentence={pick(trouble.failure.says)} way={pick(trouble.failure.says.way)} />
+  }
+}
+
+/** Who locked, what was going on. */
+function Situation({ state, status }: Props) {
+  const w = useWords(signIn)
+  if (!state.open) return <span>{w('closed')}</span>
+  const locked = status?.locked
+  if (!locked) return <span>{w('nobody')}</span>
+  const known = locked.task && locked.task !== 'none'
+  const task = known ? w('lockedTask', { task: w(locked.task as KeyOf<typeof signIn>) }) : w('lockedNothing')
+  return <span>{w('locked', { name: locked.name, task })}</span>
+}

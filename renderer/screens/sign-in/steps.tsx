@@ -1,0 +1,144 @@
+import { BarcodeOutlined } from '@ant-design/icons'
+import { useRef, useState } from 'react'
+import { TextField } from '../../client/Field.tsx'
+import type { Failure } from '../../client/room.ts'
+import { askStateAgain } from '../../client/state.ts'
+import { Glyph } from '../../widgets/Glyph.tsx'
+import { KeyAction } from '../../widgets/KeyAction.tsx'
+import { MainAction } from '../../widgets/MainAction.tsx'
+import { PinBoxes, type SecretHandle } from '../../widgets/PinBoxes.tsx'
+import { SecretField } from '../../widgets/SecretField.tsx'
+import { useWords } from '../../words/index.ts'
+import { signIn } from '../../words/sign-in.ts'
+import type { Scanned } from './index.tsx'
+import s from './sign-in.module.css'
+
+interface Step {
+  /** Null: signed in. */
+  onAnswer: (failure: Failure | null) => void
+}
+
+export function Prompt() {
+  const w = useWords(signIn)
+  return (
+    <div className={s.prompt}>
+      <BarcodeOutlined />
+      <div>
+        <b>{w('scanTitle')}</b>
+        <div className={s.hint}>{w('scanHint')}</div>
+      </div>
+    </div>
+  )
+}
+
+export function Holder({ scanned, onNotMe }: { scanned: Scanned; onNotMe: () => void }) {
+  const w = useWords(signIn)
+  return (
+    <div className={s.holder}>
+      <Glyph name="met" size={32} />
+      <div className={s.holderText}>
+        <b>{scanned.name ?? w('codeRead')}</b>
+        <span>{scanned.post}</span>
+        <div>{scanned.name === null ? w('codeReadWhy') : w('scannedAt', { at: scanned.at })}</div>
+      </div>
+      <KeyAction small keyName="Escape" label={w('notMe')} onAct={onNotMe} />
+    </div>
+  )
+}
+
+/** The digits leave the field the moment they are complete. */
+export function EnterPin({ onAnswer }: Step) {
+  const w = useWords(signIn)
+  const [busy, setBusy] = useState(false)
+  const pin = useRef<SecretHandle>(null)
+  const full = async (read: () => string) => {
+    setBusy(true)
+    const answer = await window.room.do('sign-in', { kind: 'badge', pin: read() })
+    setBusy(false)
+    onAnswer(answer.ok ? null : answer)
+    if (answer.ok) return askStateAgain()
+    pin.current?.focus()
+  }
+  return (
+    <>
+      <h3 className={s.step}>{w('enterPin')}</h3>
+      <PinBoxes ref={pin} autoFocus onFull={read => void full(read)} />
+      <p className={s.hint}>{w(busy ? 'checking' : 'pinHint')}</p>
+    </>
+  )
+}
+
+const DIGITS = 6
+
+export function ChoosePin({ onAnswer, onUnlike }: Step & { onUnlike: () => void }) {
+  const w = useWords(signIn)
+  const [typed, setTyped] = useState([0, 0])
+  const [busy, setBusy] = useState(false)
+  const once = useRef<SecretHandle>(null)
+  const twice = useRef<SecretHandle>(null)
+  const act = async () => {
+    const pin = once.current?.take() ?? ''
+    const same = pin === twice.current?.take()
+    if (!same) {
+      once.current?.focus()
+      return onUnlike()
+    }
+    setBusy(true)
+    const answer = await window.room.do('choose-pin', { pin })
+    setBusy(false)
+    onAnswer(answer.ok ? null : answer)
+    if (answer.ok) await askStateAgain()
+  }
+  const full = typed[0] === DIGITS && typed[1] === DIGITS
+  return (
+    <>
+      <h3 className={s.step}>{w('choosePin')}</h3>
+      <p className={s.hint}>{w('choosePinHint')}</p>
+      <div className={s.pins}>
+        <span>{w('pinOnce')}</span>
+        <PinBoxes
+          ref={once}
+          autoFocus
+          onCount={n => setTyped(old => old.with(0, n))}
+          onFull={() => twice.current?.focus()}
+        />
+        <span>{w('pinTwice')}</span>
+        <PinBoxes ref={twice} onCount={n => setTyped(old => old.with(1, n))} />
+      </div>
+      <MainAction
+        block
+        label={w('setPin')}
+        busy={busy}
+        missing={full ? undefined : w('lackingPin')}
+        onAct={() => void act()}
+      />
+    </>
+  )
+}
+
+export function ByName({ onAnswer, onBack }: Step & { onBack: () => void }) {
+  const w = useWords(signIn)
+  const [name, setName] = useState('')
+  const [typed, setTyped] = useState(0)
+  const [busy, setBusy] = useState(false)
+  const field = useRef<SecretHandle>(null)
+  const act = async () => {
+    setBusy(true)
+    const passphrase = field.current?.take() ?? ''
+    const answer = await window.room.do('sign-in', { kind: 'passphrase', name: name.trim(), passphrase })
+    setBusy(false)
+    onAnswer(answer.ok ? null : answer)
+    if (answer.ok) return askStateAgain()
+    field.current?.focus()
+  }
+  const missing = !name.trim() ? w('lackingName') : typed === 0 ? w('lackingPass') : undefined
+  return (
+    <div className={s.form}>
+      <h3 className={s.step}>{w('byNameTitle')}</h3>
+      <TextField autoFocus maxLength={40} label={w('name')} value={name} onChange={setName} />
+      <SecretField ref={field} label={w('passphrase')} onCount={setTyped} />
+      <MainAction block label={w('act')} busy={busy} missing={busy ? undefined : missing} onAct={() => void act()} />
+      <KeyAction block keyName="Escape" label={w('byBadge')} onAct={onBack} />
+    </div>
+  )
+}

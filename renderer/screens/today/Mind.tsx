@@ -1,0 +1,115 @@
+import type { ViewAnswer } from '../../../electron/ipc/contract.ts'
+import { useNow } from '../../client/clock.ts'
+import { useNav } from '../../client/nav.tsx'
+import { ISSUE_BEFORE } from '../../client/pill.ts'
+import { useAsk } from '../../client/room.ts'
+import { dayAt, minuteAt, sameDay } from '../../client/time.ts'
+import { Card } from '../../widgets/Card.tsx'
+import { Glyph } from '../../widgets/Glyph.tsx'
+import { NoteRow } from '../../widgets/NoteRow.tsx'
+import { Rich } from '../../widgets/Rich.tsx'
+import { useLanguage, usePick, useWords } from '../../words/index.ts'
+import { today } from '../../words/today.ts'
+import type { TodayExam } from './day.ts'
+import s from './today.module.css'
+
+/** Open incidents and paper that is owed: what somebody should not forget. */
+export function Mind({ view }: { view: TodayExam }) {
+  const w = useWords(today)
+  const pick = usePick()
+  const nav = useNav()
+  const language = useLanguage()
+  const now = useNow(10_000)
+  const names = useAsk('incidents', {}, { enabled: view.incidents.length > 0 }).data?.kinds
+  const when = (at: number) => (sameDay(at, now) ? minuteAt(at) : `${dayAt(at, language)} ${minuteAt(at)}`)
+  const kindOf = (kind: string) => {
+    const known = names?.find(k => k.kind === kind)
+    return known ? pick(known) : ''
+  }
+  const n = view.incidents.length + view.owed.length
+  return (
+    <Card grow title={n ? w('mind', { n }) : w('mindNothing')}>
+      {view.incidents.map(i => (
+        <NoteRow
+          key={i.id}
+          sign={<Glyph name="difference" size={28} />}
+          title={w('incident', { no: String(i.no), kind: kindOf(i.kind) })}
+          text={
+            <>
+              <div>{i.about}</div>
+              {w('openedAt', { at: when(i.opened) })}　
+              {i.reported ? (
+                w('reportedAt', { at: when(i.reported) })
+              ) : i.report_by ? (
+                <Rich text={w('reportBy', { at: when(i.report_by) })} />
+              ) : null}
+            </>
+          }
+          action={{ label: w('handle'), onAct: () => nav.go('incidents', { incident: i.id }) }}
+        />
+      ))}
+      {view.owed.map(o => {
+        const screen = o.kind === 'return' ? 'return' : 'issue'
+        const unit = view.units.find(u => u.no === o.unit)?.id
+        return (
+          <NoteRow
+            key={`${o.kind} ${o.unit}`}
+            sign={<Glyph name="attention" size={28} />}
+            title={w('owedForm', { what: w(screen === 'return' ? 'actWaitEnd' : 'issue'), no: String(o.unit) })}
+            text={w('owedWhy')}
+            action={{ label: w('toPrint'), onAct: () => nav.go(screen, unit ? { unit } : {}) }}
+          />
+        )
+      })}
+      {n === 0 && (
+        <div className={s.calm}>
+          <Glyph name="met" size={28} />
+          {w('well')}
+        </div>
+      )}
+    </Card>
+  )
+}
+
+type Pile = ViewAnswer<'counting'>[number]
+const WHAT = { receipt: 'pileReceipt', papers: 'pilePapers', cards: 'pileCards' } as const
+
+/** Counts that wait for another person, and the units that come. */
+export function ComingUp({ view }: { view: TodayExam }) {
+  const w = useWords(today)
+  const nav = useNav()
+  const language = useLanguage()
+  const now = useNow(10_000)
+  const piles = (useAsk('counting', {}).data ?? []).filter(p => p.state === 'second-waits' || p.state === 'unequal')
+  const units = view.units.filter(u => u.start > now).slice(0, 3)
+  const what = (p: Pile) => {
+    const name = w(WHAT[p.kind as keyof typeof WHAT] ?? 'pileReceipt')
+    return p.room ? `${p.category ?? ''} ${p.room.slice(-3)} ${name}`.trim() : name
+  }
+  return (
+    <Card grow title={w('todo')}>
+      {piles.slice(0, 3).map(p => (
+        <NoteRow
+          key={`p${p.pile}`}
+          sign={<Glyph name="counting" size={26} />}
+          title={w('secondCount', { no: String(p.unit), what: what(p) })}
+          text={p.state === 'unequal' ? w('thirdWhy') : w('secondWhy', { name: p.counters[0] ?? '' })}
+          action={{ label: w('toCount'), onAct: () => nav.go('count', { pile: p.pile }) }}
+        />
+      ))}
+      {units.map(u => {
+        const here = sameDay(u.start, now)
+        const values = { no: String(u.no), at: minuteAt(u.start), day: dayAt(u.start, language) }
+        return (
+          <NoteRow
+            key={u.id}
+            sign={<Glyph name="waiting" size={26} />}
+            title={w(here ? 'comes' : 'comesOn', values)}
+            text={w('comesWhy', { at: minuteAt(u.start - ISSUE_BEFORE) })}
+          />
+        )
+      })}
+      {piles.length + units.length === 0 && <p className={s.quiet}>{w('todoNothing')}</p>}
+    </Card>
+  )
+}

@@ -1,0 +1,48 @@
+import type { Words } from './index.ts'
+
+/** First start: two people found the ledger together. */
+export const found = {
+  title: ['建立台账', 'Found the ledger'],
+  about: ['两人一起，一次完成', 'Two people, together, once'],
+  why: [
+    '台账由两人一起建立，以后谁也不能一个人管它。两位当场填写，各自输入自己的登录密码，不给对方看。',
+    'Two people found the ledger together, so that nobody is ever alone in charge of it. Both are here; each types an own passphrase, unseen by the other.',
+  ],
+  site: ['考点', 'Site'],
+  siteName: ['考点名称', 'Name of the site'],
+  area: ['考区', 'Area'],
+  code4: ['考点代码后四位', 'Site code, last four digits'],
+  purpose: ['用途', 'Purpose'],
+  real: ['正式考试', 'Real exam'],
+  training: ['演练', 'Training'],
+  level: ['回收清点到', 'Return count goes to'],
+  copy: ['份', 'Copies'],
+  code: ['码', 'Serials'],
+  whyReal: [
+    '正式台账加密保存。两人的登录密码是打开它的钥匙，都忘了就打不开。',
+    'A real ledger is encrypted. The two passphrases are its keys: with both forgotten it cannot be opened.',
+  ],
+  whyTraining: [
+    '演练台账不加密，单据都印“演练”，以后不能变成正式台账。',
+    'A training ledger is not encrypted, its paper is marked 演练, and it can never become a real one.',
+  ],
+  first: ['第一人', 'First person'],
+  second: ['第二人', 'Second person'],
+  name: ['姓名', 'Name'],
+  sex: ['性别', 'Sex'],
+  male: ['男', 'Male'],
+  female: ['女', 'Female'],
+  unit: ['工作单位', 'Work unit'],
+  post: ['岗位', 'Post'],
+  choose: ['请选择', 'Choose'],
+  mobile: ['手机号', 'Mobile number'],
+  pass: ['登录密码，至少 12 个字符', 'Passphrase, at least 12 characters'],
+  passAgain: ['再输一次', 'Once more'],
+  act: ['建立台账', 'Found the ledger'],
+  lacking: ['还没填：{{what}}', 'missing: {{what}}'],
+  lackingOf: ['{{who}}　{{what}}', '{{who}}, {{what}}'],
+  samePerson: ['两人的姓名和手机号不能相同', 'two different names and mobiles'],
+  note: ['两人核对无误后按 F9。建立后各自登录。', 'When both have checked, press F9. Then each signs in.'],
+  unlike: ['两次输入的登录密码不一样', 'The two entries of the passphrase differ'],
+  unlikeWay: ['{{who}}重新输入两次。什么都没有记录。', '{{who}}: type it twice again. Nothing was recorded.'],
+} as const satisfies Words
