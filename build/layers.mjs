@@ -19,6 +19,9 @@ const SHARED = /^db\/(rules\/(codes|kinds)\.ts$|documents\/)/
 
 /** @param {string} what */
 const isBuiltin = what => what.startsWith('node:') || builtinModules.includes(what)
+/** The lowest floor: prepared statements over SQLite. Rules and record may stand on it. */
+const FLOOR = 'db/store.ts'
+
 /** @param {string} what */
 const isOurs = what => /^(electron|db|renderer|build|test)\//.test(what)
 
@@ -42,13 +45,16 @@ const RULES = [
   {
     files: /^db\/rules\//,
     refuses: ({ what, type }) =>
-      isOurs(what) ? !(/^db\/rules\//.test(what) || (type && /^db\/record\//.test(what))) : what !== 'zod',
-    why: 'rules know only themselves, the types of the record, and zod',
+      isOurs(what)
+        ? !(/^db\/rules\//.test(what) || (type && (what === FLOOR || /^db\/record\//.test(what))))
+        : what !== 'zod',
+    why: 'rules know only themselves, the types of the record and of the store, and zod',
   },
   {
     files: /^db\/record\//,
-    refuses: ({ what, type }) => isOurs(what) && !(/^db\/record\//.test(what) || (type && /^db\/rules\//.test(what))),
-    why: 'the record knows only itself and the types of the rules',
+    refuses: ({ what, type }) =>
+      isOurs(what) && what !== FLOOR && !(/^db\/record\//.test(what) || (type && /^db\/rules\//.test(what))),
+    why: 'the record knows only itself, the store and the types of the rules',
   },
   {
     files: /^electron\//,

@@ -25,11 +25,13 @@ const GATHER = 50
 export function serve(p: Port): void {
   const service = new LedgerService(process.env.ROOM_PROGRAM)
   let topics = new Set<string>()
-  let timer: NodeJS.Timeout | undefined
+  let gathering = false
   service.onChanged = (changed, head) => {
     for (const t of changed) topics.add(t)
-    timer ??= setTimeout(() => {
-      timer = undefined
+    if (gathering) return
+    gathering = true
+    setTimeout(() => {
+      gathering = false
       p.post({ note: 'changed', topics: [...topics], head })
       topics = new Set()
     }, GATHER)

@@ -191,7 +191,7 @@ export class Signings {
     const tx = this.#p.tx
     const row = this.#row(input.signing)
     const now = this.#p.clock.at()
-    if (!row || row.state !== 'open' || this.#lapsed(row, now)) return refusal(refuse('signing-gone'))
+    if (row?.state !== 'open' || this.#lapsed(row, now)) return refusal(refuse('signing-gone'))
     const def = this.#acts.get(row.act) as AnyAct
     const who = await this.#who(def, by, input.secret)
     if (isRefusal(who)) return this.#note(def.name, who, by)
@@ -316,7 +316,7 @@ export class Signings {
   /** Somebody declines: the set is void and the reason recorded. */
   refuse(by: By, input: { signing: number; reason: string }): Answer {
     const row = this.#row(input.signing)
-    if (!row || row.state !== 'open') return refusal(refuse('signing-gone'))
+    if (row?.state !== 'open') return refusal(refuse('signing-gone'))
     return this.#p.transaction(() => {
       this.#p.tx.run(`UPDATE signing SET state = 'void' WHERE id = ?`, row.id)
       this.#p.write([signingRefused({ act: row.act, person: by.person, reason: input.reason })], by)

@@ -215,7 +215,7 @@ export const miss = defineAct({
       return refuse('bag-state', { code: item.code, state: item.state })
     }
     const row = incidentOf(ctx, input.incident)
-    if (!row || row.state !== 'open' || (row.kind !== 'short' && row.kind !== 'lost')) {
+    if (row?.state !== 'open' || (row.kind !== 'short' && row.kind !== 'lost')) {
       return refuse('no-such-incident', { no: input.incident })
     }
     return done([itemMissing({ item: input.item, code: item.code, incident: row.id })], () => ({}))

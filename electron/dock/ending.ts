@@ -31,7 +31,7 @@ const TERMS = {
   machine: '保密级碎纸机',
   place: '保密室',
   residue: '残渣送造纸厂化浆',
-  video: '通道 07',
+  video: '07',
   videoMedium: 'V-2026-07',
   weight: '',
   letter: '',

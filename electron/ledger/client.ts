@@ -56,7 +56,7 @@ export class LedgerClient {
       topics?: string[]
       head?: { size: number; root: string }
     }
-    if (m.note === 'changed' && m.topics && m.head) return this.onChanged(m.topics, m.head)
+    if (m.note === 'changed' && m.topics && m.head) this.onChanged(m.topics, m.head)
     if (m.n === undefined || !m.answer) return
     const answer = this.#waiting.get(m.n)
     this.#waiting.delete(m.n)

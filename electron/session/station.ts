@@ -45,7 +45,10 @@ export class Station {
     const kind = codeKind(text)
     if (kind === 'back') return this.#backRead(text)
     if (kind === 'badge') return this.#frontRead(text)
-    if (!this.#session) return this.#say({ kind: 'code', code: text, what: 'not-signed-in' })
+    if (!this.#session) {
+      this.#say({ kind: 'code', code: text, what: 'not-signed-in' })
+      return
+    }
     const taken = this.queue.add({ id: this.nextId(), text, device, hand })
     if (!taken) this.#say({ kind: 'lost', text })
     else if (this.#ledger.standing !== 'open') this.#waiting()
@@ -56,26 +59,7 @@ export class Station {
   }
 
   #scanned(_scan: QueuedScan, answer: Answer): void {
-    if (!answer.ok) return this.#say({ kind: 'stage', answer })
-    const value = answer.value as {
-      task: string
-      command?: never
-      code?: string
-      what?: string
-      id?: number
-      name?: string
-    }
-    if (value.task === 'command') return this.#say({ kind: 'command', command: value.command as never })
-    if (value.task === 'none') {
-      return this.#say({
-        kind: 'code',
-        code: value.code ?? '',
-        what: value.what ?? 'unknown',
-        id: value.id,
-        name: value.name,
-      })
-    }
-    this.#say({ kind: 'stage', answer })
+    this.#say(answer.ok ? told(answer) : { kind: 'stage', answer })
   }
 
   async #backRead(code: string): Promise<void> {
@@ -171,4 +155,21 @@ export class Station {
     this.queue.away(this.#ledger.standing !== 'open')
     this.#waiting()
   }
+}
+
+interface Scanned {
+  task: string
+  command?: never
+  code?: string
+  what?: string
+  id?: number
+  name?: string
+}
+
+/** What a scan came to, as the window hears it: a stage's new state, a command, or what the code is. */
+function told(answer: Extract<Answer, { ok: true }>): Message {
+  const v = answer.value as Scanned
+  if (v.task === 'command') return { kind: 'command', command: v.command as never }
+  if (v.task === 'none') return { kind: 'code', code: v.code ?? '', what: v.what ?? 'unknown', id: v.id, name: v.name }
+  return { kind: 'stage', answer }
 }
