@@ -1,0 +1,79 @@
+import { Card } from '../../widgets/Card.tsx'
+import { type BagState, Glyph, type GlyphName } from '../../widgets/Glyph.tsx'
+import { ignoreEnter } from '../../widgets/KeyAction.tsx'
+import { RoomStrip } from '../../widgets/RoomStrip.tsx'
+import { close as words } from '../../words/close.ts'
+import { grouped, useWords } from '../../words/index.ts'
+import s from './close.module.css'
+import { GROUPS, type Group, groupOf, groupRooms, type Room } from './steps.ts'
+
+const SIGN: Record<Group, GlyphName> = {
+  waiting: 'stored',
+  out: 'issued',
+  counting: 'returned',
+  sealing: 'returned',
+  ready: 'sealed',
+  closed: 'met',
+}
+const BOX: Record<Group, BagState> = {
+  waiting: 'stored',
+  out: 'issued',
+  counting: 'returned',
+  sealing: 'returned',
+  ready: 'returned',
+  closed: 'sealed',
+}
+
+interface Props {
+  rooms: readonly Room[]
+  /** Accounts that are not to be closed this time. */
+  leftOut: ReadonlySet<number>
+  onToggle: (account: number) => void
+}
+
+/** Every room under what it still waits for; those that are ready can be left out one by one. */
+export function RoomsCard({ rooms, leftOut, onToggle }: Props) {
+  const w = useWords(words)
+  const groups = groupRooms(rooms)
+  const total = { n: groups.closed.length, total: rooms.length }
+  return (
+    <Card grow title={w('roomsCard')} extra={w('roomsLeft', total)}>
+      <RoomStrip
+        label={w('roomsLeft', total)}
+        boxes={rooms.map(r => ({ key: String(r.account), state: r.incident ? 'difference' : BOX[groupOf(r)] }))}
+      />
+      <div>
+        {GROUPS.filter(g => groups[g].length > 0).map(g => (
+          <div key={g} className={s.group}>
+            <Glyph name={SIGN[g]} size={24} />
+            <b>
+              {w(`g_${g}`)}　{grouped(groups[g].length)}
+            </b>
+            <div className={s.chips}>
+              {groups[g].map(r =>
+                g === 'ready' ? (
+                  <button
+                    key={r.account}
+                    type="button"
+                    className={s.chip}
+                    aria-pressed={!leftOut.has(r.account)}
+                    onClick={() => onToggle(r.account)}
+                    onKeyDown={ignoreEnter}
+                  >
+                    {r.label}
+                  </button>
+                ) : (
+                  <span key={r.account}>
+                    {r.label}
+                    {r.incident !== null && `　${w('withIncident')}`}
+                  </span>
+                ),
+              )}
+            </div>
+            {g === 'ready' && <span className={s.tip}>{w('leftOut')}</span>}
+          </div>
+        ))}
+      </div>
+    </Card>
+  )
+}

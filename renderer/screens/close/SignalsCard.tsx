@@ -1,0 +1,61 @@
+import { EditOutlined } from '@ant-design/icons'
+import { clockAt, minuteAt } from '../../client/time.ts'
+import { Card } from '../../widgets/Card.tsx'
+import { Glyph } from '../../widgets/Glyph.tsx'
+import { KeyAction } from '../../widgets/KeyAction.tsx'
+import { close as words } from '../../words/close.ts'
+import { useWords } from '../../words/index.ts'
+import s from './close.module.css'
+import type { Sitting } from './steps.ts'
+
+/** Planned and actual time of each category's signals; what is off carries a mark and says by how much. */
+export function SignalsCard({ sittings, onEnter }: { sittings: readonly Sitting[]; onEnter?: () => void }) {
+  const w = useWords(words)
+  const cell = (planned: number, actual: number | null) => {
+    if (actual === null)
+      return (
+        <span className={s.planned}>
+          {w('notYet')}　{w('planned', { at: minuteAt(planned) })}
+        </span>
+      )
+    const off = Math.abs(actual - planned)
+    return (
+      <>
+        <b>{clockAt(actual)}</b>
+        {off > 60_000 && (
+          <span className={s.off}>
+            <Glyph name="unmet" size={20} />
+            {w('off', { n: Math.round(off / 60_000) })}
+          </span>
+        )}
+      </>
+    )
+  }
+  return (
+    <Card
+      flush
+      title={w('plan')}
+      extra={onEnter && <KeyAction small keyName="F7" icon={<EditOutlined />} label={w('enter')} onAct={onEnter} />}
+      className={s.signalScroll}
+    >
+      <table className={s.signals}>
+        <thead>
+          <tr>
+            <th scope="col">{w('category')}</th>
+            <th scope="col">{w('colStart')}</th>
+            <th scope="col">{w('colEnd')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {sittings.map(sitting => (
+            <tr key={sitting.id}>
+              <th scope="row">{sitting.name}</th>
+              <td>{cell(sitting.start, sitting.started)}</td>
+              <td>{cell(sitting.finish, sitting.ended)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </Card>
+  )
+}

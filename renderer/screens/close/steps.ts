@@ -1,0 +1,63 @@
+import type { ViewAnswer } from '../../../electron/ipc/contract.ts'
+import type { Hint } from '../../widgets/Glyph.tsx'
+
+export type RoomsView = ViewAnswer<'rooms'>
+export type Room = RoomsView['rooms'][number]
+export type Sitting = RoomsView['sittings'][number]
+type Status = ViewAnswer<'status'>
+export type Unit = Status['units'][number]
+
+/** What each room waits for, in the order of the work. */
+export const GROUPS = ['waiting', 'out', 'counting', 'sealing', 'ready', 'closed'] as const
+export type Group = (typeof GROUPS)[number]
+
+export function groupOf(room: Room): Group {
+  if (room.state === 'closed') return 'closed'
+  if (room.state === 'waiting') return 'waiting'
+  if (room.state === 'offered' || room.state === 'issued') return 'out'
+  if (room.state === 'counted') return room.unsealed > 0 ? 'sealing' : 'ready'
+  return 'counting'
+}
+
+export function groupRooms(rooms: readonly Room[]): Record<Group, Room[]> {
+  const groups: Record<Group, Room[]> = { waiting: [], out: [], counting: [], sealing: [], ready: [], closed: [] }
+  for (const room of rooms) groups[groupOf(room)].push(room)
+  return groups
+}
+
+export interface Signal {
+  key: string
+  name: string
+  which: 'start' | 'end'
+  planned: number
+  actual: number
+}
+
+/** R109: signals more than a minute off need the reason and the area's instruction. */
+export const signalsOff = (sittings: readonly Sitting[]): Signal[] =>
+  sittings
+    .flatMap(s => [
+      { key: `${s.id} start`, name: s.name, which: 'start' as const, planned: s.start, actual: s.started },
+      { key: `${s.id} end`, name: s.name, which: 'end' as const, planned: s.finish, actual: s.ended },
+    ])
+    .filter((s): s is Signal => s.actual !== null && Math.abs(s.actual - s.planned) > 60_000)
+
+export const STEPS = ['start', 'end', 'handovers', 'rooms', 'signals', 'unitEnd', 'exam'] as const
+export type StepKey = (typeof STEPS)[number]
+
+/** Which steps of a unit are done; the first that is not is the one to do. */
+export function done(view: RoomsView, units: readonly Unit[], examEnded: boolean): Record<StepKey, boolean> {
+  return {
+    start: view.sittings.every(s => s.started !== null),
+    end: view.sittings.every(s => s.ended !== null),
+    handovers: view.toConfirm.issue + view.toConfirm.return === 0,
+    rooms: view.rooms.every(r => r.state === 'closed'),
+    signals: view.signals,
+    unitEnd: view.unit.state === 'closed',
+    exam: examEnded && units.every(u => u.state === 'closed'),
+  }
+}
+
+/** Done, to be done now, or waiting for a step before it. */
+export const hintOf = (key: StepKey, is: Record<StepKey, boolean>, next: StepKey | undefined): Hint =>
+  is[key] ? 'met' : key === next ? 'attention' : 'waiting'

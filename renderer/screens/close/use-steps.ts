@@ -1,0 +1,47 @@
+import { clockAt, sameDay, stampAt } from '../../client/time.ts'
+import { close as words } from '../../words/close.ts'
+import { useWords } from '../../words/index.ts'
+import { groupRooms, type RoomsView, type StepKey, signalsOff, type Unit } from './steps.ts'
+
+/** The evidence of each step, or what is missing. */
+export function useEvidence(view: RoomsView, units: readonly Unit[], ended: number | null) {
+  const w = useWords(words)
+  const signal = (of: 'started' | 'ended'): string => {
+    const missing = view.sittings.filter(s => s[of] === null)
+    if (missing.length === view.sittings.length) return w('signalNone')
+    if (missing.length > 0) return w('signalMissing', { names: missing.map(s => s.name).join('、') })
+    const times = view.sittings.map(s => s[of] as number)
+    const [from, to] = [Math.min(...times), Math.max(...times)]
+    return from === to
+      ? w('signalAt', { at: clockAt(from) })
+      : w('signalMany', { from: clockAt(from), to: sameDay(from, to) ? clockAt(to) : stampAt(to) })
+  }
+  return (key: StepKey, isDone: Record<StepKey, boolean>): string => {
+    const groups = groupRooms(view.rooms)
+    const open = units.filter(u => u.state !== 'closed').length
+    switch (key) {
+      case 'start':
+        return signal('started')
+      case 'end':
+        return signal('ended')
+      case 'handovers':
+        return isDone.handovers
+          ? w('confirmed')
+          : w('unconfirmed', { a: view.toConfirm.issue, b: view.toConfirm.return })
+      case 'rooms':
+        return isDone.rooms
+          ? w('roomsDone', { n: view.rooms.length })
+          : w('roomsLeft', { n: groups.closed.length, total: view.rooms.length })
+      case 'signals':
+        if (isDone.signals) return w('signed')
+        if (!isDone.start || !isDone.end) return w('signalsWait')
+        return w(signalsOff(view.sittings).length > 0 ? 'signalsOff' : 'signalsOn')
+      case 'unitEnd':
+        if (isDone.unitEnd) return w('signed')
+        return w(isDone.rooms && isDone.signals && isDone.handovers ? 'unitReady' : 'unitWait')
+      default:
+        if (isDone.exam) return w('examDone', { at: ended === null ? '' : stampAt(ended) })
+        return open > 0 ? w('examWait', { n: open }) : w('examReady')
+    }
+  }
+}

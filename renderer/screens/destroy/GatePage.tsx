@@ -1,0 +1,125 @@
+import { LockOutlined, PlayCircleOutlined, RightCircleOutlined } from '@ant-design/icons'
+import { useState } from 'react'
+import { Failed } from '../../client/Failed.tsx'
+import { useNav } from '../../client/nav.tsx'
+import type { Failure } from '../../client/room.ts'
+import { useSign } from '../../client/Signing.tsx'
+import { ScreenPage } from '../../client/shell.tsx'
+import { clockAt } from '../../client/time.ts'
+import { Condition, Conditions } from '../../widgets/Condition.tsx'
+import { MainAction } from '../../widgets/MainAction.tsx'
+import { PageTitle } from '../../widgets/PageTitle.tsx'
+import { Verdict } from '../../widgets/Verdict.tsx'
+import { destroy as words } from '../../words/destroy.ts'
+import { usePick, useWords } from '../../words/index.ts'
+import { OrderForm } from '../incidents/OrderForm.tsx'
+import { Dispositions } from './Dispositions.tsx'
+import s from './destroy.module.css'
+import { FourHours } from './FourHours.tsx'
+import { type Gate, type GateCondition, type Go, goOf, hintOf, nextToDo, unmet, waiting } from './gate.ts'
+import { PrintNote } from './PrintNote.tsx'
+import { StartForm } from './StartForm.tsx'
+import { usePrint } from './use-print.ts'
+
+type Form = 'dispose' | 'order' | 'start'
+
+interface Props {
+  gate: Gate
+  now: number
+  /** All three have signed the start. */
+  onStarted: (destruction: number) => void
+}
+
+/** May it begin? Every condition a sentence, its button goes to what is missing, the clock running down. */
+export function GatePage({ gate, now, onStarted }: Props) {
+  const w = useWords(words)
+  const pick = usePick()
+  const nav = useNav()
+  const sign = useSign()
+  const printing = usePrint()
+  const [form, setForm] = useState<Form | null>(null)
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const missing = unmet(gate)
+  const next = nextToDo(gate)
+  const about = gate.list
+    ? w('list', { no: gate.list.no, n: gate.list.bags })
+    : gate.draft.bags > 0
+      ? w('draft', { n: gate.draft.bags, copies: gate.draft.copies })
+      : ''
+
+  const go = async (to: Go): Promise<void> => {
+    if (to === 'dispose' || to === 'order') return setForm(to)
+    if (to !== 'list') return nav.go(to)
+    setFailure(null)
+    const signed = await sign('approve-list', { exam: gate.exam })
+    if (!signed.done) setFailure(signed.failure)
+  }
+  const action = (c: GateCondition) => {
+    const to = goOf(c)
+    if (to) return { label: w(`go_${to}`), onAct: () => void go(to) }
+    const list = gate.list
+    if (c.id === 'list' && list) return { label: w('printList'), onAct: () => void printing.print('list', list.id) }
+    return undefined
+  }
+
+  return (
+    <ScreenPage>
+      <PageTitle
+        title={w('gate')}
+        about={
+          <>
+            {w('question')}　{about}
+          </>
+        }
+        right={
+          gate.may ? (
+            <Verdict state="met">{w('may')}</Verdict>
+          ) : missing > 0 ? (
+            <Verdict state="unmet">{w('mayNot', { count: missing + waiting(gate) })}</Verdict>
+          ) : (
+            <Verdict state="waiting">{w('onlyTime')}</Verdict>
+          )
+        }
+      />
+      <div className={s.halves}>
+        <div className={s.column}>
+          <Conditions>
+            {gate.conditions.map(c => (
+              <Condition key={c.id} state={hintOf(c)} name={pick(c.name)} evidence={pick(c.says)} action={action(c)} />
+            ))}
+          </Conditions>
+          <Failed failure={failure} />
+          <PrintNote of={printing} />
+        </div>
+        <div className={s.column}>
+          <FourHours gate={gate} now={now} />
+          {next && (
+            <MainAction block icon={<RightCircleOutlined />} label={w(`do_${next}`)} onAct={() => void go(next)} />
+          )}
+          {gate.may ? (
+            <MainAction block icon={<PlayCircleOutlined />} label={w('start')} onAct={() => setForm('start')} />
+          ) : (
+            <div className={s.later}>
+              <LockOutlined />
+              <span>{w('start')}</span>
+              <span>
+                {gate.opens !== null && gate.opens > now ? w('from', { at: clockAt(gate.opens) }) : w('lackOthers')}
+              </span>
+            </div>
+          )}
+        </div>
+      </div>
+      {form === 'dispose' && <Dispositions gate={gate} onDone={() => setForm(null)} />}
+      {form === 'order' && <OrderForm exam={gate.exam} now={now} only="destruction" onDone={() => setForm(null)} />}
+      {form === 'start' && (
+        <StartForm
+          gate={gate}
+          onDone={started => {
+            setForm(null)
+            if (started !== null) onStarted(started)
+          }}
+        />
+      )}
+    </ScreenPage>
+  )
+}

@@ -1,0 +1,56 @@
+import { BarcodeOutlined, PauseOutlined } from '@ant-design/icons'
+import { clockAt } from '../../client/time.ts'
+import { ScanPanel } from '../../widgets/ScanPanel.tsx'
+import { destroy as words } from '../../words/destroy.ts'
+import { usePick, useWords } from '../../words/index.ts'
+import { Signal } from './Signal.tsx'
+import type { DestroyStage, Last } from './stage.ts'
+
+type Word = Parameters<ReturnType<typeof useWords<typeof words>>>[0]
+
+/** Why a scan did not let a bag in: the sentence, and the word where 位置不符 would say nothing here. */
+const WHY: Record<string, { sentence: Word; word?: Word }> = {
+  'not-listed': { sentence: 'w_notListed' },
+  'no-such-code': { sentence: 'w_noSuchCode' },
+  destroyed: { sentence: 'w_destroyed' },
+  held: { sentence: 'w_held', word: 'h_held' },
+  opened: { sentence: 'w_opened', word: 'h_opened' },
+  'bag-first': { sentence: 'w_bagFirst', word: 'h_bagFirst' },
+  'seal-differs': { sentence: 'w_sealDiffers', word: 'h_sealDiffers' },
+}
+
+/** The last scan of the destruction, or what is to be scanned now. */
+export function LastScan({ stage, taken }: { stage: DestroyStage; taken: boolean }) {
+  const w = useWords(words)
+  const pick = usePick()
+  const about = (l: Last['label']) =>
+    l ? [l.roomLabel ?? l.category, w('unit', { n: l.unit }), pick(l.kind)].join('　') : ''
+  if (stage.state === 'paused')
+    return <Signal kind="still" icon={<PauseOutlined />} word={w('pausedWord')} lines={[w('pausedLine')]} />
+  if (!taken) return <Signal kind="still" icon={<BarcodeOutlined />} word={w('idleWord')} lines={[w('idleLine')]} />
+  const last = stage.last
+  if (last === undefined && stage.bag === null)
+    return <Signal kind="still" icon={<BarcodeOutlined />} word={w('bagWord')} lines={[w('nextLine')]} />
+  if (last === undefined || last.outcome === 'next')
+    return (
+      <Signal
+        kind="next"
+        icon={<BarcodeOutlined />}
+        word={w('nextWord')}
+        code={last?.code ?? stage.bag?.code}
+        lines={[about(last?.label ?? stage.bag), w('nextLine')]}
+      />
+    )
+  const why = WHY[last.reason]
+  const passed = last.outcome === 'pass'
+  return (
+    <ScanPanel
+      outcome={last.outcome}
+      scanKey={`${last.at} ${last.code}`}
+      word={passed ? w('passWord') : why?.word && w(why.word)}
+      sentence={why && w(why.sentence, { at: last.when === null ? '' : clockAt(last.when) })}
+      code={last.code}
+      lines={[[about(last.label), passed ? w('sealOk') : '', clockAt(last.at)].filter(Boolean).join('　')]}
+    />
+  )
+}

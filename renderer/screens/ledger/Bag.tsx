@@ -1,0 +1,57 @@
+import { Failed } from '../../client/Failed.tsx'
+import { failureOf, useAsk } from '../../client/room.ts'
+import { Code } from '../../widgets/Code.tsx'
+import { Glyph } from '../../widgets/Glyph.tsx'
+import { LifeLine } from '../../widgets/LifeLine.tsx'
+import { board as words } from '../../words/board.ts'
+import { usePick, useWords } from '../../words/index.ts'
+import { widgets } from '../../words/widgets.ts'
+import s from './bag.module.css'
+import { useLife } from './life.ts'
+import { bagState } from './shaped.ts'
+
+/** One bag: which it is, where it is now, and everything that happened to it. Fills the panel at the right. */
+export function Bag({ item }: { item: number }) {
+  const w = useWords(words)
+  const states = useWords(widgets)
+  const pick = usePick()
+  const life = useLife()
+  const view = useAsk('item', { item })
+  if (!view.data) return <Failed failure={failureOf(view.error)} />
+  const { label, state, copies, place, seal, marked } = view.data
+  const shown = marked ? 'difference' : bagState(state)
+  return (
+    <div className={s.bag}>
+      <div className={s.head}>
+        <div className={s.name}>
+          <h2>{label.roomLabel ?? pick(label.kind)}</h2>
+          <Glyph name={shown} size={30} label={states(shown)} />
+        </div>
+        <div className={s.about}>
+          {[
+            w('unit', { n: label.unit }),
+            label.roomLabel && pick(label.kind),
+            copies !== null && w('copies', { n: copies }),
+          ]
+            .filter(Boolean)
+            .join('　')}
+        </div>
+        <Code code={label.code} className={s.code} />
+        <div className={s.about}>{[states(bagState(state)), place ?? label.place].filter(Boolean).join('　')}</div>
+        {seal && (
+          <div className={s.about}>
+            {w('seal')} <Code code={seal} />
+          </div>
+        )}
+      </div>
+      <h3 className={s.title}>{w('life')}</h3>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it */}
+      <div className={s.life} tabIndex={0}>
+        <LifeLine
+          entries={life(view.data)}
+          waiting={marked ? { title: w('waiting'), text: w('waitingText') } : undefined}
+        />
+      </div>
+    </div>
+  )
+}

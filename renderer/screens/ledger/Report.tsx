@@ -1,0 +1,75 @@
+import { CheckOutlined } from '@ant-design/icons'
+import type { VerifyReport } from '../../../electron/ipc/contract.ts'
+import { Dialog } from '../../widgets/Dialog.tsx'
+import { Glyph } from '../../widgets/Glyph.tsx'
+import { KeyAction } from '../../widgets/KeyAction.tsx'
+import { MainAction } from '../../widgets/MainAction.tsx'
+import { Refusal } from '../../widgets/Refusal.tsx'
+import { grouped, usePick, useWords } from '../../words/index.ts'
+import { ledger as words } from '../../words/ledger.ts'
+import { widgets } from '../../words/widgets.ts'
+import s from './ledger.module.css'
+
+/** What the verifier found, in words: whole or not, what was looked at, the digest to compare with paper (R88). */
+export function Report({ report, onClose }: { report: VerifyReport; onClose: () => void }) {
+  const w = useWords(words)
+  const pick = usePick()
+  const back = useWords(widgets)('back')
+  const counts = [
+    ['events', report.events],
+    ['signatures', report.signatures],
+    ['checkpoints', report.checkpoints],
+    ['tables', report.tables],
+  ] as const
+  return (
+    <Dialog
+      title={w('verify')}
+      width={900}
+      onClose={onClose}
+      foot={
+        <>
+          <KeyAction keyName="Escape" label={back} onAct={onClose} />
+          <span className={s.gap} />
+          <MainAction icon={<CheckOutlined />} label={w('close')} onAct={onClose} />
+        </>
+      }
+    >
+      <div className={s.report}>
+        <Refusal
+          state={report.whole ? 'met' : 'unmet'}
+          sentence={report.whole ? w('whole') : w('broken', { count: report.findings.length })}
+          way={w(report.whole ? 'wholeText' : 'brokenText')}
+        />
+        <ul className={s.counts}>
+          {counts.map(([key, n]) => (
+            <li key={key}>
+              <b>{grouped(n)}</b>
+              <span>{w(key)}</span>
+            </li>
+          ))}
+        </ul>
+        <div>
+          <h3>{w('root')}</h3>
+          <div className={s.root}>
+            {(report.root.match(/.{1,4}/g) ?? []).map((four, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: a group is its place
+              <span key={i}>{four.toUpperCase()}</span>
+            ))}
+          </div>
+          <span className={s.by}>{w('rootWhy')}</span>
+        </div>
+        {report.findings.length > 0 && (
+          <ul className={s.findings} aria-label={w('findings')}>
+            {report.findings.map((f, i) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: findings have no other name
+              <li key={i}>
+                <Glyph name="unmet" size={24} />
+                {pick(f)}
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </Dialog>
+  )
+}

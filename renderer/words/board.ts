@@ -1,0 +1,22 @@
+import type { Words } from './index.ts'
+
+export const board = {
+  title: ['考场总览', 'Board'],
+  papers: ['试卷袋', 'Papers'],
+  cards: ['答题卡袋', 'Cards'],
+  differences_one: ['差异 {{n}}', '{{n}} discrepancy'],
+  differences_other: ['差异 {{n}}', '{{n}} discrepancies'],
+  well: ['一切正常', 'All is well'],
+  unit: ['单元 {{n}}', 'Unit {{n}}'],
+  copies: ['{{n}} 份', '{{n}} copies'],
+  seal: ['封条', 'Seal'],
+  life: ['这一袋的经过', 'What happened to it'],
+  nowAt: ['现在 {{place}}', 'now {{place}}'],
+  choose: ['选一格，看这一袋的经过', 'Choose a cell to see the life of its bag'],
+  keys: ['点一下，或用方向键走到它，再按空格', 'Click, or walk with the arrow keys and press Space'],
+  noBag: ['这个考场没有这种袋', 'No such bag for this room'],
+  openLedger: ['打开台账', 'Open the ledger'],
+  handle: ['处理差异', 'Handle it'],
+  waiting: ['差异未结', 'Discrepancy open'],
+  waitingText: ['结案后标记取下', 'The mark goes when the case is closed'],
+} as const satisfies Words
