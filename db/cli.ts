@@ -130,7 +130,7 @@ function runActs(): void {
       a.duty === null
         ? '— 无须登录 no session'
         : `${DUTIES[a.duty as keyof typeof DUTIES].zh} ${DUTIES[a.duty as keyof typeof DUTIES].en}`
-    const signs = a.signs ? `一起签名 together${a.wholeSecret ? '，各人扫签名码 whole secret' : ''}` : '—'
+    const signs = a.signers ? `${a.signers.zh} ${a.signers.en}` : '—'
     out(
       `| \`${a.name}\` ${a.title.zh} ${a.title.en} | ${who} | ${signs} | ${a.needs.zh} ${a.needs.en} | ${a.records.join(' ')} | ${a.changes.zh} ${a.changes.en} |`,
     )

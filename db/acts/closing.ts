@@ -116,6 +116,7 @@ export const confirmSignals = defineAct({
       },
     }
   },
+  signers: { zh: '考点主考', en: 'chief examiner' },
   needs: {
     zh: '开考、考毕都已登记；差一分钟以上要原因和考区指示',
     en: 'Both signals entered; off by over a minute: reason and instruction',
@@ -243,6 +244,7 @@ export const closeRoom = defineAct({
       },
     }
   },
+  signers: { zh: '清点密封人、复核人', en: 'two custodians' },
   needs: {
     zh: '两遍一致、已密封、等式成立；差异附异常事件',
     en: 'Counts agree, bags sealed, the equation holds; a difference has an incident',
@@ -290,6 +292,7 @@ export const closeUnit = defineAct({
       },
     }
   },
+  signers: { zh: '考点主考', en: 'chief examiner' },
   needs: { zh: '各考场结清，信号确认，交接确认', en: 'Rooms closed, signals and handovers confirmed' },
   refuses: ['unit-closed', 'rooms-open', 'signals-open', 'handovers-unconfirmed'],
   records: ['unit.closed.1'],
@@ -368,6 +371,7 @@ export const endExam = defineAct({
       },
     }
   },
+  signers: { zh: '考点主考；超过半小时补签加考区巡考员', en: 'chief examiner; stated late, the area inspector too' },
   needs: {
     zh: '各单元都已结束；时间不早于最后一场的实际结束，不在将来',
     en: 'All units closed; not before the last actual end, not in the future',

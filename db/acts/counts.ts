@@ -462,6 +462,7 @@ export const countClose = defineAct({
       },
     }
   },
+  signers: { zh: '清点人本人（接收）；回收由考场结清承担', en: 'the counter (receipt); at return carried by closing the room' },
   needs: { zh: '本人的一遍，至少数到一袋', en: 'The person’s own count, with something counted' },
   refuses: ['count-not-open', 'count-not-yours', 'empty-count'],
   records: [

@@ -100,6 +100,8 @@ export interface ActDef<I, P, A> {
   input: z.ZodType<I>
   /** Signatures, their places and the statement; absent, or null for this input, when nobody signs. */
   signs?: (ctx: Ctx, input: P) => Signed | null
+  /** Who signs, in words, for the table of acts; wherever `signs` is. */
+  signers?: Text
   /** Everyone gives the whole secret, even in an own open session (ledger.md, "Whole secret or PIN"). */
   wholeSecret?: boolean
   needs: Text

@@ -132,6 +132,7 @@ export const approveList = defineAct({
       },
     }
   },
+  signers: { zh: '考点主考', en: 'chief examiner' },
   needs: { zh: '每袋都选定处置，书面要求已登记', en: 'Each bag has a disposition; the written order is entered' },
   refuses: ['undisposed', 'no-order', 'nothing-to-destroy'],
   records: ['list.approved.1'],
@@ -301,6 +302,7 @@ export const destroyStart = defineAct({
       statement: startStatement(ctx, list, input.terms, null, input.observed),
     }
   },
+  signers: { zh: '执行人二名、考区巡考员；时钟存疑加主考', en: 'two executors, area inspector; the chief too when the clock is in doubt' },
   needs: {
     zh: '销毁条件全部满足；二人执行、考区巡考员监督，都不是批准人',
     en: 'Every gate condition; two executors and the inspector, none the approver',
@@ -505,6 +507,7 @@ export const destroyResume = defineAct({
       statement: startStatement(ctx, list, JSON.parse(d.terms), { remaining: remaining(ctx, d) }, null),
     }
   },
+  signers: { zh: '原执行人、原监督人', en: 'the same executors and supervisor' },
   needs: { zh: '销毁已暂停；原执行人、监督人再签', en: 'Paused; the same people sign again' },
   refuses: ['not-running'],
   records: ['destruction.resumed.1'],
@@ -552,6 +555,7 @@ export const destroyEnd = defineAct({
       },
     }
   },
+  signers: { zh: '执行人、考区巡考员', en: 'executors, area inspector' },
   needs: { zh: '清单扫完，或其余已有异常事件说明', en: 'The list is scanned out, or the rest explained by incident' },
   refuses: ['not-running', 'bags-left'],
   records: ['destruction.ended.1', 'certificate.numbered.1'],

@@ -154,6 +154,7 @@ export const incidentClose = defineAct({
       },
     }
   },
+  signers: { zh: '考点主考', en: 'chief examiner' },
   needs: { zh: '已报考区（须报的）；写明原因和结果', en: 'Reported where it must be; cause and result' },
   refuses: ['no-such-incident', 'incident-closed', 'not-reported'],
   records: ['incident.closed.1', 'item.marked.1'],
@@ -204,6 +205,7 @@ export const miss = defineAct({
       },
     }
   },
+  signers: { zh: '考点主考', en: 'chief examiner' },
   needs: { zh: '短少或遗失的异常事件未结', en: 'An open incident of shortage or loss' },
   refuses: ['no-such-bag', 'no-such-incident', 'bag-state'],
   records: ['item.missing.1'],

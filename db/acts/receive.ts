@@ -183,6 +183,7 @@ export const receiveCartons = defineAct({
       },
     }
   },
+  signers: { zh: '接收人二名；送达人亲笔', en: 'two receivers; the deliverer in ink' },
   needs: { zh: '每一箱都查过封条', en: 'Each carton’s seal has been checked' },
   refuses: ['seals-unchecked', 'taken-over', 'no-such-carton'],
   records: ['consignment.taken-over.1'],
@@ -302,6 +303,7 @@ export const receive = defineAct({
       },
     }
   },
+  signers: { zh: '接收人二名；送达人亲笔', en: 'two receivers; the deliverer in ink' },
   needs: { zh: '两遍清点都已结束', en: 'Both counts are closed' },
   refuses: ['pile-open', 'already-received'],
   records: ['consignment.received.1'],
