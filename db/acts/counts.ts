@@ -462,7 +462,10 @@ export const countClose = defineAct({
       },
     }
   },
-  signers: { zh: '清点人本人（接收）；回收由考场结清承担', en: 'the counter (receipt); at return carried by closing the room' },
+  signers: {
+    zh: '清点人本人（接收）；回收由考场结清承担',
+    en: 'the counter (receipt); at return carried by closing the room',
+  },
   needs: { zh: '本人的一遍，至少数到一袋', en: 'The person’s own count, with something counted' },
   refuses: ['count-not-open', 'count-not-yours', 'empty-count'],
   records: [
@@ -570,10 +573,12 @@ export const countFigures = defineAct({
     let nextCount = ctx.tx.nextId('count')
     let incidents = 0
     const results: Record<string, string> = {}
-    for (const pile of piles) {
+    // A third count runs over what the first two did not settle.
+    const due = piles.filter(p => TURN[p.state])
+    if (due.length === 0) return refuse('not-countable', { state: piles[0]?.state })
+    for (const pile of due) {
       const copies = pile.kind as Copies
-      const turn = TURN[pile.state]
-      if (!turn) return refuse('not-countable', { state: pile.state })
+      const turn = TURN[pile.state] as number
       if (slip && turn === 1) return refuse('desk-first')
       if (!slip && turn === 2) return refuse('counted-before', { name: me.name }, true)
       if (slip) {

@@ -302,7 +302,10 @@ export const destroyStart = defineAct({
       statement: startStatement(ctx, list, input.terms, null, input.observed),
     }
   },
-  signers: { zh: '执行人二名、考区巡考员；时钟存疑加主考', en: 'two executors, area inspector; the chief too when the clock is in doubt' },
+  signers: {
+    zh: '执行人二名、考区巡考员；时钟存疑加主考',
+    en: 'two executors, area inspector; the chief too when the clock is in doubt',
+  },
   needs: {
     zh: '销毁条件全部满足；二人执行、考区巡考员监督，都不是批准人',
     en: 'Every gate condition; two executors and the inspector, none the approver',

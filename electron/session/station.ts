@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { type Answer, good, unavailable } from '../../db/answer.ts'
+import { type Answer, good, invalid } from '../../db/answer.ts'
 import { codeKind } from '../../db/rules/codes.ts'
 import type { GivenSecret, Message } from '../ipc/contract.ts'
 import type { LedgerClient } from '../ledger/client.ts'
@@ -100,7 +100,7 @@ export class Station {
 
   async act(name: string, input: unknown): Promise<Answer> {
     if (name === 'sign-in' || name === 'choose-pin' || name === 'issue-badges' || name.startsWith('print.')) {
-      return unavailable('closed')
+      return invalid(['name'])
     }
     if (name !== 'sign.add') return this.perform(name, input)
     const answer = await this.perform(name, this.#withSecret(input))
