@@ -1,0 +1,66 @@
+import { PauseOutlined } from '@ant-design/icons'
+import { clockAt } from '../../client/time.ts'
+import { Card } from '../../widgets/Card.tsx'
+import { OwnFigure } from '../../widgets/OwnFigure.tsx'
+import { ScanPanel } from '../../widgets/ScanPanel.tsx'
+import s from './count.module.css'
+import { pileWords, useDescribe } from './describe.ts'
+import type { CountStage, LastScan } from './shapes.ts'
+
+/** Own figure at the left, the last scan at the right: what is looked at from two metres. */
+export function Counter({ stage }: { stage: CountStage }) {
+  const { w } = useDescribe()
+  return (
+    <div className={s.counter}>
+      <Card>
+        <OwnFigure
+          who={w('counted', { name: stage.person.name })}
+          figure={stage.own}
+          unit={pileWords(w, stage.pile).measure}
+          tallies={[
+            { outcome: 'duplicate', n: stage.duplicate },
+            { outcome: 'unknown', n: stage.unknown },
+            { outcome: 'elsewhere', n: stage.elsewhere },
+          ]}
+        />
+      </Card>
+      {stage.state === 'paused' ? (
+        <div className={s.paused}>
+          <PauseOutlined className={s.pausedIcon} />
+          <div>
+            <div className={s.pausedWord}>{w('pausedTitle')}</div>
+            <p>{w('pausedWhat')}</p>
+          </div>
+        </div>
+      ) : (
+        <LastPanel stage={stage} last={stage.last ?? null} />
+      )}
+    </div>
+  )
+}
+
+function LastPanel({ stage, last }: { stage: CountStage; last: LastScan | null }) {
+  const { w, bag } = useDescribe()
+  if (!last) return <ScanPanel scanKey="none" />
+  const { measure, nth } = pileWords(w, stage.pile)
+  const still = w('still', { n: stage.own, unit: measure })
+  const at = clockAt(last.at)
+  const { reason, label } = last
+  const lines: string[] = {
+    pass: [label ? bag(label) : '', `${w(nth, { n: stage.own })}　${at}`],
+    duplicate: [
+      label ? bag(label) : '',
+      `${reason?.at ? w('seenAt', { time: clockAt(reason.at) }) : w('seenBefore')}　${still}`,
+    ],
+    unknown: [w('unknownKept'), `${still}　${at}`],
+    elsewhere: [label ? w('belongs', { where: bag(label) }) : w('putAside'), `${w('putAside')}　${still}`],
+  }[last.outcome]
+  return (
+    <ScanPanel
+      outcome={last.outcome}
+      scanKey={`${last.at}${last.code}`}
+      code={last.code}
+      lines={lines.filter(Boolean)}
+    />
+  )
+}

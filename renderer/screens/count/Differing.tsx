@@ -1,0 +1,84 @@
+import type { ViewAnswer } from '../../../electron/ipc/contract.ts'
+import { clockAt } from '../../client/time.ts'
+import { Card } from '../../widgets/Card.tsx'
+import { Code } from '../../widgets/Code.tsx'
+import { Glyph } from '../../widgets/Glyph.tsx'
+import s from './count.module.css'
+import { useDescribe } from './describe.ts'
+
+type Settled = Extract<ViewAnswer<'reconcile'>, { blind: false }>
+
+interface Props {
+  data: Settled
+  turns: readonly string[]
+  agreed: boolean
+}
+
+/** Only what differs, row by row: who saw it, what that means, what to do. The rest is one line. */
+export function Differing({ data, turns, agreed }: Props) {
+  const { w, bag } = useDescribe()
+  return (
+    <Card grow flush>
+      {data.differing.length > 0 && (
+        <table className={s.differing}>
+          <thead>
+            <tr>
+              <td />
+              <th scope="col">{w('colBag')}</th>
+              {data.counts.map((c, i) => (
+                <th key={c.id} scope="col">
+                  {turns[i]}　{c.name ?? w('slip')}
+                </th>
+              ))}
+              <th scope="col">{w('colList')}</th>
+              <th scope="col">{w('colMeans')}</th>
+            </tr>
+          </thead>
+          <tbody>
+            {data.differing.map((d, n) => {
+              const missed = turns.filter((_, i) => !d.seen[i])
+              const none = missed.length === turns.length
+              return (
+                <tr key={d.label.code}>
+                  <td>
+                    <span className={s.no}>{n + 1}</span>
+                  </td>
+                  <th scope="row">
+                    <Code code={d.label.code} />
+                    <div>{bag(d.label)}</div>
+                  </th>
+                  {d.seen.map((at, i) => (
+                    // biome-ignore lint/suspicious/noArrayIndexKey: one cell a count, in their order
+                    <td key={i}>
+                      <span className={s.mark}>
+                        <Glyph name={at ? 'pass' : 'absent'} size={24} />
+                        {at ? clockAt(at) : w('notSeen')}
+                      </span>
+                    </td>
+                  ))}
+                  <td>
+                    <span className={s.mark}>
+                      <Glyph name="pass" size={24} />
+                      {w('onList')}
+                    </span>
+                  </td>
+                  <td>
+                    <b>{none ? w('noneSaw') : w('oneMissed', { turn: missed.join('、') })}</b>
+                    <div>{w(none ? 'noneSawWay' : 'oneMissedWay')}</div>
+                  </td>
+                </tr>
+              )
+            })}
+          </tbody>
+        </table>
+      )}
+      {(agreed || data.differing.length > 0) && (
+        <p className={s.rest}>
+          <Glyph name="met" size={24} />
+          <b>{w(data.differing.length ? 'rest' : 'agreed')}</b>
+          {data.pile.kind === 'receipt' && w('restWhat')}
+        </p>
+      )}
+    </Card>
+  )
+}

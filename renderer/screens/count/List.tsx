@@ -1,0 +1,82 @@
+import { useState } from 'react'
+import { Failed } from '../../client/Failed.tsx'
+import { type Failure, failureOf, useAsk } from '../../client/room.ts'
+import { ScreenPage } from '../../client/shell.tsx'
+import { Card } from '../../widgets/Card.tsx'
+import { Glyph } from '../../widgets/Glyph.tsx'
+import { ignoreEnter } from '../../widgets/KeyAction.tsx'
+import { ActionLine } from '../../widgets/Layout.tsx'
+import { MainAction } from '../../widgets/MainAction.tsx'
+import { PageTitle } from '../../widgets/PageTitle.tsx'
+import { Refusal } from '../../widgets/Refusal.tsx'
+import { count, TURNS } from '../../words/count.ts'
+import { useWords } from '../../words/index.ts'
+import st from '../stage/stage.module.css'
+import s from './count.module.css'
+import { pileWords } from './describe.ts'
+import type { Countable } from './shapes.ts'
+
+interface Props {
+  first: number | undefined
+  busy: boolean
+  failure: Failure | null
+  onStart: (pile: Countable) => void
+}
+
+/** Can this person count it now: what the main button says if not. */
+function obstacle(p: Countable): 'mineDoneAsk' | 'busyNow' | null {
+  if (p.mine) return p.mine.state === 'open' || p.mine.state === 'paused' ? null : 'mineDoneAsk'
+  return p.state === 'first' || p.state === 'second' || p.state === 'third' ? 'busyNow' : null
+}
+
+/** What can be counted: piles by state and who counts, no figure (R22). */
+export function List({ first, busy, failure, onStart }: Props) {
+  const w = useWords(count)
+  const view = useAsk('counting', {})
+  const [chosen, choose] = useState(first)
+  const piles = view.data ?? []
+  const pile = piles.find(p => p.pile === chosen) ?? piles.find(p => !obstacle(p)) ?? piles[0]
+  const why = pile && obstacle(pile)
+  return (
+    <ScreenPage>
+      <PageTitle title={w('title')} about={w('about')} />
+      <Failed failure={failureOf(view.error)} />
+      {view.isSuccess && piles.length === 0 && <Refusal state="met" sentence={w('empty')} way={w('emptyWay')} />}
+      {piles.length > 0 && (
+        <Card grow flush>
+          <ul className={st.rows}>
+            {piles.map(p => (
+              <li key={p.pile} className={s.item}>
+                <button
+                  type="button"
+                  className={`${st.row} ${st.choice} ${s.choice}`}
+                  aria-pressed={p.pile === pile?.pile}
+                  onClick={() => choose(p.pile)}
+                  onKeyDown={ignoreEnter}
+                >
+                  <Glyph name={p.state === 'unequal' ? 'difference' : 'counting'} size={26} />
+                  <b className={s.what}>{pileWords(w, p).about}</b>
+                  <span className={st.fill}>{w(TURNS[p.state] ?? 'waiting')}</span>
+                  <span className={st.quiet}>{p.counters.join('　')}</span>
+                  {p.mine && <span>{w(obstacle(p) ? 'mineDone' : 'mineOpen')}</span>}
+                </button>
+              </li>
+            ))}
+          </ul>
+        </Card>
+      )}
+      <Failed failure={failure} />
+      <ActionLine
+        note={w('blind')}
+        main={
+          <MainAction
+            label={w(pile?.mine && !why ? 'goOn' : 'open')}
+            busy={busy}
+            missing={pile ? why && w(why) : w('chooseFirst')}
+            onAct={() => pile && onStart(pile)}
+          />
+        }
+      />
+    </ScreenPage>
+  )
+}

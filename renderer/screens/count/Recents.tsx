@@ -1,0 +1,38 @@
+import { clockAt } from '../../client/time.ts'
+import { RecentScans } from '../../widgets/RecentScans.tsx'
+import { useWords } from '../../words/index.ts'
+import { stage as words } from '../../words/stage.ts'
+import { pileWords, useDescribe } from './describe.ts'
+import { type CountStage, numbers, type Recent } from './shapes.ts'
+
+/** The scans before the last one; the last one stands in the panel above. */
+export function Recents({ stage }: { stage: CountStage }) {
+  const { w, bag } = useDescribe()
+  const v = useWords(words)
+  const { nth } = pileWords(w, stage.pile)
+  const number = numbers(stage)
+  const said = (r: Recent): string => {
+    if (r.withdrawn) return w('withdrawn')
+    if (r.outcome === 'duplicate') return w('seenBefore')
+    if (r.outcome === 'unknown') return w('unknownKept')
+    if (r.outcome === 'elsewhere') return r.label ? w('belongs', { where: bag(r.label) }) : w('putAside')
+    return r.label ? bag(r.label) : ''
+  }
+  const [newest] = stage.recent
+  const inPanel = stage.last && newest?.code === stage.last.code && newest.at === stage.last.at
+  return (
+    <RecentScans
+      rows={(stage.recent as Recent[]).slice(inPanel ? 1 : 0).map(r => {
+        const n = number.get(r.seq)
+        return {
+          key: r.seq,
+          at: clockAt(r.at),
+          outcome: r.outcome as 'pass' | 'duplicate' | 'unknown' | 'elsewhere',
+          code: r.code,
+          what: r.hand === null ? said(r) : `${said(r)}　${v('handMark')}`,
+          number: n === undefined ? undefined : w(nth, { n }),
+        }
+      })}
+    />
+  )
+}

@@ -1,0 +1,127 @@
+import { AlertOutlined } from '@ant-design/icons'
+import type { ViewAnswer } from '../../../electron/ipc/contract.ts'
+import { Failed } from '../../client/Failed.tsx'
+import { useNav } from '../../client/nav.tsx'
+import { failureOf, useAsk } from '../../client/room.ts'
+import { ScreenPage } from '../../client/shell.tsx'
+import { minuteAt } from '../../client/time.ts'
+import { Glyph } from '../../widgets/Glyph.tsx'
+import { KeyAction } from '../../widgets/KeyAction.tsx'
+import { ActionLine } from '../../widgets/Layout.tsx'
+import { MainAction } from '../../widgets/MainAction.tsx'
+import { PageTitle } from '../../widgets/PageTitle.tsx'
+import { ThreeFigures } from '../../widgets/ThreeFigures.tsx'
+import { Verdict } from '../../widgets/Verdict.tsx'
+import { count } from '../../words/count.ts'
+import { useWords } from '../../words/index.ts'
+import s from './count.module.css'
+import { Differing } from './Differing.tsx'
+import { NTH_WORD } from './shapes.ts'
+
+type Settled = Extract<ViewAnswer<'reconcile'>, { blind: false }>
+
+/** What came of the counts of one pile. Blind: no figure at all, only what is waited for. */
+export function Reconcile({ pile, onBack }: { pile: number; onBack: () => void }) {
+  const w = useWords(count)
+  const view = useAsk('reconcile', { pile })
+  if (view.data && !view.data.blind) return <Figures data={view.data} onBack={onBack} />
+  const state = view.data?.pile.state
+  const unequal = state === 'unequal'
+  const waits = state === 'second-waits'
+  return (
+    <ScreenPage>
+      <PageTitle
+        title={w('reconcile')}
+        about={view.data && w('unit', { n: view.data.pile.unit })}
+        right={
+          view.data && <Verdict state="waiting">{w(unequal ? 'unequal' : waits ? 'secondWaits' : 'running')}</Verdict>
+        }
+      />
+      <Failed failure={failureOf(view.error)} />
+      {view.data && (
+        <div className={s.waits}>
+          <Glyph name={unequal ? 'attention' : waits ? 'met' : 'counting'} size={116} />
+          <div>
+            <div className={s.waitsWord}>{w(unequal ? 'unequalTitle' : waits ? 'waits' : 'running')}</div>
+            <p>{w(unequal ? 'unequalWhat' : waits ? 'waitsWhat' : 'runningWhat')}</p>
+          </div>
+        </div>
+      )}
+      <ActionLine main={<MainAction label={w('toList')} onAct={onBack} />} />
+    </ScreenPage>
+  )
+}
+
+function Figures({ data, onBack }: { data: Settled; onBack: () => void }) {
+  const w = useWords(count)
+  const nav = useNav()
+  const receipt = data.pile.kind === 'receipt'
+  const unit = w(receipt ? 'bags' : 'copies')
+  const agreed = data.pile.state === 'settled'
+  const against = (n: number): string | undefined =>
+    n === data.listed
+      ? undefined
+      : n < data.listed
+        ? w('fewer', { n: data.listed - n, unit })
+        : w('more', { n: n - data.listed, unit })
+  const turnOf = (c: Settled['counts'][number]) => w(NTH_WORD[c.turn - 1] ?? 'nth1')
+  const seenAlike = (i: number) => data.differing.every(d => !d.seen[i] === !d.seen[i + 1])
+  const figures = [
+    ...data.counts.map(c => ({
+      key: String(c.id),
+      n: c.pass,
+      unit,
+      title: w('who', { turn: turnOf(c), name: c.name ?? w('slip') }),
+      differs: against(c.pass),
+      lines: [w('times', { from: minuteAt(c.opened), to: minuteAt(c.closed) })],
+    })),
+    { key: 'list', n: data.listed, unit, title: w(receipt ? 'list' : 'listReturn') },
+  ]
+  // Equal figures of unlike bags are not equal: what one count has and the other lacks stands in the rows below.
+  const alike = figures.slice(1).map((f, i) => f.n === figures[i]?.n && seenAlike(i))
+  return (
+    <ScreenPage>
+      <PageTitle
+        title={w('reconcile')}
+        about={
+          receipt
+            ? w('bagsOfUnit', { n: data.pile.unit })
+            : `${w('unit', { n: data.pile.unit })}　${w(data.pile.kind === 'papers' ? 'papers' : 'cards')}`
+        }
+        right={
+          <Verdict state={agreed ? 'met' : 'unmet'}>
+            {agreed
+              ? w('agreed')
+              : data.differing.length
+                ? w('differsBy', { count: data.differing.length })
+                : w('differs')}
+          </Verdict>
+        }
+      />
+      <ThreeFigures figures={figures} alike={alike} />
+      <Differing data={data} turns={data.counts.map(turnOf)} agreed={agreed} />
+      <ActionLine
+        ways={
+          <>
+            <KeyAction keyName="Escape" label={w('toList')} onAct={onBack} />
+            {data.pile.incident !== null && (
+              <KeyAction
+                keyName="F8"
+                icon={<AlertOutlined />}
+                label={w('incident')}
+                onAct={() => nav.go('incidents', { incident: data.pile.incident ?? 0 })}
+              />
+            )}
+          </>
+        }
+        note={w('keptAll')}
+        main={
+          <MainAction
+            label={w(receipt ? 'toReceive' : 'toReturn')}
+            onAct={() => nav.go(receipt ? 'receive' : 'return')}
+          />
+        }
+      />
+    </ScreenPage>
+  )
+}

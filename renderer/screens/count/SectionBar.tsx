@@ -1,0 +1,57 @@
+import { Segmented } from 'antd'
+import type { Copies } from '../../../db/rules/kinds.ts'
+import { useAct } from '../../client/room.ts'
+import { Code } from '../../widgets/Code.tsx'
+import { KeyAction } from '../../widgets/KeyAction.tsx'
+import s from './count.module.css'
+import { useDescribe } from './describe.ts'
+import { type CountStage, sectionsOf } from './shapes.ts'
+
+interface Props {
+  stage: CountStage
+  set: (stage: CountStage) => void
+}
+
+/** Which part of the pile is counted now: a carton at receipt, a section of copies at level 码. */
+export function SectionBar({ stage, set }: Props) {
+  const { w, pick } = useDescribe()
+  const act = useAct('count.scan')
+  if (stage.pile.kind === 'receipt') {
+    return (
+      <p className={s.section}>
+        {stage.section ? (
+          <>
+            {w('carton')} <Code code={stage.section} className={s.carton} />
+          </>
+        ) : (
+          w('noCarton')
+        )}
+      </p>
+    )
+  }
+  if (stage.level !== 'code') return null
+  const sections = sectionsOf(stage.pile.kind as Copies)
+  const at = sections.findIndex(x => x.key === stage.section)
+  // Choosing by key or mouse is the same act as the command card.
+  const choose = async (card: string | undefined) => {
+    const next = card ? await act.run({ code: card, hand: null }) : null
+    if (next) set(next)
+  }
+  return (
+    <div className={s.section}>
+      {w('section')}
+      <Segmented
+        options={sections.map(x => ({ value: x.card, label: pick(x.name) }))}
+        value={sections[at]?.card}
+        onChange={choose}
+      />
+      <KeyAction
+        small
+        keyName="F7"
+        label={w('nextSection')}
+        onAct={() => choose(sections[(at + 1) % sections.length]?.card)}
+      />
+      <span className={s.sectionHow}>{w('sectionHow')}</span>
+    </div>
+  )
+}

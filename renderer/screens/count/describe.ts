@@ -1,0 +1,28 @@
+import { minuteAt } from '../../client/time.ts'
+import { count } from '../../words/count.ts'
+import { type Say, usePick, useWords } from '../../words/index.ts'
+import type { CountStage, LastScan } from './shapes.ts'
+
+type Label = NonNullable<LastScan['label']>
+
+/** 临床 017　单元 1　试卷袋. */
+export function useDescribe() {
+  const w = useWords(count)
+  const pick = usePick()
+  const bag = (l: Label): string => [l.roomLabel ?? l.category, w('unit', { n: l.unit }), pick(l.kind)].join('　')
+  return { w, pick, bag }
+}
+
+/** What is counted, and its measure. */
+export function pileWords(w: Say<typeof count>, pile: CountStage['pile']) {
+  const what = pile.kind === 'papers' ? w('papers') : w('cards')
+  return pile.kind === 'receipt'
+    ? { about: w('bagsOfUnit', { n: pile.unit }), measure: w('bags'), nth: 'nth' as const }
+    : {
+        about: w('room', { room: pile.room ?? '', n: pile.unit, what }),
+        measure: w('copies'),
+        nth: 'nthCopy' as const,
+      }
+}
+
+export const startedAt = (w: Say<typeof count>, at: number): string => w('since', { time: minuteAt(at) })

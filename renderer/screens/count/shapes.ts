@@ -1,0 +1,36 @@
+import { COMMANDS } from '../../../db/rules/codes.ts'
+import { type Copies, SECTIONS } from '../../../db/rules/kinds.ts'
+import type { ActAnswer, ViewAnswer } from '../../../electron/ipc/contract.ts'
+import type { Pair } from '../../words/index.ts'
+
+type Scanned = ActAnswer<'count.scan'>
+export type CountStage = Omit<Scanned, 'last' | 'sound'> & Partial<Pick<Scanned, 'last' | 'sound'>>
+export type LastScan = NonNullable<CountStage['last']>
+/** `withdrawn` is in the answer once the ledger sends it. */
+export type Recent = CountStage['recent'][number] & { withdrawn?: number | null }
+export type Countable = ViewAnswer<'counting'>[number]
+
+/** Counts turn 1 to 3 in words. */
+export const TURN_WORD = ['turn1', 'turn2', 'turn3'] as const
+export const NTH_WORD = ['nth1', 'nth2', 'nth3'] as const
+
+/** Sections of a pile of copies, with the command card that chooses each. */
+export function sectionsOf(copies: Copies): { key: string; name: Pair; card: string }[] {
+  return Object.entries(SECTIONS[copies] as Record<string, Pair>).map(([key, name]) => ({
+    key,
+    name,
+    card: Object.entries(COMMANDS).find(([, c]) => c === `${copies}.${key}`)?.[0] ?? '',
+  }))
+}
+
+/** Which of the person's own scans each pass was, newest first; a withdrawn one has no number. */
+export function numbers(stage: CountStage): Map<number, number> {
+  const out = new Map<number, number>()
+  let n = stage.own
+  for (const r of stage.recent as Recent[]) {
+    if (r.outcome !== 'pass' || r.withdrawn) continue
+    out.set(r.seq, n)
+    n -= 1
+  }
+  return out
+}

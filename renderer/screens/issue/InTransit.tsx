@@ -1,0 +1,34 @@
+import { useState } from 'react'
+import { Card } from '../../widgets/Card.tsx'
+import { Glyph } from '../../widgets/Glyph.tsx'
+import { KeyAction } from '../../widgets/KeyAction.tsx'
+import { useWords } from '../../words/index.ts'
+import { issue } from '../../words/issue.ts'
+import type { Rooms } from '../stage/handover.ts'
+import st from '../stage/stage.module.css'
+import { TurnBack } from './TurnBack.tsx'
+
+/** What is out and not confirmed; each may be turned back. */
+export function InTransit({ rooms }: { rooms: Rooms }) {
+  const w = useWords(issue)
+  const [turning, turn] = useState<{ account: number; label: string } | null>(null)
+  const out = rooms.rooms.filter(r => r.state === 'offered')
+  return (
+    <Card grow flush title={w('inTransit')}>
+      {out.length === 0 && <p className={st.empty}>{w('none')}</p>}
+      <ul className={st.rows}>
+        {out.map(r => (
+          <li key={r.account} className={st.row}>
+            <Glyph name="transit" size={24} />
+            <b>{r.label}</b>
+            <span className={`${st.fill} ${st.quiet}`}>{r.place}</span>
+            <KeyAction small label={w('turnBack')} onAct={() => turn({ account: r.account, label: r.label })} />
+          </li>
+        ))}
+      </ul>
+      {turning && (
+        <TurnBack account={turning.account} room={turning.label} onDone={() => turn(null)} onClose={() => turn(null)} />
+      )}
+    </Card>
+  )
+}

@@ -1,0 +1,130 @@
+import { AlertOutlined, BarcodeOutlined, RollbackOutlined } from '@ant-design/icons'
+import { useState } from 'react'
+import { Failed } from '../../client/Failed.tsx'
+import { useNav } from '../../client/nav.tsx'
+import { useAsk } from '../../client/room.ts'
+import { KeyAction } from '../../widgets/KeyAction.tsx'
+import { ActionLine, Stage } from '../../widgets/Layout.tsx'
+import { MainAction } from '../../widgets/MainAction.tsx'
+import { PageTitle } from '../../widgets/PageTitle.tsx'
+import { useWords } from '../../words/index.ts'
+import { issue } from '../../words/issue.ts'
+import { BagChips, Bags } from '../stage/Bags.tsx'
+import { ByHand } from '../stage/ByHand.tsx'
+import type { HandoverStage } from '../stage/handover.ts'
+import { Leave } from '../stage/Leave.tsx'
+import { Lost } from '../stage/Lost.tsx'
+import { useSigned } from '../stage/signing.ts'
+import st from '../stage/stage.module.css'
+import { UnitCard } from '../stage/UnitCard.tsx'
+import { WrongBag } from '../stage/WrongBag.tsx'
+import { IssuePanel } from './IssuePanel.tsx'
+import type { IssueStation } from './index.tsx'
+import { TurnBack } from './TurnBack.tsx'
+import { waysOf } from './ways.ts'
+
+/** Slip, bags, next slip. A refused scan takes the whole stage until the bag is put back. */
+export function IssueStage({ stage, station }: { stage: HandoverStage; station: IssueStation }) {
+  const w = useWords(issue)
+  const nav = useNav()
+  const rooms = useAsk('rooms', { unit: stage.unit.id }).data
+  const second = useAsk('status', {}).data?.second
+  const signed = useSigned('issue.confirm')
+  const [turning, turn] = useState(false)
+  const [seen, setSeen] = useState<string | null>(null)
+  const key = stage.last ? `${stage.last.at}${stage.last.code}` : null
+  const last = stage.last && key !== seen ? stage.last : null
+  const refused = last !== null && (last.outcome === 'elsewhere' || last.outcome === 'unknown')
+  const toConfirm = rooms?.toConfirm.issue ?? 0
+  const { room } = stage
+  return (
+    <Stage
+      title={
+        <PageTitle
+          before={<Leave onLeave={station.leave} />}
+          title={room ? `${w('title')}　${room.roomLabel}` : w('title')}
+          about={room ? `${w('unit', { n: room.unit })}　${room.place}` : w('unit', { n: stage.unit.no })}
+          right={room ? <BagChips stage={stage} /> : second && w('checker', { name: second })}
+        />
+      }
+      actions={
+        <ActionLine
+          ways={
+            <>
+              <ByHand />
+              {room && (
+                <KeyAction
+                  keyName="F7"
+                  icon={<RollbackOutlined />}
+                  label={`${w('turnBack')} ${room.roomLabel}`}
+                  onAct={() => turn(true)}
+                />
+              )}
+              {refused && (
+                <KeyAction
+                  keyName="F8"
+                  icon={<AlertOutlined />}
+                  label={w(last.reason === 'too-early' ? 'order' : 'missing')}
+                  onAct={() => nav.go('incidents', room ? { account: room.account } : {})}
+                />
+              )}
+            </>
+          }
+          note={refused ? w('nothingMoved') : toConfirm > 0 ? w('confirmNote') : undefined}
+          main={
+            refused ? (
+              <MainAction
+                icon={<BarcodeOutlined />}
+                label={w(last.reason === 'other-room' ? 'rescan' : 'ok')}
+                onAct={() => setSeen(key)}
+              />
+            ) : (
+              <MainAction
+                label={w('confirm', { count: toConfirm })}
+                missing={toConfirm > 0 ? undefined : w('confirmLeft')}
+                busy={signed.busy}
+                onAct={() => void signed.run({ unit: stage.unit.id })}
+              />
+            )
+          }
+        />
+      }
+    >
+      <div className={st.panel}>
+        <IssuePanel stage={stage} last={last} />
+      </div>
+      <Lost text={station.lost} />
+      <Failed failure={signed.failure ?? station.failure} />
+      {refused ? (
+        <WrongBag stage={stage} last={last} rooms={rooms} ways={waysOf(w, stage, last)} />
+      ) : (
+        <>
+          <Bags stage={stage} />
+          {rooms && (
+            <UnitCard
+              what={w('progress', { n: stage.unit.no })}
+              strip={w('strip')}
+              rooms={rooms}
+              legend={[
+                ['issued', w('issued')],
+                ['transit', w('offered')],
+                ['stored', w('waiting')],
+              ]}
+            />
+          )}
+        </>
+      )}
+      {turning && room && (
+        <TurnBack
+          account={room.account}
+          room={room.roomLabel}
+          onDone={() => {
+            turn(false)
+            void station.again()
+          }}
+          onClose={() => turn(false)}
+        />
+      )}
+    </Stage>
+  )
+}

@@ -1,0 +1,34 @@
+import { Card } from '../../widgets/Card.tsx'
+import { Code } from '../../widgets/Code.tsx'
+import { Glyph } from '../../widgets/Glyph.tsx'
+import { useWords } from '../../words/index.ts'
+import { receive } from '../../words/receive.ts'
+import { stage } from '../../words/stage.ts'
+import st from '../stage/stage.module.css'
+import s from './receive.module.css'
+import { type Carton, cartonLook } from './shapes.ts'
+
+export function Cartons({ cartons }: { cartons: readonly Carton[] }) {
+  const w = useWords(receive)
+  const v = useWords(stage)
+  return (
+    <Card grow flush title={w('cartons')}>
+      <ul className={st.rows}>
+        {cartons.map(c => {
+          const look = cartonLook(c)
+          return (
+            <li key={c.id} className={`${st.row} ${s.carton}`}>
+              <Glyph name={look.glyph} size={24} />
+              <Code code={c.code} />
+              <span className={st.quiet}>{v('unitN', { n: c.unit })}</span>
+              <span className={s.cartonSeal}>
+                <span className={st.quiet}>{w('seal')}</span> <Code code={c.seal} />
+              </span>
+              <b>{w(look.word)}</b>
+            </li>
+          )
+        })}
+      </ul>
+    </Card>
+  )
+}

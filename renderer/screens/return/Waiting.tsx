@@ -1,0 +1,37 @@
+import { Card } from '../../widgets/Card.tsx'
+import { Glyph } from '../../widgets/Glyph.tsx'
+import { KeyAction } from '../../widgets/KeyAction.tsx'
+import { useWords } from '../../words/index.ts'
+import { back } from '../../words/return.ts'
+import { type Room, type Rooms, uncounted } from '../stage/handover.ts'
+import st from '../stage/stage.module.css'
+
+const due = (r: Room): 'dueThird' | 'dueSlip' | 'dueDesk' | 'dueCounting' =>
+  r.piles.includes('unequal')
+    ? 'dueThird'
+    : r.piles.includes('second-waits')
+      ? 'dueSlip'
+      : r.piles.includes('waiting')
+        ? 'dueDesk'
+        : 'dueCounting'
+
+/** Rooms that are back and not counted out: whose turn it is, no figure. */
+export function Waiting({ rooms, onCount }: { rooms: Rooms; onCount: (account: number) => void }) {
+  const w = useWords(back)
+  const waiting = rooms.rooms.filter(uncounted)
+  return (
+    <Card grow flush title={w('waitingRooms')}>
+      {waiting.length === 0 && <p className={st.empty}>{w('noneWaiting')}</p>}
+      <ul className={st.rows}>
+        {waiting.map(r => (
+          <li key={r.account} className={st.row}>
+            <Glyph name={r.piles.includes('unequal') ? 'difference' : 'counting'} size={24} />
+            <b className={st.noBreak}>{r.label}</b>
+            <span className={`${st.fill} ${st.quiet}`}>{w(due(r))}</span>
+            <KeyAction small label={w('enter')} onAct={() => onCount(r.account)} />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}

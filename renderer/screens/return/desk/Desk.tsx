@@ -1,0 +1,71 @@
+import { useState } from 'react'
+import type { ActAnswer } from '../../../../electron/ipc/contract.ts'
+import { Failed } from '../../../client/Failed.tsx'
+import { failureOf, useAsk } from '../../../client/room.ts'
+import { Stage } from '../../../widgets/Layout.tsx'
+import { PageTitle } from '../../../widgets/PageTitle.tsx'
+import { useWords } from '../../../words/index.ts'
+import { back } from '../../../words/return.ts'
+import { Leave } from '../../stage/Leave.tsx'
+import { CodeLevel } from './CodeLevel.tsx'
+import { Figures } from './Figures.tsx'
+import { HandOver } from './HandOver.tsx'
+import { Result } from './Result.tsx'
+import { Third } from './Third.tsx'
+
+interface Props {
+  account: number
+  /** The room needs nothing more from this desk: the next slip may come. */
+  onDone: () => void
+  onLeave: () => void
+}
+
+/**
+ * One room's copies (R22b): the desk's own figures; then, with these gone from the screen, the slip's by the other
+ * person; then the result, or a third person. One question at a time, and nowhere what was issued.
+ */
+export function Desk({ account, onDone, onLeave }: Props) {
+  const w = useWords(back)
+  const status = useAsk('status', {}).data
+  const view = useAsk('account', { account })
+  const [handed, hand] = useState(false)
+  const room = view.data
+  const saved = async (answer: ActAnswer<'count.figures'>) => {
+    const settled = Object.values(answer.results).every(r => r === 'settled' || r === 'differs')
+    if (settled) onDone()
+    await view.refetch()
+  }
+  const states = room?.piles.map(p => p.state) ?? []
+  const closed = states.length > 0 && states.every(s => s === 'settled' || s === 'differs')
+  const by = { me: status?.me?.name ?? '', second: status?.second ?? null }
+  return (
+    <Stage
+      title={
+        <PageTitle
+          before={<Leave onLeave={onLeave} />}
+          title={room ? w('deskTitle', { room: room.label }) : w('title')}
+          about={room && w('deskAbout', { n: room.no, place: room.place })}
+        />
+      }
+    >
+      <Failed failure={failureOf(view.error)} />
+      {room &&
+        status &&
+        (closed ? (
+          <Result piles={room.piles} onLeave={onLeave} />
+        ) : status.level === 'code' && states.every(s => s !== 'unequal') ? (
+          <CodeLevel room={room} onSaved={() => void view.refetch()} />
+        ) : room.due === 'desk' ? (
+          <Figures key="desk" account={account} source="desk" typist={by.me} onSaved={saved} />
+        ) : room.due === 'slip' && !handed ? (
+          <HandOver second={by.second} onGo={() => hand(true)} onLater={onLeave} />
+        ) : room.due === 'slip' ? (
+          <Figures key="slip" account={account} source="slip" typist={by.second ?? by.me} onSaved={saved} />
+        ) : room.due === 'third' ? (
+          <Third account={account} me={by.me} first={room.first} piles={room.piles} onSaved={saved} />
+        ) : (
+          <CodeLevel room={room} onSaved={() => void view.refetch()} />
+        ))}
+    </Stage>
+  )
+}

@@ -1,0 +1,35 @@
+import { SwapOutlined } from '@ant-design/icons'
+import { KeyAction } from '../../../widgets/KeyAction.tsx'
+import { ActionLine } from '../../../widgets/Layout.tsx'
+import { MainAction } from '../../../widgets/MainAction.tsx'
+import { useWords } from '../../../words/index.ts'
+import { back } from '../../../words/return.ts'
+import s from './desk.module.css'
+
+interface Props {
+  second: string | null
+  onGo: () => void
+  onLater: () => void
+}
+
+/** Between the two entries nothing stands on the screen but whose turn it is. */
+export function HandOver({ second, onGo, onLater }: Props) {
+  const w = useWords(back)
+  return (
+    <>
+      <div className={s.big}>
+        <SwapOutlined className={s.bigIcon} />
+        <div>
+          <div className={s.bigWord}>{second ? w('handTitle', { name: second }) : w('handTitleNobody')}</div>
+          <p>{w('handWhat')}</p>
+        </div>
+      </div>
+      <div className={s.actions}>
+        <ActionLine
+          ways={<KeyAction keyName="F7" label={w('later')} onAct={onLater} />}
+          main={<MainAction label={second ? w('handDo', { name: second }) : w('handDoNobody')} onAct={onGo} />}
+        />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,46 @@
+import { useNav } from '../../../client/nav.tsx'
+import { KeyAction } from '../../../widgets/KeyAction.tsx'
+import { ActionLine } from '../../../widgets/Layout.tsx'
+import { MainAction } from '../../../widgets/MainAction.tsx'
+import { ScanPanel } from '../../../widgets/ScanPanel.tsx'
+import { useWords } from '../../../words/index.ts'
+import { back } from '../../../words/return.ts'
+import s from './desk.module.css'
+
+interface Props {
+  piles: readonly { kind: string; state: string; incident: number | null }[]
+  onLeave: () => void
+}
+
+/** Agreed: the next room by its slip. Differs: its incident first. */
+export function Result({ piles, onLeave }: Props) {
+  const w = useWords(back)
+  const nav = useNav()
+  const bad = piles.filter(p => p.state === 'differs')
+  const incident = bad[0]?.incident ?? 0
+  return (
+    <>
+      <div className={s.result}>
+        <ScanPanel
+          outcome={bad.length ? 'elsewhere' : 'pass'}
+          scanKey="result"
+          word={w(bad.length ? 'differs' : 'agreed')}
+          sentence={bad.length ? bad.map(p => w(p.kind === 'cards' ? 'cards' : 'papers')).join('　') : undefined}
+          lines={[w(bad.length ? 'differsWhat' : 'agreedWhat')]}
+        />
+      </div>
+      <div className={s.actions}>
+        <ActionLine
+          ways={bad.length > 0 && <KeyAction keyName="F7" label={w('nextRoom')} onAct={onLeave} />}
+          main={
+            bad.length > 0 ? (
+              <MainAction label={w('incident')} onAct={() => nav.go('incidents', { incident })} />
+            ) : (
+              <MainAction label={w('nextRoom')} onAct={onLeave} />
+            )
+          }
+        />
+      </div>
+    </>
+  )
+}

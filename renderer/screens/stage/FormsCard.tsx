@@ -1,0 +1,50 @@
+import { PrinterOutlined } from '@ant-design/icons'
+import type { ReactNode } from 'react'
+import { minuteAt } from '../../client/time.ts'
+import { Card } from '../../widgets/Card.tsx'
+import { KeyAction } from '../../widgets/KeyAction.tsx'
+import { useWords } from '../../words/index.ts'
+import { stage } from '../../words/stage.ts'
+import type { Rooms } from './handover.ts'
+import { Printed, usePrint } from './print.tsx'
+import s from './stage.module.css'
+
+interface Props {
+  title: string
+  what: string
+  label: string
+  direction: 'issue' | 'return'
+  rooms: Rooms
+  extra?: (print: ReturnType<typeof usePrint>['print'], busy: boolean) => ReactNode
+}
+
+/** The forms the invigilators sign in ink, one a category. */
+export function FormsCard({ title, what, label, direction, rooms, extra }: Props) {
+  const w = useWords(stage)
+  const { print, said, busy } = usePrint()
+  return (
+    <Card grow flush title={title} extra={extra?.(print, busy)}>
+      <ul className={s.rows}>
+        {rooms.sittings.map(x => (
+          <li key={x.id} className={s.row}>
+            <b className={s.fill}>{x.name}</b>
+            <span className={s.quiet}>
+              {minuteAt(x.start)}–{minuteAt(x.finish)}
+            </span>
+            <span className={s.count}>
+              {w('sheet', { count: rooms.rooms.filter(r => r.category === x.category).length })}
+            </span>
+            <KeyAction
+              small
+              icon={<PrinterOutlined />}
+              label={label}
+              disabled={busy}
+              onAct={() => void print('handover', `${direction}/${rooms.unit.id}/${x.category}`)}
+            />
+          </li>
+        ))}
+      </ul>
+      <div className={s.empty}>{said ? <Printed said={said} /> : what}</div>
+    </Card>
+  )
+}
