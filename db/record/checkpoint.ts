@@ -24,11 +24,13 @@ export function checkpointText(origin: string, head: Head, pub: Buffer, key: Key
 
 /** The head a checkpoint names, if its signature is right; null otherwise. */
 export function readCheckpoint(text: string, origin: string, pub: Buffer, key: KeyObject): Head | null {
-  const [note, line] = text.split('\n\n')
+  const [note, line, more] = text.split('\n\n')
   const [name, size, root] = (note ?? '').split('\n')
   const signed = line?.match(/^— (\S+) (\S+)\n$/)
-  if (name !== origin || !root || !/^\d+$/.test(size ?? '') || signed?.[1] !== origin) return null
+  if (more !== undefined || name !== origin || !root || !/^\d+$/.test(size ?? '') || signed?.[1] !== origin) return null
   const bytes = Buffer.from(signed[2] as string, 'base64')
+  // Only the one spelling of these bytes: a lenient decoder would take others for the same signature.
+  if (bytes.toString('base64') !== signed[2]) return null
   if (!bytes.subarray(0, 4).equals(keyHash(origin, pub))) return null
   if (!verify(null, Buffer.from(`${note}\n`), key, bytes.subarray(4))) return null
   return { size: Number(size), root: Buffer.from(root, 'base64') }
