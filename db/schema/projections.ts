@@ -1,8 +1,11 @@
+import { DISPOSITIONS, EXAM_KINDS, ITEM_KIND_NAMES, ROLE_NAMES } from '../rules/kinds.ts'
+import { TASKS } from '../tasks.ts'
+
 /**
  * Projections: only `apply` writes them. They carry no migrations: when SHAPE differs from the one in the file, all are
  * dropped and rebuilt from the events. Raise it with every change below.
  */
-export const SHAPE = 1
+export const SHAPE = 2
 
 const oneOf = (column: string, values: readonly string[]) =>
   `${column} TEXT NOT NULL CHECK (${column} IN (${values.map(v => `'${v}'`).join(', ')}))`
@@ -36,11 +39,11 @@ const TABLES: Record<string, string> = {
   place: `id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, ${oneOf('kind', ['store', 'desk', 'distribution'])}`,
   person: `id INTEGER PRIMARY KEY, name TEXT NOT NULL, sex TEXT NOT NULL, unit TEXT NOT NULL, site TEXT NOT NULL,
     post TEXT NOT NULL, mobile TEXT NOT NULL, last INTEGER NOT NULL, UNIQUE (mobile)`,
-  exam: `id INTEGER PRIMARY KEY, year INTEGER NOT NULL, kind TEXT NOT NULL, name TEXT NOT NULL,
+  exam: `id INTEGER PRIMARY KEY, year INTEGER NOT NULL, ${oneOf('kind', Object.keys(EXAM_KINDS))}, name TEXT NOT NULL,
     ${oneOf('state', ['preparing', 'ended', 'archived'])}, ended INTEGER, ended_seq INTEGER, last INTEGER NOT NULL,
     UNIQUE (year, kind)`,
   appointment: `id INTEGER PRIMARY KEY, person INTEGER NOT NULL REFERENCES person, exam INTEGER REFERENCES exam,
-    role TEXT NOT NULL, since INTEGER NOT NULL, until INTEGER`,
+    ${oneOf('role', ROLE_NAMES)}, since INTEGER NOT NULL, until INTEGER`,
   credential: `id INTEGER PRIMARY KEY, person INTEGER NOT NULL REFERENCES person,
     ${oneOf('kind', ['badge', 'passphrase'])}, badge TEXT UNIQUE, ${oneOf('state', ['issued', 'active', 'revoked'])}`,
   key: `id INTEGER PRIMARY KEY, person INTEGER NOT NULL REFERENCES person, credential INTEGER NOT NULL REFERENCES credential,
@@ -48,7 +51,7 @@ const TABLES: Record<string, string> = {
   station: `id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL`,
   session: `id INTEGER PRIMARY KEY, station INTEGER NOT NULL REFERENCES station, person INTEGER NOT NULL REFERENCES person,
     ${oneOf('state', ['open', 'locked', 'closed'])}, opened INTEGER NOT NULL`,
-  task: `station INTEGER PRIMARY KEY REFERENCES station, kind TEXT NOT NULL, ref TEXT NOT NULL, second INTEGER, seq INTEGER NOT NULL`,
+  task: `station INTEGER PRIMARY KEY REFERENCES station, ${oneOf('kind', Object.keys(TASKS))}, ref TEXT NOT NULL, second INTEGER, seq INTEGER NOT NULL`,
   unit: `id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, no INTEGER NOT NULL,
     ${oneOf('state', ['planned', 'running', 'closed'])}, signals INTEGER, last INTEGER NOT NULL, UNIQUE (exam, no)`,
   sitting: `id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, unit INTEGER NOT NULL REFERENCES unit,
@@ -70,11 +73,14 @@ const TABLES: Record<string, string> = {
     delivery INTEGER NOT NULL REFERENCES delivery, pile INTEGER NOT NULL REFERENCES pile,
     ${oneOf('state', ['expected', 'checked', 'opened', 'closed'])}, whole INTEGER, read TEXT, incident INTEGER,
     last INTEGER NOT NULL, UNIQUE (exam, code)`,
-  item: `id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, code TEXT NOT NULL, kind TEXT NOT NULL,
+  item: `id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, code TEXT NOT NULL, ${oneOf('kind', ITEM_KIND_NAMES)},
     category TEXT NOT NULL, unit INTEGER NOT NULL REFERENCES unit, account INTEGER REFERENCES account,
     carton INTEGER NOT NULL REFERENCES carton, pile INTEGER NOT NULL REFERENCES pile, copies INTEGER NOT NULL,
     prefix TEXT, first INTEGER, final INTEGER, width INTEGER, ${oneOf('state', ITEM_STATES)}, ${oneOf('holding', HOLDERS)},
-    holder INTEGER, ${oneOf('closure', ['area', 'open', 'seal'])}, seal INTEGER, disposition TEXT,
+    holder INTEGER, ${oneOf('closure', ['area', 'open', 'seal'])}, seal INTEGER,
+    disposition TEXT CHECK (disposition IN (${Object.keys(DISPOSITIONS)
+      .map(d => `'${d}'`)
+      .join(', ')})),
     marked INTEGER NOT NULL DEFAULT 0, held INTEGER NOT NULL DEFAULT 0, last INTEGER NOT NULL, UNIQUE (exam, code)`,
   count: `id INTEGER PRIMARY KEY, pile INTEGER NOT NULL REFERENCES pile, turn INTEGER NOT NULL CHECK (turn BETWEEN 1 AND 3),
     ${oneOf('source', ['person', 'slip'])}, person INTEGER REFERENCES person, typist INTEGER NOT NULL REFERENCES person,
