@@ -16,6 +16,8 @@ export function forkPipe(script: string, node: string): Pipe {
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })
+  // A message into a process that has just died: what waits for it is answered when the exit is seen.
+  child.on('error', () => {})
   return {
     post: message => child.connected && child.send(message as object),
     onMessage: listener => child.on('message', listener),
