@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { AnyAct, By } from './acts/define.ts'
@@ -10,6 +10,7 @@ import { type Answer, good, invalid } from './answer.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { ledgerOpened, scanUnread } from './events/index.ts'
 import type { Env } from './people/env.ts'
+import { hasKeyFile } from './people/keyfile.ts'
 import { KeyRing } from './people/keyring.ts'
 import { newLedgerKey, privateKey } from './people/secrets.ts'
 import { type ActId, Performer, refusal } from './perform.ts'
@@ -43,6 +44,25 @@ export interface Request {
 
 export const ledgerPath = (dir: string): string => join(dir, 'ledger.db')
 export const ledgerExists = (dir: string): boolean => existsSync(ledgerPath(dir))
+
+/** A training ledger lies in plain. A real one is still not one when its `ledger.keys` has gone: its first bytes say so. */
+export function isPlain(dir: string): boolean {
+  const first = Buffer.alloc(16)
+  const fd = openSync(ledgerPath(dir), 'r')
+  try {
+    readSync(fd, first, 0, first.length, 0)
+  } finally {
+    closeSync(fd)
+  }
+  return first.toString('latin1') === 'SQLite format 3\0'
+}
+
+/** What the id of an act remembers of its input: no secret, for a quick hash of one could be guessed from. */
+function withoutSecrets(input: unknown): unknown {
+  if (input === null || typeof input !== 'object') return input
+  const { secret: _s, back: _b, pin: _p, passphrase: _w, ...rest } = input as Record<string, unknown>
+  return Array.isArray(input) ? input : rest
+}
 
 /** The one door to a ledger: found or open it, act, scan, ask, sign. One at a time holds the file. */
 export class Ledger {
@@ -83,7 +103,8 @@ export class Ledger {
   ): Promise<{ ledger: Ledger; answer: Answer } | { answer: Answer }> {
     const parsed = FoundInput.safeParse(raw)
     if (!parsed.success) return { answer: invalid(fieldsOf(parsed.error)) }
-    if (ledgerExists(options.dir)) return { answer: refusal(refuse('already-founded')) }
+    // Keys without their ledger belong to one that was moved or lost: they are never written over nor thrown away.
+    if (ledgerExists(options.dir) || hasKeyFile(options.dir)) return { answer: refusal(refuse('already-founded')) }
     const input = parsed.data
     mkdirSync(options.dir, { recursive: true })
     const key = input.training ? null : newLedgerKey()
@@ -154,8 +175,13 @@ export class Ledger {
     })
   }
 
+  /** The head as it was left is signed, so that a record cut short while it was closed is found. */
   close(): void {
-    this.tx.db.close()
+    try {
+      if (this.tx.db.open) this.checkpoint()
+    } finally {
+      this.tx.db.close()
+    }
   }
 
   get #env(): Env {
@@ -199,7 +225,7 @@ export class Ledger {
     const { by } = admitted
     let input = admitted.input
     if (def.prepare) {
-      const earlier = this.performer.earlier(req.id, req.input)
+      const earlier = this.performer.earlier(req.id, withoutSecrets(req.input))
       if (earlier) return earlier
       const prepared = await def.prepare(this.#env, input, this.performer.context(by))
       if (isRefusal(prepared))
@@ -217,7 +243,7 @@ export class Ledger {
         return this.performer.transaction(() => this.performer.refused(def.name, judged, { by }, ctx))
       if (def.signs(ctx, input)) return refusal(refuse('signatures-due', { act: def.title.zh }))
     }
-    return this.performer.act(def, req.id, req.input, input, { by })
+    return this.performer.act(def, req.id, withoutSecrets(req.input), input, { by })
   }
 
   /** A scan at a station: to the act of its task; at no task, what the code is (architecture.md, step 3). */

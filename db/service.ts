@@ -9,7 +9,7 @@ import { DrivenClock, systemClock } from './clock.ts'
 import { documentData, type FormKind } from './documents/facts.ts'
 import { labelData } from './documents/labels.ts'
 import { readSite } from './exchange/import/index.ts'
-import { Ledger, ledgerExists } from './ledger.ts'
+import { isPlain, Ledger, ledgerExists } from './ledger.ts'
 import { hasKeyFile, readKeyFile } from './people/keyfile.ts'
 import { derive, locatorOf, type Secret, unseal } from './people/secrets.ts'
 import { refusal } from './perform.ts'
@@ -99,7 +99,11 @@ export class LedgerService {
     if (code === 'NEWER') return unavailable('newer')
     const number = randomBytes(3).toString('hex').toUpperCase()
     const details = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    if (this.#dir) appendFileSync(join(this.#dir, 'faults.log'), `${new Date().toISOString()} ${number} ${details}\n`)
+    try {
+      if (this.#dir) appendFileSync(join(this.#dir, 'faults.log'), `${new Date().toISOString()} ${number} ${details}\n`)
+    } catch {
+      // A full disk or a read-only folder must not turn a fault into a dead process.
+    }
     return fault(number)
   }
 
@@ -157,7 +161,7 @@ export class LedgerService {
       exists,
       open: this.#ledger !== null,
       site: site?.name ?? closedName,
-      training: site?.training ?? (exists ? !hasKeyFile(dir) : null),
+      training: site?.training ?? (exists ? isPlain(dir) : null),
     }
   }
 
