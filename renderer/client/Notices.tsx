@@ -6,25 +6,28 @@ import { KeyAction } from '../widgets/KeyAction.tsx'
 import { KeyDepth, useKeys } from '../widgets/keys.ts'
 import { StagePaused } from '../widgets/StagePaused.tsx'
 import { app } from '../words/app.ts'
-import { type KeyOf, useWords } from '../words/index.ts'
+import { type KeyOf, usePick, useWords } from '../words/index.ts'
 import { type Live, type Notice, STAGES } from './live.ts'
 import s from './Window.module.css'
 
 interface Props {
   live: Live
   training: boolean
+  /** A stage is covered by what is said there in large: the band does not say it twice. */
+  covered: boolean
 }
 
 const SIGN: Readonly<Record<Notice['kind'], Hint>> = {
   lost: 'unmet',
   ime: 'unmet',
   back: 'attention',
+  refused: 'unmet',
   code: 'met',
   present: 'met',
 }
 
 /** What stands across the top: that this is training, and the last thing that concerns nobody's task. Nothing hides by itself. */
-export function Bands({ live, training }: Props) {
+export function Bands({ live, training, covered }: Props) {
   const w = useWords(app)
   return (
     <>
@@ -34,13 +37,15 @@ export function Bands({ live, training }: Props) {
           <span>{w('trainingWhy')}</span>
         </div>
       )}
-      {live.ledger.state === 'restarting' && (
+      {live.ledger.state === 'restarting' && !covered && (
         <div className={`${s.notice} ${s.alarm}`} role="alert">
           <Glyph name="unmet" size={24} />
           {w('restarting')}
         </div>
       )}
-      {live.notice && <NoticeLine notice={live.notice} onDone={live.dismiss} />}
+      {live.notice && !(covered && live.notice.kind === 'ime') && (
+        <NoticeLine notice={live.notice} onDone={live.dismiss} />
+      )}
     </>
   )
 }
@@ -59,6 +64,7 @@ function NoticeLine({ notice, onDone }: { notice: Notice; onDone: () => void }) 
 
 function Sentence({ notice }: { notice: Notice }) {
   const w = useWords(app)
+  const pick = usePick()
   switch (notice.kind) {
     case 'lost':
       return (
@@ -69,6 +75,14 @@ function Sentence({ notice }: { notice: Notice }) {
       )
     case 'ime':
       return <span>{w('ime')}</span>
+    case 'refused': {
+      const { says } = notice.failure
+      return (
+        <span>
+          {pick(says)} {pick(says.way)}
+        </span>
+      )
+    }
     case 'back':
       return <span>{w('backSeen')}</span>
     case 'present':

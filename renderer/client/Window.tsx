@@ -15,8 +15,9 @@ import { useKeys } from '../widgets/keys.ts'
 import { app } from '../words/app.ts'
 import { useLanguage, usePick, useWords } from '../words/index.ts'
 import { barNow, useNow } from './clock.ts'
-import { type Live, sounds } from './live.ts'
+import { type Live, STAGES, sounds } from './live.ts'
 import { Bands } from './Notices.tsx'
+import { useNav } from './nav.tsx'
 import { pillText } from './pill.ts'
 import { minuteAt } from './time.ts'
 import s from './Window.module.css'
@@ -42,6 +43,8 @@ export function Window({ state, status, live, onLanguage, onLock, onSignOut, chi
   useKeys({ F12: onLanguage })
   useLockKey(onLock)
   const training = state?.training === true
+  const { screen } = useNav()
+  const covered = onLock !== undefined && STAGES.has(screen)
   const away = live.ledger.state === 'restarting'
   return (
     <Frame
@@ -52,7 +55,7 @@ export function Window({ state, status, live, onLanguage, onLock, onSignOut, chi
       now={barNow}
       status={useEntries(status, live, { onLanguage, onLock, onSignOut })}
       ledger={live.head ? { size: live.head.size, head: live.head.root } : undefined}
-      band={training || away || live.notice ? <Bands live={live} training={training} /> : undefined}
+      band={training || away || live.notice ? <Bands {...{ live, training, covered }} /> : undefined}
     >
       {children}
     </Frame>

@@ -1,12 +1,12 @@
 import { useState } from 'react'
-import type { Command } from '../../electron/ipc/contract.ts'
+import type { Command, ViewAnswer } from '../../electron/ipc/contract.ts'
 import type { ScreenKey } from '../screens/registry.ts'
 import type { Outcome } from '../widgets/Glyph.tsx'
 import { createSounds } from '../widgets/sounds.ts'
 import { useKeyDecoder } from '../widgets/use-key-decoder.ts'
 import { programNow } from './clock.ts'
 import { useNav } from './nav.tsx'
-import { invalidate, useMessages } from './room.ts'
+import { client, type Failure, invalidate, useMessages } from './room.ts'
 import { askStateAgain } from './state.ts'
 
 /** One place for everything main tells the window; screens listen besides only for what is theirs. */
@@ -18,6 +18,7 @@ export type Notice =
   | { kind: 'ime' }
   | { kind: 'present'; name: string | null; badge: string }
   | { kind: 'back' }
+  | { kind: 'refused'; failure: Failure }
   | { kind: 'code'; code: string; name?: string; what: string }
 
 export interface Live {
@@ -51,6 +52,9 @@ const OUTCOMES = new Set<string>(['pass', 'duplicate', 'unknown', 'elsewhere'])
 const outcomeOf = (sound: unknown): Outcome | null =>
   typeof sound === 'string' && OUTCOMES.has(sound) ? (sound as Outcome) : null
 
+/** What the station's task is about, as the bars' view last told. */
+const taskRef = (): Record<string, number> => client.getQueryData<ViewAnswer<'status'>>(['status', {}])?.task?.ref ?? {}
+
 const dialogOpen = (): boolean => document.querySelector('dialog[open]') !== null
 
 export function useLive(signedIn: boolean): Live {
@@ -70,10 +74,13 @@ export function useLive(signedIn: boolean): Live {
         return invalidate(m.topics)
       case 'stage': {
         read()
-        setNotice(null)
-        const outcome = m.answer.ok ? outcomeOf((m.answer.value as { sound?: unknown } | null)?.sound) : 'elsewhere'
+        const value = m.answer.ok ? (m.answer.value as { task?: string; sound?: unknown }) : null
+        const outcome = value ? outcomeOf(value.sound) : 'elsewhere'
         if (outcome) sounds.play(outcome)
-        return
+        // The station's task took the scan while another page was open: show where it went.
+        const task = value?.task as ScreenKey | undefined
+        if (signedIn && task && STAGES.has(task) && task !== nav.screen) nav.go(task, taskRef())
+        return setNotice(m.answer.ok || atStage ? null : { kind: 'refused', failure: m.answer })
       }
       case 'code':
         read()

@@ -21,7 +21,7 @@ export const today = {
   issuing: ['发放中', 'Issuing'],
   exam: ['考试', 'Exam'],
   sitting: ['考试中', 'Exam on'],
-  return: ['回收 密封', 'Return, seal'],
+  return: ['回收', 'Return'],
   returning: ['回收中', 'Returning'],
   // what is to be done now
   now: ['现在要做', 'To do now'],
@@ -31,6 +31,14 @@ export const today = {
     'There is no exam in the ledger yet. Import people, timetable, rooms and consignment; then appoint, issue badges, and await the papers.',
   ],
   actImport: ['去导入', 'Import'],
+  steps: ['考前要做的事', 'Before the exam'],
+  step1: ['导入人员、时间表、考场、发运清单', 'Import people, timetable, rooms and consignment'],
+  step2: [
+    '任命岗位，打印证件，当面发给本人，各自设定密码',
+    'Appoint, print the badges, hand them over; each chooses a PIN',
+  ],
+  step3: ['试卷到了以后接收：查封条，二人各清点一遍', 'When the papers come: check the seals, two blind counts'],
+  step4: ['单元开考前两小时起发放', 'Issue from two hours before each unit'],
   doReceive: ['接收试卷', 'Receive the papers'],
   doReceiveWhy: [
     '还有批次没有收完：查箱封条，二人各清点一遍，接收签名。',
@@ -83,7 +91,6 @@ export const today = {
   // bags
   bags: ['试卷袋在哪里', 'Where the paper bags are'],
   board: ['考场总览', 'Board'],
-  noBags: ['导入清单后，这里显示每袋试卷在哪里。', 'Once the lists are imported, this shows where every bag is.'],
   // to mind, to do
   mind: ['要留意 {{n}}', 'To mind: {{n}}'],
   mindNothing: ['没有要留意的事', 'Nothing to mind'],
@@ -106,5 +113,7 @@ export const today = {
   pileReceipt: ['试卷袋', 'bags'],
   pilePapers: ['试卷', 'papers'],
   pileCards: ['答题卡', 'answer cards'],
+  lateWhy: ['单元 {{no}} 已到开考时间，还没发放', 'Unit {{no}} has started; not issued yet'],
+  toIssue: ['去发放', 'Issue'],
   toCount: ['清点', 'Count'],
 } as const satisfies Words

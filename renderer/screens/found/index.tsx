@@ -64,10 +64,16 @@ export function Screen() {
           />
         ))}
       </div>
-      {unlike !== null && <Refusal sentence={w('unlike')} way={w('unlikeWay', { who: names[unlike] })} />}
-      <Failed failure={failure} />
       <div className={s.foot}>
-        <span className={s.note}>{w('note')}</span>
+        <div className={s.note}>
+          {unlike !== null ? (
+            <Refusal sentence={w('unlike')} way={w('unlikeWay', { who: names[unlike] })} />
+          ) : failure ? (
+            <Failed failure={failure} />
+          ) : (
+            w('note')
+          )}
+        </div>
         <MainAction label={w('act')} busy={busy} missing={useGapText()(gap)} onAct={() => void act()} />
       </div>
     </main>

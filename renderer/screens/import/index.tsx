@@ -60,6 +60,10 @@ export function Screen() {
     setDir(answer.value.dir)
     await run(answer.value.dir)
   }
+  const retype = (folder: string) => {
+    setDir(folder)
+    setCheck(null)
+  }
   const name = exam.name ?? usualName(exam)
   const bring = async () => {
     if (!check?.ok) return
@@ -96,7 +100,7 @@ export function Screen() {
       />
       <Card>
         <div className={s.folder}>
-          <TextField maxLength={1000} label={w('folder')} value={dir} onChange={v => (setDir(v), setCheck(null))} />
+          <TextField maxLength={1000} label={w('folder')} value={dir} onChange={retype} />
           <KeyAction keyName="F2" icon={<FolderOpenOutlined />} label={w('choose')} onAct={() => void choose()} />
           <p className={s.why}>{w('filesWhy')}</p>
         </div>

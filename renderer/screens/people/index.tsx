@@ -81,13 +81,17 @@ function RegisterTab() {
     if (answer.ok) setOutcome({ kind: 'printed', ...answer.value })
   }
 
+  const find = (text: string) => {
+    setSearch(text)
+    setAfter(0)
+  }
   const free = rows.filter(p => p.roles.length === 0 && roleOfPost(p.post)).length
   const all = wanted === '' && after === 0 && rows.length < 200
   return (
     <>
       <div className={s.tools}>
         <div className={s.search}>
-          <TextField maxLength={40} label={w('search')} value={search} onChange={v => (setSearch(v), setAfter(0))} />
+          <TextField maxLength={40} label={w('search')} value={search} onChange={find} />
         </div>
       </div>
       <Failed failure={failure ?? act.failure ?? failureOf(view.error)} />

@@ -20,7 +20,12 @@ export interface Scanned {
   at: string
 }
 
-type Trouble = { kind: 'front' } | { kind: 'unknown' } | { kind: 'unlike' } | { kind: 'answer'; failure: Failure }
+type Trouble =
+  | { kind: 'front' }
+  | { kind: 'otherCode' }
+  | { kind: 'unknown' }
+  | { kind: 'unlike' }
+  | { kind: 'answer'; failure: Failure }
 
 interface Props {
   state: LedgerState
@@ -37,6 +42,7 @@ export function Screen({ state, status }: Props) {
 
   useMessages(m => {
     if (m.kind === 'front' && !scanned) setTrouble({ kind: 'front' })
+    if (m.kind === 'code' && !scanned) setTrouble({ kind: 'otherCode' })
     if (m.kind !== 'back') return
     setByName(false)
     setTrouble(m.holder || m.closed ? null : { kind: 'unknown' })
@@ -62,6 +68,11 @@ export function Screen({ state, status }: Props) {
     setByName(true)
   }
 
+  const toBadge = () => {
+    setByName(false)
+    setTrouble(null)
+  }
+
   return (
     <main className={s.screen}>
       <h1 className={s.room}>{w('room', { site })}</h1>
@@ -73,7 +84,7 @@ export function Screen({ state, status }: Props) {
         <div className={s.main}>
           <h2 className={s.title}>{w('title')}</h2>
           {byName ? (
-            <ByName onAnswer={answered} onBack={() => (setByName(false), setTrouble(null))} />
+            <ByName onAnswer={answered} onBack={toBadge} />
           ) : !scanned ? (
             <Prompt />
           ) : (
@@ -104,6 +115,8 @@ function TroubleBox({ trouble }: { trouble: Trouble }) {
   switch (trouble.kind) {
     case 'front':
       return <Refusal state="attention" sentence={w('front')} way={w('frontWay')} />
+    case 'otherCode':
+      return <Refusal state="attention" sentence={w('otherCode')} way={w('otherCodeWay')} />
     case 'unknown':
       return <Refusal sentence={w('unknown')} way={w('unknownWay')} />
     case 'unlike':

@@ -137,8 +137,10 @@ export function ByName({ onAnswer, onBack }: Step & { onBack: () => void }) {
       <h3 className={s.step}>{w('byNameTitle')}</h3>
       <TextField autoFocus maxLength={40} label={w('name')} value={name} onChange={setName} />
       <SecretField ref={field} label={w('passphrase')} onCount={setTyped} />
-      <MainAction block label={w('act')} busy={busy} missing={busy ? undefined : missing} onAct={() => void act()} />
-      <KeyAction block keyName="Escape" label={w('byBadge')} onAct={onBack} />
+      <div className={s.ways}>
+        <KeyAction keyName="Escape" label={w('byBadge')} onAct={onBack} />
+        <MainAction label={w('act')} busy={busy} missing={busy ? undefined : missing} onAct={() => void act()} />
+      </div>
     </div>
   )
 }

@@ -10,7 +10,7 @@ import { NoteRow } from '../../widgets/NoteRow.tsx'
 import { Rich } from '../../widgets/Rich.tsx'
 import { useLanguage, usePick, useWords } from '../../words/index.ts'
 import { today } from '../../words/today.ts'
-import type { TodayExam } from './day.ts'
+import { lateUnits, type TodayExam } from './day.ts'
 import s from './today.module.css'
 
 /** Open incidents and paper that is owed: what somebody should not forget. */
@@ -26,9 +26,19 @@ export function Mind({ view }: { view: TodayExam }) {
     const known = names?.find(k => k.kind === kind)
     return known ? pick(known) : ''
   }
-  const n = view.incidents.length + view.owed.length
+  const late = lateUnits(view, now)
+  const n = view.incidents.length + late.length + view.owed.length
   return (
-    <Card grow title={n ? w('mind', { n }) : w('mindNothing')}>
+    <Card className={s.mind} title={n ? w('mind', { n }) : w('mindNothing')}>
+      {late.map(u => (
+        <NoteRow
+          key={`l${u.unit}`}
+          sign={<Glyph name="unmet" size={28} />}
+          title={w('late', { count: u.n })}
+          text={w('lateWhy', { no: String(u.no) })}
+          action={{ label: w('toIssue'), onAct: () => nav.go('issue', { unit: u.unit }) }}
+        />
+      ))}
       {view.incidents.map(i => (
         <NoteRow
           key={i.id}
@@ -81,7 +91,7 @@ export function ComingUp({ view }: { view: TodayExam }) {
   const language = useLanguage()
   const now = useNow(10_000)
   const piles = (useAsk('counting', {}).data ?? []).filter(p => p.state === 'second-waits' || p.state === 'unequal')
-  const units = view.units.filter(u => u.start > now).slice(0, 3)
+  const units = view.units.filter(u => u.start > now && !('unit' in view.next && view.next.unit === u.id)).slice(0, 3)
   const what = (p: Pile) => {
     const name = w(WHAT[p.kind as keyof typeof WHAT] ?? 'pileReceipt')
     return p.room ? `${p.category ?? ''} ${p.room.slice(-3)} ${name}`.trim() : name

@@ -1,14 +1,12 @@
 import { Verdict } from '../../widgets/Verdict.tsx'
 import { useWords } from '../../words/index.ts'
 import { today } from '../../words/today.ts'
-import type { TodayExam } from './day.ts'
+import { lateUnits, type TodayExam } from './day.ts'
 
 /** Is all well? The worst that is true, in words. */
 export function WellOrNot({ view, now }: { view: TodayExam; now: number }) {
   const w = useWords(today)
-  const late = view.units
-    .filter(u => u.state !== 'closed' && now >= u.start)
-    .reduce((n, u) => n + (u.open.waiting ?? 0), 0)
+  const late = lateUnits(view, now).reduce((n, u) => n + u.n, 0)
   const incidents = view.incidents.length
   const bad = [incidents && w('incidents', { count: incidents }), late && w('late', { count: late })].filter(Boolean)
   if (bad.length > 0)

@@ -18,7 +18,7 @@ interface Line {
 
 /** A return takes about an hour; less where the next unit goes out before. */
 const RETURN = 60
-const RETURN_LEAST = 30
+const RETURN_LEAST = 45
 /** Room for the last hour's figure. */
 const TAIL = 20
 
@@ -65,7 +65,9 @@ function spanOf(u: TodayUnit, before: TodayUnit | undefined, after: TodayUnit | 
 }
 
 function segmentsOf(u: TodayUnit, span: Span, now: number, w: Say<typeof today>): DaySegment[] {
-  const phase = phaseOf(u, now)
+  // Nothing has gone out: whatever the clock says, no exam runs and nothing comes back.
+  const untouched = u.open.waiting === u.rooms && u.started === null && now >= u.start
+  const phase = untouched ? 'before' : phaseOf(u, now)
   const out = !u.open.waiting
   const late = !out && now >= u.start
   const state = (own: typeof phase, past: boolean): DaySegment['state'] =>
@@ -92,3 +94,14 @@ function segmentsOf(u: TodayUnit, span: Span, now: number, w: Say<typeof today>)
     },
   ]
 }
+
+/** Rooms that should have had their papers by now, unit by unit. */
+export const lateUnits = (view: TodayExam, now: number): { unit: number; no: number; n: number }[] =>
+  view.units
+    .filter(u => u.state !== 'closed' && now >= u.start && u.open.waiting)
+    .map(u => ({ unit: u.id, no: u.no, n: (u.open.waiting ?? 0) - underWay(view, u.no) }))
+    .filter(u => u.n > 0)
+
+/** Handed to the invigilators, not confirmed yet: those rooms are not late. */
+const underWay = (view: TodayExam, unit: number): number =>
+  view.where.find(r => r.unit === unit)?.parts.find(p => p.state === 'transit')?.n ?? 0

@@ -12,6 +12,7 @@ import { DayLine } from '../../widgets/DayLine.tsx'
 import type { BagState } from '../../widgets/Glyph.tsx'
 import { KeyAction } from '../../widgets/KeyAction.tsx'
 import { PageTitle } from '../../widgets/PageTitle.tsx'
+import { Steps } from '../../widgets/Steps.tsx'
 import { useLanguage, useWords } from '../../words/index.ts'
 import { today } from '../../words/today.ts'
 import { dayLine, shownUnits, type TodayExam } from './day.ts'
@@ -41,8 +42,8 @@ function Before() {
     <>
       <PageTitle title={w('title')} about={longDayAt(now, language)} />
       <NowCard step={importStep(w)} />
-      <Card title={w('bags')}>
-        <p className={s.quiet}>{w('noBags')}</p>
+      <Card title={w('steps')}>
+        <Steps steps={(['step1', 'step2', 'step3', 'step4'] as const).map(key => ({ key, text: w(key) }))} />
       </Card>
     </>
   )
@@ -93,6 +94,7 @@ function Bags({ view }: { view: TodayExam }) {
   return (
     <Card
       grow
+      className={s.bags}
       title={w('bags')}
       extra={
         <KeyAction small keyName="F3" icon={<AppstoreOutlined />} label={w('board')} onAct={() => nav.go('board')} />
