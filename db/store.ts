@@ -84,6 +84,8 @@ export function openDatabase(path: string, options: OpenOptions = {}): Database.
     }
     db.pragma('synchronous = FULL')
     db.pragma('foreign_keys = ON')
+    // Without it REPLACE deletes a row of the record past its trigger.
+    db.pragma('recursive_triggers = ON')
     db.pragma('trusted_schema = OFF')
     db.pragma('mmap_size = 0')
     db.pragma('temp_store = MEMORY')
