@@ -11,7 +11,6 @@ export const board = {
   copies: ['{{n}} 份', '{{n}} copies'],
   seal: ['封条', 'Seal'],
   life: ['这一袋的经过', 'What happened to it'],
-  nowAt: ['现在 {{place}}', 'now {{place}}'],
   choose: ['选一格，看这一袋的经过', 'Choose a cell to see the life of its bag'],
   keys: ['点一下，或用方向键走到它，再按空格', 'Click, or walk with the arrow keys and press Space'],
   noBag: ['这个考场没有这种袋', 'No such bag for this room'],

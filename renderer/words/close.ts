@@ -1,7 +1,7 @@
 import type { Words } from './index.ts'
 
 export const close = {
-  title: ['结束', 'Close'],
+  title: ['单元结束', 'Close a unit'],
   unit: ['单元 {{n}}', 'Unit {{n}}'],
   unitDone: ['单元 {{n}} 已结束', 'Unit {{n}} closed'],
   // verdict
@@ -19,11 +19,13 @@ export const close = {
   exam: ['考试全部结束', 'End of the exam'],
   // evidence
   signalAt: ['{{at}}　各类别相同', '{{at}}, all categories'],
+  signalAll: ['各类别', 'All categories'],
   signalMany: ['{{from}} 至 {{to}}', '{{from}} to {{to}}'],
   signalMissing: ['{{names}} 还没有登记', 'Not entered: {{names}}'],
   signalNone: ['还没有登记报时员的时间', 'The timekeeper’s time is not entered'],
   confirmed: ['发放、回收都由二人确认', 'Issue and return confirmed by two'],
   unconfirmed: ['还没有确认：发放 {{a}} 场，回收 {{b}} 场', 'Not confirmed: issue {{a}}, return {{b}}'],
+  outLeft: ['还没有发放 {{a}} 场，没有收回 {{b}} 场', 'Not issued {{a}}, not back {{b}} rooms'],
   roomsDone: ['{{n}} 个考场全部结清', 'All {{n}} rooms closed'],
   roomsLeft: ['已结清 {{n}}，共 {{total}} 个考场', '{{n}} of {{total}} rooms closed'],
   signed: ['主考已签名', 'Signed by the chief examiner'],
@@ -42,7 +44,6 @@ export const close = {
   colEnd: ['考毕', 'End'],
   planned: ['计划 {{at}}', 'planned {{at}}'],
   off: ['差 {{n}} 分', 'off {{n}} min'],
-  offSeconds: ['差 {{n}} 秒', 'off {{n}} s'],
   notYet: ['未登记', 'not entered'],
   enter: ['登记信号', 'Enter a signal'],
   // rooms card

@@ -35,7 +35,6 @@ export const destroy = {
   do_return: ['去回收', 'Go to the return'],
   start: ['开始销毁', 'Begin destruction'],
   lackOthers: ['其他条件满足后', 'after the others'],
-  continue: ['接着逐袋销毁', 'Go on, bag by bag'],
   // dispositions
   dispTitle: ['每一袋的处置', 'What becomes of each bag'],
   dispWhat: [
@@ -110,7 +109,6 @@ export const destroy = {
   // ways
   pause: ['暂停销毁', 'Pause'],
   problem: ['这一袋有问题', 'Problem with a bag'],
-  problemNow: ['有问题', 'A problem'],
   resume: ['三人签恢复', 'Sign to resume'],
   take: ['接着扫', 'Go on scanning'],
   end: ['三人签结束', 'All three sign the end'],

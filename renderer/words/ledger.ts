@@ -14,7 +14,6 @@ export const ledger = {
   rooms: ['考场', 'Rooms'],
   people: ['人员', 'People'],
   unit: ['单元 {{n}}', 'Unit {{n}}'],
-  clear: ['回到台账', 'Back to the ledger'],
   // entries
   no: ['第 {{n}} 条', 'No. {{n}}'],
   late: ['补录', 'Back-entry'],

@@ -20,6 +20,9 @@ import s from './board.module.css'
 import { legendOf } from './legend.ts'
 
 type Board = ViewAnswer<'board'>
+/** A small site's board would be a stamp on the page: it is drawn larger. */
+const FEW = 14
+const roomsOf = (board: Board): number => board.categories.reduce((n, c) => n + c.rooms.length, 0)
 const keyOf = (at: CellAt): string => `${at.room} ${at.unit}`
 
 /** Where is every bag? Rooms by units, and the life of the one that was chosen. */
@@ -61,21 +64,23 @@ export function Screen() {
         }
       />
       <Legend items={legendOf(board.legend)} />
-      <BoardGrid
-        categories={board.categories.map(c => ({
-          key: c.code,
-          name: c.name,
-          short: c.short,
-          rooms: c.rooms.map(r => ({ key: String(r.id), label: r.label })),
-        }))}
-        units={board.units.map(no => ({ key: String(no), label: w('unit', { n: no }) }))}
-        cell={(room, unit): BoardCell | undefined => {
-          const c = board.cells[keyOf({ room, unit })]
-          return c && { state: bagState(c.state), marked: c.marked }
-        }}
-        selected={at}
-        onSelect={setChosen}
-      />
+      <div className={roomsOf(board) <= FEW ? s.few : undefined}>
+        <BoardGrid
+          categories={board.categories.map(c => ({
+            key: c.code,
+            name: c.name,
+            short: c.short,
+            rooms: c.rooms.map(r => ({ key: String(r.id), label: r.label })),
+          }))}
+          units={board.units.map(no => ({ key: String(no), label: w('unit', { n: no }) }))}
+          cell={(room, unit): BoardCell | undefined => {
+            const c = board.cells[keyOf({ room, unit })]
+            return c && { state: bagState(c.state), marked: c.marked }
+          }}
+          selected={at}
+          onSelect={setChosen}
+        />
+      </div>
     </ScreenPage>
   )
 

@@ -40,16 +40,10 @@ export function NextAction({ step, view, units, now, ready, onSignal, onRooms, o
         />
       )
     }
-    case 'handovers':
-      return view.toConfirm.issue > 0 ? (
-        <MainAction icon={away} label={w('doConfirmIssue')} onAct={() => nav.go('issue', unit)} />
-      ) : (
-        <MainAction icon={away} label={w('doConfirmReturn')} onAct={() => nav.go('return', unit)} />
-      )
-    case 'rooms': {
-      if (ready > 0)
-        return <MainAction icon={<CheckOutlined />} label={w('doRooms', { count: ready })} onAct={onRooms} />
+    case 'handovers': {
       const g = groupRooms(view.rooms)
+      if (view.toConfirm.issue > 0)
+        return <MainAction icon={away} label={w('doConfirmIssue')} onAct={() => nav.go('issue', unit)} />
       if (g.waiting.length > 0)
         return (
           <MainAction icon={away} label={w('doIssue', { n: g.waiting.length })} onAct={() => nav.go('issue', unit)} />
@@ -58,11 +52,17 @@ export function NextAction({ step, view, units, now, ready, onSignal, onRooms, o
         return (
           <MainAction icon={away} label={w('doReturn', { n: g.out.length })} onAct={() => nav.go('return', unit)} />
         )
-      if (g.counting.length > 0)
-        return (
-          <MainAction icon={away} label={w('doCount', { n: g.counting.length })} onAct={() => nav.go('return', unit)} />
-        )
-      return <MainAction icon={away} label={w('doSeal', { n: g.sealing.length })} onAct={() => nav.go('seal', unit)} />
+      return <MainAction icon={away} label={w('doConfirmReturn')} onAct={() => nav.go('return', unit)} />
+    }
+    case 'rooms': {
+      if (ready > 0)
+        return <MainAction icon={<CheckOutlined />} label={w('doRooms', { count: ready })} onAct={onRooms} />
+      const { counting, sealing } = groupRooms(view.rooms)
+      return counting.length > 0 ? (
+        <MainAction icon={away} label={w('doCount', { n: counting.length })} onAct={() => nav.go('return', unit)} />
+      ) : (
+        <MainAction icon={away} label={w('doSeal', { n: sealing.length })} onAct={() => nav.go('seal', unit)} />
+      )
     }
     case 'signals':
       return <MainAction icon={sign} label={w('doSignals')} onAct={onSignals} />

@@ -6,7 +6,7 @@ import { KeyAction } from '../../widgets/KeyAction.tsx'
 import { close as words } from '../../words/close.ts'
 import { useWords } from '../../words/index.ts'
 import s from './close.module.css'
-import type { Sitting } from './steps.ts'
+import { alike, type Sitting } from './steps.ts'
 
 /** Planned and actual time of each category's signals; what is off carries a mark and says by how much. */
 export function SignalsCard({ sittings, onEnter }: { sittings: readonly Sitting[]; onEnter?: () => void }) {
@@ -31,6 +31,7 @@ export function SignalsCard({ sittings, onEnter }: { sittings: readonly Sitting[
       </>
     )
   }
+  const groups = alike(sittings)
   return (
     <Card
       flush
@@ -47,13 +48,19 @@ export function SignalsCard({ sittings, onEnter }: { sittings: readonly Sitting[
           </tr>
         </thead>
         <tbody>
-          {sittings.map(sitting => (
-            <tr key={sitting.id}>
-              <th scope="row">{sitting.name}</th>
-              <td>{cell(sitting.start, sitting.started)}</td>
-              <td>{cell(sitting.finish, sitting.ended)}</td>
-            </tr>
-          ))}
+          {groups.map(([first, ...others]) =>
+            first ? (
+              <tr key={first.id}>
+                <th scope="row">
+                  {groups.length === 1 && others.length > 0
+                    ? w('signalAll')
+                    : [first, ...others].map(x => x.name).join('、')}
+                </th>
+                <td>{cell(first.start, first.started)}</td>
+                <td>{cell(first.finish, first.ended)}</td>
+              </tr>
+            ) : null,
+          )}
         </tbody>
       </table>
     </Card>

@@ -7,7 +7,6 @@ import { type Failure, failureOf, useAsk } from '../../client/room.ts'
 import { useSign } from '../../client/Signing.tsx'
 import { ScreenPage } from '../../client/shell.tsx'
 import { useTimes } from '../../client/time.ts'
-import { Condition, Conditions } from '../../widgets/Condition.tsx'
 import { Glyph } from '../../widgets/Glyph.tsx'
 import { ActionLine } from '../../widgets/Layout.tsx'
 import { PageTitle } from '../../widgets/PageTitle.tsx'
@@ -22,7 +21,8 @@ import { NextAction } from './NextAction.tsx'
 import { RoomsCard } from './RoomsCard.tsx'
 import { SignalForm } from './SignalForm.tsx'
 import { SignalsCard } from './SignalsCard.tsx'
-import { done, groupRooms, hintOf, type RoomsView, STEPS, signalsOff, type Unit } from './steps.ts'
+import { StepRows } from './StepRows.tsx'
+import { done, groupRooms, type RoomsView, STEPS, signalsOff, type Unit } from './steps.ts'
 import { useEvidence } from './use-steps.ts'
 
 type Status = ViewAnswer<'status'>
@@ -106,17 +106,15 @@ function Loaded({ view, units, exam, now }: Props) {
       />
       <div className={s.halves}>
         <div className={s.column}>
-          <Conditions>
-            {STEPS.map(key => (
-              <Condition
-                key={key}
-                state={hintOf(key, is, next)}
-                name={w(key)}
-                evidence={evidence(key, is)}
-                action={goes(key)}
-              />
-            ))}
-          </Conditions>
+          <StepRows
+            rows={STEPS.map(key => ({
+              key,
+              standing: is[key] ? 'done' : key === next ? 'now' : 'later',
+              name: w(key),
+              evidence: evidence(key, is),
+              action: goes(key),
+            }))}
+          />
           <Failed failure={failure} />
         </div>
         <div className={s.column}>
@@ -188,6 +186,7 @@ function Loaded({ view, units, exam, now }: Props) {
   function goes(key: (typeof STEPS)[number]) {
     if (is[key] || key === next) return undefined
     if (key === 'handovers') {
+      if (view.toConfirm.issue + view.toConfirm.return === 0) return undefined
       const to = view.toConfirm.issue > 0 ? 'issue' : 'return'
       return { label: w('go'), onAct: () => nav.go(to, { unit: view.unit.id }) }
     }

@@ -1,5 +1,4 @@
 import type { ViewAnswer } from '../../../electron/ipc/contract.ts'
-import type { Hint } from '../../widgets/Glyph.tsx'
 
 export type RoomsView = ViewAnswer<'rooms'>
 export type Room = RoomsView['rooms'][number]
@@ -50,7 +49,9 @@ export function done(view: RoomsView, units: readonly Unit[], examEnded: boolean
   return {
     start: view.sittings.every(s => s.started !== null),
     end: view.sittings.every(s => s.ended !== null),
-    handovers: view.toConfirm.issue + view.toConfirm.return === 0,
+    handovers:
+      view.toConfirm.issue + view.toConfirm.return === 0 &&
+      !view.rooms.some(r => ['waiting', 'out'].includes(groupOf(r))),
     rooms: view.rooms.every(r => r.state === 'closed'),
     signals: view.signals,
     unitEnd: view.unit.state === 'closed',
@@ -58,6 +59,12 @@ export function done(view: RoomsView, units: readonly Unit[], examEnded: boolean
   }
 }
 
-/** Done, to be done now, or waiting for a step before it. */
-export const hintOf = (key: StepKey, is: Record<StepKey, boolean>, next: StepKey | undefined): Hint =>
-  is[key] ? 'met' : key === next ? 'attention' : 'waiting'
+/** Sittings of the same planned and actual times, together: one row says it for all of them. */
+export function alike(sittings: readonly Sitting[]): Sitting[][] {
+  const groups = new Map<string, Sitting[]>()
+  for (const s of sittings) {
+    const key = [s.start, s.finish, s.started, s.ended].join(' ')
+    groups.set(key, [...(groups.get(key) ?? []), s])
+  }
+  return [...groups.values()]
+}

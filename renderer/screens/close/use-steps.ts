@@ -25,9 +25,10 @@ export function useEvidence(view: RoomsView, units: readonly Unit[], ended: numb
       case 'end':
         return signal('ended')
       case 'handovers':
-        return isDone.handovers
-          ? w('confirmed')
-          : w('unconfirmed', { a: view.toConfirm.issue, b: view.toConfirm.return })
+        if (isDone.handovers) return w('confirmed')
+        if (view.toConfirm.issue + view.toConfirm.return > 0)
+          return w('unconfirmed', { a: view.toConfirm.issue, b: view.toConfirm.return })
+        return w('outLeft', { a: groups.waiting.length, b: groups.out.length })
       case 'rooms':
         return isDone.rooms
           ? w('roomsDone', { n: view.rooms.length })

@@ -17,7 +17,6 @@ import { Dispositions } from './Dispositions.tsx'
 import s from './destroy.module.css'
 import { FourHours } from './FourHours.tsx'
 import { type Gate, type GateCondition, type Go, goOf, hintOf, nextToDo, unmet, waiting } from './gate.ts'
-import { PrintNote } from './PrintNote.tsx'
 import { StartForm } from './StartForm.tsx'
 import { usePrint } from './use-print.ts'
 
@@ -62,6 +61,13 @@ export function GatePage({ gate, now, onStarted }: Props) {
     return undefined
   }
 
+  /** What was printed stands with the list, not in its way. */
+  const evidence = (c: GateCondition): string => {
+    if (c.id !== 'list') return pick(c.says)
+    if (printing.busy) return w('printing')
+    return printing.done ? w('printed', { no: printing.done.no, n: printing.done.pages }) : pick(c.says)
+  }
+
   return (
     <ScreenPage>
       <PageTitle
@@ -85,11 +91,11 @@ export function GatePage({ gate, now, onStarted }: Props) {
         <div className={s.column}>
           <Conditions>
             {gate.conditions.map(c => (
-              <Condition key={c.id} state={hintOf(c)} name={pick(c.name)} evidence={pick(c.says)} action={action(c)} />
+              <Condition key={c.id} state={hintOf(c)} name={pick(c.name)} evidence={evidence(c)} action={action(c)} />
             ))}
           </Conditions>
           <Failed failure={failure} />
-          <PrintNote of={printing} />
+          <Failed failure={printing.failure} />
         </div>
         <div className={s.column}>
           <FourHours gate={gate} now={now} />

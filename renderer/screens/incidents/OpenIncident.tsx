@@ -8,6 +8,8 @@ import { Field } from './Field.tsx'
 import { FormDialog } from './FormDialog.tsx'
 import type { Incidents } from './state.ts'
 
+/** Of the list of rooms: the incident has none. */
+const NO_ROOM = 0
 type Kind = Incidents['kinds'][number]['kind']
 
 interface Props {
@@ -27,7 +29,7 @@ export function OpenIncident({ view, bag, kind: first, unit: firstUnit, onDone }
   const [kind, setKind] = useState<Kind | undefined>(first)
   const [about, setAbout] = useState('')
   const [unit, setUnit] = useState<number | undefined>(firstUnit)
-  const [account, setAccount] = useState<number | null>(null)
+  const [account, setAccount] = useState(NO_ROOM)
   const units = useAsk('status', {}).data?.units ?? []
   const rooms = useAsk('rooms', { unit: unit ?? 1 }, { enabled: unit !== undefined && !bag }).data?.rooms ?? []
 
@@ -44,7 +46,13 @@ export function OpenIncident({ view, bag, kind: first, unit: firstUnit, onDone }
         missing: kind === undefined ? w('lackKind') : about.trim().length < 2 ? w('lackFacts') : undefined,
         onAct: async () => {
           if (kind === undefined) return
-          const done = await open.run({ exam: view.exam, kind, about: about.trim(), item: bag?.item ?? null, account })
+          const done = await open.run({
+            exam: view.exam,
+            kind,
+            about: about.trim(),
+            item: bag?.item ?? null,
+            account: account || null,
+          })
           if (done) onDone(done.incident)
         },
       }}
@@ -70,7 +78,7 @@ export function OpenIncident({ view, bag, kind: first, unit: firstUnit, onDone }
               value={unit}
               onChange={u => {
                 setUnit(u)
-                setAccount(null)
+                setAccount(NO_ROOM)
               }}
               options={units.map(u => ({ value: u.id, label: w('unitNo', { n: u.no }) }))}
             />
@@ -81,7 +89,10 @@ export function OpenIncident({ view, bag, kind: first, unit: firstUnit, onDone }
               disabled={unit === undefined}
               value={account}
               onChange={setAccount}
-              options={[{ value: null, label: w('noRoom') }, ...rooms.map(r => ({ value: r.account, label: r.label }))]}
+              options={[
+                { value: NO_ROOM, label: w('noRoom') },
+                ...rooms.map(r => ({ value: r.account, label: r.label })),
+              ]}
             />
           </Field>
         </div>

@@ -80,13 +80,19 @@ export function OrderForm({ exam, now, only, incidents = [], incident: first, on
         },
       }}
     >
-      <Field label={w('orderNo')} hint={only ? undefined : w('orderNoHint')}>
-        <Input autoFocus maxLength={60} value={no} onChange={e => setNo(e.target.value)} />
+      <Field label={w('orderNo')}>
+        <Input
+          autoFocus
+          placeholder={only ? undefined : w('orderNoHint')}
+          maxLength={60}
+          value={no}
+          onChange={e => setNo(e.target.value)}
+        />
       </Field>
       <Field label={w('source')}>
         <Input maxLength={60} value={source} onChange={e => setSource(e.target.value)} />
       </Field>
-      <MomentField label={w('given')} value={when} onChange={setWhen} wide={Boolean(only)} />
+      <MomentField label={w('given')} value={when} onChange={setWhen} />
       {!only && (
         <Field label={w('purpose')} group>
           <Segmented
@@ -98,7 +104,7 @@ export function OrderForm({ exam, now, only, incidents = [], incident: first, on
         </Field>
       )}
       {tied && (
-        <Field label={w('which')} wide>
+        <Field label={w('which')}>
           <Select
             value={incident}
             onChange={setIncident}
@@ -106,10 +112,7 @@ export function OrderForm({ exam, now, only, incidents = [], incident: first, on
           />
         </Field>
       )}
-      <Field label={w('text')} wide hint={w('noContent')}>
-        <Input.TextArea rows={tied ? 3 : 4} maxLength={2000} value={text} onChange={e => setText(e.target.value)} />
-      </Field>
-      <Field label={w('readBack')} group wide>
+      <Field label={w('readBack')} group wide={!only && !tied}>
         <Segmented
           block
           value={readBack ?? ''}
@@ -119,6 +122,9 @@ export function OrderForm({ exam, now, only, incidents = [], incident: first, on
             { value: 'not', label: w('not') },
           ]}
         />
+      </Field>
+      <Field label={w('text')} wide hint={w('noContent')}>
+        <Input.TextArea rows={3} maxLength={2000} value={text} onChange={e => setText(e.target.value)} />
       </Field>
     </FormDialog>
   )

@@ -7,6 +7,7 @@ import { failureOf, useAsk } from '../../client/room.ts'
 import { ScreenPage } from '../../client/shell.tsx'
 import { Card } from '../../widgets/Card.tsx'
 import { KeyAction } from '../../widgets/KeyAction.tsx'
+import { useKeys } from '../../widgets/keys.ts'
 import { ActionLine } from '../../widgets/Layout.tsx'
 import { MainAction } from '../../widgets/MainAction.tsx'
 import { PageTitle } from '../../widgets/PageTitle.tsx'
@@ -51,6 +52,9 @@ function Loaded({ view, now }: { view: Incidents; now: number }) {
   const open = view.rows.filter(i => i.state === 'open')
   const late = open.filter(i => isLate(i, now)).length
   const done = () => setForm(null)
+  // F8 is the problem key of every screen, also while the main action is the same.
+  const openForm = () => setForm('open')
+  useKeys({ F8: openForm })
 
   return (
     <ScreenPage>
@@ -97,7 +101,9 @@ function Loaded({ view, now }: { view: Incidents; now: number }) {
       <ActionLine
         ways={
           <>
-            <KeyAction keyName="F8" icon={<AlertOutlined />} label={w('doOpen')} onAct={() => setForm('open')} />
+            {(tab === 'register' || incident?.state === 'open') && (
+              <KeyAction keyName="F8" icon={<AlertOutlined />} label={w('doOpen')} onAct={() => setForm('open')} />
+            )}
             {tab === 'events' && (
               <KeyAction keyName="F7" icon={<BookOutlined />} label={w('doOrder')} onAct={() => setForm('order')} />
             )}

@@ -44,7 +44,7 @@ export function Screen() {
 
   // A bag that is scanned while this screen is open is the one that is looked for.
   useMessages(m => {
-    if (m.kind === 'code' && m.what === 'bag' && m.id !== undefined) open(m.id)
+    if (m.kind === 'code' && m.what === 'item' && m.id !== undefined) open(m.id)
   })
 
   const verify = async (): Promise<void> => {

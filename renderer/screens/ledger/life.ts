@@ -12,7 +12,10 @@ const shape = (state: string, before: GlyphName): GlyphName => (SHAPED.has(state
 
 /** The bag's own code stands in the head: its lines need not begin with it again. */
 const without = (text: string, code: string): string =>
-  text.replace(new RegExp(`^(袋 |Bag )?${code}[ ，,:：]*`), '').replace(/^./, c => c.toUpperCase())
+  text
+    .replace(new RegExp(`(袋 ?|bag )?${code}[ ，,:：]*`, 'i'), '')
+    .trim()
+    .replace(/^./, c => c.toUpperCase())
 
 /** Events of one bag as entries of its life, oldest first; the date stands only where the day changes. */
 export function useLife() {
