@@ -605,14 +605,17 @@ export interface Refusal {
 
 export const fill = (text: string, data: Record<string, unknown>): string =>
   text.replace(/\{(\w+)\}/g, (_, name: string) => String(data[name] ?? ''))
+/** In English `nameEn` stands for `name` where the data holds both. */
+const fillEn = (text: string, data: Record<string, unknown>): string =>
+  text.replace(/\{(\w+)\}/g, (_, name: string) => String(data[`${name}En`] ?? data[name] ?? ''))
 
 /** A refusal as every floor above sees it: code, data, sentence and way out in both languages. */
 export function sayRefusal(code: RefusalCode, data: Record<string, unknown>) {
   const t: RefusalText = REFUSALS[code]
   return {
     zh: fill(t.zh, data),
-    en: fill(t.en, data),
-    way: { zh: fill(t.way.zh, data), en: fill(t.way.en, data) },
+    en: fillEn(t.en, data),
+    way: { zh: fill(t.way.zh, data), en: fillEn(t.way.en, data) },
     ...(t.go ? { go: t.go } : {}),
   }
 }

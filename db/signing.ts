@@ -102,7 +102,7 @@ export class Signings {
       tx.run(`UPDATE signing SET state = 'overtaken' WHERE id = ?`, same.id)
     }
     const signed = def.signs?.(ctx, input)
-    if (!signed) return refusal(refuse('nothing-to-sign', { act: def.title.zh }))
+    if (!signed) return refusal(refuse('nothing-to-sign', { act: def.title.zh, actEn: def.title.en }))
     const statement = this.#bytes(def, input, signed, ctx.profileVersion)
     const id = tx.nextId('signing')
     tx.run(

@@ -387,9 +387,19 @@ export const endExam = defineAct({
     if (open > 0) return refuse('units-open', { n: open })
     const latest = ctx.tx.number('SELECT max(coalesce(ended, finish)) FROM sitting WHERE exam = ?', input.exam)
     const planned = ctx.tx.number('SELECT max(finish) FROM sitting WHERE exam = ?', input.exam)
-    if (input.ended > ctx.now.at) return refuse('wrong-end', { why: '不能在将来' }, true)
-    if (input.ended < latest) return refuse('wrong-end', { why: `早于最后一场的实际结束 ${when(latest)}` }, true)
-    if (input.ended < planned) return refuse('wrong-end', { why: `早于计划结束 ${when(planned)}` }, true)
+    if (input.ended > ctx.now.at) return refuse('wrong-end', { why: '不能在将来', whyEn: 'not in the future' }, true)
+    if (input.ended < latest)
+      return refuse(
+        'wrong-end',
+        { why: `早于最后一场的实际结束 ${when(latest)}`, whyEn: `before the last actual end ${when(latest)}` },
+        true,
+      )
+    if (input.ended < planned)
+      return refuse(
+        'wrong-end',
+        { why: `早于计划结束 ${when(planned)}`, whyEn: `before the planned end ${when(planned)}` },
+        true,
+      )
     const free = input.ended + ctx.profile.window.destroyAfter * 60_000
     return done([examEnded({ exam: input.exam, ended: input.ended, latest, free }, input.ended)], () => ({
       exam: input.exam,

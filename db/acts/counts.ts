@@ -72,7 +72,7 @@ export const countOpen = defineAct({
   changes: { zh: '这一堆正在清点，数字对所有人隐藏', en: 'The pile is being counted; its figures are hidden from all' },
   decide(ctx, input) {
     const pile = pileOf(ctx, input.pile)
-    if (!pile) return refuse('not-countable', { state: '' })
+    if (!pile) return refuse('not-countable', { state: '—' })
     const me = by(ctx)
     const turn = turnFor(ctx, pile, me.person)
     if (typeof turn !== 'number') return turn
@@ -556,7 +556,7 @@ export const countFigures = defineAct({
   decide(ctx, input) {
     const me = by(ctx)
     const piles = ctx.tx.all<PileRow>(`SELECT * FROM pile WHERE account = ? ORDER BY kind DESC`, input.account)
-    if (piles.length !== 2) return refuse('not-countable', { state: '未交回' })
+    if (piles.length !== 2) return refuse('not-countable', { state: '未交回', stateEn: 'not back' })
     for (const copies of ['papers', 'cards'] as const) {
       const allowed = sectionsOf(copies)
       if (Object.keys(input[copies]).some(s => !allowed.includes(s as Section))) return refuse('wrong-sections')
@@ -659,7 +659,7 @@ export const attend = defineAct({
   changes: { zh: '考场账的实到、缺考', en: 'The account’s attendance' },
   decide(ctx, input) {
     const state = ctx.tx.one<{ state: string }>('SELECT state FROM account WHERE id = ?', input.account)?.state
-    if (state !== 'returned' && state !== 'counted') return refuse('not-countable', { state: state ?? '' })
+    if (state !== 'returned' && state !== 'counted') return refuse('not-countable', { state: state ?? '—' })
     return done([attended(ctx, input.account, input.present, input.absent)], () => ({}))
   },
 })

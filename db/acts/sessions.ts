@@ -130,7 +130,7 @@ export const takeTask = defineAct({
     const task = TASKS[input.kind]
     const me = by(ctx)
     const [missing] = fit(ctx.tx, me.person, task.duty, ctx.now.at)
-    if (missing) return refuse('unfit', { name: me.name, duty: missing.duty.zh }, true)
+    if (missing) return refuse('unfit', { name: me.name, duty: missing.duty.zh, dutyEn: missing.duty.en }, true)
     let second: number | null = null
     if (input.second !== null) {
       if (codeKind(input.second) !== 'badge') return refuse('unknown-badge')
@@ -138,7 +138,10 @@ export const takeTask = defineAct({
       if (!second) return refuse('unknown-badge')
       if (second === me.person) return refuse('same-person', { name: me.name }, true)
       const [lacks] = fit(ctx.tx, second, task.duty, ctx.now.at)
-      if (lacks) return refuse('unfit', { name: nameOf(ctx.tx, second), duty: lacks.duty.zh }, true)
+      if (lacks) {
+        const { zh, en } = lacks.duty
+        return refuse('unfit', { name: nameOf(ctx.tx, second), duty: zh, dutyEn: en }, true)
+      }
     } else if (task.two) return refuse('second-present')
     return done(
       [taskTaken({ station: me.station, kind: input.kind, ref: input.ref, second, title: task.zh })],
