@@ -237,11 +237,14 @@ export class Ledger {
 
   #unsigned(def: AnyAct, req: Request, by: By | null, input: unknown): Answer {
     if (def.signs) {
+      // Sent again after a crash: judged by then it would be refused, though it was done.
+      const earlier = this.performer.earlier(req.id, req.input)
+      if (earlier) return earlier
       const ctx = this.performer.context(by)
       const judged = def.decide(ctx, input)
       if (isRefusal(judged))
         return this.performer.transaction(() => this.performer.refused(def.name, judged, { by }, ctx))
-      if (def.signs(ctx, input)) return refusal(refuse('signatures-due', { act: def.title.zh }))
+      if (def.signs(ctx, input)) return refusal(refuse('signatures-due', { act: def.title.zh, actEn: def.title.en }))
     }
     return this.performer.act(def, req.id, withoutSecrets(req.input), input, { by })
   }
