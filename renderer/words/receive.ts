@@ -84,6 +84,7 @@ export const receive = {
   problemState: ['封条状态', 'State of the seal'],
   stateBroken: ['破损或缺失', 'Broken or missing'],
   stateWhole: ['完好，但号码不符', 'Whole, but another number'],
+  problemNote: ['情况', 'What was seen'],
   problemDo: ['登记，开异常事件', 'Record, open an incident'],
   sealDone: ['全部查完，去交接', 'All checked, take over'],
   sealLeft_one: ['还有 {{n}} 箱没查', '{{n}} carton to check'],

@@ -96,7 +96,7 @@ export const back = {
     'The desk’s figures are saved and no longer shown. The second person now types the slip.',
   ],
   handDo: ['我是 {{name}}，录签条', 'I am {{name}}, to the slip'],
-  handDoNobody: ['录签条', 'To the slip'],
+  handAsk: ['请第二个人扫证件', 'The second person scans the badge'],
   later: ['稍后再录', 'Later'],
   thirdTitle: ['两遍不一致，请第三个人清点', 'The two counts differ; a third person counts'],
   thirdHow: [

@@ -1,9 +1,11 @@
 import { UserOutlined } from '@ant-design/icons'
+import { Code } from '../../widgets/Code.tsx'
 import { PageTitle } from '../../widgets/PageTitle.tsx'
 import { useWords } from '../../words/index.ts'
 import { stage as words } from '../../words/stage.ts'
 import { Leave } from '../stage/Leave.tsx'
 import st from '../stage/stage.module.css'
+import s from './count.module.css'
 import { pileWords, startedAt, useDescribe } from './describe.ts'
 import { type CountStage, TURN_WORD } from './shapes.ts'
 
@@ -16,6 +18,19 @@ export function CountTitle({ stage, onLeave }: { stage: CountStage; onLeave: () 
       before={<Leave label={v('leaveKept')} onLeave={onLeave} />}
       title={w(TURN_WORD[stage.turn - 1] ?? 'turn1')}
       about={pileWords(w, stage.pile).about}
+      extra={
+        stage.pile.kind === 'receipt' && (
+          <span className={s.carton}>
+            {stage.section ? (
+              <>
+                {w('carton')} <Code code={stage.section} />
+              </>
+            ) : (
+              w('noCarton')
+            )}
+          </span>
+        )
+      }
       right={
         <>
           <b className={st.people}>

@@ -1,13 +1,12 @@
 import { CheckOutlined, PauseOutlined, RollbackOutlined } from '@ant-design/icons'
 import { useState } from 'react'
 import { Failed } from '../../client/Failed.tsx'
-import { type Failure, useAct, useMessages } from '../../client/room.ts'
+import { type Failure, useAct } from '../../client/room.ts'
 import { KeyAction } from '../../widgets/KeyAction.tsx'
 import { ActionLine, Stage } from '../../widgets/Layout.tsx'
 import { MainAction } from '../../widgets/MainAction.tsx'
 import { Refusal } from '../../widgets/Refusal.tsx'
 import { ByHand } from '../stage/ByHand.tsx'
-import { Lost } from '../stage/Lost.tsx'
 import { useSigned } from '../stage/signing.ts'
 import { Counter } from './Counter.tsx'
 import { CountTitle } from './CountTitle.tsx'
@@ -21,14 +20,13 @@ interface Props {
   stage: CountStage
   me: string | null
   failure: Failure | null
-  lost: string | null
   set: (stage: CountStage) => void
   onClosed: (pile: number) => void
   onLeave: () => void
 }
 
 /** The count: this person's own figure, the last scan, the recent ones. Nothing expected, no progress, no remainder. */
-export function CountingStage({ stage, me, failure, lost, set, onClosed, onLeave }: Props) {
+export function CountingStage({ stage, me, failure, set, onClosed, onLeave }: Props) {
   const { w } = useDescribe()
   const [withdrawing, setWithdrawing] = useState(false)
   const pause = useAct('count.pause')
@@ -55,14 +53,6 @@ export function CountingStage({ stage, me, failure, lost, set, onClosed, onLeave
     const next = await resume.run({ count: stage.count })
     if (next) set(next)
   }
-  useMessages(m => {
-    if (m.kind !== 'command' || withdrawing || signed.busy || !mine) return
-    if (m.command === 'confirm' && !paused && !empty) void closeIt()
-    if (m.command === 'pause' && !paused) void pauseIt()
-    if (m.command === 'next' && paused) void resumeIt()
-    if (m.command === 'back') onLeave()
-  })
-
   return (
     <Stage
       title={<CountTitle stage={stage} onLeave={onLeave} />}
@@ -111,7 +101,6 @@ export function CountingStage({ stage, me, failure, lost, set, onClosed, onLeave
         <>
           <SectionBar stage={stage} set={set} />
           <Counter stage={stage} />
-          <Lost text={lost} />
           <Failed failure={signed.failure ?? close.failure ?? pause.failure ?? resume.failure ?? failure} />
           <Recents stage={stage} />
         </>

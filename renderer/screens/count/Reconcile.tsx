@@ -71,9 +71,9 @@ function Figures({ data, onBack }: { data: Settled; onBack: () => void }) {
       key: String(c.id),
       n: c.pass,
       unit,
-      title: w('who', { turn: turnOf(c), name: c.name ?? w('slip') }),
+      title: turnOf(c),
       differs: against(c.pass),
-      lines: [w('times', { from: minuteAt(c.opened), to: minuteAt(c.closed) })],
+      lines: [c.name ?? w('slip'), w('times', { from: minuteAt(c.opened), to: minuteAt(c.closed) })],
     })),
     { key: 'list', n: data.listed, unit, title: w(receipt ? 'list' : 'listReturn') },
   ]

@@ -1,7 +1,6 @@
 import { Segmented } from 'antd'
 import type { Copies } from '../../../db/rules/kinds.ts'
 import { useAct } from '../../client/room.ts'
-import { Code } from '../../widgets/Code.tsx'
 import { KeyAction } from '../../widgets/KeyAction.tsx'
 import s from './count.module.css'
 import { useDescribe } from './describe.ts'
@@ -12,24 +11,11 @@ interface Props {
   set: (stage: CountStage) => void
 }
 
-/** Which part of the pile is counted now: a carton at receipt, a section of copies at level 码. */
+/** Which section of the copies is counted now, at level 码. The carton of a receipt stands in the title. */
 export function SectionBar({ stage, set }: Props) {
   const { w, pick } = useDescribe()
   const act = useAct('count.scan')
-  if (stage.pile.kind === 'receipt') {
-    return (
-      <p className={s.section}>
-        {stage.section ? (
-          <>
-            {w('carton')} <Code code={stage.section} className={s.carton} />
-          </>
-        ) : (
-          w('noCarton')
-        )}
-      </p>
-    )
-  }
-  if (stage.level !== 'code') return null
+  if (stage.pile.kind === 'receipt' || stage.level !== 'code') return null
   const sections = sectionsOf(stage.pile.kind as Copies)
   const at = sections.findIndex(x => x.key === stage.section)
   // Choosing by key or mouse is the same act as the command card.

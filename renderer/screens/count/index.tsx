@@ -42,7 +42,6 @@ export function Screen() {
         stage={station.shown}
         me={me}
         failure={station.failure ?? pause.failure ?? resume.failure}
-        lost={station.lost}
         set={station.set}
         onClosed={pile => {
           station.leave()

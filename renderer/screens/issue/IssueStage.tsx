@@ -13,7 +13,6 @@ import { BagChips, Bags } from '../stage/Bags.tsx'
 import { ByHand } from '../stage/ByHand.tsx'
 import type { HandoverStage } from '../stage/handover.ts'
 import { Leave } from '../stage/Leave.tsx'
-import { Lost } from '../stage/Lost.tsx'
 import { useSigned } from '../stage/signing.ts'
 import st from '../stage/stage.module.css'
 import { UnitCard } from '../stage/UnitCard.tsx'
@@ -93,7 +92,6 @@ export function IssueStage({ stage, station }: { stage: HandoverStage; station: 
       <div className={st.panel}>
         <IssuePanel stage={stage} last={last} />
       </div>
-      <Lost text={station.lost} />
       <Failed failure={signed.failure ?? station.failure} />
       {refused ? (
         <WrongBag stage={stage} last={last} rooms={rooms} ways={waysOf(w, stage, last)} />

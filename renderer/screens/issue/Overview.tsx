@@ -1,5 +1,6 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { useState } from 'react'
+import { useNow } from '../../client/clock.ts'
 import { Failed } from '../../client/Failed.tsx'
 import { failureOf, useAsk } from '../../client/room.ts'
 import { ScreenPage } from '../../client/shell.tsx'
@@ -19,7 +20,7 @@ import { useSigned } from '../stage/signing.ts'
 import st from '../stage/stage.module.css'
 import { UnitCard } from '../stage/UnitCard.tsx'
 import { UnitChoice } from '../stage/UnitChoice.tsx'
-import { useNow, useUnit } from '../stage/units.ts'
+import { useUnit } from '../stage/units.ts'
 import { InTransit } from './InTransit.tsx'
 import type { IssueStation } from './index.tsx'
 
@@ -27,7 +28,7 @@ import type { IssueStation } from './index.tsx'
 export function Overview({ station }: { station: IssueStation }) {
   const w = useWords(issue)
   const { dayAt } = useTimes()
-  const now = useNow()
+  const now = useNow(5000)
   const { unit, units, choose, status, loaded, error } = useUnit('issue', u => u.state !== 'closed' && u.ended === null)
   const rooms = useAsk('rooms', { unit: unit?.id ?? 0 }, { enabled: unit !== undefined })
   const signed = useSigned('issue.confirm')

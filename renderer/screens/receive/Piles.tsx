@@ -33,7 +33,7 @@ export function Piles({ delivery, chosen, onChoose }: Props) {
             <li key={p.id} className={s.pile}>
               <button
                 type="button"
-                className={`${st.row} ${st.choice}`}
+                className={`${st.row} ${st.choice} ${s.pileButton}`}
                 aria-pressed={p.id === chosen}
                 onClick={() => onChoose(p.id)}
                 onKeyDown={ignoreEnter}
@@ -44,7 +44,9 @@ export function Piles({ delivery, chosen, onChoose }: Props) {
                 <span className={st.quiet}>{p.counts.map(x => x.name).join('　')}</span>
               </button>
               {(step === 'sign' || step === 'done') && (
-                <KeyAction small label={w('reconcile')} onAct={() => nav.go('count', { reconcile: p.id })} />
+                <span className={s.pileWay}>
+                  <KeyAction small label={w('reconcile')} onAct={() => nav.go('count', { reconcile: p.id })} />
+                </span>
               )}
             </li>
           )

@@ -27,6 +27,7 @@ export function SealProblem({ carton, read: first, onDone, onClose }: Props) {
       title={w('problemTitle', { code: carton.code })}
       what={w('problemWhat')}
       label={w('problemDo')}
+      reasonLabel={w('problemNote')}
       failure={act.failure}
       onDo={async note => {
         const next = await act.run({ carton: carton.id, read: read.trim().toUpperCase(), whole, note })

@@ -10,7 +10,6 @@ import { useWords } from '../../words/index.ts'
 import { receive } from '../../words/receive.ts'
 import { ByHand } from '../stage/ByHand.tsx'
 import { Leave } from '../stage/Leave.tsx'
-import { Lost } from '../stage/Lost.tsx'
 import { Cartons } from './Cartons.tsx'
 import s from './receive.module.css'
 import { SealPanel } from './SealPanel.tsx'
@@ -21,13 +20,12 @@ interface Props {
   stage: ReceiveStage
   cartons: readonly Carton[]
   failure: Failure | null
-  lost: string | null
   set: (stage: ReceiveStage) => void
   onLeave: () => void
 }
 
 /** Two scans a carton: its code, then its seal. */
-export function SealStage({ stage, cartons, failure, lost, set, onLeave }: Props) {
+export function SealStage({ stage, cartons, failure, set, onLeave }: Props) {
   const w = useWords(receive)
   const [problem, setProblem] = useState(false)
   // What the first scan left at the station counts only while that carton is still to be checked.
@@ -72,7 +70,6 @@ export function SealStage({ stage, cartons, failure, lost, set, onLeave }: Props
       <div className={s.sealPanel}>
         <SealPanel stage={stage} pending={held?.code ?? null} />
       </div>
-      <Lost text={lost} />
       <Failed failure={failure} />
       <Cartons cartons={inOrderOfWork(cartons, held?.code)} />
       {problem && carton && (

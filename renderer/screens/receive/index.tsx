@@ -25,7 +25,6 @@ export function Screen() {
         stage={station.shown}
         cartons={deliveries.flatMap(d => d.cartons)}
         failure={station.failure}
-        lost={station.lost}
         set={station.set}
         onLeave={station.leave}
       />

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { useNow } from '../../client/clock.ts'
 import { Failed } from '../../client/Failed.tsx'
 import { failureOf, useAsk } from '../../client/room.ts'
 import { ScreenPage } from '../../client/shell.tsx'
@@ -19,7 +20,7 @@ import { useSigned } from '../stage/signing.ts'
 import st from '../stage/stage.module.css'
 import { UnitCard } from '../stage/UnitCard.tsx'
 import { UnitChoice } from '../stage/UnitChoice.tsx'
-import { useNow, useUnit } from '../stage/units.ts'
+import { useUnit } from '../stage/units.ts'
 import type { ReturnStation } from './index.tsx'
 import { useLegend } from './legend.ts'
 import { Waiting } from './Waiting.tsx'
@@ -29,7 +30,7 @@ export function Overview({ station, onCount }: { station: ReturnStation; onCount
   const w = useWords(back)
   const i = useWords(issue)
   const { dayAt } = useTimes()
-  const now = useNow()
+  const now = useNow(5000)
   const legend = useLegend()
   const { unit, units, choose, status, loaded, error } = useUnit('return', u => u.state !== 'closed')
   const rooms = useAsk('rooms', { unit: unit?.id ?? 0 }, { enabled: unit !== undefined })

@@ -14,7 +14,6 @@ import { BagChips, Bags } from '../stage/Bags.tsx'
 import { ByHand } from '../stage/ByHand.tsx'
 import { type HandoverStage, uncounted } from '../stage/handover.ts'
 import { Leave } from '../stage/Leave.tsx'
-import { Lost } from '../stage/Lost.tsx'
 import { useSigned } from '../stage/signing.ts'
 import st from '../stage/stage.module.css'
 import { UnitCard } from '../stage/UnitCard.tsx'
@@ -44,7 +43,9 @@ export function ReturnStage({ stage, station, onCount }: Props) {
   const key = stage.last ? `${stage.last.at}${stage.last.code}` : null
   const last = stage.last && key !== seen ? stage.last : null
   const refused = last !== null && (last.outcome === 'elsewhere' || last.outcome === 'unknown')
-  const next = rooms?.rooms.find(uncounted)
+  // A room that waits for a third person holds nobody up.
+  const open = rooms?.rooms.filter(uncounted) ?? []
+  const next = open.find(r => !r.piles.includes('unequal')) ?? open[0]
   const toConfirm = rooms?.toConfirm.return ?? 0
   const room = stage.finished ? null : stage.room
   return (
@@ -100,7 +101,6 @@ export function ReturnStage({ stage, station, onCount }: Props) {
       <div className={st.panel}>
         <ReturnPanel stage={stage} last={last} />
       </div>
-      <Lost text={station.lost} />
       <Failed failure={signed.failure ?? station.failure} />
       {refused ? (
         <WrongBag stage={stage} last={last} rooms={rooms} ways={waysOf(w, i, stage, last)} wantedHead={w('heads')} />

@@ -32,6 +32,8 @@ export function Screen() {
         account={desk.account}
         onDone={() => setDesk({ ...desk, done: true })}
         onLeave={() => setDesk(null)}
+        onSecond={(unit, badge) => station.begin({ unit }, badge)}
+        secondFailure={station.failure}
       />
     )
   }

@@ -10,7 +10,6 @@ import { useWords } from '../../words/index.ts'
 import { seal } from '../../words/seal.ts'
 import { ByHand } from '../stage/ByHand.tsx'
 import { Leave } from '../stage/Leave.tsx'
-import { Lost } from '../stage/Lost.tsx'
 import type { SealStation } from './index.tsx'
 import { useLabels } from './labels.ts'
 import { Ready } from './Ready.tsx'
@@ -67,7 +66,6 @@ export function SealStage({ stage, station }: { stage: SealingStage; station: Se
       <div className={s.panel}>
         <SealPanel stage={stage} label={label} numbered={Boolean(ref?.numbered)} />
       </div>
-      <Lost text={station.lost} />
       <Failed failure={label?.state === 'failed' ? label.failure : station.failure} />
       <Ready stage={stage} />
       {voiding && (

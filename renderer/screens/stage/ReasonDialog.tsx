@@ -14,6 +14,8 @@ interface Props {
   /** What will happen, instead of "are you sure?". */
   what: ReactNode
   label: string
+  /** 原因 unless told. */
+  reasonLabel?: string
   /** Something else that has to be given first. */
   missing?: string
   failure: Failure | null
@@ -23,7 +25,7 @@ interface Props {
 }
 
 /** An act with a reason. Says what will happen. */
-export function ReasonDialog({ title, what, label, missing, failure, onDo, onClose, children }: Props) {
+export function ReasonDialog({ title, what, label, reasonLabel, missing, failure, onDo, onClose, children }: Props) {
   const w = useWords(stage)
   const [reason, setReason] = useState('')
   return (
@@ -46,7 +48,7 @@ export function ReasonDialog({ title, what, label, missing, failure, onDo, onClo
       <div className={s.form}>
         <p className={s.hint}>{what}</p>
         {children}
-        <Field label={w('why')} value={reason} onChange={setReason} rows={3} first={!children} />
+        <Field label={reasonLabel ?? w('why')} value={reason} onChange={setReason} rows={3} first={!children} />
         <Failed failure={failure} onDone={onClose} />
       </div>
     </Dialog>

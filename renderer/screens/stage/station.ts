@@ -14,13 +14,8 @@ export function useStation<S extends { task: string }>(task: TaskKind & S['task'
   const { stage, failure, set } = useStage<S>(task)
   const take = useAct('take-task')
   const [left, setLeft] = useState(false)
-  const [lost, setLost] = useState<string | null>(null)
   useMessages(m => {
-    if (m.kind === 'stage') {
-      setLeft(false)
-      setLost(null)
-    }
-    if (m.kind === 'lost') setLost(m.text)
+    if (m.kind === 'stage') setLeft(false)
   })
   /** Asks for the stage again, after an act that is not a scan. */
   const again = async () => {
@@ -39,7 +34,6 @@ export function useStation<S extends { task: string }>(task: TaskKind & S['task'
     /** Of the last scan, or of taking the task. */
     failure: (failure ?? take.failure) as Failure | null,
     busy: take.busy,
-    lost,
     set,
     again,
     begin,

@@ -1,20 +1,9 @@
-import { useEffect, useState } from 'react'
+import { useState } from 'react'
 import type { ViewAnswer } from '../../../electron/ipc/contract.ts'
 import { useNav } from '../../client/nav.tsx'
 import { useAsk } from '../../client/room.ts'
 
 export type Unit = ViewAnswer<'status'>['units'][number]
-
-/** The ledger's time, going on between two answers: a clock that is driven for a demo shows here too. */
-export function useNow(): number {
-  const status = useAsk('status', {})
-  const [, tick] = useState(0)
-  useEffect(() => {
-    const timer = window.setInterval(() => tick(n => n + 1), 5000)
-    return () => window.clearInterval(timer)
-  }, [])
-  return status.data ? status.data.now + (Date.now() - status.dataUpdatedAt) : Date.now()
-}
 
 /** Which unit a screen is about: the one it was opened for, the one its task runs for, else the one that is due. */
 export function useUnit(task: 'issue' | 'return' | 'seal', due: (u: Unit) => boolean) {

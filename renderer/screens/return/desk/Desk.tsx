@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import type { ActAnswer } from '../../../../electron/ipc/contract.ts'
 import { Failed } from '../../../client/Failed.tsx'
-import { failureOf, useAsk } from '../../../client/room.ts'
+import { type Failure, failureOf, useAsk } from '../../../client/room.ts'
 import { Stage } from '../../../widgets/Layout.tsx'
 import { PageTitle } from '../../../widgets/PageTitle.tsx'
 import { useWords } from '../../../words/index.ts'
@@ -18,6 +18,9 @@ interface Props {
   /** The room needs nothing more from this desk: the next slip may come. */
   onDone: () => void
   onLeave: () => void
+  /** Makes the second person present by the badge front, where nobody is. */
+  onSecond: (unit: number, badge: string) => Promise<boolean>
+  secondFailure: Failure | null
 }
 
 /**
@@ -37,7 +40,7 @@ export function Desk({ account, onDone, onLeave }: Props) {
   }
   const states = room?.piles.map(p => p.state) ?? []
   const closed = states.length > 0 && states.every(s => s === 'settled' || s === 'differs')
-  const by = { me: status?.me?.name ?? '', second: status?.second ?? null }
+  const by = { me: status?.me?.name ?? '', second: status?.task?.kind === 'return' ? status.second : null }
   return (
     <Stage
       title={
@@ -57,8 +60,14 @@ export function Desk({ account, onDone, onLeave }: Props) {
           <CodeLevel room={room} onSaved={() => void view.refetch()} />
         ) : room.due === 'desk' ? (
           <Figures key="desk" account={account} source="desk" typist={by.me} onSaved={saved} />
-        ) : room.due === 'slip' && !handed ? (
-          <HandOver second={by.second} onGo={() => hand(true)} onLater={onLeave} />
+        ) : room.due === 'slip' && !(handed && by.second) ? (
+          <HandOver
+            second={by.second}
+            failure={secondFailure}
+            onSecond={badge => void onSecond(room.unit, badge)}
+            onGo={() => hand(true)}
+            onLater={onLeave}
+          />
         ) : room.due === 'slip' ? (
           <Figures key="slip" account={account} source="slip" typist={by.second ?? by.me} onSaved={saved} />
         ) : room.due === 'third' ? (

@@ -1,13 +1,18 @@
 import { SwapOutlined } from '@ant-design/icons'
+import { useState } from 'react'
+import type { Failure } from '../../../client/room.ts'
 import { KeyAction } from '../../../widgets/KeyAction.tsx'
 import { ActionLine } from '../../../widgets/Layout.tsx'
 import { MainAction } from '../../../widgets/MainAction.tsx'
 import { useWords } from '../../../words/index.ts'
 import { back } from '../../../words/return.ts'
+import { SecondPerson } from '../../stage/SecondPerson.tsx'
 import s from './desk.module.css'
 
 interface Props {
   second: string | null
+  failure: Failure | null
+  onSecond: (badge: string) => void
   onGo: () => void
   onLater: () => void
 }
@@ -15,6 +20,7 @@ interface Props {
 /** Between the two entries nothing stands on the screen but whose turn it is. */
 export function HandOver({ second, onGo, onLater }: Props) {
   const w = useWords(back)
+  const [asking, ask] = useState(false)
   return (
     <>
       <div className={s.big}>
@@ -27,9 +33,24 @@ export function HandOver({ second, onGo, onLater }: Props) {
       <div className={s.actions}>
         <ActionLine
           ways={<KeyAction keyName="F7" label={w('later')} onAct={onLater} />}
-          main={<MainAction label={second ? w('handDo', { name: second }) : w('handDoNobody')} onAct={onGo} />}
+          main={
+            second ? (
+              <MainAction label={w('handDo', { name: second })} onAct={onGo} />
+            ) : (
+              <MainAction label={w('handAsk')} onAct={() => ask(true)} />
+            )
+          }
         />
       </div>
+      {asking && !second && (
+        <SecondPerson
+          title={w('handAsk')}
+          what={w('secondWhat')}
+          failure={failure}
+          onFront={onSecond}
+          onClose={() => ask(false)}
+        />
+      )}
     </>
   )
 }
