@@ -55,7 +55,7 @@ function signal(name: string, title: Text, column: 'started' | 'ended', event: t
     changes: { zh: '场次的实际时间', en: 'The sitting’s actual time' },
     decide(ctx, input) {
       const unit = unitOf(ctx, input.unit)
-      if (!unit || unit.state === 'closed') return refuse('unit-closed', { unit: unit?.no ?? '' })
+      if (!unit || unit.state === 'closed') return refuse('unit-closed', { unit: unit?.no ?? input.unit })
       const chosen = sittingsOf(ctx, input.unit).filter(s => !input.categories || input.categories.includes(s.category))
       if (input.stated > ctx.now.at || chosen.length === 0) return refuse('signal-order')
       if (column === 'ended' && chosen.some(s => s.started === null || s.started >= input.stated))
@@ -126,7 +126,7 @@ export const confirmSignals = defineAct({
   changes: { zh: '单元的信号已确认', en: 'The unit’s signals are confirmed' },
   decide(ctx, input) {
     const unit = unitOf(ctx, input.unit)
-    if (!unit || unit.state === 'closed') return refuse('unit-closed', { unit: unit?.no ?? '' })
+    if (!unit || unit.state === 'closed') return refuse('unit-closed', { unit: unit?.no ?? input.unit })
     const sittings = sittingsOf(ctx, input.unit)
     if (sittings.some(s => s.started === null || s.ended === null)) return refuse('signals-missing', { unit: unit.no })
     const limit = ctx.profile.window.signalOff
@@ -249,10 +249,13 @@ export const closeRoom = defineAct({
     zh: '两遍一致、已密封、等式成立；差异附异常事件',
     en: 'Counts agree, bags sealed, the equation holds; a difference has an incident',
   },
-  refuses: ['not-counted', 'not-sealed', 'no-attendance', 'room-differs'],
+  refuses: ['not-counted', 'not-sealed', 'no-attendance', 'room-differs', 'no-such-incident'],
   records: ['account.closed.1'],
   changes: { zh: '考场账：结清', en: 'The accounts are closed' },
   decide(ctx, input) {
+    const known = 'SELECT count(*) FROM incident WHERE id = ? AND exam = (SELECT exam FROM unit WHERE id = ?)'
+    if (input.incident !== null && !ctx.tx.number(known, input.incident, input.unit))
+      return refuse('no-such-incident', { no: input.incident })
     const events: NewEvent[] = []
     for (const a of input.accounts) {
       const one = closeOne(ctx, a, input.incident)
@@ -299,7 +302,7 @@ export const closeUnit = defineAct({
   changes: { zh: '单元：结束', en: 'The unit is closed' },
   decide(ctx, input) {
     const unit = unitOf(ctx, input.unit)
-    if (!unit || unit.state === 'closed') return refuse('unit-closed', { unit: unit?.no ?? '' })
+    if (!unit || unit.state === 'closed') return refuse('unit-closed', { unit: unit?.no ?? input.unit })
     const open = ctx.tx.all<{ id: number }>(
       `SELECT id FROM account WHERE unit = ? AND state <> 'closed' ORDER BY id`,
       unit.id,

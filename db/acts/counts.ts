@@ -580,6 +580,8 @@ export const countFigures = defineAct({
       const copies = pile.kind as Copies
       const turn = TURN[pile.state] as number
       if (slip && turn === 1) return refuse('desk-first')
+      // The third count is a third person's; the invigilators' figures are not entered twice (R24, invariant 6).
+      if (slip && turn === 3) return refuse('not-countable', { state: pile.state })
       if (!slip && turn === 2) return refuse('counted-before', { name: me.name }, true)
       if (slip) {
         const first = ctx.tx.number('SELECT typist FROM count WHERE pile = ? AND turn = 1', pile.id)

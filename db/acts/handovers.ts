@@ -246,7 +246,7 @@ function handoverScan(
     duty: 'take',
     input: scanInput,
     needs,
-    refuses: ['no-task'],
+    refuses: ['no-task', 'no-checker'],
     records: ['handover.opened.1', 'handover.scanned.1', ...records],
     changes:
       direction === 'issue'
@@ -255,6 +255,8 @@ function handoverScan(
     decide(ctx, { code, hand }) {
       const h = here(ctx, direction)
       if (!h) return refuse('no-task')
+      // The task survives a change of person: whoever stands in it as checker cannot be the giver too (invariant 6).
+      if (h.checker === by(ctx).person) return refuse('no-checker')
       const account = slipAccount(ctx, code)
       if (account === null) return outcome(ctx, h, code, { outcome: 'unknown', reason: 'foreign-slip' }, null, hand)
       return account === undefined ? scanBag(ctx, h, code, hand) : scanSlip(ctx, h, code, account, hand)
@@ -310,7 +312,8 @@ function batch(ctx: Ctx, unit: number, direction: Direction): Signed {
   const givers = [...new Set(waiting.map(h => h.giver))]
   const checkers = [...new Set(waiting.map(h => h.checker ?? 0))].filter(p => p > 0)
   return {
-    touches: [{ table: 'unit', id: unit }],
+    // The handovers themselves: a room exchanged for another leaves the figures as they were.
+    touches: [{ table: 'unit', id: unit }, ...waiting.map(h => ({ table: 'handover', id: h.id }))],
     places: [
       {
         place: 'first',

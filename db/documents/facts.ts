@@ -202,17 +202,15 @@ function handover(ctx: Ctx, ref: string): Facts | undefined {
   }
 }
 
-function receipt(ctx: Ctx, ref: string): Facts | 'blind' | undefined {
+function receipt(ctx: Ctx, ref: string): Facts | undefined {
   const delivery = ctx.tx.one<{ id: number; no: number; taken: number | null }>(
     'SELECT * FROM delivery WHERE id = ?',
     Number(ref),
   )
   if (!delivery?.taken) return undefined
-  const open = ctx.tx.number(
-    `SELECT count(*) FROM pile WHERE delivery = ? AND state NOT IN ('settled', 'differs')`,
-    delivery.id,
-  )
-  if (open > 0) return 'blind'
+  // Cartons may be signed for before their bags are counted; until then no figure stands on the form (R16a, R22).
+  const open =
+    ctx.tx.number(`SELECT count(*) FROM pile WHERE delivery = ? AND state NOT IN ('settled', 'differs')`, delivery.id) > 0
   const taken = JSON.parse(
     (
       ctx.tx.one<{ body: Buffer }>('SELECT body FROM event WHERE seq = ?', delivery.taken) as { body: Buffer }
@@ -231,7 +229,7 @@ function receipt(ctx: Ctx, ref: string): Facts | 'blind' | undefined {
        FROM carton c WHERE c.delivery = ? ORDER BY c.id`,
       delivery.id,
     )
-    .map(c => ({ code: c.code, sealNo: c.seal, state: c.whole ? ('ok' as const) : ('bad' as const), bags: c.bags }))
+    .map(c => ({ code: c.code, sealNo: c.seal, state: c.whole ? ('ok' as const) : ('bad' as const), bags: open ? null : c.bags }))
   const rows = ctx.tx
     .all<{ no: number; kind: ItemKind; name: string; bags: number; copies: number }>(
       `SELECT u.no, i.kind, s.name, count(*) AS bags, sum(i.copies) AS copies FROM item i JOIN carton c ON c.id = i.carton JOIN unit u ON u.id = i.unit
@@ -249,13 +247,13 @@ function receipt(ctx: Ctx, ref: string): Facts | 'blind' | undefined {
       batch: String(delivery.no),
       vehicle: taken.vehicle,
       arrivedAt,
-      finishedAt: received ? ctx.tx.number('SELECT at FROM event WHERE seq = ?', received) : ctx.now.at,
+      finishedAt: open ? null : received ? ctx.tx.number('SELECT at FROM event WHERE seq = ?', received) : ctx.now.at,
       deliverers: [
         `${taken.deliverer.name}（${taken.deliverer.unit}）`,
         ...taken.carriers.filter(c => c !== taken.deliverer.name),
       ],
       cartons,
-      rows,
+      rows: open ? [] : rows,
       signatures: signatureRows(ctx, delivery.taken),
     },
   }

@@ -174,7 +174,8 @@ export interface ReceiptCarton {
   code: string
   sealNo: string
   state: 'ok' | 'bad'
-  bags: number
+  /** Null while the bags are still to be counted: the deliverer signs for cartons and may go (R16a). */
+  bags: number | null
   note?: string | null
 }
 
@@ -192,7 +193,7 @@ export interface ReceiptData extends Form {
   batch: string
   vehicle: string
   arrivedAt: number
-  finishedAt: number
+  finishedAt: number | null
   deliverers: string[]
   cartons: ReceiptCarton[]
   rows: ReceiptRow[]

@@ -57,7 +57,7 @@ export async function runDemo(room: RoomService, options: DemoOptions): Promise<
     const table = new Table(new DemoPrinter(options.out))
     const first = Math.min(...plan.sittings.map(s => s.startAt))
     // The day before the first sitting, 14:00: the simulated clock starts there, before the ledger is founded.
-    room.ledger.drive = { wall: first - 19 * HOUR - Date.now(), machine: 0 }
+    await hands.value(hands.dock.begin(first - 19 * HOUR), 'clock')
     const crew = await prepare(hands, plan, table, options.level, options.site)
     const run: Run = { hands, plan, table, crew, level: options.level, say }
     say(`导入　${plan.people.length} 人　${plan.rooms.length} 考场　${plan.bags.length} 袋`)

@@ -28,6 +28,16 @@ export class Dock {
     return this.#room.ledger.training !== true
   }
 
+  /**
+   * Before a training ledger is founded or opened: where its clock begins. A real ledger never takes it, the ledger
+   * process gives it the system's clock whatever stands here.
+   */
+  begin(at: number): Answer {
+    if (this.#room.ledger.training !== null) return refused
+    this.#room.ledger.drive = { wall: at - Date.now(), machine: 0 }
+    return good(null)
+  }
+
   /** A report of a simulated scanner at this station. */
   async scan(text: string): Promise<Answer> {
     if (this.#shut) return refused

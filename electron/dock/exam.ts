@@ -124,7 +124,7 @@ export async function receiveDelivery(run: Run, no: number): Promise<void> {
   const delivery = before.deliveries.find(d => d.no === no)
   must(delivery !== undefined, `no delivery ${no}`)
   const { id } = delivery as { id: number }
-  await hands.act('take-task', { kind: 'receive', ref: {}, second: null })
+  await hands.act('take-task', { kind: 'receive', ref: { delivery: id }, second: null })
   for (const c of delivery?.cartons ?? []) {
     await hands.passes(c.code, 'next')
     await hands.passes(c.seal)

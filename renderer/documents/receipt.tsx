@@ -32,7 +32,7 @@ export function receiptFlow(data: ReceiptData): Flow {
         <Cell size={9}>
           <Ticks state={carton.state} />
         </Cell>
-        <Cell>{thousands(carton.bags)}</Cell>
+        <Cell>{carton.bags === null ? '待清点' : thousands(carton.bags)}</Cell>
         <Cell size={8} left field="carton.note">
           {carton.note}
         </Cell>
@@ -56,6 +56,30 @@ export function receiptFlow(data: ReceiptData): Flow {
       </Row>
     ),
   }))
+  const counted: Piece[] = [
+    { keep: true, node: <Heading>二、袋数与份数</Heading> },
+    ...bagRows,
+    {
+      table: bags,
+      tail: true,
+      node: (
+        <Row cols={[119, 22, 26]} h={6.4}>
+          <Cell bold>{`合　计　　${capitals(bagCount)}袋　${capitals(copyCount)}份`}</Cell>
+          <Cell bold>{thousands(bagCount)}</Cell>
+          <Cell bold>{thousands(copyCount)}</Cell>
+        </Row>
+      ),
+    },
+    {
+      table: bags,
+      tail: true,
+      node: (
+        <Row cols={[167]} h={5.2}>
+          <Cell size={8}>——以下空白——</Cell>
+        </Row>
+      ),
+    },
+  ]
   return {
     form: data,
     text: { formCode: 'JS-1', title: '试卷、答题卡接收单', bars: true },
@@ -73,7 +97,7 @@ export function receiptFlow(data: ReceiptData): Flow {
           ],
           [
             ['送达时间', momentText(data.arrivedAt)],
-            ['清点完成', momentText(data.finishedAt)],
+            ['清点完成', data.finishedAt === null ? '待二人分别独立清点' : momentText(data.finishedAt)],
           ],
           [
             ['押运人员', data.deliverers.join('、'), 'deliverers'],
@@ -85,29 +109,8 @@ export function receiptFlow(data: ReceiptData): Flow {
     pieces: [
       { keep: true, node: <Heading>一、箱与箱封条</Heading> },
       ...cartonRows,
-      { keep: true, node: <Heading>二、袋数与份数</Heading> },
-      ...bagRows,
-      {
-        table: bags,
-        tail: true,
-        node: (
-          <Row cols={[119, 22, 26]} h={6.4}>
-            <Cell bold>{`合　计　　${capitals(bagCount)}袋　${capitals(copyCount)}份`}</Cell>
-            <Cell bold>{thousands(bagCount)}</Cell>
-            <Cell bold>{thousands(copyCount)}</Cell>
-          </Row>
-        ),
-      },
-      {
-        table: bags,
-        tail: true,
-        node: (
-          <Row cols={[167]} h={5.2}>
-            <Cell size={8}>——以下空白——</Cell>
-          </Row>
-        ),
-      },
-      ...signaturePieces(data.signatures, 12, { node: <Heading>三、签名</Heading> }),
+      ...(data.rows.length > 0 ? counted : []),
+      ...signaturePieces(data.signatures, 12, { node: <Heading>{data.rows.length > 0 ? '三、签名' : '二、签名'}</Heading> }),
       {
         tail: true,
         node: <NoteLine>说明：送交人当面清点箱数、验看箱封条后亲笔签名；接收人签名后交接方为完成。</NoteLine>,

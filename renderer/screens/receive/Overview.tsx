@@ -26,7 +26,7 @@ interface Props {
   deliveries: readonly Delivery[]
   busy: boolean
   failure: Failure | null
-  onCheckSeals: () => void
+  onCheckSeals: (delivery: number) => void
 }
 
 export function Overview({ deliveries, busy, failure, onCheckSeals }: Props) {
@@ -49,7 +49,7 @@ export function Overview({ deliveries, busy, failure, onCheckSeals }: Props) {
   const print = () => void printer.print('receipt', String(delivery.id))
 
   const MAIN = {
-    seal: { label: w('doSeal'), note: w('noteTake'), go: onCheckSeals },
+    seal: { label: w('doSeal'), note: w('noteTake'), go: () => onCheckSeals(delivery.id) },
     take: { label: w('doTake'), note: w('noteTake'), go: () => ask('take') },
     open: { label: w('doOpen', unit), note: w('noteOpen'), go: () => ask('open') },
     count: { label: w('doCount', unit), note: w('noteCount'), go: () => nav.go('count', { pile: pile?.id ?? 0 }) },

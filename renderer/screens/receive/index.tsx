@@ -16,14 +16,16 @@ export function Screen() {
   const view = useAsk('receive', {})
   const station = useStation<ReceiveStage>('receive')
   const deliveries = view.data?.deliveries ?? []
-  const expected = deliveries.some(d => d.cartons.some(c => c.state === 'expected'))
+  // The seals of one delivery: another one may not have come yet.
+  const own = deliveries.filter(d => station.shown?.delivery == null || d.id === station.shown.delivery)
+  const expected = own.some(d => d.cartons.some(c => c.state === 'expected'))
 
   // A finished seal check stays the station's task; the page is shown then, not an empty stage.
   if (station.shown && (expected || station.shown.last)) {
     return (
       <SealStage
         stage={station.shown}
-        cartons={deliveries.flatMap(d => d.cartons)}
+        cartons={own.flatMap(d => d.cartons)}
         failure={station.failure}
         set={station.set}
         onLeave={station.leave}
@@ -44,7 +46,9 @@ export function Screen() {
       deliveries={deliveries}
       busy={station.busy}
       failure={station.failure}
-      onCheckSeals={() => (station.stage ? station.comeBack() : void station.begin({}))}
+      onCheckSeals={delivery =>
+        station.stage?.delivery === delivery ? station.comeBack() : void station.begin({ delivery })
+      }
     />
   )
 }

@@ -1,0 +1,282 @@
+/** What must be refused from founding to the signed receipt (R15–R29). */
+import { mkdtempSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { planHash } from '../../db/acts/import.ts'
+import { readSite } from '../../db/exchange/import/index.ts'
+import { Ledger } from '../../db/ledger.ts'
+import { verify } from '../../db/verify.ts'
+import { StillClock } from '../support/clock.ts'
+import { DELIVERER } from '../support/exam.ts'
+import { roomBefore } from '../support/milestones.ts'
+import { refuses, sentenceHolds, writesNothing } from '../support/refused.ts'
+import { type Crew, EXAM, founder, foundInput, type Holder, PASSPHRASE, Room, value } from '../support/room.ts'
+import { PEOPLE, type Site, TINY, writeSite } from '../support/site.ts'
+import { place } from '../support/temp.ts'
+
+/** A ledger that knows only its two founders. */
+async function bare(): Promise<Room> {
+  const clock = new StillClock()
+  const dir = mkdtempSync(join(place(), 'bare-'))
+  const made = await Ledger.found({ dir, clock }, foundInput())
+  if (!('ledger' in made)) throw new Error('not founded')
+  const room = new Room(made.ledger, clock, {} as Site, {} as Crew)
+  const secret = { kind: 'passphrase', name: PEOPLE.lead[0], passphrase: PASSPHRASE }
+  const { session } = await room.did<{ session: number }>(null, 'sign-in', { station: 1, secret })
+  room.crew.lead = { who: 'lead', session } as Holder
+  return room
+}
+const importing = (dir: string, hash: string, reason = '已看过') => ({ dir, hash, exam: EXAM, reason })
+
+describe('founding', () => {
+  it('one person alone, under two entries, can never found a ledger', async () => {
+    const dir = mkdtempSync(join(place(), 'found-'))
+    const people = [founder('chief', 'chief'), founder('chief', 'lead')]
+    const { answer } = await Ledger.found({ dir, clock: new StillClock() }, { ...foundInput(), people })
+    sentenceHolds(answer, 'no-two-founders')
+  })
+  it('a weak passphrase founds nothing and leaves no file', async () => {
+    const dir = mkdtempSync(join(place(), 'found-'))
+    const people = foundInput().people.map(p => ({ ...p, passphrase: 'short' }))
+    const { answer } = await Ledger.found({ dir, clock: new StillClock() }, { ...foundInput(), people })
+    sentenceHolds(answer, 'bad-secret-form')
+    expect((await Ledger.found({ dir, clock: new StillClock() }, foundInput())).answer.ok).toBe(true)
+  })
+  it('a ledger is never founded over another one', async () => {
+    const room = await bare()
+    const { answer } = await Ledger.found({ dir: room.ledger.dir, clock: room.clock }, foundInput())
+    sentenceHolds(answer, 'already-founded')
+  })
+})
+
+describe('import', () => {
+  it('one bad row among good ones leaves the ledger as it was', async () => {
+    const room = await bare()
+    const site = writeSite(TINY, (name, text) => (name === 'consignment' ? text.replace(',19362612001,4,', ',19362612009,4,') : text))
+    const tables = () => JSON.stringify(['exam', 'unit', 'room', 'item', 'carton', 'person'].map(t => room.tx.all(`SELECT * FROM ${t}`)))
+    const before = tables()
+    await refuses(room, 'import-errors', () => room.act('lead', 'import', importing(site.dir, 'x')))
+    expect(tables()).toBe(before)
+    expect(verify(room.tx).whole).toBe(true)
+  })
+  it('files that changed after the check are not what was looked at', async () => {
+    const room = await bare()
+    const { dir } = writeSite(TINY)
+    await refuses(room, 'import-changed', () => room.act('lead', 'import', importing(dir, 'another hash')))
+  })
+  it('a warning without a reason stops the import', async () => {
+    const room = await bare()
+    const { dir } = writeSite(TINY)
+    const read = await readSite(dir)
+    if (!read.ok) throw new Error('the sample site is wrong')
+    expect(read.warnings.length).toBeGreaterThan(0)
+    await refuses(room, 'warnings-unconfirmed', () => room.act('lead', 'import', importing(dir, planHash(read.plan), '')))
+  })
+  it('the same exam is not imported twice', async () => {
+    const room = await bare()
+    const { dir } = writeSite(TINY)
+    const read = await readSite(dir)
+    if (!read.ok) throw new Error('the sample site is wrong')
+    await room.did('lead', 'import', importing(dir, planHash(read.plan)))
+    const other = writeSite(TINY, (name, text) => (name === 'consignment' ? text.replaceAll('P26', 'P27').replaceAll('C26', 'C27') : text))
+    const again = await readSite(other.dir)
+    if (!again.ok) throw new Error('the sample site is wrong')
+    await refuses(room, 'exam-planned', () => room.act('lead', 'import', importing(other.dir, planHash(again.plan))))
+  })
+  it('without an exam there is nothing to stock seals for', async () => {
+    const room = await bare()
+    await refuses(room, 'no-exam', () => room.act('lead', 'seal.stock', { make: 'own', n: 3 }))
+  })
+})
+
+describe('people', () => {
+  it('nobody is appointed twice, and nobody who is not in the register', async () => {
+    const room = await Room.open()
+    const exam = 1
+    await refuses(room, 'already-appointed', () => room.act('lead', 'appoint', { exam, people: 'by-post' }))
+    await refuses(room, 'no-such-person', () => room.act('lead', 'appoint', { exam, people: [{ person: 99, role: 'duty' }] }))
+    await refuses(room, 'nobody-to-badge', () => room.act('lead', 'issue-badges', { people: 'all-who-sign' }))
+    await refuses(room, 'no-such-person', () => room.act('lead', 'issue-badges', { people: [99] }))
+  })
+  it('a PIN is chosen once, and not a weak one', async () => {
+    const room = await Room.open()
+    const { back } = room.crew.first
+    await refuses(room, 'pin-chosen', () => room.act(null, 'choose-pin', { back, pin: '123456' }))
+    const { invigilator } = room.crew
+    const { badges } = await room.did<{ badges: { back: string }[] }>('lead', 'issue-badges', { people: [invigilator.person] })
+    const fresh = badges[0]?.back ?? ''
+    await refuses(room, 'bad-secret-form', () => room.act(null, 'choose-pin', { back: fresh, pin: '123' }))
+    const secret = { kind: 'badge', back: fresh, pin: '123456' }
+    await refuses(room, 'pin-not-chosen', () => room.act(null, 'sign-in', { station: 1, secret }))
+    await refuses(room, 'unknown-badge', () => room.act(null, 'choose-pin', { back: 'K0000000000000000A', pin: '123456' }))
+  })
+  it('five wrong PINs lock a person out for a quarter of an hour, with the right PIN too', async () => {
+    const room = await Room.open()
+    const wrong = { station: 3, secret: { ...room.secret('first'), pin: '999999' } }
+    const right = { station: 3, secret: room.secret('first') }
+    for (const left of [4, 3, 2, 1, 0]) {
+      const answer = await room.act(null, 'sign-in', wrong)
+      sentenceHolds(answer, 'wrong-secret')
+      if (!answer.ok) expect(answer.data.left).toBe(left)
+    }
+    await refuses(room, 'too-many-tries', () => room.act(null, 'sign-in', right))
+    room.clock.advance(15 * 60_000 - 1)
+    await refuses(room, 'too-many-tries', () => room.act(null, 'sign-in', right))
+    room.clock.advance(1)
+    expect((await room.act(null, 'sign-in', right)).ok).toBe(true)
+  })
+  it('wrong PINs at a signature count as well', async () => {
+    const { room } = await roomBefore('receive.cartons')
+    const opened = value<{ signing: number }>(await room.openSigning('first', 'receive.cartons', { delivery: 1, ...DELIVERER }))
+    const secret = { ...room.secret('second'), pin: '999999' }
+    for (let i = 0; i < 5; i++)
+      await refuses(room, 'wrong-secret', () => room.act('first', 'sign.add', { signing: opened.signing, secret }))
+    await refuses(room, 'too-many-tries', () => room.add('first', opened.signing, 'second'))
+  })
+  it('nothing is done without a session, and nothing at a locked station', async () => {
+    const room = await Room.open()
+    await refuses(room, 'not-signed-in', () => room.act(null, 'take-task', { kind: 'none', ref: {}, second: null }))
+    await room.did('first', 'lock', {})
+    const input = { carton: 1, read: '1', whole: true, note: '' }
+    await refuses(room, 'locked', () => room.act('first', 'receive.seal', input))
+    await refuses(room, 'locked', () => room.scan('first', 'X1936001'))
+    await refuses(room, 'locked', () => room.ledger.ask({ session: room.crew.first.session, name: 'board', input: {} }))
+    await room.did('second', 'sign-out', {})
+    await refuses(room, 'not-signed-in', () => room.act('second', 'receive.seal', input))
+  })
+  it('a role that does not fit is refused wherever it turns up', async () => {
+    const room = await Room.open()
+    await refuses(room, 'unfit', () => room.act('inspector', 'receive.seal', { carton: 1, read: '1', whole: true, note: '' }))
+    await refuses(room, 'unfit', () => room.act('first', 'appoint', { exam: 1, people: 'by-post' }))
+    await refuses(room, 'unfit', () => room.act('inspector', 'take-task', { kind: 'count', ref: {}, second: null }))
+    const second = room.crew.inspector.badge
+    await refuses(room, 'unfit', () => room.act('first', 'take-task', { kind: 'issue', ref: { unit: 1 }, second }))
+  })
+  it('a task for two needs another person, not the same badge again', async () => {
+    const room = await Room.open()
+    const issue = (second: string | null) => room.act('first', 'take-task', { kind: 'issue', ref: { unit: 1 }, second })
+    await refuses(room, 'second-present', () => issue(null))
+    await refuses(room, 'same-person', () => issue(room.crew.first.badge))
+    await refuses(room, 'unknown-badge', () => issue('N00193609990'))
+  })
+})
+
+describe('cartons', () => {
+  it('a carton nobody announced, or one that was checked, is not checked', async () => {
+    const room = await Room.open()
+    const check = (carton: number) => room.act('first', 'receive.seal', { carton, read: '67278600', whole: true, note: '' })
+    await refuses(room, 'no-such-carton', () => check(99))
+    expect((await check(1)).ok).toBe(true)
+    await refuses(room, 'carton-state', () => check(1))
+  })
+  it('a broken seal opens an incident by itself', async () => {
+    const room = await Room.open()
+    await room.did('first', 'receive.seal', { carton: 1, read: '67278600', whole: false, note: '撕开一角' })
+    expect(room.tx.number(`SELECT count(*) FROM incident WHERE kind = 'seal' AND carton = 1`)).toBe(1)
+  })
+  it('order: no handover before every seal is checked, no opening before the handover, no counting before the opening', async () => {
+    const room = await Room.open()
+    const take = { delivery: 1, ...DELIVERER }
+    await refuses(room, 'seals-unchecked', () => room.openSigning('first', 'receive.cartons', take))
+    const open = (second = room.crew.second.badge) => room.act('first', 'receive.open', { pile: 1, second })
+    await refuses(room, 'seals-unchecked', () => open())
+    await refuses(room, 'cartons-unopened', () => room.act('first', 'count.open', { pile: 1 }))
+    for (const c of [1, 2]) await room.did('first', 'receive.seal', { carton: c, read: `6727860${c - 1}`, whole: true, note: '' })
+    await refuses(room, 'not-taken-over', () => open())
+    await refuses(room, 'cartons-unopened', () => room.act('first', 'count.open', { pile: 1 }))
+    await refuses(room, 'signatures-due', () => room.act('first', 'receive.cartons', take))
+    await room.sign('first', 'receive.cartons', take, ['first', 'second'])
+    await refuses(room, 'taken-over', () => room.openSigning('first', 'receive.cartons', take))
+    await refuses(room, 'cartons-unopened', () => room.act('first', 'count.open', { pile: 1 }))
+    await refuses(room, 'second-present', () => open('N00193609990'))
+    await refuses(room, 'same-person', () => open(room.crew.first.badge))
+    expect((await open()).ok).toBe(true)
+    await refuses(room, 'no-such-carton', () => room.act('first', 'receive.open', { pile: 99, second: room.crew.second.badge }))
+    expect((await room.act('first', 'count.open', { pile: 1 })).ok).toBe(true)
+  })
+  it('one signature of two takes nothing over', async () => {
+    const { room } = await roomBefore('receive.cartons')
+    const opened = value<{ signing: number }>(await room.openSigning('first', 'receive.cartons', { delivery: 1, ...DELIVERER }))
+    const done = await writesNothing(room, () => room.add('first', opened.signing, 'first'))
+    expect(value<{ done: boolean }>(done).done).toBe(false)
+    expect(room.tx.one('SELECT taken FROM delivery')).toEqual({ taken: null })
+    await refuses(room, 'same-person', () => room.add('first', opened.signing, 'first'))
+    await refuses(room, 'wrong-place', () => room.add('first', opened.signing, 'inspector'))
+    expect(room.tx.one('SELECT taken FROM delivery')).toEqual({ taken: null })
+    expect(value<{ done: boolean }>(await room.add('first', opened.signing, 'second')).done).toBe(true)
+    await refuses(room, 'signing-gone', () => room.add('first', opened.signing, 'lead'))
+  })
+  it('somebody who declines ends the set, with the reason in the record', async () => {
+    const { room } = await roomBefore('receive.cartons')
+    const opened = value<{ signing: number }>(await room.openSigning('first', 'receive.cartons', { delivery: 1, ...DELIVERER }))
+    await room.add('first', opened.signing, 'first')
+    value(await room.act('second', 'sign.refuse', { signing: opened.signing, reason: '箱数不对' }))
+    await refuses(room, 'signing-gone', () => room.add('first', opened.signing, 'second'))
+    await refuses(room, 'signing-gone', () => room.act('first', 'sign.refuse', { signing: 99, reason: '没有这一份' }))
+  })
+  it('signatures lapse after half an hour', async () => {
+    const { room } = await roomBefore('receive.cartons')
+    const opened = value<{ signing: number }>(await room.openSigning('first', 'receive.cartons', { delivery: 1, ...DELIVERER }))
+    await room.add('first', opened.signing, 'first')
+    room.clock.advance(30 * 60_000 + 1)
+    await refuses(room, 'signing-gone', () => room.add('first', opened.signing, 'second'))
+  })
+})
+
+describe('counting bags', () => {
+  it('a pile is counted by one person at a time, and by nobody twice', async () => {
+    const { room, exam } = await roomBefore('count.scan')
+    const count = 1
+    await refuses(room, 'not-countable', () => room.act('second', 'count.open', { pile: 1 }))
+    await refuses(room, 'not-countable', () => room.act('second', 'count.open', { pile: 99 }))
+    await refuses(room, 'count-not-yours', () => room.openSigning('second', 'count.close', { count }))
+    await refuses(room, 'count-not-yours', () => room.act('second', 'count.pause', { count }))
+    await refuses(room, 'count-not-open', () => room.act('first', 'count.resume', { count }))
+    await refuses(room, 'empty-count', () => room.openSigning('first', 'count.close', { count }))
+    await refuses(room, 'count-not-open', () => room.openSigning('first', 'count.close', { count: 99 }))
+    await room.did('second', 'take-task', { kind: 'count', ref: { count }, second: null })
+    await refuses(room, 'count-not-yours', () => room.scan('second', room.site.bags[0]?.code ?? ''))
+    await exam.after('count.close')
+    await refuses(room, 'counted-before', () => room.act('first', 'count.open', { pile: 1 }))
+    await refuses(room, 'count-not-open', () => room.scan('second', room.site.bags[0]?.code ?? ''))
+    await refuses(room, 'pile-open', () => room.openSigning('first', 'receive', { pile: 1, deliverer: '' }))
+  })
+  it('a counter signs the own count and nobody else can', async () => {
+    const { room } = await roomBefore('count.close')
+    const opened = value<{ signing: number }>(await room.openSigning('first', 'count.close', { count: 1 }))
+    await refuses(room, 'wrong-place', () => room.add('first', opened.signing, 'second'))
+  })
+  it('the same bag twice, a bag of nowhere and a withdrawn scan are four different things', async () => {
+    const { room } = await roomBefore('count.scan')
+    const code = room.site.bags[0]?.code ?? ''
+    expect(room.last('first', code).outcome).toBe('pass')
+    expect(room.last('first', code).outcome).toBe('duplicate')
+    expect(room.last('first', 'P9999999999999').outcome).toBe('unknown')
+    const seq = room.tx.number(`SELECT seq FROM count_scan WHERE outcome = 'pass'`)
+    await refuses(room, 'no-such-scan', () => room.act('first', 'count.withdraw', { seq: seq + 1, reason: '不是这一条' }))
+    await room.did('first', 'count.withdraw', { seq, reason: '放错了' })
+    await refuses(room, 'no-such-scan', () => room.act('first', 'count.withdraw', { seq, reason: '已经撤回' }))
+    expect(room.tx.number('SELECT pass FROM count')).toBe(0)
+    expect(room.last('first', code).outcome).toBe('pass')
+  })
+  it('a bag scanned between two signatures of the count makes the counter sign anew', async () => {
+    const { room } = await roomBefore('count.scan')
+    const [a, b] = room.site.bags.map(x => x.code)
+    room.passes('first', a as string)
+    const opened = value<{ signing: number }>(await room.openSigning('first', 'count.close', { count: 1 }))
+    room.passes('first', b as string)
+    await refuses(room, 'overtaken', () => room.add('first', opened.signing, 'first'))
+    expect(room.tx.one('SELECT state FROM count')).toEqual({ state: 'open' })
+  })
+  it('what is signed for is signed for once', async () => {
+    const { room, exam } = await roomBefore('receive')
+    await exam.after('receive')
+    for (;;) {
+      if (exam.peek() === 'receive') break
+      if ((await exam.step()) === null) throw new Error('never received')
+    }
+    await exam.step()
+    await refuses(room, 'already-received', () => room.openSigning('first', 'receive', { pile: 1, deliverer: '' }))
+    await refuses(room, 'not-countable', () => room.act('third', 'count.open', { pile: 1 }))
+  })
+})

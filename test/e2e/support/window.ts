@@ -1,0 +1,162 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { _electron, type ElectronApplication, type Locator, type Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+const SHOTS = resolve('test/e2e/screenshots')
+
+/** What `globalThis.dock` of main can be asked (electron/dock/dock.ts). */
+interface DockHandle {
+  scan: (text: string) => Promise<unknown>
+  begin: (at: number) => unknown
+  clock: (change: { set?: number; advance?: number }) => Promise<{ ok: boolean; code?: string }>
+  kill: () => Promise<{ ok: boolean; code?: string }>
+}
+
+/**
+ * The real window, driven by keyboard and simulated scanner only: nothing here reaches into the program but the dock.
+ * Steps wait for what a person would see, never for a time.
+ */
+export class Window {
+  readonly app: ElectronApplication
+  readonly page: Page
+  readonly dir: string
+  readonly errors: string[] = []
+  scans = 0
+
+  private constructor(app: ElectronApplication, page: Page, dir: string) {
+    this.app = app
+    this.page = page
+    this.dir = dir
+    page.on('console', m => m.type() === 'error' && this.errors.push(m.text()))
+    page.on('pageerror', e => this.errors.push(e.message))
+  }
+
+  static async open(dir: string): Promise<Window> {
+    const executablePath = process.env.ROOM_ELECTRON
+    if (!executablePath) throw new Error('ROOM_ELECTRON names the runtime; npm test sets it')
+    const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []
+    const app = await _electron.launch({ executablePath, args: [...root, '--log-level=3', '--ledger', dir], env: { ...process.env } as Record<string, string> })
+    const page = await app.firstWindow()
+    page.setDefaultTimeout(20_000)
+    return new Window(app, page, dir)
+  }
+
+  async close(): Promise<void> {
+    await this.app.close()
+  }
+
+  dock<R>(ask: (dock: DockHandle, value: never) => R, value?: unknown): Promise<Awaited<R>> {
+    return this.app.evaluate(
+      (_electronModule, [source, v]) => {
+        const { dock } = globalThis as unknown as { dock: unknown }
+        return (new Function(`return (${source})`)() as (d: unknown, v: unknown) => unknown)(dock, v)
+      },
+      [ask.toString(), value] as [string, unknown],
+    ) as Promise<Awaited<R>>
+  }
+
+  /** One scan of the simulated scanner. */
+  async scan(text: string): Promise<void> {
+    this.scans += 1
+    await this.dock((d, t) => d.scan(t), text)
+  }
+
+  async wait(ms: number): Promise<void> {
+    await this.dock((d, m) => d.clock({ advance: m }), ms)
+  }
+
+  async key(name: string): Promise<void> {
+    await this.page.keyboard.press(name)
+  }
+
+  /** Waits until these words can be read. */
+  async sees(text: string | RegExp): Promise<void> {
+    await this.page.getByText(text).filter({ visible: true }).first().waitFor()
+  }
+
+  async seesNot(text: string | RegExp): Promise<void> {
+    expect(await this.page.getByText(text).filter({ visible: true }).count()).toBe(0)
+  }
+
+  #f9(text: string | RegExp): Locator {
+    return this.page.locator('button', { has: this.page.locator('kbd', { hasText: /^F9$/ }) }).filter({ hasText: text }).last()
+  }
+
+  /** Presses F9 once the main action says this and can be done. */
+  async main(text: string | RegExp): Promise<void> {
+    const button = this.#f9(text)
+    await button.and(this.page.locator('button:not([aria-disabled])')).waitFor()
+    await this.key('F9')
+  }
+
+  /** Presses another key once its button says this and can be pressed. */
+  async way(key: string, text: string | RegExp): Promise<void> {
+    const cap = this.page.locator('kbd', { hasText: key === 'Escape' ? 'Esc' : new RegExp(`^${key}$`) })
+    await this.page.locator('button:not([disabled]):not([aria-disabled])', { has: cap }).filter({ hasText: text }).last().waitFor()
+    await this.key(key)
+  }
+
+  /** The main action stands there, grey, and says what is missing. */
+  async mainLacks(text: string | RegExp): Promise<void> {
+    await this.#f9(text).and(this.page.locator('button[aria-disabled]')).waitFor()
+  }
+
+  /** To a screen of the rail, by keyboard: focus and Space. */
+  async go(label: string): Promise<void> {
+    await this.page.locator('nav button', { hasText: label }).first().focus()
+    await this.key('Space')
+  }
+
+  /** A button that has no key of its own: focus and Space. */
+  async press(name: string | RegExp): Promise<void> {
+    await this.page.getByRole('button', { name }).filter({ visible: true }).last().focus()
+    await this.key('Space')
+  }
+
+  field(label: string | RegExp, nth = 0): Locator {
+    return this.page.getByLabel(label, { exact: typeof label === 'string' }).filter({ visible: true }).nth(nth)
+  }
+
+  /** Types into a labelled field as a person does. */
+  async type(label: string | RegExp, text: string, nth = 0): Promise<void> {
+    const field = this.field(label, nth)
+    await field.focus()
+    await this.key('Control+A')
+    await this.page.keyboard.insertText(text)
+  }
+
+  /** Digits into the PIN boxes that have the focus. */
+  async pin(digits: string): Promise<void> {
+    await this.page.locator('input[type=password][inputmode=numeric]').first().waitFor()
+    await this.page.locator('input[type=password][inputmode=numeric]').first().focus()
+    await this.page.keyboard.type(digits)
+  }
+
+  /** A screenshot at 1366 × 768, committed beside the pictures it stands next to. */
+  async shot(name: string): Promise<void> {
+    mkdirSync(SHOTS, { recursive: true })
+    await this.page.screenshot({ path: join(SHOTS, `${name}.png`) })
+  }
+
+  async language(to: 'zh' | 'en'): Promise<void> {
+    const now = await this.page.evaluate(() => document.documentElement.lang || 'zh')
+    if (now.startsWith(to)) return
+    await this.key('F12')
+  }
+
+  text(): Promise<string> {
+    return this.page.locator('body').innerText()
+  }
+}
+
+/** Reads the bars of printed pages back from the PDF, as a scanner would from paper: one list a page. */
+export function readBars(pdf: string, folder: string): string[][] {
+  mkdirSync(folder, { recursive: true })
+  execFileSync('pdftoppm', ['-r', '203', '-gray', '-png', pdf, join(folder, 'page')])
+  const pages = execFileSync('ls', [folder], { encoding: 'utf8' }).trim().split('\n').filter(f => f.startsWith('page')).sort()
+  return pages.map(p =>
+    execFileSync('zbarimg', ['--nodbus', '-q', '--raw', join(folder, p)], { encoding: 'utf8' }).trim().split('\n').filter(Boolean),
+  )
+}
