@@ -6,7 +6,7 @@ import { createSounds } from '../widgets/sounds.ts'
 import { useKeyDecoder } from '../widgets/use-key-decoder.ts'
 import { programNow } from './clock.ts'
 import { useNav } from './nav.tsx'
-import { client, type Failure, invalidate, useMessages } from './room.ts'
+import { client, type Failure, handToStage, invalidate, useMessages } from './room.ts'
 import { askStateAgain } from './state.ts'
 
 /** One place for everything main tells the window; screens listen besides only for what is theirs. */
@@ -79,7 +79,10 @@ export function useLive(signedIn: boolean): Live {
         if (outcome) sounds.play(outcome)
         // The station's task took the scan while another page was open: show where it went.
         const task = value?.task as ScreenKey | undefined
-        if (signedIn && task && STAGES.has(task) && task !== nav.screen) nav.go(task, taskRef())
+        if (signedIn && task && STAGES.has(task) && task !== nav.screen) {
+          handToStage({ ...value, task })
+          nav.go(task, taskRef())
+        }
         return setNotice(m.answer.ok || atStage ? null : { kind: 'refused', failure: m.answer })
       }
       case 'code':

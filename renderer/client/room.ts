@@ -109,6 +109,20 @@ export function useMessages(listener: (message: Message) => void): void {
 }
 
 /**
+ * A scan met the task while its stage was not on screen: the answer, with its outcome, waits here for the stage that is
+ * opened because of it. The view alone would not tell what was just scanned.
+ */
+let answered: { task: string } | null = null
+export const handToStage = (stage: { task: string }): void => {
+  answered = stage
+}
+const takeAnswered = (task: string): { task: string } | null => {
+  const own = answered?.task === task ? answered : null
+  answered = null
+  return own
+}
+
+/**
  * The stage of the station: asked once, then whatever each scan answers. Never asks again after its own scan.
  * `S` is the stage's shape for this task; the last refusal of a scan stands in `failure`.
  */
@@ -119,11 +133,14 @@ export function useStage<S extends { task: string }>(
   const [failure, fail] = useState<Failure | null>(null)
   useEffect(() => {
     let gone = false
-    void window.room.ask('stage', {}).then(a => {
-      if (gone) return
-      if (a.ok && a.value.task === task) set(a.value as unknown as S)
-      else if (!a.ok) fail(a)
-    })
+    const own = takeAnswered(task)
+    if (own) set(own as S)
+    else
+      void window.room.ask('stage', {}).then(a => {
+        if (gone) return
+        if (a.ok && a.value.task === task) set(a.value as unknown as S)
+        else if (!a.ok) fail(a)
+      })
     return () => {
       gone = true
     }

@@ -27,7 +27,7 @@ export const signIn = {
     'Only you know it. Together with the back of your badge it is your signature.',
   ],
   pinOnce: ['密码', 'PIN'],
-  pinTwice: ['再输一次', 'Once more'],
+  pinTwice: ['再输一次', 'Again'],
   setPin: ['设定密码并登录', 'Set the PIN and sign in'],
   lackingPin: ['还没输满两次', 'two entries needed'],
   unlike: ['两次输入的密码不一样', 'The two entries differ'],

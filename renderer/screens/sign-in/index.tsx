@@ -38,6 +38,7 @@ export function Screen({ state, status }: Props) {
   const [scanned, setScanned] = useState<Scanned | null>(null)
   const [byName, setByName] = useState(false)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
+  const choosing = !byName && scanned?.chosen === false
   const site = status?.site.name ?? state.site ?? ''
 
   useMessages(m => {
@@ -93,16 +94,25 @@ export function Screen({ state, status }: Props) {
               {scanned.chosen ? (
                 <EnterPin key={scanned.at} onAnswer={answered} />
               ) : (
-                <ChoosePin key={scanned.at} onAnswer={answered} onUnlike={() => setTrouble({ kind: 'unlike' })} />
+                <ChoosePin
+                  key={scanned.at}
+                  onAnswer={answered}
+                  onUnlike={() => setTrouble({ kind: 'unlike' })}
+                  trouble={trouble && <TroubleBox trouble={trouble} />}
+                />
               )}
             </>
           )}
-          {trouble && <TroubleBox trouble={trouble} />}
-          {!byName && <KeyAction block keyName="F2" icon={<IdcardOutlined />} label={w('byName')} onAct={toName} />}
-          <p className={s.foot}>
-            <LockOutlined />
-            <Situation state={state} status={status} />
-          </p>
+          {trouble && !choosing && <TroubleBox trouble={trouble} />}
+          {!byName && !choosing && (
+            <KeyAction block keyName="F2" icon={<IdcardOutlined />} label={w('byName')} onAct={toName} />
+          )}
+          {!choosing && (
+            <p className={s.foot}>
+              <LockOutlined />
+              <Situation state={state} status={status} />
+            </p>
+          )}
         </div>
       </section>
     </main>

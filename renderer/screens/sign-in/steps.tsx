@@ -1,5 +1,5 @@
 import { BarcodeOutlined } from '@ant-design/icons'
-import { useRef, useState } from 'react'
+import { type ReactNode, useRef, useState } from 'react'
 import { TextField } from '../../client/Field.tsx'
 import type { Failure } from '../../client/room.ts'
 import { askStateAgain } from '../../client/state.ts'
@@ -70,7 +70,13 @@ export function EnterPin({ onAnswer }: Step) {
 
 const DIGITS = 6
 
-export function ChoosePin({ onAnswer, onUnlike }: Step & { onUnlike: () => void }) {
+interface ChooseStep extends Step {
+  onUnlike: () => void
+  /** What went wrong, in place of the hint: the page has no room for both. */
+  trouble: ReactNode
+}
+
+export function ChoosePin({ onAnswer, onUnlike, trouble }: ChooseStep) {
   const w = useWords(signIn)
   const [typed, setTyped] = useState([0, 0])
   const [busy, setBusy] = useState(false)
@@ -93,7 +99,7 @@ export function ChoosePin({ onAnswer, onUnlike }: Step & { onUnlike: () => void 
   return (
     <>
       <h3 className={s.step}>{w('choosePin')}</h3>
-      <p className={s.hint}>{w('choosePinHint')}</p>
+      {trouble ?? <p className={s.hint}>{w('choosePinHint')}</p>}
       <div className={s.pins}>
         <span>{w('pinOnce')}</span>
         <PinBoxes
