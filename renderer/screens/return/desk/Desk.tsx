@@ -27,7 +27,7 @@ interface Props {
  * One room's copies (R22b): the desk's own figures; then, with these gone from the screen, the slip's by the other
  * person; then the result, or a third person. One question at a time, and nowhere what was issued.
  */
-export function Desk({ account, onDone, onLeave }: Props) {
+export function Desk({ account, onDone, onLeave, onSecond, secondFailure }: Props) {
   const w = useWords(back)
   const status = useAsk('status', {}).data
   const view = useAsk('account', { account })

@@ -18,7 +18,7 @@ interface Props {
 }
 
 /** Between the two entries nothing stands on the screen but whose turn it is. */
-export function HandOver({ second, onGo, onLater }: Props) {
+export function HandOver({ second, failure, onSecond, onGo, onLater }: Props) {
   const w = useWords(back)
   const [asking, ask] = useState(false)
   return (
