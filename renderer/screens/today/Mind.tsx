@@ -47,7 +47,8 @@ export function Mind({ view }: { view: TodayExam }) {
           text={
             <>
               <div>{i.about}</div>
-              {w('openedAt', { at: when(i.opened) })}　
+              {w('openedAt', { at: when(i.opened) })}
+              {'　'}
               {i.reported ? (
                 w('reportedAt', { at: when(i.reported) })
               ) : i.report_by ? (

@@ -11,7 +11,7 @@ export function WellOrNot({ view, now }: { view: TodayExam; now: number }) {
   const bad = [incidents && w('incidents', { count: incidents }), late && w('late', { count: late })].filter(Boolean)
   if (bad.length > 0)
     return (
-      <Verdict state="unmet" rest={w('rest')}>
+      <Verdict state="unmet" rest={view.owed.length > 0 ? w('owed', { count: view.owed.length }) : w('rest')}>
         {bad.join(w('and'))}
       </Verdict>
     )
