@@ -1,0 +1,155 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { expect, onTestFinished } from 'vitest'
+import { readSite, type SitePlan } from '../../db/exchange/import/index.ts'
+import { LedgerService } from '../../db/service.ts'
+import { prepare, type Run, Table } from '../../electron/dock/exam.ts'
+import { Hands, type Person } from '../../electron/dock/hands.ts'
+import type { Message } from '../../electron/ipc/contract.ts'
+import type { Pipe } from '../../electron/ledger/pipe.ts'
+import { RoomService } from '../../electron/room.ts'
+
+/** A room without a window, over any pipe, as main has one; what it says to the window is kept. */
+export const SITE = new URL('../fixtures/site-d', import.meta.url).pathname
+const HOUR = 3_600_000
+
+/** A folder that is gone after the test; made in a hook, after the file. */
+export function folder(): string {
+  const dir = mkdtempSync(join(tmpdir(), 'paper-room-'))
+  const remove = () => rmSync(dir, { recursive: true, force: true })
+  if (expect.getState().currentTestName) onTestFinished(remove)
+  else process.once('exit', remove)
+  return dir
+}
+
+/** The ledger's service behind a pipe in this very process: messages are copied as between processes. */
+export function localPipe(): Pipe & { service: LedgerService } {
+  const service = new LedgerService('test')
+  let heard: (message: unknown) => void = () => {}
+  let ended: (code: number | null) => void = () => {}
+  let alive = true
+  const say = (message: unknown) => {
+    if (alive) heard(structuredClone(message))
+  }
+  service.onChanged = (topics, head) => say({ note: 'changed', topics, head })
+  return {
+    service,
+    post(message) {
+      const { n, request } = structuredClone(message) as { n: number; request: unknown }
+      void service.handle(request).then(answer => say({ n, answer }))
+    },
+    onMessage: listener => {
+      heard = listener
+    },
+    onExit: listener => {
+      ended = listener
+    },
+    kill() {
+      alive = false
+      service.close()
+      ended(null)
+    },
+    pid: () => undefined,
+  }
+}
+
+export interface Opened {
+  dir: string
+  room: RoomService
+  hands: Hands
+  said: Message[]
+  /** The first thing said that fits, from now on. */
+  hears: (fits: (m: Message) => boolean) => Promise<Message>
+}
+
+/** Paper of a test: the data as text, so that what it says can be searched. */
+const make = async (data: unknown) => ({ pdf: new TextEncoder().encode(JSON.stringify(data)), pages: 1, problems: [] })
+
+export function openRoom(dir: string, startLedger: () => Pipe): Opened {
+  const said: Message[] = []
+  const waiting = new Set<(m: Message) => void>()
+  const say = (m: Message) => {
+    said.push(m)
+    for (const w of waiting) w(m)
+  }
+  const room = new RoomService({ dir, startLedger, make, chooseFolder: async () => null, say })
+  const hears = (fits: (m: Message) => boolean) =>
+    new Promise<Message>(resolve => {
+      const wait = (m: Message) => {
+        if (!fits(m)) return
+        waiting.delete(wait)
+        resolve(m)
+      }
+      waiting.add(wait)
+    })
+  if (expect.getState().currentTestName) onTestFinished(() => room.ledger.stop())
+  return { dir, room, hands: new Hands(room), said, hears }
+}
+
+let read: SitePlan | undefined
+export async function sitePlan(): Promise<SitePlan> {
+  if (read) return read
+  const site = await readSite(SITE)
+  if (!site.ok) throw new Error(site.errors.map(e => e.zh).join('\n'))
+  read = site.plan
+  return read
+}
+
+/** People whose PINs are long enough to be looked for in files without meeting a number by chance. */
+export class CarefulHands extends Hands {
+  readonly pins: string[] = []
+  override async choosePin(p: Person): Promise<void> {
+    p.pin = `${p.pin}${String(this.pins.length + 7)}83921`.slice(0, 12)
+    this.pins.push(p.pin)
+    await super.choosePin(p)
+  }
+}
+
+/** Founded, imported, badges and PINs chosen, the evening before the first sitting: a training ledger of site-d. */
+export async function dayBefore(
+  o: Opened,
+  hands: Hands = o.hands,
+  level: 'copy' | 'code' = 'copy',
+): Promise<Run & { first: number }> {
+  const plan = await sitePlan()
+  const first = Math.min(...plan.sittings.map(s => s.startAt))
+  o.room.ledger.drive = { wall: first - 19 * HOUR - Date.now(), machine: 0 }
+  const table = new Table({ hand: name => name })
+  const crew = await prepare(hands, plan, table, level, SITE)
+  return { hands, plan, table, crew, level, say: () => {}, first }
+}
+
+/** The first count of the first pile is open at the station; `codes` are the bags of the pile, none scanned yet. */
+export async function inTheMiddleOfACount(o: Opened) {
+  const run = await dayBefore(o)
+  const { hands, plan, crew } = run
+  await hands.signIn(crew.first)
+  const [delivery] = (await hands.ask('receive', {})).deliveries
+  await hands.act('take-task', { kind: 'receive', ref: {}, second: null })
+  for (const c of delivery?.cartons ?? []) {
+    await hands.passes(c.code, 'next')
+    await hands.passes(c.seal)
+  }
+  const paper = {
+    delivery: delivery?.id ?? 0,
+    deliverer: { name: '周送达', unit: '考区办公室', shown: '工作证' },
+    carriers: ['周送达', '郑押运'],
+    vehicle: '云A·K3915',
+    sender: '云河省考区办公室',
+  }
+  await hands.sign('receive.cartons', paper, [crew.first, crew.second])
+  const pile = delivery?.piles[0]?.id ?? 0
+  await hands.act('receive.open', { pile, second: crew.second.badge })
+  const { count } = await hands.act('count.open', { pile })
+  const own = (delivery?.cartons ?? []).filter(c => c.pile === pile).map(c => c.code)
+  const codes = plan.bags.filter(b => own.includes(b.carton)).map(b => b.code)
+  return { run, hands, crew, count, pile, codes }
+}
+
+/** Every file below a folder, with its bytes. */
+export function files(dir: string): { name: string; bytes: Buffer }[] {
+  return readdirSync(dir, { recursive: true, encoding: 'utf8' })
+    .filter(name => statSync(join(dir, name)).isFile())
+    .map(name => ({ name, bytes: readFileSync(join(dir, name)) }))
+}
