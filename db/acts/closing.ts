@@ -199,7 +199,15 @@ export const closeRoom = defineAct({
   name: 'close-room',
   title: { zh: '考场结清', en: 'Close rooms' },
   duty: 'take',
-  input: z.strictObject({ unit: id, accounts: z.array(id).min(1).max(400), incident: id.nullable().default(null) }),
+  input: z.strictObject({
+    unit: id,
+    accounts: z
+      .array(id)
+      .min(1)
+      .max(400)
+      .refine(a => new Set(a).size === a.length),
+    incident: id.nullable().default(null),
+  }),
   signs(ctx, input) {
     const no = unitOf(ctx, input.unit)?.no
     const sums = { papers: 0, cards: 0, present: 0, absent: 0 }
@@ -258,6 +266,8 @@ export const closeRoom = defineAct({
       return refuse('no-such-incident', { no: input.incident })
     const events: NewEvent[] = []
     for (const a of input.accounts) {
+      const unit = ctx.tx.number('SELECT unit FROM account WHERE id = ?', a)
+      if (unit !== input.unit) return refuse('not-counted', { room: unit ? labelOfAccount(ctx.tx, a).roomLabel : a })
       const one = closeOne(ctx, a, input.incident)
       if ('refused' in one) return one
       events.push(one)
