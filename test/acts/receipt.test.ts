@@ -52,8 +52,11 @@ describe('founding', () => {
 describe('import', () => {
   it('one bad row among good ones leaves the ledger as it was', async () => {
     const room = await bare()
-    const site = writeSite(TINY, (name, text) => (name === 'consignment' ? text.replace(',19362612001,4,', ',19362612009,4,') : text))
-    const tables = () => JSON.stringify(['exam', 'unit', 'room', 'item', 'carton', 'person'].map(t => room.tx.all(`SELECT * FROM ${t}`)))
+    const site = writeSite(TINY, (name, text) =>
+      name === 'consignment' ? text.replace(',19362612001,4,', ',19362612009,4,') : text,
+    )
+    const tables = () =>
+      JSON.stringify(['exam', 'unit', 'room', 'item', 'carton', 'person'].map(t => room.tx.all(`SELECT * FROM ${t}`)))
     const before = tables()
     await refuses(room, 'import-errors', () => room.act('lead', 'import', importing(site.dir, 'x')))
     expect(tables()).toBe(before)
@@ -70,7 +73,9 @@ describe('import', () => {
     const read = await readSite(dir)
     if (!read.ok) throw new Error('the sample site is wrong')
     expect(read.warnings.length).toBeGreaterThan(0)
-    await refuses(room, 'warnings-unconfirmed', () => room.act('lead', 'import', importing(dir, planHash(read.plan), '')))
+    await refuses(room, 'warnings-unconfirmed', () =>
+      room.act('lead', 'import', importing(dir, planHash(read.plan), '')),
+    )
   })
   it('the same exam is not imported twice', async () => {
     const room = await bare()
@@ -78,7 +83,9 @@ describe('import', () => {
     const read = await readSite(dir)
     if (!read.ok) throw new Error('the sample site is wrong')
     await room.did('lead', 'import', importing(dir, planHash(read.plan)))
-    const other = writeSite(TINY, (name, text) => (name === 'consignment' ? text.replaceAll('P26', 'P27').replaceAll('C26', 'C27') : text))
+    const other = writeSite(TINY, (name, text) =>
+      name === 'consignment' ? text.replaceAll('P26', 'P27').replaceAll('C26', 'C27') : text,
+    )
     const again = await readSite(other.dir)
     if (!again.ok) throw new Error('the sample site is wrong')
     await refuses(room, 'exam-planned', () => room.act('lead', 'import', importing(other.dir, planHash(again.plan))))
@@ -94,7 +101,9 @@ describe('people', () => {
     const room = await Room.open()
     const exam = 1
     await refuses(room, 'already-appointed', () => room.act('lead', 'appoint', { exam, people: 'by-post' }))
-    await refuses(room, 'no-such-person', () => room.act('lead', 'appoint', { exam, people: [{ person: 99, role: 'duty' }] }))
+    await refuses(room, 'no-such-person', () =>
+      room.act('lead', 'appoint', { exam, people: [{ person: 99, role: 'duty' }] }),
+    )
     await refuses(room, 'nobody-to-badge', () => room.act('lead', 'issue-badges', { people: 'all-who-sign' }))
     await refuses(room, 'no-such-person', () => room.act('lead', 'issue-badges', { people: [99] }))
   })
@@ -103,12 +112,16 @@ describe('people', () => {
     const { back } = room.crew.first
     await refuses(room, 'pin-chosen', () => room.act(null, 'choose-pin', { back, pin: '123456' }))
     const { invigilator } = room.crew
-    const { badges } = await room.did<{ badges: { back: string }[] }>('lead', 'issue-badges', { people: [invigilator.person] })
+    const { badges } = await room.did<{ badges: { back: string }[] }>('lead', 'issue-badges', {
+      people: [invigilator.person],
+    })
     const fresh = badges[0]?.back ?? ''
     await refuses(room, 'bad-secret-form', () => room.act(null, 'choose-pin', { back: fresh, pin: '123' }))
     const secret = { kind: 'badge', back: fresh, pin: '123456' }
     await refuses(room, 'pin-not-chosen', () => room.act(null, 'sign-in', { station: 1, secret }))
-    await refuses(room, 'unknown-badge', () => room.act(null, 'choose-pin', { back: 'K0000000000000000A', pin: '123456' }))
+    await refuses(room, 'unknown-badge', () =>
+      room.act(null, 'choose-pin', { back: 'K0000000000000000A', pin: '123456' }),
+    )
   })
   it('five wrong PINs lock a person out for a quarter of an hour, with the right PIN too', async () => {
     const room = await Room.open()
@@ -127,7 +140,9 @@ describe('people', () => {
   })
   it('wrong PINs at a signature count as well', async () => {
     const { room } = await roomBefore('receive.cartons')
-    const opened = value<{ signing: number }>(await room.openSigning('first', 'receive.cartons', { delivery: 1, ...DELIVERER }))
+    const opened = value<{ signing: number }>(
+      await room.openSigning('first', 'receive.cartons', { delivery: 1, ...DELIVERER }),
+    )
     const secret = { ...room.secret('second'), pin: '999999' }
     for (let i = 0; i < 5; i++)
       await refuses(room, 'wrong-secret', () => room.act('first', 'sign.add', { signing: opened.signing, secret }))
@@ -146,7 +161,9 @@ describe('people', () => {
   })
   it('a role that does not fit is refused wherever it turns up', async () => {
     const room = await Room.open()
-    await refuses(room, 'unfit', () => room.act('inspector', 'receive.seal', { carton: 1, read: '1', whole: true, note: '' }))
+    await refuses(room, 'unfit', () =>
+      room.act('inspector', 'receive.seal', { carton: 1, read: '1', whole: true, note: '' }),
+    )
     await refuses(room, 'unfit', () => room.act('first', 'appoint', { exam: 1, people: 'by-post' }))
     await refuses(room, 'unfit', () => room.act('inspector', 'take-task', { kind: 'count', ref: {}, second: null }))
     const second = room.crew.inspector.badge
@@ -164,7 +181,8 @@ describe('people', () => {
 describe('cartons', () => {
   it('a carton nobody announced, or one that was checked, is not checked', async () => {
     const room = await Room.open()
-    const check = (carton: number) => room.act('first', 'receive.seal', { carton, read: '67278600', whole: true, note: '' })
+    const check = (carton: number) =>
+      room.act('first', 'receive.seal', { carton, read: '67278600', whole: true, note: '' })
     await refuses(room, 'no-such-carton', () => check(99))
     expect((await check(1)).ok).toBe(true)
     await refuses(room, 'carton-state', () => check(1))
@@ -181,7 +199,8 @@ describe('cartons', () => {
     const open = (second = room.crew.second.badge) => room.act('first', 'receive.open', { pile: 1, second })
     await refuses(room, 'seals-unchecked', () => open())
     await refuses(room, 'cartons-unopened', () => room.act('first', 'count.open', { pile: 1 }))
-    for (const c of [1, 2]) await room.did('first', 'receive.seal', { carton: c, read: `6727860${c - 1}`, whole: true, note: '' })
+    for (const c of [1, 2])
+      await room.did('first', 'receive.seal', { carton: c, read: `6727860${c - 1}`, whole: true, note: '' })
     await refuses(room, 'not-taken-over', () => open())
     await refuses(room, 'cartons-unopened', () => room.act('first', 'count.open', { pile: 1 }))
     await refuses(room, 'signatures-due', () => room.act('first', 'receive.cartons', take))
@@ -191,12 +210,16 @@ describe('cartons', () => {
     await refuses(room, 'second-present', () => open('N00193609990'))
     await refuses(room, 'same-person', () => open(room.crew.first.badge))
     expect((await open()).ok).toBe(true)
-    await refuses(room, 'no-such-carton', () => room.act('first', 'receive.open', { pile: 99, second: room.crew.second.badge }))
+    await refuses(room, 'no-such-carton', () =>
+      room.act('first', 'receive.open', { pile: 99, second: room.crew.second.badge }),
+    )
     expect((await room.act('first', 'count.open', { pile: 1 })).ok).toBe(true)
   })
   it('one signature of two takes nothing over', async () => {
     const { room } = await roomBefore('receive.cartons')
-    const opened = value<{ signing: number }>(await room.openSigning('first', 'receive.cartons', { delivery: 1, ...DELIVERER }))
+    const opened = value<{ signing: number }>(
+      await room.openSigning('first', 'receive.cartons', { delivery: 1, ...DELIVERER }),
+    )
     const done = await writesNothing(room, () => room.add('first', opened.signing, 'first'))
     expect(value<{ done: boolean }>(done).done).toBe(false)
     expect(room.tx.one('SELECT taken FROM delivery')).toEqual({ taken: null })
@@ -208,7 +231,9 @@ describe('cartons', () => {
   })
   it('somebody who declines ends the set, with the reason in the record', async () => {
     const { room } = await roomBefore('receive.cartons')
-    const opened = value<{ signing: number }>(await room.openSigning('first', 'receive.cartons', { delivery: 1, ...DELIVERER }))
+    const opened = value<{ signing: number }>(
+      await room.openSigning('first', 'receive.cartons', { delivery: 1, ...DELIVERER }),
+    )
     await room.add('first', opened.signing, 'first')
     value(await room.act('second', 'sign.refuse', { signing: opened.signing, reason: '箱数不对' }))
     await refuses(room, 'signing-gone', () => room.add('first', opened.signing, 'second'))
@@ -216,7 +241,9 @@ describe('cartons', () => {
   })
   it('signatures lapse after half an hour', async () => {
     const { room } = await roomBefore('receive.cartons')
-    const opened = value<{ signing: number }>(await room.openSigning('first', 'receive.cartons', { delivery: 1, ...DELIVERER }))
+    const opened = value<{ signing: number }>(
+      await room.openSigning('first', 'receive.cartons', { delivery: 1, ...DELIVERER }),
+    )
     await room.add('first', opened.signing, 'first')
     room.clock.advance(30 * 60_000 + 1)
     await refuses(room, 'signing-gone', () => room.add('first', opened.signing, 'second'))
@@ -253,7 +280,9 @@ describe('counting bags', () => {
     expect(room.last('first', code).outcome).toBe('duplicate')
     expect(room.last('first', 'P9999999999999').outcome).toBe('unknown')
     const seq = room.tx.number(`SELECT seq FROM count_scan WHERE outcome = 'pass'`)
-    await refuses(room, 'no-such-scan', () => room.act('first', 'count.withdraw', { seq: seq + 1, reason: '不是这一条' }))
+    await refuses(room, 'no-such-scan', () =>
+      room.act('first', 'count.withdraw', { seq: seq + 1, reason: '不是这一条' }),
+    )
     await room.did('first', 'count.withdraw', { seq, reason: '放错了' })
     await refuses(room, 'no-such-scan', () => room.act('first', 'count.withdraw', { seq, reason: '已经撤回' }))
     expect(room.tx.number('SELECT pass FROM count')).toBe(0)

@@ -2,8 +2,9 @@
  * What sensible people would do next, found from the tables: one act a call, from the first carton's seal to the end of
  * destruction. It goes on from wherever others have left things, so a test may disturb it between any two acts.
  */
-import type { Answer } from '../../db/answer.ts'
+
 import type { ActName } from '../../db/acts/index.ts'
+import type { Answer } from '../../db/answer.ts'
 import { COMMANDS, documentCode } from '../../db/rules/codes.ts'
 import type { TaskKind } from '../../db/tasks.ts'
 import { type Room, SITE4 } from './room.ts'
@@ -139,7 +140,9 @@ export class Exam {
     }
     const delivery = this.#tx.number('SELECT id FROM delivery WHERE taken IS NULL')
     if (delivery) return this.#signed('receive.cartons', { delivery, ...DELIVERER }, 'first', ['first', 'second'])
-    for (const pile of this.#tx.all<Pile>(`SELECT * FROM pile WHERE kind = 'receipt' AND received IS NULL ORDER BY id`)) {
+    for (const pile of this.#tx.all<Pile>(
+      `SELECT * FROM pile WHERE kind = 'receipt' AND received IS NULL ORDER BY id`,
+    )) {
       const shut = this.#tx.number(`SELECT count(*) FROM carton WHERE pile = ? AND state = 'checked'`, pile.id)
       if (shut)
         return {
@@ -194,9 +197,7 @@ export class Exam {
         )
         .map(s => s.code),
     )
-    const left = things.find(
-      t => !seen.has(t.code) && !(open.turn === 2 && this.world.overlooked.has(t.code)),
-    )
+    const left = things.find(t => !seen.has(t.code) && !(open.turn === 2 && this.world.overlooked.has(t.code)))
     if (!left) {
       if (pile.kind !== 'receipt')
         return { name: 'count.close', go: () => room.act(who, 'count.close', { count: open.id }) }
@@ -327,7 +328,11 @@ export class Exam {
     const absent = a.id % 3 === 0 ? 0 : 1
     const present = candidates - absent
     const issued = (kind: string) =>
-      this.#tx.number(`SELECT coalesce(sum(copies), 0) FROM item WHERE account = ? AND kind = ? AND state <> 'missing'`, a.id, kind)
+      this.#tx.number(
+        `SELECT coalesce(sum(copies), 0) FROM item WHERE account = ? AND kind = ? AND state <> 'missing'`,
+        a.id,
+        kind,
+      )
     const lost = this.world.shortPapers.get(a.code) ?? 0
     const papers = issued('paper')
     const cards = issued('card')
@@ -352,9 +357,12 @@ export class Exam {
       const state = open.state
       if (state === 'waiting' || state === 'unequal') {
         const counted = new Set(
-          this.#tx.all<{ person: number | null }>('SELECT person FROM count WHERE pile = ?', open.id).map(c => c.person),
+          this.#tx
+            .all<{ person: number | null }>('SELECT person FROM count WHERE pile = ?', open.id)
+            .map(c => c.person),
         )
-        const who = (['first', 'third', 'office', 'lead'] as const).find(w => !counted.has(room.crew[w].person)) ?? 'first'
+        const who =
+          (['first', 'third', 'office', 'lead'] as const).find(w => !counted.has(room.crew[w].person)) ?? 'first'
         const wrong = state === 'waiting' && this.world.misread.has(a.code)
         const papers = wrong ? { ...figures.papers, used: (figures.papers.used ?? 0) + 1 } : figures.papers
         return {
@@ -473,13 +481,23 @@ export class Exam {
 
   #ending() {
     const { room } = this
-    const exam = this.#tx.one<{ id: number; state: string; ended: number | null }>('SELECT * FROM exam ORDER BY id DESC')
+    const exam = this.#tx.one<{ id: number; state: string; ended: number | null }>(
+      'SELECT * FROM exam ORDER BY id DESC',
+    )
     if (!exam) return null
-    const last = this.#tx.number('SELECT max(max(coalesce(ended, finish), finish)) FROM sitting WHERE exam = ?', exam.id)
+    const last = this.#tx.number(
+      'SELECT max(max(coalesce(ended, finish), finish)) FROM sitting WHERE exam = ?',
+      exam.id,
+    )
     if (exam.state === 'preparing') {
       room.clock.until(last)
       const late = room.clock.at() - last > HOUR / 2
-      return this.#signed('end-exam', { exam: exam.id, ended: last }, 'chief', late ? ['chief', 'inspector'] : ['chief'])
+      return this.#signed(
+        'end-exam',
+        { exam: exam.id, ended: last },
+        'chief',
+        late ? ['chief', 'inspector'] : ['chief'],
+      )
     }
     const d = this.#tx.one<{ id: number; list: number; state: string; executors: string }>(
       'SELECT * FROM destruction WHERE exam = ?',
@@ -487,10 +505,12 @@ export class Exam {
     )
     if (d?.state === 'ended') return null
     if (!d) {
-      const bare = this.#tx.one<{ id: number; reported: number | null; report_by: number | null; instruction: number | null }>(
-        `SELECT * FROM incident WHERE exam = ? AND state = 'open'`,
-        exam.id,
-      )
+      const bare = this.#tx.one<{
+        id: number
+        reported: number | null
+        report_by: number | null
+        instruction: number | null
+      }>(`SELECT * FROM incident WHERE exam = ? AND state = 'open'`, exam.id)
       if (bare && bare.report_by !== null && bare.reported === null) {
         const input = { incident: bare.id, to: '考区', how: '电话', stated: room.clock.at() }
         return { name: 'incident.report', go: () => room.act('first', 'incident.report', input) }
@@ -505,7 +525,8 @@ export class Exam {
         const input = { incident: bare.id, cause: '已查明', result: '已处理' }
         return this.#signed('incident.close', input, 'chief', ['chief'])
       }
-      if (!this.#tx.number(`SELECT count(*) FROM instruction WHERE purpose = 'destruction'`)) return this.#order('destruction', null)
+      if (!this.#tx.number(`SELECT count(*) FROM instruction WHERE purpose = 'destruction'`))
+        return this.#order('destruction', null)
       const undisposed = this.#tx.number(
         `SELECT count(*) FROM item WHERE exam = ? AND disposition IS NULL AND state NOT IN ('destroyed', 'missing', 'expected')`,
         exam.id,
@@ -524,8 +545,7 @@ export class Exam {
       return this.#signed('destroy.start', { exam: exam.id, terms: TERMS, observed }, 'first', signers)
     }
     const [one, two] = (JSON.parse(d.executors) as number[]).map(p => this.#who(p)) as [Who, Who]
-    if (d.state === 'paused')
-      return this.#signed('destroy.resume', { destruction: d.id }, one, [one, two, 'inspector'])
+    if (d.state === 'paused') return this.#signed('destroy.resume', { destruction: d.id }, one, [one, two, 'inspector'])
     const item = this.#tx.one<{ id: number; code: string; seal: string | null; state: string; closure: string }>(
       `SELECT i.id, i.code, i.state, i.closure, s.code AS seal FROM list_item l JOIN item i ON i.id = l.item LEFT JOIN seal s ON s.id = i.seal
        WHERE l.list = ? AND i.state NOT IN ('destroyed', 'missing') ORDER BY i.id`,

@@ -5,12 +5,13 @@ import { type SiteSpec, TINY } from './site.ts'
 const reached = new Map<string, Promise<ReturnType<Room['freeze']>>>()
 
 /** A room of its own, just before this step of an orderly exam (or of one in this other world). */
-export async function roomBefore(step: string, options: { spec?: SiteSpec; level?: 'copy' | 'code'; world?: Partial<World> } = {}) {
+export async function roomBefore(
+  step: string,
+  options: { spec?: SiteSpec; level?: 'copy' | 'code'; world?: Partial<World> } = {},
+) {
   const { spec = TINY, level = 'copy' } = options
   const world = { ...orderly(), ...options.world }
-  const key = JSON.stringify([step, spec, level, world], (_, v) =>
-    v instanceof Set || v instanceof Map ? [...v] : v,
-  )
+  const key = JSON.stringify([step, spec, level, world], (_, v) => (v instanceof Set || v instanceof Map ? [...v] : v))
   let made = reached.get(key)
   if (!made) {
     made = (async () => {

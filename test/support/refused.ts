@@ -14,7 +14,9 @@ export function sentenceHolds(answer: Answer, code: RefusalCode): void {
   if (answer.ok) return
   expect([answer.kind, answer.code]).toEqual(['refused', code])
   const text: RefusalText = REFUSALS[code]
-  const wanted = [text.zh, text.en, text.way.zh, text.way.en].flatMap(t => [...t.matchAll(/\{(\w+)\}/g)].map(m => m[1] as string))
+  const wanted = [text.zh, text.en, text.way.zh, text.way.en].flatMap(t =>
+    [...t.matchAll(/\{(\w+)\}/g)].map(m => m[1] as string),
+  )
   for (const name of wanted) {
     expect(answer.data[name], `${code} needs ${name}`).toBeDefined()
     expect(String(answer.data[name]), `${code} needs ${name}`).not.toBe('')

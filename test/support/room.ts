@@ -4,9 +4,9 @@
  */
 import { copyFileSync, mkdtempSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Answer, good } from '../../db/answer.ts'
-import type { NewBadge } from '../../db/acts/people.ts'
 import type { ActName } from '../../db/acts/index.ts'
+import type { NewBadge } from '../../db/acts/people.ts'
+import { type Answer, good } from '../../db/answer.ts'
 import { stationPlaced } from '../../db/events/index.ts'
 import { Ledger } from '../../db/ledger.ts'
 import { stationCode } from '../../db/rules/codes.ts'
@@ -101,7 +101,13 @@ export class Room {
   /** Where this ledger stands now, to be copied many times; this one is closed. */
   freeze(): Prepared {
     this.ledger.close()
-    return { dir: this.ledger.dir, site: this.site, crew: this.crew, wall: this.clock.wall, machine: this.clock.machine }
+    return {
+      dir: this.ledger.dir,
+      site: this.site,
+      crew: this.crew,
+      wall: this.clock.wall,
+      machine: this.clock.machine,
+    }
   }
 
   /** The same folder opened again, as after a restart of the process; `off` ms the machine was switched off. */
@@ -203,7 +209,11 @@ async function prepare(spec: SiteSpec, level: 'copy' | 'code'): Promise<Prepared
   // A station each: the tests' people do not queue for one keyboard.
   ledger.performer.transaction(() => {
     for (const n of WHO.keys())
-      if (n > 0) ledger.performer.write([stationPlaced({ station: n + 1, code: stationCode('00', SITE4, n + 1), name: String(n + 1) })], null)
+      if (n > 0)
+        ledger.performer.write(
+          [stationPlaced({ station: n + 1, code: stationCode('00', SITE4, n + 1), name: String(n + 1) })],
+          null,
+        )
     return good(null)
   })
   for (const [i, who] of WHO.entries()) {
@@ -211,7 +221,16 @@ async function prepare(spec: SiteSpec, level: 'copy' | 'code'): Promise<Prepared
     const b = badges.find(x => x.person === person)
     if (!b && who !== 'invigilator') throw new Error(`${who} has no badge`)
     const pin = String(100_003 + i * 7_919)
-    room.crew[who] = { who, name: PEOPLE[who][0], person, station: i + 1, session: 0, badge: b?.badge ?? '', back: b?.back ?? '', pin }
+    room.crew[who] = {
+      who,
+      name: PEOPLE[who][0],
+      person,
+      station: i + 1,
+      session: 0,
+      badge: b?.badge ?? '',
+      back: b?.back ?? '',
+      pin,
+    }
     if (!b) continue
     await room.did(null, 'choose-pin', { back: b.back, pin })
     await room.signIn(who)

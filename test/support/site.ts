@@ -97,7 +97,15 @@ export function bagsOf(spec: SiteSpec): { bags: Bag[]; cartons: Carton[] } {
         const letter = kind.endsWith('paper') ? 'P' : 'C'
         const n = String(bags.length + 1).padStart(6, '0')
         const serials = room?.serials ? { prefix: `${letter}S${u.no}`, from: bags.length * 1000 + 1, width: 7 } : null
-        bags.push({ code: `${letter}26${category}0${n}`, kind, unit: u.no, room: room?.code ?? null, copies, carton, serials })
+        bags.push({
+          code: `${letter}26${category}0${n}`,
+          kind,
+          unit: u.no,
+          room: room?.code ?? null,
+          copies,
+          carton,
+          serials,
+        })
       }
       for (const r of rooms) {
         add('paper', r, r.papers)
@@ -113,7 +121,10 @@ export function bagsOf(spec: SiteSpec): { bags: Bag[]; cartons: Carton[] } {
 
 export const serialsOf = (b: Bag): string[] =>
   b.serials
-    ? Array.from({ length: b.copies }, (_, i) => b.serials?.prefix + String((b.serials?.from ?? 0) + i).padStart(b.serials?.width ?? 0, '0'))
+    ? Array.from(
+        { length: b.copies },
+        (_, i) => b.serials?.prefix + String((b.serials?.from ?? 0) + i).padStart(b.serials?.width ?? 0, '0'),
+      )
     : []
 
 /** Writes the four files; `change` may spoil one of them. */
@@ -142,7 +153,20 @@ export function writeSite(spec: SiteSpec, change: (name: string, text: string) =
         const c = category(b.room)
         const s = serialsOf(b)
         const seal = cartons.find(x => x.code === b.carton)?.seal ?? ''
-        return [1, b.carton, seal, b.code, KIND[b.kind], c, NAMES[c], b.unit, b.room ?? '', b.copies, s[0] ?? '', s.at(-1) ?? '']
+        return [
+          1,
+          b.carton,
+          seal,
+          b.code,
+          KIND[b.kind],
+          c,
+          NAMES[c],
+          b.unit,
+          b.room ?? '',
+          b.copies,
+          s[0] ?? '',
+          s.at(-1) ?? '',
+        ]
       }),
     ),
   }
