@@ -2,6 +2,10 @@ import type { Words } from './index.ts'
 
 export const board = {
   title: ['考场总览', 'Board'],
+  // Shorter than the words of the states: eight of them and their totals stand in one line.
+  l_expected: ['未到', 'Not here'],
+  l_stored: ['在室', 'In room'],
+  l_difference: ['差异', 'Differ'],
   papers: ['试卷袋', 'Papers'],
   cards: ['答题卡袋', 'Cards'],
   differences_one: ['差异 {{n}}', '{{n}} discrepancy'],

@@ -22,7 +22,7 @@ export const close = {
   signalAll: ['各类别', 'All categories'],
   signalMany: ['{{from}} 至 {{to}}', '{{from}} to {{to}}'],
   signalMissing: ['{{names}} 还没有登记', 'Not entered: {{names}}'],
-  signalNone: ['还没有登记报时员的时间', 'The timekeeper’s time is not entered'],
+  signalNone: ['还没有登记报时员的时间', "The timekeeper's time is not entered"],
   confirmed: ['发放、回收都由二人确认', 'Issue and return confirmed by two'],
   unconfirmed: ['还没有确认：发放 {{a}} 场，回收 {{b}} 场', 'Not confirmed: issue {{a}}, return {{b}}'],
   outLeft: ['还没有发放 {{a}} 场，没有收回 {{b}} 场', 'Not issued {{a}}, not back {{b}} rooms'],
@@ -98,7 +98,7 @@ export const close = {
   // confirm form
   offWhat: [
     '下列信号与计划差 1 分以上。写明原因，选考区的指示，再由主考签名。',
-    'These signals are off by more than a minute. Give the reason, choose the area’s instruction; then the chief examiner signs.',
+    "These signals are off by more than a minute. Give the reason, choose the area's instruction; then the chief examiner signs.",
   ],
   actual: ['实际', 'Actual'],
   plannedCol: ['计划', 'Planned'],

@@ -34,7 +34,7 @@ export const destroy = {
   do_close: ['去结束单元和考试', 'Go to closing'],
   do_return: ['去回收', 'Go to the return'],
   start: ['开始销毁', 'Begin destruction'],
-  lackOthers: ['其他条件满足后', 'after the others'],
+  lackOthers: ['其他条件满足后', 'not yet'],
   // dispositions
   dispTitle: ['每一袋的处置', 'What becomes of each bag'],
   dispWhat: [
@@ -62,7 +62,7 @@ export const destroy = {
   video: ['录像通道', 'Video channel'],
   medium: ['录像介质', 'Recording medium'],
   weight: ['重量', 'Weight'],
-  letter: ['考区巡考员介绍信', 'Inspector’s letter'],
+  letter: ['考区巡考员介绍信', "Inspector's letter"],
   observed: ['核时：标准时间', 'Time observed'],
   observedWhy: [
     '时钟有跳变，或其间关过机。看标准时间，由主考和考区巡考员一起写，一起签。',

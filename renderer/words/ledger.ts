@@ -5,7 +5,7 @@ export const ledger = {
   total: ['共 {{n}} 条，新的在上', '{{n}} entries, newest first'],
   search: ['找：袋号、封条号、考场、姓名', 'Find a bag, seal, room or person'],
   found: ['找到 {{n}}', 'Found {{n}}'],
-  nothing: ['没有找到“{{text}}”', 'Nothing found for “{{text}}”'],
+  nothing: ['没有找到“{{text}}”', 'Nothing found for "{{text}}"'],
   nothingWhy: [
     '袋号、封条号从头输起；姓名、考场可以输一部分。',
     'Codes from their beginning; names and rooms in part.',

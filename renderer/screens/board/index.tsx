@@ -63,7 +63,7 @@ export function Screen() {
           </Verdict>
         }
       />
-      <Legend items={legendOf(board.legend)} />
+      <Legend items={legendOf(board.legend, w)} />
       <div className={roomsOf(board) <= FEW ? s.few : undefined}>
         <BoardGrid
           categories={board.categories.map(c => ({
@@ -99,13 +99,20 @@ export function Screen() {
         <Bag item={item} />
         <div className={s.foot}>
           <KeyAction
+            block
             keyName="F3"
             icon={<BookOutlined />}
             label={w('openLedger')}
             onAct={() => nav.go('ledger', { item })}
           />
           {cell?.marked && (
-            <KeyAction keyName="F9" icon={<AlertOutlined />} label={w('handle')} onAct={() => nav.go('incidents')} />
+            <KeyAction
+              block
+              keyName="F9"
+              icon={<AlertOutlined />}
+              label={w('handle')}
+              onAct={() => nav.go('incidents')}
+            />
           )}
         </div>
       </>

@@ -14,8 +14,16 @@ import f from '../incidents/form.module.css'
 import s from './close.module.css'
 import type { Signal } from './steps.ts'
 
+interface Props {
+  unit: number
+  off: readonly Signal[]
+  /** How many the unit has. */
+  categories: number
+  onDone: () => void
+}
+
 /** Signals that are off: why, and which instruction of the area covers it; then the chief examiner signs (R109). */
-export function ConfirmSignals({ unit, off, onDone }: { unit: number; off: readonly Signal[]; onDone: () => void }) {
+export function ConfirmSignals({ unit, off, categories, onDone }: Props) {
   const w = useWords(words)
   const nav = useNav()
   const sign = useSign()
@@ -54,7 +62,7 @@ export function ConfirmSignals({ unit, off, onDone }: { unit: number; off: reado
         <tbody>
           {off.map(x => (
             <tr key={x.key}>
-              <th scope="row">{x.name}</th>
+              <th scope="row">{x.names.length === categories ? w('signalAll') : x.names.join('、')}</th>
               <td>{w(x.which === 'start' ? 'colStart' : 'colEnd')}</td>
               <td>{clockAt(x.planned)}</td>
               <td>

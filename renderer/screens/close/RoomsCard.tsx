@@ -50,6 +50,7 @@ export function RoomsCard({ rooms, leftOut, onToggle }: Props) {
               {w(`g_${g}`)}　{grouped(groups[g].length)}
             </b>
             <div className={s.chips}>
+              {g === 'ready' && <span className={s.tip}>{w('leftOut')}</span>}
               {groups[g].map(r =>
                 g === 'ready' ? (
                   <button
@@ -70,7 +71,6 @@ export function RoomsCard({ rooms, leftOut, onToggle }: Props) {
                 ),
               )}
             </div>
-            {g === 'ready' && <span className={s.tip}>{w('leftOut')}</span>}
           </div>
         ))}
       </div>

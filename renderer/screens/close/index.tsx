@@ -165,7 +165,9 @@ function Loaded({ view, units, exam, now }: Props) {
           }}
         />
       )}
-      {form?.kind === 'signals' && <ConfirmSignals unit={view.unit.id} off={off} onDone={() => setForm(null)} />}
+      {form?.kind === 'signals' && (
+        <ConfirmSignals unit={view.unit.id} off={off} categories={view.sittings.length} onDone={() => setForm(null)} />
+      )}
       {form?.kind === 'exam' && (
         <EndExam
           exam={exam.id}

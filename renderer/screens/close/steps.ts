@@ -26,20 +26,24 @@ export function groupRooms(rooms: readonly Room[]): Record<Group, Room[]> {
 
 export interface Signal {
   key: string
-  name: string
+  names: string[]
   which: 'start' | 'end'
   planned: number
   actual: number
 }
 
-/** R109: signals more than a minute off need the reason and the area's instruction. */
-export const signalsOff = (sittings: readonly Sitting[]): Signal[] =>
-  sittings
-    .flatMap(s => [
-      { key: `${s.id} start`, name: s.name, which: 'start' as const, planned: s.start, actual: s.started },
-      { key: `${s.id} end`, name: s.name, which: 'end' as const, planned: s.finish, actual: s.ended },
-    ])
-    .filter((s): s is Signal => s.actual !== null && Math.abs(s.actual - s.planned) > 60_000)
+/** R109: signals more than a minute off need the reason and the area's instruction; those off alike stand together. */
+export function signalsOff(sittings: readonly Sitting[]): Signal[] {
+  const off = new Map<string, Signal>()
+  const add = (name: string, which: Signal['which'], planned: number, actual: number | null) => {
+    if (actual === null || Math.abs(actual - planned) <= 60_000) return
+    const key = [which, planned, actual].join(' ')
+    off.set(key, { key, which, planned, actual, names: [...(off.get(key)?.names ?? []), name] })
+  }
+  for (const s of sittings) add(s.name, 'start', s.start, s.started)
+  for (const s of sittings) add(s.name, 'end', s.finish, s.ended)
+  return [...off.values()]
+}
 
 export const STEPS = ['start', 'end', 'handovers', 'rooms', 'signals', 'unitEnd', 'exam'] as const
 export type StepKey = (typeof STEPS)[number]

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'react'
 import { Failed } from '../../client/Failed.tsx'
 import { failureOf, useAsk } from '../../client/room.ts'
 import { Code } from '../../widgets/Code.tsx'
@@ -17,6 +18,12 @@ export function Bag({ item }: { item: number }) {
   const pick = usePick()
   const life = useLife()
   const view = useAsk('item', { item })
+  // The newest stands at the end, and the end is what one came for.
+  const end = useRef<HTMLDivElement>(null)
+  const last = view.data?.life.at(-1)?.seq
+  useEffect(() => {
+    if (last !== undefined) end.current?.scrollTo(0, end.current.scrollHeight)
+  }, [last])
   if (!view.data) return <Failed failure={failureOf(view.error)} />
   const { label, state, copies, place, seal, marked } = view.data
   const shown = marked ? 'difference' : bagState(state)
@@ -46,7 +53,7 @@ export function Bag({ item }: { item: number }) {
       </div>
       <h3 className={s.title}>{w('life')}</h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: the keyboard scrolls it */}
-      <div className={s.life} tabIndex={0}>
+      <div ref={end} className={s.life} tabIndex={0}>
         <LifeLine
           entries={life(view.data)}
           waiting={marked ? { title: w('waiting'), text: w('waitingText') } : undefined}
