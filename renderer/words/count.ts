@@ -54,10 +54,10 @@ export const count = {
   close: ['数完了，结束清点', 'Done, close the count'],
   closeNote: [
     '结束后数字不能再改。也可扫指令卡“确认”',
-    'It cannot be changed afterwards. The card “Confirm” does it too',
+    'It cannot be changed afterwards. The card "Confirm" does it too',
   ],
   nothingYet: ['还没有数到', 'nothing counted yet'],
-  notYours: ['这一遍是 {{name}} 的', 'This count is {{name}}’s'],
+  notYours: ['这一遍是 {{name}} 的', "This count is {{name}}'s"],
   notYoursWay: [
     '由本人登录继续，或离开，去数别的堆。',
     'Its counter signs in to go on; or leave and count another pile.',

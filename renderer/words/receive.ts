@@ -98,7 +98,7 @@ export const receive = {
   sender: ['发出单位', 'Sender'],
   senderHint: ['如：省考区办公室', 'e.g. the area office'],
   deliverer: ['送达人姓名', 'Deliverer'],
-  delivererUnit: ['送达人单位', 'Deliverer’s organisation'],
+  delivererUnit: ['送达人单位', "Deliverer's organisation"],
   shown: ['出示的证件', 'Document shown'],
   shownHint: ['如：工作证 0317', 'e.g. staff pass 0317'],
   carriers: ['押运员（至少二人，用顿号隔开）', 'Escorts (two or more, separated by commas)'],

@@ -74,7 +74,7 @@ export const seal = {
   already: ['这一袋已经密封', 'This bag is sealed already'],
   notCountedYet: ['这一袋的份数还没清点完，不能密封', 'Its copies are not counted out; it cannot be sealed'],
   held: ['这一袋因异常事件暂扣', 'This bag is on hold because of an incident'],
-  badState: ['这一袋现在是“{{state}}”，不能密封', 'This bag is “{{state}}” and cannot be sealed'],
+  badState: ['这一袋现在是“{{state}}”，不能密封', 'This bag is "{{state}}" and cannot be sealed'],
   noSuchSeal: ['不是库存里的封条，也不是本次考试的袋', 'Neither a seal in stock nor a bag of this exam'],
   bagFirst: ['先扫袋，再扫封条', 'The bag first, then its seal'],
   sealOther: ['这张封条配给了另一袋', 'This seal is assigned to another bag'],

@@ -73,7 +73,11 @@ function Figures({ data, onBack }: { data: Settled; onBack: () => void }) {
       unit,
       title: turnOf(c),
       differs: against(c.pass),
-      lines: [c.name ?? w('slip'), w('times', { from: minuteAt(c.opened), to: minuteAt(c.closed) })],
+      // Four boxes leave no room for the times; they stand in the ledger.
+      lines: [
+        c.name ?? w('slip'),
+        ...(data.counts.length < 3 ? [w('times', { from: minuteAt(c.opened), to: minuteAt(c.closed) })] : []),
+      ],
     })),
     { key: 'list', n: data.listed, unit, title: w(receipt ? 'list' : 'listReturn') },
   ]

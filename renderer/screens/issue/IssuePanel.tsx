@@ -80,11 +80,18 @@ export function IssuePanel({ stage, last }: { stage: HandoverStage; last: Handov
     <ScanPanel
       outcome={last.outcome}
       scanKey={key}
-      word={last.outcome === 'elsewhere' ? w('notThisRoom') : undefined}
+      word={last.outcome === 'elsewhere' ? w(wordOf(last.reason)) : undefined}
       sentence={<Rich text={says} />}
       code={last.code}
       lines={whose ? [whose] : []}
       side={last.reason === 'other-room' && <DifferingPair stage={stage} last={last} />}
     />
   )
+}
+
+/** 与本场不符 is for what belongs elsewhere; what may not go for another reason says that. */
+function wordOf(reason: string): 'notThisRoom' | 'wordEarly' | 'wordSlip' | 'wordCannot' {
+  if (reason === 'too-early') return 'wordEarly'
+  if (reason === 'slip-first') return 'wordSlip'
+  return reason === 'held' || reason === 'not-issued' || stateOfReason(reason) ? 'wordCannot' : 'notThisRoom'
 }

@@ -67,11 +67,20 @@ export function ReturnPanel({ stage, last }: { stage: HandoverStage; last: Hando
         return i('noSuchBag')
     }
   })()
+  // 与本场不符 is for what belongs elsewhere; what may not come in for another reason says that.
+  const word =
+    last.reason === 'sitting-running'
+      ? w('wordRunning')
+      : last.reason === 'slip-first'
+        ? i('wordSlip')
+        : last.reason === 'held' || last.reason === 'not-issued' || state
+          ? w('wordCannot')
+          : i('notThisRoom')
   return (
     <ScanPanel
       outcome={last.outcome}
       scanKey={key}
-      word={last.outcome === 'elsewhere' ? i('notThisRoom') : undefined}
+      word={last.outcome === 'elsewhere' ? word : undefined}
       sentence={<Rich text={says} />}
       code={last.code}
       lines={is && last.reason !== 'other-room' ? [<b key="is">{is}</b>] : []}

@@ -41,8 +41,9 @@ export function WrongBag({
     ? ((scanned.unit === rooms?.unit.no ? rooms.sittings.find(x => x.name === scanned.category)?.start : undefined) ??
       units.find(u => u.no === scanned.unit)?.start)
     : undefined
+  const differing = room && scanned ? [room.category !== scanned.category, room.unit !== scanned.unit] : []
   return (
-    <div className={s.lower}>
+    <div className={differing.some(Boolean) ? `${s.lower} ${s.tight}` : s.lower}>
       {room && scanned ? (
         <Compare
           heads={wantedHead ? [wantedHead, w('scanned')] : undefined}
@@ -93,7 +94,10 @@ const Place = ({ room, place }: { room: string; place: string }) => (
   </>
 )
 
-/** The first thing that differs, large: 017 ≠ 018; the whole name where the categories differ, the unit where the rooms do not. */
+/** 临床 of 临床 017. */
+const categoryOf = (label: string): string => label.slice(0, -3).trim()
+
+/** The first thing that differs, large: 017 ≠ 018; the category where these differ, the unit where the rooms do not. */
 export function DifferingPair({ stage, last, wanted }: { stage: HandoverStage; last: HandoverLast; wanted?: string }) {
   const w = useWords(issue)
   const { room } = stage
@@ -101,10 +105,12 @@ export function DifferingPair({ stage, last, wanted }: { stage: HandoverStage; l
   if (!room || !scanned?.room) return null
   const [a, b] =
     room.category !== scanned.category
-      ? [room.roomLabel, scanned.roomLabel]
+      ? [categoryOf(room.roomLabel), categoryOf(scanned.roomLabel ?? '')]
       : room.room === scanned.room
         ? [w('unit', { n: room.unit }), w('unit', { n: scanned.unit })]
         : [room.room.slice(-3), scanned.room.slice(-3)]
-  if (a === b) return null
+  // A long category would push the words off the panel; the sentence says it in full.
+  const long = room.category !== scanned.category && Math.max(a?.length ?? 0, b?.length ?? 0) > 2
+  if (a === b || long) return null
   return <ComparePair wanted={[wanted ?? w('wanted'), a]} scanned={[w('scanned'), b]} />
 }
