@@ -67,12 +67,19 @@ export interface OpenOptions {
   readonly?: boolean
 }
 
+/** How long a short lock of another program (a virus scanner) is waited for before the file counts as in use, in ms. */
+const LOCK_WAIT = 1000
+
 /**
  * Opens a database file with every PRAGMA chosen, at each open (performance.md, "A trap"): FULL, because NORMAL loses
  * acknowledged scans at a power cut. Throws SQLITE_NOTADB on a wrong key, SQLITE_BUSY when another program has it.
  */
 export function openDatabase(path: string, options: OpenOptions = {}): Database.Database {
-  const db = new Database(path, { readonly: options.readonly ?? false, fileMustExist: options.readonly ?? false })
+  const db = new Database(path, {
+    readonly: options.readonly ?? false,
+    fileMustExist: options.readonly ?? false,
+    timeout: LOCK_WAIT,
+  })
   try {
     if (options.key) {
       db.pragma(`cipher = 'aegis'`)

@@ -5,7 +5,7 @@ import { TASKS } from '../tasks.ts'
  * Projections: only `apply` writes them. They carry no migrations: when SHAPE differs from the one in the file, all are
  * dropped and rebuilt from the events. Raise it with every change below.
  */
-export const SHAPE = 2
+export const SHAPE = 3
 
 const oneOf = (column: string, values: readonly string[]) =>
   `${column} TEXT NOT NULL CHECK (${column} IN (${values.map(v => `'${v}'`).join(', ')}))`
@@ -131,6 +131,8 @@ const INDEXES = [
   'CREATE INDEX item_code ON item (code)',
   'CREATE INDEX item_serial ON item (prefix, width, first) WHERE prefix IS NOT NULL',
   'CREATE INDEX item_state ON item (exam, state)',
+  "CREATE INDEX item_returned ON item (account, id) WHERE state = 'returned'",
+  'CREATE INDEX account_unit ON account (unit)',
   'CREATE INDEX carton_pile ON carton (pile)',
   'CREATE INDEX carton_seal ON carton (seal)',
   "CREATE UNIQUE INDEX count_turn ON count (pile, turn) WHERE state <> 'abandoned'",

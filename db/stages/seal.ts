@@ -13,7 +13,7 @@ export function sealStage(tx: Store, station: number, unit: number | null) {
     ? tx.one<{ code: string }>(`SELECT code FROM seal WHERE item = ? AND state = 'assigned'`, item)
     : undefined
   const left = tx.all<{ id: number; kind: ItemKind; seal: string | null }>(
-    `SELECT i.id, i.kind, s.code AS seal FROM item i LEFT JOIN seal s ON s.item = i.id AND s.state = 'assigned'
+    `SELECT i.id, i.kind, s.code AS seal FROM item i INDEXED BY item_returned LEFT JOIN seal s ON s.item = i.id AND s.state = 'assigned'
        JOIN pile p ON p.account = i.account AND p.state IN ('settled', 'differs')
      WHERE i.state = 'returned' AND (? IS NULL OR i.unit = ?) ORDER BY i.account, i.id LIMIT 400`,
     unit,
