@@ -1,0 +1,128 @@
+import { randomBytes } from 'node:crypto'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { expect, test } from 'vitest'
+import { Ledger } from '../../db/ledger.ts'
+import { rebuild } from '../../db/schema/index.ts'
+import { PROJECTIONS, SHAPE } from '../../db/schema/projections.ts'
+import { openDatabase } from '../../db/store.ts'
+import { verify } from '../../db/verify.ts'
+import { forkPipe } from '../../electron/ledger/pipe.ts'
+import { folder, localPipe, openRoom } from '../process/room.ts'
+import { FOUNDING } from '../record/founding.ts'
+import { smallLedger } from '../record/small.ts'
+import { dump } from './live.ts'
+
+const CHOSEN = {
+  synchronous: 2,
+  journal_mode: 'wal',
+  foreign_keys: 1,
+  recursive_triggers: 1,
+  trusted_schema: 0,
+  temp_store: 2,
+  mmap_size: 0,
+  locking_mode: 'exclusive',
+  cache_size: -16384,
+}
+const chosen = (db: Database.Database) =>
+  Object.fromEntries(Object.keys(CHOSEN).map(p => [p, db.pragma(p, { simple: true }) ?? 0]))
+
+test.each([
+  ['plain', undefined],
+  ['in cipher', randomBytes(32)],
+])('a ledger that lies %s is opened with every PRAGMA as chosen, and again at a second opening', (_how, key) => {
+  const path = join(folder(), 'ledger.db')
+  for (const time of ['first', 'second', 'third']) {
+    const db = openDatabase(path, { key })
+    try {
+      expect(chosen(db), `${time} opening`).toEqual(CHOSEN)
+      db.exec('CREATE TABLE IF NOT EXISTS t (a)')
+    } finally {
+      db.close()
+    }
+  }
+})
+
+test('the trap is there: a file in WAL that is opened without saying FULL runs at NORMAL and would lose scans', () => {
+  const path = join(folder(), 'ledger.db')
+  openDatabase(path).close()
+  const db = new Database(path)
+  db.prepare('SELECT count(*) FROM sqlite_master').get()
+  expect(db.pragma('synchronous', { simple: true })).toBe(1)
+  db.close()
+})
+
+async function founded(): Promise<string> {
+  const o = openRoom(folder(), localPipe)
+  await o.hands.work('found', FOUNDING)
+  await o.room.ledger.stop()
+  return o.dir
+}
+
+test('the open ledger itself, founded and opened again, has these PRAGMAs', async () => {
+  const dir = await founded()
+  for (let i = 0; i < 2; i++) {
+    const ledger = Ledger.open({ dir })
+    expect(chosen(ledger.tx.db)).toEqual(CHOSEN)
+    ledger.close()
+  }
+})
+
+test('a ledger of a newer program is refused in words and left as it was', async () => {
+  const dir = await founded()
+  const db = new Database(join(dir, 'ledger.db'))
+  db.pragma('user_version = 9990')
+  const events = db.prepare('SELECT count(*) FROM event').pluck().get()
+  db.close()
+  const o = openRoom(dir, localPipe)
+  const answer = await o.room.ledger.open({ op: 'open', dir, key: null, drive: null })
+  expect(answer).toMatchObject({ ok: false, kind: 'unavailable', code: 'newer' })
+  const after = new Database(join(dir, 'ledger.db'))
+  expect(after.prepare('SELECT count(*) FROM event').pluck().get()).toBe(events)
+  expect(after.pragma('user_version', { simple: true })).toBe(9990)
+  after.close()
+})
+
+test('a second program that opens the ledger is told that it is in use, and the first one is not disturbed', async () => {
+  const dir = await founded()
+  const first = Ledger.open({ dir })
+  const other = forkPipe(new URL('../../db/process.ts', import.meta.url).pathname, process.execPath)
+  try {
+    const answer = new Promise(done => other.onMessage(m => done((m as { answer: unknown }).answer)))
+    other.post({ n: 1, request: { op: 'open', dir, key: null, drive: null } })
+    expect(await answer).toMatchObject({ ok: false, kind: 'unavailable', code: 'in-use' })
+    expect(verify(first.tx).findings).toEqual([])
+    first.checkpoint()
+  } finally {
+    other.kill()
+    first.close()
+  }
+}, 15_000)
+
+test('tables that were lost, spoiled or of another shape are made again from the events, the same to the last cell', async () => {
+  const dir = await smallLedger()
+  let ledger = Ledger.open({ dir })
+  const before = dump(ledger.tx, PROJECTIONS)
+  expect(rebuild(ledger.tx)).toBe(ledger.head().size)
+  expect(dump(ledger.tx, PROJECTIONS)).toEqual(before)
+  expect(ledger.tx.db.pragma('foreign_keys', { simple: true })).toBe(1)
+
+  ledger.tx.run(`UPDATE item SET state = 'missing', copies = copies + 1`)
+  ledger.tx.run('DELETE FROM count_scan')
+  expect(verify(ledger.tx).whole).toBe(false)
+  ledger.tx.run('UPDATE shape SET number = ?', SHAPE - 1)
+  ledger.close()
+
+  const progress: number[] = []
+  ledger = Ledger.open({ dir, onProgress: part => progress.push(part) })
+  try {
+    expect(progress.at(-1)).toBe(1)
+    expect(ledger.tx.number('SELECT number FROM shape')).toBe(SHAPE)
+    const after = dump(ledger.tx, PROJECTIONS)
+    // Opening is an event of its own: one more row in table boot.
+    expect({ ...after, boot: after.boot?.slice(0, before.boot?.length) }).toEqual(before)
+    expect(verify(ledger.tx).findings).toEqual([])
+  } finally {
+    ledger.close()
+  }
+}, 20_000)

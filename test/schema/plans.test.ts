@@ -1,0 +1,132 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { expect, test } from 'vitest'
+import { Store } from '../../db/store.ts'
+import { destroy, endExam } from '../../electron/dock/ending.ts'
+import { issueUnit, type Run, receiveDelivery, sitUnit } from '../../electron/dock/exam.ts'
+import { Hands } from '../../electron/dock/hands.ts'
+import { dayBefore, folder, localPipe, type Opened, openRoom } from '../process/room.ts'
+
+/**
+ * A scan must cost the same on the last day as on the first. Every statement that the ledger runs while it answers a scan,
+ * whatever the stage, is written down as it runs; its plan is asked of SQLite afterwards.
+ */
+const seen = new Map<string, Set<string>>()
+let stage = ''
+
+const METHODS = ['one', 'all', 'each', 'number', 'run'] as const
+for (const name of METHODS) {
+  const original = Store.prototype[name] as (this: Store, sql: string, ...params: unknown[]) => unknown
+  Object.defineProperty(Store.prototype, name, {
+    value(this: Store, sql: string, ...params: unknown[]) {
+      if (stage) seen.set(sql, (seen.get(sql) ?? new Set()).add(stage))
+      return original.call(this, sql, ...params)
+    },
+  })
+}
+
+class WatchedHands extends Hands {
+  task = ''
+  override async act<N extends Parameters<Hands['act']>[0]>(name: N, input: Parameters<Hands['act']>[1]) {
+    const answer = await super.act(name, input as never)
+    if (name === 'take-task') this.task = (input as { kind: string }).kind
+    if (name === 'count.open') this.task = 'count'
+    return answer as never
+  }
+  override async scan<S>(text: string): Promise<S> {
+    stage = this.task
+    try {
+      return await super.scan<S>(text)
+    } finally {
+      stage = ''
+    }
+  }
+}
+
+/** Tables with one row or a handful, whatever the size of the site. */
+const FEW_ROWS = ['site', 'profile', 'exam', 'station', 'place', 'unit', 'seal_count', 'task', 'desk']
+
+/** Holds only the bags that are back and not sealed yet; what the stage lists is this index from its beginning. */
+const BOUNDED = 'USING INDEX item_returned'
+
+function scansIn(db: Database.Database, sql: string): string[] {
+  const params = sql.replace(/'[^']*'/g, '').match(/\?/g) ?? []
+  const plan = db.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...params.map(() => null)) as { detail: string }[]
+  const alias = new Map([...sql.matchAll(/\b(?:FROM|JOIN)\s+"?(\w+)"?(?:\s+AS)?\s+(\w+)/gi)].map(m => [m[2], m[1]]))
+  return plan
+    .map(p => p.detail)
+    .filter(d => d.startsWith('SCAN') && !d.startsWith('SCAN CONSTANT ROW') && !d.includes(BOUNDED))
+    .filter(d => {
+      const name = d.split(' ')[1] as string
+      return !FEW_ROWS.includes(alias.get(name) ?? name)
+    })
+    .map(d => `${d}  ←  ${sql.replace(/\s+/g, ' ')}`)
+}
+
+async function untilSlips(o: Opened): Promise<Run> {
+  const run = await dayBefore(o, new WatchedHands(o.room))
+  for (const u of (await run.hands.ask('status', {})).units)
+    await run.hands.work('print', { kind: 'slips', ref: String(u.id) })
+  await receiveDelivery(run, 1)
+  return run
+}
+
+test('no scan of any stage reads through a table: every lookup goes by an index', async () => {
+  const o = openRoom(folder(), localPipe)
+  const run = await untilSlips(o)
+  const { units } = await run.hands.ask('status', {})
+  const exam = (await run.hands.ask('status', {})).exam?.id ?? 0
+  let ended = 0
+  for (const u of units) {
+    const deliveries = new Set(run.plan.bags.filter(b => b.unit === u.no).map(b => b.delivery))
+    for (const d of deliveries)
+      if (d > 1 && u.no === Math.min(...run.plan.bags.filter(b => b.delivery === d).map(b => b.unit)))
+        await receiveDelivery(run, d)
+    await sitUnit(run, { unit: u.id, no: u.no, start: u.start, finish: u.finish })
+    ended = u.finish
+  }
+  await endExam(run, exam, ended)
+  await destroy(run, exam, ended)
+  await o.room.ledger.stop()
+
+  const codes = openRoom(folder(), localPipe)
+  const coded = await untilSlips(codes)
+  const [unit] = (await coded.hands.ask('status', {})).units
+  if (!unit) throw new Error('no unit')
+  await issueUnit(coded, { unit: unit.id, no: unit.no, start: unit.start, finish: unit.finish })
+  await coded.hands.act('take-task', { kind: 'return', ref: { unit: unit.id }, second: coded.crew.second.badge })
+  const [room] = (await coded.hands.ask('rooms', { unit: unit.id })).rooms
+  if (!room) throw new Error('no room')
+  await coded.hands.until(unit.finish + 60_000)
+  await coded.hands.passes(coded.table.slip(unit.no, room.room))
+  for (const b of coded.plan.bags.filter(x => x.room === room.room && x.unit === unit.no))
+    await coded.hands.passes(b.code)
+  const [pile] = (await coded.hands.ask('account', { account: room.account })).piles
+  await coded.hands.act('count.open', { pile: pile?.id ?? 0 })
+  await coded.hands.scan('P0000123')
+  await codes.room.ledger.stop()
+
+  const stages = new Set([...seen.values()].flatMap(s => [...s]))
+  expect([...stages].sort()).toEqual(['count', 'destroy', 'issue', 'receive', 'return', 'seal'])
+  // The ones that the whole day hangs on are among them.
+  for (const part of [
+    'FROM item WHERE exam = ? AND code = ?',
+    'FROM item WHERE prefix = ? AND width = ? AND first <= ?',
+    "FROM count_scan WHERE count = ? AND code = ? AND outcome = 'pass'",
+    'FROM handover',
+    'INSERT INTO event',
+  ])
+    expect(
+      [...seen.keys()].some(sql => sql.includes(part)),
+      part,
+    ).toBe(true)
+
+  const db = new Database(join(o.dir, 'ledger.db'), { readonly: true })
+  const statements = [...seen.keys()].filter(sql => !/^(BEGIN|COMMIT|ROLLBACK)/.test(sql))
+  const scans = statements.flatMap(sql => scansIn(db, sql).map(s => `${[...(seen.get(sql) ?? [])].join(',')}: ${s}`))
+  expect(statements.length).toBeGreaterThan(60)
+  expect(scans).toEqual([])
+  // What the record is read by: an event by its number, the end of the chain.
+  expect(scansIn(db, 'SELECT * FROM event WHERE seq = ?')).toEqual([])
+  db.close()
+}, 60_000)
