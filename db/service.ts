@@ -56,6 +56,7 @@ export const Request = z.discriminatedUnion('op', [
     badges: z.array(z.strictObject({ person: z.number().int(), badge: z.string(), back: z.string() })),
   }),
   z.strictObject({ op: z.literal('verify') }),
+  z.strictObject({ op: z.literal('head') }),
   z.strictObject({ op: z.literal('dock'), set: z.number().optional(), advance: z.number().nonnegative().optional() }),
   z.strictObject({ op: z.literal('close') }),
 ])
@@ -146,6 +147,8 @@ export class LedgerService {
         return good(r.seals.map(code => labelData(ledger.tx, code)))
       case 'badges':
         return good(badgeData(ledger, r.badges))
+      case 'head':
+        return good(ledger.head())
       case 'verify':
         return good(verify(ledger.tx))
       case 'dock':

@@ -117,6 +117,7 @@ void app.whenReady().then(async () => {
   window.webContents.on('did-finish-load', () => {
     say({ kind: 'network', adapters: liveAdapters() })
     say({ kind: 'ledger', state: room.ledger.standing, waiting: 0 })
+    void room.tellHead()
   })
   setInterval(look, ADAPTERS_EVERY)
 })

@@ -26,18 +26,19 @@ export class RoomService {
   /** Others who hear what the window hears: the dock's driver. */
   readonly listeners = new Set<(message: Message) => void>()
   readonly #options: RoomOptions
+  readonly #say: (message: Message) => void
 
   constructor(options: RoomOptions) {
     this.#options = options
     this.ledger = new LedgerClient(options.startLedger, options.dir)
-    const say = (message: Message) => {
+    this.#say = message => {
       options.say(message)
       for (const listener of this.listeners) listener(message)
     }
-    this.station = new Station(this.ledger, say)
+    this.station = new Station(this.ledger, this.#say)
     this.printer = new FolderPrinter(join(options.dir, 'print'))
     this.ledger.onStanding = () => this.station.followed()
-    this.ledger.onChanged = (topics, head) => say({ kind: 'changed', topics, head })
+    this.ledger.onChanged = (topics, head) => this.#say({ kind: 'changed', topics, head })
   }
 
   /** A training ledger opens by itself; a real one waits for a person's secret. */
@@ -49,6 +50,12 @@ export class RoomService {
     if (state.ok && state.value.exists && state.value.training) {
       await this.ledger.open({ op: 'open', dir: this.ledger.dir, key: null, drive: this.ledger.drive })
     }
+  }
+
+  /** The ledger's head and a reason to ask again: for a window that has just loaded, and after the dock moved the clock. */
+  async tellHead(): Promise<void> {
+    const head = await this.ledger.request<{ size: number; root: string }>({ op: 'head' })
+    if (head.ok) this.#say({ kind: 'changed', topics: ['clock'], head: head.value })
   }
 
   readonly works: Workers = {

@@ -78,8 +78,6 @@ export const startSitting = signal(
 )
 export const endSitting = signal('end-sitting', { zh: '登记考毕', en: 'Enter the end' }, 'ended', sittingEnded)
 
-const minutes = (ms: number) => Math.round(Math.abs(ms) / 60_000)
-
 /** R109: the chief examiner signs the signals once a unit; one that is off needs reason and the area's instruction. */
 export const confirmSignals = defineAct({
   name: 'confirm-signals',
@@ -132,11 +130,13 @@ export const confirmSignals = defineAct({
     const limit = ctx.profile.window.signalOff
     const off = sittings
       .flatMap(s => [
-        { name: s.name, minutes: minutes((s.started ?? 0) - s.start) },
-        { name: s.name, minutes: minutes((s.ended ?? 0) - s.finish) },
+        { name: s.name, off: Math.abs((s.started ?? 0) - s.start) },
+        { name: s.name, off: Math.abs((s.ended ?? 0) - s.finish) },
       ])
-      .find(s => s.minutes > limit)
-    if (off && (!input.reason || input.instruction === null)) return refuse('signal-off', off)
+      .find(s => s.off > limit * 60_000)
+    if (off && (!input.reason || input.instruction === null)) {
+      return refuse('signal-off', { name: off.name, minutes: (off.off / 60_000).toFixed(1) })
+    }
     return done(
       [signalsConfirmed({ unit: unit.id, no: unit.no, reason: input.reason, instruction: input.instruction })],
       () => ({ unit: unit.id }),

@@ -83,7 +83,7 @@ export const countOpen = defineAct({
       ...(level === 'code' ? [countSection({ count, section: 'used' })] : []),
       taskTaken({ station: me.station, kind: 'count', ref: { count }, second: null, title: '清点' }),
     ]
-    return done(events, tx => countStage(tx, count))
+    return done(events, tx => countStage(tx, count, me.person))
   },
 })
 
@@ -167,8 +167,8 @@ interface LastScan extends Judged {
 }
 
 /** The stage after a scan, with the scan itself and the sound to play. */
-const scanned = (tx: Ctx['tx'], count: number, sound: string, last: LastScan | null) => ({
-  ...countStage(tx, count),
+const scanned = (tx: Ctx['tx'], count: CountRow, sound: string, last: LastScan | null) => ({
+  ...countStage(tx, count.id, count.person ?? 0),
   sound,
   last: last && { ...last, label: last.item ? labelOfItem(tx, last.item) : null },
 })
@@ -189,7 +189,7 @@ export const countScan = defineAct({
     const pile = pileOf(ctx, count.pile) as PileRow
     const section = sectionOfCode(ctx, pile, code)
     if (section) {
-      return done([countSection({ count: count.id, section })], tx => scanned(tx, count.id, 'none', null))
+      return done([countSection({ count: count.id, section })], tx => scanned(tx, count, 'none', null))
     }
     const judged = judge(ctx, count, pile, code)
     const scan = countScanned({
@@ -201,7 +201,7 @@ export const countScan = defineAct({
       by: hand === null ? 'scan' : 'hand',
       ...(hand === null ? {} : { reason: hand }),
     })
-    return done([scan], tx => scanned(tx, count.id, judged.outcome, { code, at: ctx.now.at, ...judged }))
+    return done([scan], tx => scanned(tx, count, judged.outcome, { code, at: ctx.now.at, ...judged }))
   },
 })
 
@@ -231,7 +231,9 @@ export const countWithdraw = defineAct({
       count.id,
     )
     if (!scan) return refuse('no-such-scan')
-    return done([countWithdrawn({ count: count.id, ...input, ...scan })], tx => countStage(tx, count.id))
+    return done([countWithdrawn({ count: count.id, ...input, ...scan })], tx =>
+      countStage(tx, count.id, count.person ?? 0),
+    )
   },
 })
 
@@ -254,7 +256,7 @@ const pausing = (name: string, zh: string, en: string, from: CountRow['state'], 
         from === 'paused'
           ? [taskTaken({ station: me.station, kind: 'count', ref: { count: count.id }, second: null, title: '清点' })]
           : []
-      return done([event({ count: count.id }), ...task], tx => countStage(tx, count.id))
+      return done([event({ count: count.id }), ...task], tx => countStage(tx, count.id, count.person ?? 0))
     },
   })
 export const countPause = pausing('count.pause', '暂停清点', 'Pause the count', 'open', countPaused)

@@ -92,12 +92,13 @@ export interface Done<A> {
   once?: Record<string, unknown>
 }
 
-export interface ActDef<I, P, A> {
+export interface ActDef<I, P, A, R = I> {
   name: string
   title: Text
   /** Null: works without a session (founding, signing in). */
   duty: Duty | null
-  input: z.ZodType<I>
+  /** `R` is what the caller sends, `I` what the schema makes of it (defaults filled in). */
+  input: z.ZodType<I, R>
   /** Signatures, their places and the statement; absent, or null for this input, when nobody signs. */
   signs?: (ctx: Ctx, input: P) => Signed | null
   /** Who signs, in words, for the table of acts; wherever `signs` is. */
@@ -114,10 +115,10 @@ export interface ActDef<I, P, A> {
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the table of acts holds every input and answer type at once
-export type AnyAct = ActDef<any, any, any>
+export type AnyAct = ActDef<any, any, any, any>
 
 /** Identity that infers: input, what `prepare` makes of it, and the answer. */
-export const defineAct = <I, A, P = I>(def: ActDef<I, P, A>): ActDef<I, P, A> => def
+export const defineAct = <I, A, P = I, R = I>(def: ActDef<I, P, A, R>): ActDef<I, P, A, R> => def
 
 export const refuse = (refused: RefusalCode, data: Record<string, unknown> = {}, note = false): Refusal => ({
   refused,

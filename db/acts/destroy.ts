@@ -62,7 +62,8 @@ export const dispose = defineAct({
               to: ctx.profile.disposition[b.kind] ?? 'hold',
               why: `规则方案第 ${ctx.profileVersion} 版`,
             }))
-    if (input.what === 'chosen' && chosen.length !== input.items.length) return refuse('no-such-bag', { code: '' })
+    if (input.what === 'chosen' && chosen.length !== input.items.length)
+      return refuse('no-such-bag', { code: input.items.find(i => !bags.some(b => b.id === i)) ?? '' })
     if (chosen.length === 0) return refuse('nothing-to-set')
     return done(
       chosen.map(b => dispositionSet({ item: b.id, code: b.code, disposition: b.to, reason: b.why })),
@@ -414,7 +415,7 @@ export const destroyScan = defineAct({
       )
     const pass = (item: number, bag: string, seal: string | null) =>
       answer(
-        { code: bag, outcome: 'pass', reason: 'into-machine', item, when: null },
+        { code: bag, outcome: 'pass', reason: seal === null ? 'closed-by-area' : 'into-machine', item, when: null },
         [
           destructionScanned({ destruction: d.id, code: bag, item, seal, outcome: 'pass', reason: '' }),
           itemDestroyed({ item, code: bag, destruction: d.id }),

@@ -293,13 +293,19 @@ const waitingFor = (ctx: Ctx, unit: number, direction: Direction): HandoverRow[]
   )
 
 /** Printed forms of this unit and direction: what the invigilators have signed in ink. */
-const formsOf = (ctx: Ctx, unit: number, direction: Direction): string[] =>
+const formsOf = (ctx: Ctx, unit: number, direction: Direction, category = '%'): string[] =>
   ctx.tx
     .all<{ no: string }>(
       `SELECT no FROM document WHERE kind = 'handover' AND ref LIKE ? AND state <> 'failed' ORDER BY id`,
-      `${direction}/${unit}/%`,
+      `${direction}/${unit}/${category}`,
     )
     .map(d => d.no)
+
+const categoryOf = (ctx: Ctx, account: number): string =>
+  ctx.tx.one<{ category: string }>(
+    'SELECT s.category FROM account a JOIN sitting s ON s.id = a.sitting WHERE a.id = ?',
+    account,
+  )?.category ?? ''
 
 function batch(ctx: Ctx, unit: number, direction: Direction): Signed {
   const waiting = waitingFor(ctx, unit, direction)
@@ -376,10 +382,10 @@ export const issueConfirm = defineAct({
     const waiting = waitingFor(ctx, input.unit, 'issue')
     if (waiting.length === 0) return refuse('nothing-to-confirm')
     if (waiting.some(h => h.checker === null)) return refuse('no-checker')
-    const form = formsOf(ctx, input.unit, 'issue').join(' ')
     return done(
       waiting.flatMap(h => {
         const label = labelOfAccount(ctx.tx, h.account)
+        const form = formsOf(ctx, input.unit, 'issue', categoryOf(ctx, h.account)).join(' ')
         return [
           handoverAccepted({
             handover: h.id,

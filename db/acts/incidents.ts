@@ -8,27 +8,8 @@ import {
   itemMissing,
   type NewEvent,
 } from '../events/index.ts'
+import { INCIDENT_KIND_NAMES, INCIDENT_KINDS, type IncidentKind } from '../rules/incidents.ts'
 import { by, type Ctx, defineAct, done, refuse } from './define.ts'
-
-/** R57, R58: kinds, and those that must be reported to the area at once. */
-export const INCIDENT_KINDS = {
-  short: { zh: '短少', en: 'Shortage', report: true },
-  surplus: { zh: '多出', en: 'Surplus', report: true },
-  damaged: { zh: '损坏', en: 'Damage', report: true },
-  lost: { zh: '遗失', en: 'Loss', report: true },
-  leak: { zh: '泄密', en: 'Leak', report: true },
-  misprint: { zh: '命题或印制错误', en: 'Misprint', report: true },
-  disaster: { zh: '自然灾害、火灾', en: 'Disaster, fire', report: true },
-  seal: { zh: '封条异常', en: 'Seal irregular', report: true },
-  taken: { zh: '试卷带出', en: 'Paper taken out', report: true },
-  cheating: { zh: '集体作弊', en: 'Collective cheating', report: true },
-  device: { zh: '设备', en: 'Equipment', report: false },
-  staff: { zh: '工作人员失职违纪', en: 'Staff misconduct', report: false },
-  figures: { zh: '人数或份数不符', en: 'Figures do not agree', report: false },
-  other: { zh: '其他', en: 'Other', report: false },
-} as const
-export type IncidentKind = keyof typeof INCIDENT_KINDS
-const kinds = Object.keys(INCIDENT_KINDS) as [IncidentKind, ...IncidentKind[]]
 
 export interface About {
   exam: number
@@ -69,7 +50,7 @@ export const incidentOpen = defineAct({
   duty: 'sign',
   input: z.strictObject({
     exam: z.number().int().positive(),
-    kind: z.enum(kinds),
+    kind: z.enum(INCIDENT_KIND_NAMES),
     about: z.string().trim().min(2).max(500),
     item: z.number().int().positive().nullable().default(null),
     account: z.number().int().positive().nullable().default(null),

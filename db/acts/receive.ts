@@ -49,7 +49,10 @@ export const receiveSeal = defineAct({
     const carton = ctx.tx.one<CartonRow>('SELECT * FROM carton WHERE id = ?', input.carton)
     if (!carton) return refuse('no-such-carton', { code: input.carton })
     if (carton.state !== 'expected') return refuse('carton-state', { code: carton.code, state: carton.state })
-    return done(sealChecked(ctx, carton, input), tx => receiveStage(tx, by(ctx).station))
+    const { station } = by(ctx)
+    return done(sealChecked(ctx, carton, input), tx => receiveStage(tx, station), {
+      also: tx => setDesk(tx, station, 'receive', null),
+    })
   },
 })
 
@@ -95,7 +98,7 @@ export const receiveScan = defineAct({
       )
     }
     const pending = held ? cartonBy(ctx, held) : undefined
-    if (pending && code === pending.seal) {
+    if (pending?.state === 'expected' && code === pending.seal) {
       return done(
         sealChecked(ctx, pending, { read: code, whole: true, note: '' }),
         tx => stage(tx, { outcome: 'pass', code, reason: 'seal-whole', carton: pending.code }),

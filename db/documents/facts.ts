@@ -16,6 +16,7 @@ import {
 } from '../rules/kinds.ts'
 import { shortCategory } from '../stages/labels.ts'
 import { settledFigures } from '../stages/seal.ts'
+import { BLIND_STATES, blind, blindAccount } from '../views/blind.ts'
 import { anchorOf } from './anchor.ts'
 import type {
   CertificateData,
@@ -138,7 +139,7 @@ const listBag = (b: BagRow): ListBag => ({
   copies: b.copies,
 })
 
-function handover(ctx: Ctx, ref: string): Facts | undefined {
+function handover(ctx: Ctx, ref: string): Facts | 'blind' | undefined {
   const [direction, unit, category] = ref.split('/') as ['issue' | 'return', string, string]
   const sitting = ctx.tx.one<{ id: number; name: string; start: number; no: number }>(
     'SELECT s.id, s.name, s.start, u.no FROM sitting s JOIN unit u ON u.id = s.unit WHERE s.unit = ? AND s.category = ?',
@@ -150,6 +151,8 @@ function handover(ctx: Ctx, ref: string): Facts | undefined {
     'SELECT a.id, r.code, r.place, a.state FROM account a JOIN room r ON r.id = a.room WHERE a.sitting = ? ORDER BY r.code',
     sitting.id,
   )
+  // Issued copies are the expected figure of what is being counted now, on whichever of the two forms.
+  if (accounts.some(a => blindAccount(ctx.tx, a.id))) return 'blind'
   // A return form states counted figures, so it waits until every room of it has been counted out.
   const open = direction === 'return' && accounts.some(a => a.state !== 'counted' && a.state !== 'closed')
   const rows = accounts.map(a => {
@@ -210,7 +213,12 @@ function receipt(ctx: Ctx, ref: string): Facts | undefined {
   if (!delivery?.taken) return undefined
   // Cartons may be signed for before their bags are counted; until then no figure stands on the form (R16a, R22).
   const open =
-    ctx.tx.number(`SELECT count(*) FROM pile WHERE delivery = ? AND state NOT IN ('settled', 'differs')`, delivery.id) > 0
+    ctx.tx.number(
+      `SELECT count(*) FROM pile p WHERE p.state IN ${BLIND_STATES} AND
+         (p.delivery = ? OR p.account IN (SELECT i.account FROM item i JOIN carton c ON c.id = i.carton WHERE c.delivery = ?))`,
+      delivery.id,
+      delivery.id,
+    ) > 0
   const taken = JSON.parse(
     (
       ctx.tx.one<{ body: Buffer }>('SELECT body FROM event WHERE seq = ?', delivery.taken) as { body: Buffer }
@@ -229,7 +237,12 @@ function receipt(ctx: Ctx, ref: string): Facts | undefined {
        FROM carton c WHERE c.delivery = ? ORDER BY c.id`,
       delivery.id,
     )
-    .map(c => ({ code: c.code, sealNo: c.seal, state: c.whole ? ('ok' as const) : ('bad' as const), bags: open ? null : c.bags }))
+    .map(c => ({
+      code: c.code,
+      sealNo: c.seal,
+      state: c.whole ? ('ok' as const) : ('bad' as const),
+      bags: open ? null : c.bags,
+    }))
   const rows = ctx.tx
     .all<{ no: number; kind: ItemKind; name: string; bags: number; copies: number }>(
       `SELECT u.no, i.kind, s.name, count(*) AS bags, sum(i.copies) AS copies FROM item i JOIN carton c ON c.id = i.carton JOIN unit u ON u.id = i.unit
@@ -278,7 +291,7 @@ function count(ctx: Ctx, ref: string): Facts | 'blind' | undefined {
     Number(ref),
   )
   if (!c) return undefined
-  if (c.state !== 'closed') return 'blind'
+  if (c.state !== 'closed' || blind(ctx.tx, c.pile)) return 'blind'
   const receiptCount = c.kind === 'receipt'
   const rows = receiptCount
     ? ctx.tx

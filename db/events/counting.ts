@@ -211,7 +211,7 @@ export const accountAttended = event(
     en: b => `Room ${b.room}: ${b.present} present, ${b.absent} absent`,
     of: b => ({ table: 'account', id: b.account }),
     apply: (tx, b) => tx.run('UPDATE account SET present = ?, absent = ? WHERE id = ?', b.present, b.absent, b.account),
-    topics: b => [`account:${b.account}`],
+    topics: b => [`account:${b.account}`, 'counts'],
   },
 )
 

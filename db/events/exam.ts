@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { INCIDENT_KIND_NAMES, INCIDENT_KINDS } from '../rules/incidents.ts'
 import { code, count, event, id, text, time, when } from './define.ts'
 
 /** Units, signals, the end of the exam, incidents, instructions, destruction. */
@@ -90,7 +91,7 @@ export const incidentOpened = event(
     incident: id,
     exam: id,
     no: id,
-    kind: text,
+    kind: z.enum(INCIDENT_KIND_NAMES),
     about: text,
     pile: id.nullable(),
     account: id.nullable(),
@@ -99,8 +100,8 @@ export const incidentOpened = event(
     reportBy: time.nullable(),
   }),
   {
-    zh: b => `异常事件 ${b.no} 号：${b.kind}，${b.about}`,
-    en: b => `Incident ${b.no}: ${b.kind}, ${b.about}`,
+    zh: b => `异常事件 ${b.no} 号：${INCIDENT_KINDS[b.kind].zh}，${b.about}`,
+    en: b => `Incident ${b.no}: ${INCIDENT_KINDS[b.kind].en}, ${b.about}`,
     apply: (tx, b, e) =>
       tx.run(
         `INSERT INTO incident (id, exam, no, kind, about, pile, account, item, carton, state, opened, report_by, last)

@@ -1,5 +1,5 @@
 import type { Store } from '../store.ts'
-import { labelOfItem } from './labels.ts'
+import { labelOfItem, roomLabel } from './labels.ts'
 
 export interface CountRow {
   id: number
@@ -21,42 +21,60 @@ export interface CountRow {
 
 /**
  * The stage of one count: this person's own figure and nothing else (R22, R26). From counters kept with each scan; the
- * only reads are one row and the last few scans.
+ * only reads are one row and the last few scans. Whoever else is signed in at the station (`viewer`) gets no figure of it.
  */
-export function countStage(tx: Store, countId: number) {
-  const c = tx.one<CountRow & { kind: string; no: number; room: string | null; name: string | null }>(
-    `SELECT c.*, p.kind, u.no, r.code AS room, n.name FROM count c JOIN pile p ON p.id = c.pile JOIN unit u ON u.id = p.unit
-       LEFT JOIN account a ON a.id = p.account LEFT JOIN room r ON r.id = a.room LEFT JOIN person n ON n.id = c.person
+export function countStage(tx: Store, countId: number, viewer: number) {
+  const c = tx.one<
+    CountRow & { kind: string; no: number; room: string | null; category: string | null; name: string | null }
+  >(
+    `SELECT c.*, p.kind, u.no, r.code AS room, s.name AS category, n.name FROM count c JOIN pile p ON p.id = c.pile JOIN unit u ON u.id = p.unit
+       LEFT JOIN account a ON a.id = p.account LEFT JOIN room r ON r.id = a.room LEFT JOIN sitting s ON s.id = a.sitting LEFT JOIN person n ON n.id = c.person
      WHERE c.id = ?`,
     countId,
   )
   if (!c) throw new Error('no such count')
-  const recent = tx.all<{
-    seq: number
-    code: string
-    section: string
-    outcome: string
-    item: number | null
-    at: number
-    hand: string | null
-  }>(
-    'SELECT seq, code, section, outcome, item, at, hand FROM count_scan WHERE count = ? ORDER BY seq DESC LIMIT 6',
-    countId,
-  )
+  const mine = c.person === viewer
+  const recent = mine ? recentScans(tx, countId) : []
   return {
     task: 'count' as const,
     count: c.id,
-    pile: { kind: c.kind, unit: c.no, room: c.room },
+    pile: {
+      kind: c.kind,
+      unit: c.no,
+      room: c.room,
+      roomLabel: c.room && c.category ? roomLabel(c.category, c.room) : null,
+    },
     turn: c.turn,
     level: c.level,
     state: c.state,
+    mine,
     person: { name: c.name ?? '', since: c.opened },
     section: c.section,
-    own: c.pass,
-    duplicate: c.duplicate,
-    unknown: c.unknown,
-    elsewhere: c.elsewhere,
-    recent: recent.map(r => ({ ...r, label: r.item ? labelOfItem(tx, r.item) : null })),
+    own: mine ? c.pass : 0,
+    duplicate: mine ? c.duplicate : 0,
+    unknown: mine ? c.unknown : 0,
+    elsewhere: mine ? c.elsewhere : 0,
+    recent,
   }
 }
+
+interface ScanRow {
+  seq: number
+  code: string
+  section: string
+  outcome: string
+  item: number | null
+  at: number
+  hand: string | null
+  withdrawn: number | null
+}
+
+const recentScans = (tx: Store, count: number) =>
+  tx
+    .all<ScanRow>(
+      'SELECT seq, code, section, outcome, item, at, hand, withdrawn FROM count_scan WHERE count = ? ORDER BY seq DESC LIMIT 6',
+      count,
+    )
+    .map(r => ({ ...r, withdrawn: r.withdrawn !== null, label: r.item ? labelOfItem(tx, r.item) : null }))
+
 export type CountStage = ReturnType<typeof countStage>

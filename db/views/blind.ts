@@ -7,6 +7,10 @@ export const BLIND_STATES = `('waiting', 'first', 'second-waits', 'second', 'une
 export const blind = (tx: Store, pile: number): boolean =>
   tx.number(`SELECT count(*) FROM pile WHERE id = ? AND state IN ${BLIND_STATES}`, pile) > 0
 
+/** Are copies of this room-unit being counted? */
+export const blindAccount = (tx: Store, account: number): boolean =>
+  tx.number(`SELECT count(*) FROM pile WHERE account = ? AND state IN ${BLIND_STATES}`, account) > 0
+
 /** Is a bag's figure hidden: its receipt pile, or the pile of its copies on their way back, is not settled? */
 export const blindItem = (tx: Store, item: number): boolean =>
   tx.number(

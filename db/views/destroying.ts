@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { refuse } from '../acts/define.ts'
-import { INCIDENT_KINDS, type IncidentKind } from '../acts/incidents.ts'
 import { conditions, mayStart, mustObserve } from '../rules/gate.ts'
+import { INCIDENT_KINDS, type IncidentKind } from '../rules/incidents.ts'
 import { type DISPOSITIONS, ITEM_KINDS, type ItemKind } from '../rules/kinds.ts'
 import { destroyStage } from '../stages/destroy.ts'
 import { approvedList, gateFacts, opens, toDestroy } from '../stages/gate-facts.ts'
@@ -88,6 +88,7 @@ export const incidents = defineView({
       result: string | null
       pile: number | null
       account: number | null
+      item: number | null
     }>('SELECT * FROM incident WHERE exam = ? ORDER BY id DESC LIMIT 200', exam.id)
     return {
       exam: exam.id,

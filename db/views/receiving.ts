@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { refuse } from '../acts/define.ts'
-import { labelOfItem } from '../stages/labels.ts'
+import { labelOfItem, roomLabel } from '../stages/labels.ts'
 import { BLIND_STATES, blind } from './blind.ts'
 import { defineView } from './define.ts'
 import { currentExam } from './station.ts'
@@ -127,6 +127,8 @@ export interface Countable {
   kind: string
   unit: number
   room: string | null
+  /** 临床 017 */
+  roomLabel: string | null
   state: string
   mine: { count: number; state: string } | null
   counters: string[]
@@ -154,7 +156,7 @@ export const counting = defineView({
        WHERE p.exam = ? AND p.state IN ${BLIND_STATES} ORDER BY p.id LIMIT 200`,
       exam.id,
     )
-    return piles.map((p): Countable & { category: string | null } => {
+    return piles.map((p): Countable => {
       const counts = ctx.tx.all<{ id: number; person: number | null; name: string | null; state: string }>(
         'SELECT c.id, c.person, n.name, c.state FROM count c LEFT JOIN person n ON n.id = c.person WHERE c.pile = ? ORDER BY c.turn',
         p.id,
@@ -165,7 +167,7 @@ export const counting = defineView({
         kind: p.kind,
         unit: p.unit,
         room: p.room,
-        category: p.name,
+        roomLabel: p.room && p.name ? roomLabel(p.name, p.room) : null,
         state: p.state,
         mine: mine ? { count: mine.id, state: mine.state } : null,
         counters: counts.flatMap(c => c.name ?? []),

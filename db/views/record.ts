@@ -24,6 +24,8 @@ interface Line {
 /** Types that would give an open pile away; their lines say only that counting goes on. */
 const COUNTING = /^(count\.|item\.expected|item\.received|carton\.expected|account\.attended|pile\.)/
 
+const HIDDEN = { zh: '清点中', en: 'Being counted' }
+
 /** The readable line of an event; what belongs to an open pile says 清点中 and nothing else (invariant 7). */
 function line(ctx: Ctx, e: EventRow): Line {
   const body = JSON.parse(e.body.toString()) as Record<string, unknown>
@@ -40,8 +42,8 @@ function line(ctx: Ctx, e: EventRow): Line {
     actor: e.actor
       ? (ctx.tx.one<{ name: string }>('SELECT name FROM person WHERE id = ?', e.actor)?.name ?? null)
       : null,
-    zh: hidden ? '清点中' : def.zh(body),
-    en: hidden ? 'Being counted' : def.en(body),
+    zh: hidden ? HIDDEN.zh : def.zh(body),
+    en: hidden ? HIDDEN.en : def.en(body),
     signers: signing?.parts.map(p => p.name) ?? [],
   }
 }
@@ -72,7 +74,15 @@ export const events = defineView({
       'SELECT * FROM event WHERE seq < ? ORDER BY seq DESC LIMIT 100',
       input.before ?? Number.MAX_SAFE_INTEGER,
     )
-    return { total: ctx.tx.number('SELECT coalesce(max(seq), 0) FROM event'), rows: rows.map(e => line(ctx, e)) }
+    const lines: Line[] = []
+    for (const e of rows) {
+      const next = line(ctx, e)
+      const last = lines.at(-1)
+      // One line a scan could be counted by whoever reads along: what is hidden is one line, down to its oldest entry.
+      if (last && last.zh === HIDDEN.zh && next.zh === HIDDEN.zh) last.seq = next.seq
+      else lines.push(next)
+    }
+    return { total: ctx.tx.number('SELECT coalesce(max(seq), 0) FROM event'), rows: lines }
   },
 })
 
@@ -156,7 +166,9 @@ export const search = defineView({
       exact.length + bySeal.length > 0
         ? [...exact, ...bySeal]
         : ctx.tx.all<{ id: number }>(
-            'SELECT id FROM item WHERE code >= ? AND code < ? ORDER BY code LIMIT 20',
+            // Bags of an open receipt are found by their whole code only: a list of them would be the expected number.
+            `SELECT i.id FROM item i JOIN pile p ON p.id = i.pile WHERE i.code >= ? AND i.code < ? AND p.state NOT IN ${BLIND_STATES}
+             ORDER BY i.code LIMIT 20`,
             code,
             `${code}\uffff`,
           )

@@ -118,10 +118,12 @@ export const account = defineView({
         : states.includes('unequal')
           ? ('third' as const)
           : null
+    // Who was present is what the slip says of used papers: hidden as long as the copies are counted.
+    const { present, ...plain } = row
     return {
-      ...row,
+      ...plain,
       label: `${shortCategory(row.name)} ${row.room.slice(-3)}`,
-      attended: row.present !== null,
+      attended: present !== null,
       piles,
       due,
       first: first?.name ?? null,
@@ -216,7 +218,9 @@ export const today = defineView({
     const dark = new Set(
       ctx.tx
         .all<{ unit: number }>(
-          `SELECT DISTINCT unit FROM pile WHERE exam = ? AND kind = 'receipt' AND state IN ${BLIND_STATES}`,
+          `SELECT unit FROM pile WHERE exam = ? AND kind = 'receipt' AND state IN ${BLIND_STATES}
+           UNION SELECT i.unit FROM item i JOIN pile p ON p.id = i.pile WHERE i.exam = ? AND p.state IN ${BLIND_STATES}`,
+          exam.id,
           exam.id,
         )
         .map(p => p.unit),

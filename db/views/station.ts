@@ -108,8 +108,15 @@ export const stage = defineView({
     switch (task?.kind) {
       case 'receive':
         return receiveStage(ctx.tx, station)
-      case 'count':
-        return countStage(ctx.tx, ref.count as number)
+      case 'count': {
+        // The task survives a change of person, and any count can be named in one: its figure is its counter's alone.
+        const own = ctx.tx.number(
+          'SELECT count(*) FROM count WHERE id = ? AND person = ?',
+          ref.count ?? 0,
+          ctx.by.person,
+        )
+        return own ? countStage(ctx.tx, ref.count as number, ctx.by.person) : { task: 'none' as const }
+      }
       case 'issue':
       case 'return':
         return handoverStage(ctx.tx, task.kind, ref.unit as number, pending ? Number(pending) : null)

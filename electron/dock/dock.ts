@@ -52,7 +52,10 @@ export class Dock {
       op: 'dock',
       ...change,
     })
-    if (answer.ok) this.#room.ledger.drive = { wall: answer.value.wall, machine: answer.value.machine }
+    if (answer.ok) {
+      this.#room.ledger.drive = { wall: answer.value.wall, machine: answer.value.machine }
+      await this.#room.tellHead()
+    }
     return answer
   }
 

@@ -103,9 +103,11 @@ export class Station {
       return invalid(['name'])
     }
     if (name !== 'sign.add') return this.perform(name, input)
+    const used = this.#back
     const answer = await this.perform(name, this.#withSecret(input))
-    // A wrong PIN may be typed again without another scan; after a signature the back is gone.
-    if (answer.ok) this.forgetBack()
+    // A wrong PIN may be typed again without another scan. After a signature its back is gone, but not one that the next
+    // person has scanned meanwhile.
+    if (answer.ok && this.#back === used) this.forgetBack()
     return answer
   }
 

@@ -98,6 +98,7 @@ function SigningDialog({ first, finish }: { first: SigningView; finish: Open['fi
     if (busyRef.current || secret.kind === 'back') return
     busyRef.current = true
     setBusy(true)
+    const by = holder
     const given =
       secret.kind === 'passphrase'
         ? { kind: 'passphrase' as const, name: secret.name, passphrase: secret.take() }
@@ -118,7 +119,8 @@ function SigningDialog({ first, finish }: { first: SigningView; finish: Open['fi
       }
       return
     }
-    setHolder(null)
+    // The next person may have scanned already, while this signature was being made.
+    setHolder(now => (now === by ? null : now))
     setByName(false)
     setProblem(undefined)
     if (answer.value.done) finish({ done: true, value: answer.value.value })

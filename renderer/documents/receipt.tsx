@@ -110,7 +110,9 @@ export function receiptFlow(data: ReceiptData): Flow {
       { keep: true, node: <Heading>一、箱与箱封条</Heading> },
       ...cartonRows,
       ...(data.rows.length > 0 ? counted : []),
-      ...signaturePieces(data.signatures, 12, { node: <Heading>{data.rows.length > 0 ? '三、签名' : '二、签名'}</Heading> }),
+      ...signaturePieces(data.signatures, 12, {
+        node: <Heading>{data.rows.length > 0 ? '三、签名' : '二、签名'}</Heading>,
+      }),
       {
         tail: true,
         node: <NoteLine>说明：送交人当面清点箱数、验看箱封条后亲笔签名；接收人签名后交接方为完成。</NoteLine>,

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readSite, type SitePlan } from '../../db/exchange/import/index.ts'
-import { readBars, Window } from './support/window.ts'
+import { readPaper, Window } from './support/window.ts'
 
 const HOUR = 3_600_000
 const SITE = resolve('test/fixtures/site-d')
@@ -64,7 +64,7 @@ describe('one whole exam of a county site, in a real window', () => {
 
   /** The signing dialog: each signs in turn; whoever is at the station by PIN, the others by badge and PIN. */
   async function sign(signers: readonly Person[], options: { whole?: boolean; shot?: string } = {}): Promise<void> {
-    await w.page.getByRole('dialog').waitFor()
+    await w.page.getByRole('dialog', { name: /一起签名/ }).waitFor()
     for (const [i, p] of signers.entries()) {
       if (p !== me || options.whole) await w.scan(p.back)
       await w.sees(`已签 ${i}，共 ${signers.length}`)
@@ -75,7 +75,7 @@ describe('one whole exam of a county site, in a real window', () => {
       } else await w.pin(p.pin)
       await w.main('签名')
     }
-    await w.page.getByRole('dialog').waitFor({ state: 'detached' })
+    await w.page.getByRole('dialog', { name: /一起签名/ }).waitFor({ state: 'detached' })
   }
 
   it('is founded by two people together', async () => {
@@ -90,7 +90,10 @@ describe('one whole exam of a county site, in a real window', () => {
     for (const [i, post] of ['考点主考', '保密室负责人'].entries()) {
       const p = plan.people.find(x => x.post === post)
       await w.type('姓名', p?.name ?? '', i)
-      await w.page.getByLabel(p?.sex ?? '男', { exact: true }).nth(i).focus()
+      await w.page
+        .getByLabel(p?.sex ?? '男', { exact: true })
+        .nth(i)
+        .focus()
       await w.key('Space')
       await w.page.getByLabel('岗位').nth(i).selectOption({ label: post })
       await w.type('手机号', p?.mobile ?? '', i)
@@ -134,7 +137,7 @@ describe('one whole exam of a county site, in a real window', () => {
     await w.sees('证件已制成')
     await w.shot('people-zh')
     const [pdf] = readdirSync(join(dir, 'ledger', 'print')).filter(f => f.startsWith('证件'))
-    const pages = readBars(join(dir, 'ledger', 'print', pdf ?? ''), join(dir, 'bars'))
+    const pages = readPaper(join(dir, 'ledger', 'print', pdf ?? ''), join(dir, 'bars')).map(p => p.bars)
     const fronts = pages.flat().filter(c => c.startsWith('N'))
     const backs = pages.flat().filter(c => c.startsWith('K'))
     expect(backs).toHaveLength(fronts.length)
@@ -189,16 +192,16 @@ describe('one whole exam of a county site, in a real window', () => {
     await w.type(/押运员/, '周送达、郑押运')
     await w.main('去签名')
     await sign([a, b])
-    for (const unit of [...new Set(bags.map(x => x.unit))].sort((x, y) => x - y)) {
-      const pile = bags.filter(x => x.unit === unit)
-      await signIn(a)
-      await w.go('接收')
-      await w.main('开箱')
+    const units = [...new Set(bags.map(x => x.unit))].sort((x, y) => x - y)
+    for (const unit of units) {
+      await w.main(`开箱　单元 ${unit}`)
       await w.scan(b.badge)
-      await w.main('开箱')
-      for (const counter of [a, b]) {
-        await signIn(counter)
-        await w.go('清点')
+    }
+    for (const counter of [a, b]) {
+      await signIn(counter)
+      await w.go('清点')
+      for (const unit of units) {
+        const pile = bags.filter(x => x.unit === unit)
         await w.main('开始清点')
         await w.sees(`${counter.name}已清点`)
         let n = 0
@@ -213,11 +216,18 @@ describe('one whole exam of a county site, in a real window', () => {
         }
         await w.main('数完了，结束清点')
         await sign([counter])
+        await w.sees(counter === a ? '这一遍已结束' : '清点无误')
+        if (shots && unit === 1 && counter === b) await w.shot('reconcile-zh')
+        if (counter === a) await w.main('回到清点')
+        else {
+          await w.go('今日')
+          await w.go('清点')
+        }
       }
-      await w.sees('清点无误')
-      if (shots && unit === 1) await w.shot('reconcile-zh')
-      await w.go('接收')
-      await w.main('签收')
+    }
+    await w.go('接收')
+    for (const unit of units) {
+      await w.main(`签收　单元 ${unit}`)
       await w.main('去签名')
       await sign([b, a])
     }
@@ -252,4 +262,176 @@ describe('one whole exam of a county site, in a real window', () => {
   it('receives the first delivery: seals, handover, two blind counts by two people', async () => {
     await receive(1, true)
   })
+
+  /** Papers the printer has laid out, newest last, by the beginning of their name. */
+  const printed = (prefix: string) =>
+    readdirSync(join(dir, 'ledger', 'print'))
+      .filter(f => f.startsWith(prefix))
+      .sort()
+      .map(f => join(dir, 'ledger', 'print', f))
+
+  const bagsOf = (room: string, unit: number) => plan.bags.filter(b => b.room === room && b.unit === unit)
+  const roomsOf = (unit: number) => plan.rooms.filter(r => bagsOf(r.code, unit).length > 0)
+  const times = (unit: number) => {
+    const of = plan.sittings.filter(s => s.unit === unit)
+    return { start: Math.min(...of.map(s => s.startAt)), finish: Math.max(...of.map(s => s.endAt)) }
+  }
+  const until = async (at: number) => {
+    const now = await w.dock(
+      async d => ((await d.clock({ advance: 0 })) as unknown as { value: { at: number } }).value.at,
+    )
+    if (at > now) await w.wait(at - now)
+  }
+  const slips = new Map<string, string>()
+
+  async function issue(unit: number, shots: boolean): Promise<void> {
+    const [a, b] = kept()
+    await until(times(unit).start - 2 * HOUR)
+    await signIn(a)
+    await w.go('发放')
+    const before = printed('QB').length
+    await w.press('打印场次签条')
+    await expect.poll(() => printed('QB').length).toBe(before + 1)
+    for (const page of readPaper(printed('QB').at(-1) as string, join(dir, `slips${unit}`))) {
+      const room = plan.rooms.find(r => page.text.includes(r.code))
+      slips.set(`${unit} ${room?.code}`, page.bars.find(c => c.startsWith('QT')) ?? '')
+    }
+    await w.main('开始发放')
+    await w.scan(b.badge)
+    for (const [i, room] of roomsOf(unit).entries()) {
+      await w.scan(slips.get(`${unit} ${room.code}`) as string)
+      await w.sees('请扫袋')
+      if (i === 0 && shots) {
+        const wrong = bagsOf(roomsOf(unit)[1]?.code ?? '', unit)[0]
+        await w.scan(wrong?.code ?? '')
+        await w.sees('与本场不符')
+        await w.shot('wrong-bag-zh')
+        await w.key('F12')
+        await w.shot('wrong-bag-en')
+        await w.key('F12')
+        await w.main('放回了，重新扫')
+      }
+      for (const bag of bagsOf(room.code, unit)) await w.scan(bag.code)
+      await w.sees(/的袋齐了/)
+      if (i === 0 && shots) await w.shot('issue-zh')
+    }
+    await w.main('二人确认')
+    await sign([a, b])
+  }
+
+  async function takeBack(unit: number, shots: boolean): Promise<void> {
+    const [a, b] = kept()
+    await until(times(unit).finish + 60_000)
+    await signIn(a)
+    await w.go('回收')
+    await w.main('开始回收')
+    await w.scan(b.badge)
+    for (const [i, room] of roomsOf(unit).entries()) {
+      await w.scan(slips.get(`${unit} ${room.code}`) as string)
+      await w.sees('请扫袋')
+      for (const bag of bagsOf(room.code, unit)) await w.scan(bag.code)
+      const absent = (i + unit) % 3
+      const present = room.candidates - absent
+      const copies = (kind: string) => bagsOf(room.code, unit).find(x => x.kind === kind)?.copies ?? 0
+      for (const source of ['desk', 'slip']) {
+        await w.sees(source === 'desk' ? '验收点的数' : /请把键盘交给|签条上的数/)
+        if (source === 'slip') {
+          await w.seesNot(String(copies('paper') - present) === '0' ? '——' : '验收点的数字')
+          await w.main('录签条')
+          await w.sees('签条上的数')
+        }
+        const group = (name: string) => w.page.getByRole('group', { name, exact: true })
+        await w.into(group('试卷').getByLabel('已用'), String(present))
+        await w.into(group('试卷').getByLabel('未用'), String(copies('paper') - present))
+        await w.into(group('答题卡').getByLabel('已用'), String(present))
+        await w.into(group('答题卡').getByLabel('缺考'), String(absent))
+        await w.into(group('答题卡').getByLabel('未用'), String(copies('card') - room.candidates))
+        if (source === 'slip') {
+          await w.type('实到', String(present))
+          await w.into(group('考生').getByLabel('缺考'), String(absent))
+        }
+        if (i === 0 && shots) await w.shot(`return-${source}-zh`)
+        await w.main('保存')
+      }
+    }
+    await w.sees('请扫场次签条')
+    await w.main('二人确认')
+    await sign([a, b])
+  }
+
+  async function sealAll(unit: number, shots: boolean): Promise<void> {
+    await signIn(person('试卷保管员'))
+    await w.go('密封')
+    await w.main('开始密封')
+    for (const [i, room] of roomsOf(unit).entries()) {
+      for (const bag of bagsOf(room.code, unit)) {
+        const before = printed('S').length
+        await w.scan(bag.code)
+        await w.sees('贴上封条，扫封条')
+        await expect.poll(() => printed('S').length).toBe(before + 1)
+        const [label] = readPaper(printed('S').at(-1) as string, join(dir, `label${unit}-${bag.code}`))
+        if (i === 0 && shots) await w.shot('seal-zh')
+        await w.scan(label?.bars[0] ?? '')
+        await w.sees('已密封，可以入室')
+      }
+    }
+    await w.main('密封完了')
+  }
+
+  async function closeUnit(unit: number, shots: boolean): Promise<void> {
+    const [a, b] = kept()
+    const chief = person('考点主考')
+    await signIn(person('保密室负责人'))
+    await w.go('结束')
+    for (const what of ['登记开考信号', '登记考毕信号']) {
+      await w.main(what)
+      await w.type('报时员', '李报时')
+      await w.main('登记')
+    }
+    if (shots) await w.shot('close-zh')
+    await w.main('结清')
+    await sign([a, b])
+    await w.main('主考确认信号')
+    await sign([chief])
+    await w.main(`结束单元 ${unit}`)
+    await sign([chief])
+  }
+
+  it('issues unit 1 with slips, a wrong bag stops with the room it belongs to', async () => {
+    await issue(1, true)
+    await w.go('今日')
+    await w.sees('现在要做')
+    await w.shot('today-zh')
+  })
+
+  it('takes unit 1 back: the desk’s figures first, then the slip’s by the other person', async () => {
+    await takeBack(1, true)
+  })
+
+  it('seals each bag with a label that is read back from the PDF', async () => {
+    await sealAll(1, true)
+  })
+
+  it('closes the rooms, the signals and unit 1', async () => {
+    await closeUnit(1, true)
+    await w.go('考场总览')
+    await w.sees('这一袋的经过').catch(() => undefined)
+    await w.shot('board-zh')
+    await w.key('F12')
+    await w.shot('board-en')
+    await w.key('F12')
+  })
+
+  it('goes through units 2 to 4, the second delivery among them', async () => {
+    for (const unit of [2, 3, 4]) {
+      if (unit === 4) {
+        await until(times(4).start - 4 * HOUR)
+        await receive(2, false)
+      }
+      await issue(unit, false)
+      await takeBack(unit, false)
+      await sealAll(unit, false)
+      await closeUnit(unit, false)
+    }
+  }, 600_000)
 })

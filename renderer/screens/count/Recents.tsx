@@ -22,7 +22,7 @@ export function Recents({ stage }: { stage: CountStage }) {
   const inPanel = stage.last && newest?.code === stage.last.code && newest.at === stage.last.at
   return (
     <RecentScans
-      rows={(stage.recent as Recent[]).slice(inPanel ? 1 : 0).map(r => {
+      rows={stage.recent.slice(inPanel ? 1 : 0).map(r => {
         const n = number.get(r.seq)
         return {
           key: r.seq,

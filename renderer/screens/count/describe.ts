@@ -14,14 +14,12 @@ export function useDescribe() {
 }
 
 /** What is counted, and its measure. */
-export function pileWords(w: Say<typeof count>, pile: CountStage['pile'] & { category?: string | null }) {
+export function pileWords(w: Say<typeof count>, pile: CountStage['pile']) {
   const what = pile.kind === 'papers' ? w('papers') : w('cards')
-  // A room is category and three digits; the stage of a count says its whole code.
-  const room = pile.category ? w('roomOf', { category: pile.category, room: pile.room?.slice(-3) ?? '' }) : pile.room
   return pile.kind === 'receipt'
     ? { about: w('bagsOfUnit', { n: pile.unit }), measure: w('bags'), nth: 'nth' as const }
     : {
-        about: w('room', { room: room ?? '', n: pile.unit, what }),
+        about: w('room', { room: pile.roomLabel ?? '', n: pile.unit, what }),
         measure: w('copies'),
         nth: 'nthCopy' as const,
       }

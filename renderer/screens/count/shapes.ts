@@ -6,8 +6,7 @@ import type { Pair } from '../../words/index.ts'
 type Scanned = ActAnswer<'count.scan'>
 export type CountStage = Omit<Scanned, 'last' | 'sound'> & Partial<Pick<Scanned, 'last' | 'sound'>>
 export type LastScan = NonNullable<CountStage['last']>
-/** `withdrawn` is in the answer once the ledger sends it. */
-export type Recent = CountStage['recent'][number] & { withdrawn?: number | null }
+export type Recent = CountStage['recent'][number]
 export type Countable = ViewAnswer<'counting'>[number]
 
 /** Counts turn 1 to 3 in words. */
@@ -27,7 +26,7 @@ export function sectionsOf(copies: Copies): { key: string; name: Pair; card: str
 export function numbers(stage: CountStage): Map<number, number> {
   const out = new Map<number, number>()
   let n = stage.own
-  for (const r of stage.recent as Recent[]) {
+  for (const r of stage.recent) {
     if (r.outcome !== 'pass' || r.withdrawn) continue
     out.set(r.seq, n)
     n -= 1

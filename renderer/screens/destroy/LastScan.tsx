@@ -50,7 +50,11 @@ export function LastScan({ stage, taken }: { stage: DestroyStage; taken: boolean
       word={passed ? w('passWord') : why?.word && w(why.word)}
       sentence={why && w(why.sentence, { at: last.when === null ? '' : clockAt(last.when) })}
       code={last.code}
-      lines={[[about(last.label), passed ? w('sealOk') : '', clockAt(last.at)].filter(Boolean).join('　')]}
+      lines={[
+        [about(last.label), passed ? w(last.reason === 'closed-by-area' ? 'whole' : 'sealOk') : '', clockAt(last.at)]
+          .filter(Boolean)
+          .join('　'),
+      ]}
     />
   )
 }

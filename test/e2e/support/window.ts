@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { _electron, type ElectronApplication, type Locator, type Page } from 'playwright-core'
 import { expect } from 'vitest'
@@ -37,7 +37,11 @@ export class Window {
     const executablePath = process.env.ROOM_ELECTRON
     if (!executablePath) throw new Error('ROOM_ELECTRON names the runtime; npm test sets it')
     const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-    const app = await _electron.launch({ executablePath, args: [...root, '--log-level=3', '--ledger', dir], env: { ...process.env } as Record<string, string> })
+    const app = await _electron.launch({
+      executablePath,
+      args: [...root, '--log-level=3', '--ledger', dir],
+      env: { ...process.env } as Record<string, string>,
+    })
     const page = await app.firstWindow()
     page.setDefaultTimeout(20_000)
     return new Window(app, page, dir)
@@ -81,7 +85,10 @@ export class Window {
   }
 
   #f9(text: string | RegExp): Locator {
-    return this.page.locator('button', { has: this.page.locator('kbd', { hasText: /^F9$/ }) }).filter({ hasText: text }).last()
+    return this.page
+      .locator('button', { has: this.page.locator('kbd', { hasText: /^F9$/ }) })
+      .filter({ hasText: text })
+      .last()
   }
 
   /** Presses F9 once the main action says this and can be done. */
@@ -94,7 +101,11 @@ export class Window {
   /** Presses another key once its button says this and can be pressed. */
   async way(key: string, text: string | RegExp): Promise<void> {
     const cap = this.page.locator('kbd', { hasText: key === 'Escape' ? 'Esc' : new RegExp(`^${key}$`) })
-    await this.page.locator('button:not([disabled]):not([aria-disabled])', { has: cap }).filter({ hasText: text }).last().waitFor()
+    await this.page
+      .locator('button:not([disabled]):not([aria-disabled])', { has: cap })
+      .filter({ hasText: text })
+      .last()
+      .waitFor()
     await this.key(key)
   }
 
@@ -116,7 +127,10 @@ export class Window {
   }
 
   field(label: string | RegExp, nth = 0): Locator {
-    return this.page.getByLabel(label, { exact: typeof label === 'string' }).filter({ visible: true }).nth(nth)
+    return this.page
+      .getByLabel(label, { exact: typeof label === 'string' })
+      .filter({ visible: true })
+      .nth(nth)
   }
 
   /** Types into a labelled field as a person does. */
@@ -125,6 +139,12 @@ export class Window {
     await field.focus()
     await this.key('Control+A')
     await this.page.keyboard.insertText(text)
+  }
+
+  async into(field: Locator, text: string): Promise<void> {
+    await field.focus()
+    await this.key('Control+A')
+    await this.page.keyboard.type(text)
   }
 
   /** Digits into the PIN boxes that have the focus. */
@@ -151,12 +171,24 @@ export class Window {
   }
 }
 
-/** Reads the bars of printed pages back from the PDF, as a scanner would from paper: one list a page. */
-export function readBars(pdf: string, folder: string): string[][] {
+export interface PaperPage {
+  bars: string[]
+  text: string
+}
+
+/** Reads printed pages back from the PDF: the bars as a scanner would from paper, and the words. */
+export function readPaper(pdf: string, folder: string): PaperPage[] {
   mkdirSync(folder, { recursive: true })
   execFileSync('pdftoppm', ['-r', '203', '-gray', '-png', pdf, join(folder, 'page')])
-  const pages = execFileSync('ls', [folder], { encoding: 'utf8' }).trim().split('\n').filter(f => f.startsWith('page')).sort()
-  return pages.map(p =>
-    execFileSync('zbarimg', ['--nodbus', '-q', '--raw', join(folder, p)], { encoding: 'utf8' }).trim().split('\n').filter(Boolean),
-  )
+  const texts = execFileSync('pdftotext', ['-raw', pdf, '-'], { encoding: 'utf8' }).split('\f')
+  return readdirSync(folder)
+    .filter(f => f.startsWith('page'))
+    .sort()
+    .map((page, i) => ({
+      bars: execFileSync('zbarimg', ['--nodbus', '-q', '--raw', join(folder, page)], { encoding: 'utf8' })
+        .trim()
+        .split('\n')
+        .filter(Boolean),
+      text: texts[i] ?? '',
+    }))
 }
