@@ -489,16 +489,20 @@ export class Exam {
       'SELECT max(max(coalesce(ended, finish), finish)) FROM sitting WHERE exam = ?',
       exam.id,
     )
-    if (exam.state === 'preparing') {
-      room.clock.until(last)
-      const late = room.clock.at() - last > HOUR / 2
-      return this.#signed(
-        'end-exam',
-        { exam: exam.id, ended: last },
-        'chief',
-        late ? ['chief', 'inspector'] : ['chief'],
-      )
-    }
+    if (exam.state === 'preparing')
+      return {
+        name: 'end-exam',
+        go: () => {
+          room.clock.until(last)
+          const late = room.clock.at() - last > HOUR / 2
+          return room.trySign(
+            'chief',
+            'end-exam',
+            { exam: exam.id, ended: last },
+            late ? ['chief', 'inspector'] : ['chief'],
+          )
+        },
+      }
     const d = this.#tx.one<{ id: number; list: number; state: string; executors: string }>(
       'SELECT * FROM destruction WHERE exam = ?',
       exam.id,
@@ -536,13 +540,20 @@ export class Exam {
           name: 'dispose',
           go: () => room.act('chief', 'dispose', { what: 'defaults', exam: exam.id, kinds: null }),
         }
-      const gate = room.ask<{ conditions: { id: string; standing: string }[]; observe: boolean }>('first', 'gate')
-      const standing = (id: string) => gate.conditions.find(c => c.id === id)?.standing
-      if (standing('list') !== 'met') return this.#signed('approve-list', { exam: exam.id }, 'chief', ['chief'])
-      room.clock.until((exam.ended ?? 0) + 4 * HOUR)
-      const observed = gate.observe ? room.clock.at() : null
-      const signers: Who[] = ['first', 'second', ...(gate.observe ? (['chief'] as const) : []), 'inspector']
-      return this.#signed('destroy.start', { exam: exam.id, terms: TERMS, observed }, 'first', signers)
+      type Gate = { conditions: { id: string; standing: string }[]; observe: boolean }
+      const gate = () => room.ask<Gate>('first', 'gate')
+      if (gate().conditions.find(c => c.id === 'list')?.standing !== 'met')
+        return this.#signed('approve-list', { exam: exam.id }, 'chief', ['chief'])
+      return {
+        name: 'destroy.start',
+        go: () => {
+          room.clock.until((exam.ended ?? 0) + 4 * HOUR)
+          const { observe } = gate()
+          const signers: Who[] = ['first', 'second', ...(observe ? (['chief'] as const) : []), 'inspector']
+          const observed = observe ? room.clock.at() : null
+          return room.trySign('first', 'destroy.start', { exam: exam.id, terms: TERMS, observed }, signers)
+        },
+      }
     }
     const [one, two] = (JSON.parse(d.executors) as number[]).map(p => this.#who(p)) as [Who, Who]
     if (d.state === 'paused') return this.#signed('destroy.resume', { destruction: d.id }, one, [one, two, 'inspector'])

@@ -79,7 +79,7 @@ export const PECULIAR: SiteSpec = {
     { code: '19362612001', category: '120', candidates: 167, papers: 173, cards: 179 },
   ],
   units: [
-    { no: 1, start: '09:00', end: '11:30', sparePapers: 17, spareCards: 14 },
+    { no: 1, start: '09:00', end: '11:30', sparePapers: 17, spareCards: 19 },
     { no: 2, start: '14:00', end: '16:30', sparePapers: 13, spareCards: 24 },
   ],
 }

@@ -1,0 +1,179 @@
+/** Blindness is a rule about data, not about people (R22, invariant 7): nobody is told a figure of an unsettled pile. */
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { documentFacts, type FormKind } from '../../db/documents/facts.ts'
+import { VIEW_TABLE } from '../../db/views/index.ts'
+import { Exam, orderly } from '../support/exam.ts'
+import { leaks, secrets } from '../support/leaks.ts'
+import { Room, value } from '../support/room.ts'
+import { PECULIAR, WHO, type Who } from '../support/site.ts'
+
+/** Inputs for each view: every one of the few things it can be asked about that an open pile is near to. */
+function inputs(room: Room, view: string): unknown[] {
+  const { tx } = room
+  const of = (key: string, sql: string) => tx.all<{ id: number }>(sql).map(r => ({ [key]: r.id }))
+  switch (view) {
+    case 'reconcile':
+      return of('pile', 'SELECT id FROM pile')
+    case 'rooms':
+      return of('unit', 'SELECT id FROM unit')
+    case 'account':
+      return of('account', 'SELECT id FROM account')
+    case 'item':
+      return of('item', 'SELECT id FROM item WHERE account IS NOT NULL OR id % 20 = 0')
+    case 'destruction':
+      return of('destruction', 'SELECT id FROM destruction')
+    case 'badge':
+      return [{ badge: room.crew.first.badge }]
+    case 'board':
+      return [{ kind: 'paper' }, { kind: 'card' }]
+    case 'search':
+      return ['P26', 'C26', 'P26110', room.site.bags[0]?.code, '保管', '19362', ''].map(text => ({ text: text ?? '' }))
+    case 'events':
+      return [{}, { before: Math.max(2, room.size - 100) }]
+    case 'people':
+      return [{}, { search: '保管' }]
+    default:
+      return [{}]
+  }
+}
+
+function forms(room: Room): [FormKind, string][] {
+  const ids = (sql: string) => room.tx.all<{ id: number }>(sql).map(r => String(r.id))
+  const sittings = room.tx.all<{ unit: number; category: string }>('SELECT unit, category FROM sitting')
+  return [
+    ...ids('SELECT id FROM delivery').map((ref): [FormKind, string] => ['receipt', ref]),
+    ...ids('SELECT id FROM count').map((ref): [FormKind, string] => ['count', ref]),
+    ...ids('SELECT id FROM list').map((ref): [FormKind, string] => ['list', ref]),
+    ...ids('SELECT id FROM unit').map((ref): [FormKind, string] => ['slips', ref]),
+    ...sittings.flatMap(s =>
+      (['issue', 'return'] as const).map((d): [FormKind, string] => ['handover', `${d}/${s.unit}/${s.category}`]),
+    ),
+  ]
+}
+
+/** Numbers that are known: how many events there are, and which kinds of incident. */
+const OTHERWISE: Record<string, RegExp> = {
+  events: /^\.value\.(total|rows#)$/,
+  incidents: /^\.value\.kinds$/,
+  // At most 20, whatever there is; the last test of this file looks at this one.
+  search: /^\.value\.items#$/,
+}
+
+/** The stage shows its counter the own running figure, and nothing else. */
+function known(room: Room, who: Who | null, view: string, answer: unknown): RegExp | undefined {
+  if (view !== 'stage' || !who) return OTHERWISE[view]
+  const count = (answer as { value?: { count?: number } }).value?.count ?? 0
+  const own = room.tx.number('SELECT person FROM count WHERE id = ?', count) === room.crew[who].person
+  return own ? /^\.value\.own$/ : undefined
+}
+
+function askAll(room: Room): string[] {
+  const all = secrets(room)
+  if (all.length === 0) return []
+  const found: string[] = []
+  for (const view of VIEW_TABLE.keys()) {
+    for (const input of inputs(room, view)) {
+      for (const who of [null, ...WHO.filter(w => w !== 'invigilator')]) {
+        const answer = room.ledger.ask({ session: who ? room.crew[who].session : null, name: view, input })
+        const shown = leaks(answer, all, known(room, who, view, answer))
+        found.push(...shown.map(l => `${view} ${JSON.stringify(input)} as ${who}: ${l}`))
+      }
+    }
+  }
+  const ctx = room.ledger.performer.context(null)
+  for (const [kind, ref] of forms(room)) {
+    const facts = documentFacts(ctx, kind, ref)
+    if (facts && facts !== 'blind') found.push(...leaks(facts.data, all).map(l => `form ${kind} ${ref}: ${l}`))
+  }
+  return found
+}
+
+/** Scans of a big pile say the same over and over: a look at every seventh is enough. */
+const worthALook = (name: string, i: number) => !/scan/.test(name) || i % 7 === 0
+
+describe('blindness', () => {
+  it('no view as anybody, and no form, shows a figure of an unsettled pile at any moment of an exam', async () => {
+    let looked = 0
+    let hidden = 0
+    await fc.assert(
+      fc.asyncProperty(
+        fc.record({
+          gone: fc.boolean(),
+          overlooked: fc.boolean(),
+          misread: fc.boolean(),
+          short: fc.integer({ min: 0, max: 2 }),
+          offset: fc.nat(6),
+        }),
+        async w => {
+          const room = await Room.open(PECULIAR)
+          const world = orderly()
+          const spare = room.site.bags.find(b => b.kind === 'spare-card' && b.unit === 1)?.code ?? ''
+          if (w.gone) world.gone.add(spare)
+          if (w.overlooked) world.overlooked.add(room.site.bags[0]?.code ?? '')
+          if (w.misread) world.misread.add('19362611002')
+          if (w.short) world.shortPapers.set('19362612001', w.short)
+          const exam = new Exam(room, world)
+          for (let i = w.offset; ; i++) {
+            const step = await exam.step()
+            if (!step || step.name === 'end-exam') break
+            value(step.answer, step.name)
+            if (!worthALook(step.name, i)) continue
+            const n = secrets(room).filter(s => s.n > 0).length
+            if (n === 0) continue
+            looked += 1
+            hidden += n
+            expect(askAll(room)).toEqual([])
+          }
+        },
+      ),
+      { numRuns: 4, seed: 20260822 },
+    )
+    // The test would pass by never looking: it must have looked often, at piles that were open.
+    expect(looked).toBeGreaterThan(200)
+    expect(hidden).toBeGreaterThan(1000)
+  }, 60_000)
+
+  it('the look-out finds a figure wherever it stands', () => {
+    const hidden = [{ what: 'papers', n: 137 }]
+    expect(leaks({ a: { copies: 137 } }, hidden)).toHaveLength(1)
+    expect(leaks({ zh: '应收 137 份' }, hidden)).toHaveLength(1)
+    expect(leaks({ rows: Array.from({ length: 137 }, () => 0) }, hidden)).toHaveLength(1)
+    expect(leaks({ seq: 137, zh: '2026-08-22 11:37', code: 'P137' }, hidden)).toEqual([])
+  })
+
+  it('who signs in at a counter’s station, or takes the count as a task, does not see its figure', async () => {
+    const room = await Room.open(PECULIAR)
+    const exam = new Exam(room)
+    await exam.before('count.scan')
+    for (let i = 0; i < 20; i++) await exam.step()
+    const own = room.tx.number('SELECT pass FROM count')
+    expect(own).toBeGreaterThan(13)
+    expect(room.ask<{ own: number }>('first', 'stage').own).toBe(own)
+    await room.did('third', 'take-task', { kind: 'count', ref: { count: 1 }, second: null })
+    expect(leaks(room.ask('third', 'stage'), secrets(room))).toEqual([])
+    await room.did('first', 'lock', {})
+    await room.signIn('second', room.crew.first.station)
+    expect(room.ask('second', 'stage')).toEqual({ task: 'none' })
+  })
+
+  it('the record shows a running count as one line, so that nobody can count the lines', async () => {
+    const room = await Room.open(PECULIAR)
+    const exam = new Exam(room)
+    await exam.before('count.scan')
+    const lines = () => room.ask<{ rows: { zh: string; seq: number }[] }>('office', 'events').rows
+    for (let i = 0; i < 3; i++) await exam.step()
+    const before = lines().length
+    for (let i = 0; i < 20; i++) await exam.step()
+    expect(lines().length).toBe(before)
+    expect(lines().filter((l, i, all) => l.zh === '清点中' && all[i + 1]?.zh === '清点中')).toEqual([])
+  })
+
+  it('bags of an open receipt cannot be listed by the beginning of their code', async () => {
+    const room = await Room.open(PECULIAR)
+    await new Exam(room).before('count.close')
+    const found = (text: string) => room.ask<{ items: unknown[] }>('office', 'search', { text }).items
+    expect(found('P26')).toEqual([])
+    expect(found(room.site.bags[0]?.code ?? '')).toHaveLength(1)
+  })
+})
