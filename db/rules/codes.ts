@@ -46,8 +46,15 @@ export function codeKind(code: string): CodeKind | undefined {
   return kind && checks(code) ? kind : undefined
 }
 
-/** Has the form of a badge's back: a secret wherever it is read (ledger.md, "How a secret travels"). */
-export const isBack = (code: string): boolean => codeKind(code) === 'back'
+/**
+ * The back of a badge in what was read, if it is one: a secret wherever it is read (ledger.md, "How a secret travels"),
+ * in small letters or with blanks around it too (a keyboard with caps lock, a hand).
+ */
+export function backIn(text: string): string | null {
+  const code = text.trim().toUpperCase()
+  return codeKind(code) === 'back' ? code : null
+}
+export const isBack = (text: string): boolean => backIn(text) !== null
 
 const digits = (n: number, width: number): string => {
   const s = String(n)

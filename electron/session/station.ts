@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type Answer, good, invalid } from '../../db/answer.ts'
-import { codeKind } from '../../db/rules/codes.ts'
+import { backIn, codeKind } from '../../db/rules/codes.ts'
 import type { GivenSecret, Message } from '../ipc/contract.ts'
 import type { LedgerClient } from '../ledger/client.ts'
 import { QUEUE_AWAY, type QueuedScan, ScanQueue } from './queue.ts'
@@ -42,9 +42,9 @@ export class Station {
 
   /** Everything a scanner reads comes here first. A secret goes no further than this process and the ledger's. */
   async read(text: string, device: string | null, hand: string | null = null): Promise<void> {
-    const kind = codeKind(text)
-    if (kind === 'back') return this.#backRead(text)
-    if (kind === 'badge') return this.#frontRead(text)
+    const back = backIn(text)
+    if (back) return this.#backRead(back)
+    if (codeKind(text) === 'badge') return this.#frontRead(text)
     if (!this.#session) {
       this.#say({ kind: 'code', code: text, what: 'not-signed-in' })
       return
