@@ -1,0 +1,208 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { backCode } from '../../db/rules/codes.ts'
+import { openDatabase, Store } from '../../db/store.ts'
+import { destroy, endExam } from '../../electron/dock/ending.ts'
+import { receiveDelivery, sitUnit } from '../../electron/dock/exam.ts'
+import { Hands, type Person } from '../../electron/dock/hands.ts'
+import type { SigningView } from '../../electron/ipc/contract.ts'
+import { dayBefore, files, folder, localPipe, openRoom } from '../process/room.ts'
+import { dice } from '../record/small.ts'
+
+/**
+ * A secret goes from the scanner to the ledger's process and nowhere else (ledger.md, "How a secret travels"). One whole
+ * exam, in which backs are scanned at every stage by people who do not think, and PINs are mistyped.
+ */
+const roll = dice(80)
+const STRANGER = backCode(Uint8Array.from({ length: 16 }, () => roll(256)))
+const WRONG = ['918273645011', '918273645022', '918273645033']
+
+class Thoughtless extends Hands {
+  readonly pins: string[] = []
+  readonly backs = new Set<string>([STRANGER])
+  /** Everything the window was answered. */
+  readonly answers: string[] = []
+  /** Task → how often a back was scanned in it. */
+  readonly tasks = new Map<string, number>()
+  #task = 'none'
+
+  override async value<T>(answer: Parameters<Hands['value']>[0], what: string): Promise<T> {
+    const a = await answer
+    this.answers.push(JSON.stringify(a))
+    return super.value(a, what) as Promise<T>
+  }
+
+  override async act<N extends Parameters<Hands['act']>[0]>(name: N, input: Parameters<Hands['act']>[1]) {
+    const answer = await super.act(name, input as never)
+    if (name === 'take-task') this.#task = (input as { kind: string }).kind
+    if (name === 'count.open') this.#task = 'count'
+    return answer as never
+  }
+
+  override async scan<S>(text: string): Promise<S> {
+    const times = this.tasks.get(this.#task) ?? 0
+    if (times < 8 && this.backs.size > 1 && !this.backs.has(text)) {
+      this.tasks.set(this.#task, times + 1)
+      const all = [...this.backs]
+      for (const back of [all[times % all.length] as string, STRANGER, (all.at(-1) as string).toLowerCase()]) {
+        const said = await super.scan<{ kind: string }>(back)
+        expect(said.kind).toBe('back')
+      }
+      await this.room.works['by-hand']({ text: ` ${all[0]} `, reason: '扫不出' })
+      await this.room.works['forget-back']({})
+    }
+    return super.scan<S>(text)
+  }
+
+  override async choosePin(p: Person): Promise<void> {
+    p.pin = `7390${this.pins.length}${p.pin}1`.slice(0, 12).padEnd(12, '5')
+    this.pins.push(p.pin)
+    this.backs.add(p.back)
+    await this.room.station.read(p.back, null)
+    this.answers.push(JSON.stringify(await this.room.works['choose-pin']({ pin: '12' })))
+    await super.choosePin(p)
+  }
+
+  override async signIn(p: Person): Promise<void> {
+    if (this.me !== p && !p.passphrase && p.pin) {
+      await this.room.station.read(p.back, null)
+      this.answers.push(JSON.stringify(await this.room.works['sign-in']({ kind: 'badge', pin: WRONG[0] as string })))
+    }
+    await super.signIn(p)
+  }
+
+  override async addSignature(view: SigningView, p: Person) {
+    const own = this.me === p && !view.wholeSecret
+    if (!own) await this.room.station.read(p.back, null)
+    const secret = own ? { pin: WRONG[1] as string } : { kind: 'badge', pin: WRONG[2] as string }
+    this.answers.push(JSON.stringify(await this.room.station.act('sign.add', { signing: view.signing, secret })))
+    return super.addSignature(view, p)
+  }
+}
+
+/** How a secret might lie in a file: as it is, in small letters, in UTF-16, hex, base 64, or as a quick hash. */
+function shapes(secret: string): Buffer[] {
+  const utf8 = Buffer.from(secret)
+  const hash = createHash('sha256').update(utf8).digest()
+  return [
+    utf8,
+    Buffer.from(secret.toLowerCase()),
+    Buffer.from(secret, 'utf16le'),
+    Buffer.from(utf8.toString('hex')),
+    Buffer.from(utf8.toString('base64').replace(/=*$/, '').slice(0, -1)),
+    hash,
+    Buffer.from(hash.toString('hex')),
+  ]
+}
+
+const quick = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest()
+
+test('the back of a badge and a PIN are in no file, no answer and no message to the window, whatever stage they were given at', async () => {
+  const o = openRoom(folder(), localPipe)
+  const hands = new Thoughtless(o.room)
+  const run = await dayBefore(o, hands)
+  const { station } = o.room
+  for (const b of run.table.badges().flatMap(x => x.badges)) hands.backs.add(b.back)
+  expect(hands.backs.size).toBeGreaterThan(5)
+
+  // Nobody signed in, locked, and the ledger just gone.
+  await hands.act('lock', {})
+  await station.read(run.crew.first.back, 'simulated')
+  await station.read(STRANGER, 'simulated')
+  hands.me = null
+  await hands.signIn(run.crew.lead)
+  o.room.ledger.kill()
+  await station.read(run.crew.second.back, 'simulated')
+  while (o.room.ledger.standing !== 'open') await o.hears(m => m.kind === 'ledger')
+  hands.me = null
+  await hands.signIn(run.crew.lead)
+
+  // At no task.
+  for (let i = 0; i < 4; i++) await hands.scan(`FREE${i}`)
+
+  // A fault while a secret is in the request: the log of faults gets the number and the place, not the input.
+  const id = station.nextId()
+  await o.room.ledger.request({ op: 'act', id, session: null, name: 'choose-pin', input: { back: 'x', pin: 'y' } })
+  const { first } = run.crew
+  const secret = { kind: 'badge', back: first.back, pin: first.pin }
+  const used = { op: 'act', id, session: null, name: 'sign-in', input: { station: 1, secret } } as const
+  const signedIn = await o.room.ledger.request(used)
+  expect(signedIn.ok).toBe(true)
+  const clash = await o.room.ledger.request({ ...used, name: 'sign-in', input: { station: 2, secret } })
+  expect(clash).toMatchObject({ ok: false, kind: 'fault' })
+  hands.me = null
+  await hands.signIn(run.crew.lead)
+
+  const status = await hands.ask('status', {})
+  for (const u of status.units) await hands.work('print', { kind: 'slips', ref: String(u.id) })
+  const exam = status.exam?.id ?? 0
+  const began = (d: number) => Math.min(...run.plan.bags.filter(b => b.delivery === d).map(b => b.unit))
+  let ended = 0
+  for (const u of status.units) {
+    for (const d of new Set(run.plan.bags.map(b => b.delivery))) if (began(d) === u.no) await receiveDelivery(run, d)
+    await sitUnit(run, { unit: u.id, no: u.no, start: u.start, finish: u.finish })
+    ended = u.finish
+  }
+  await endExam(run, exam, ended)
+  await destroy(run, exam, ended)
+  expect([...hands.tasks.keys()].sort()).toEqual(['count', 'destroy', 'issue', 'none', 'receive', 'return', 'seal'])
+
+  const secrets = [...hands.backs, ...hands.pins, ...WRONG]
+  expect(hands.pins.length).toBe(5)
+  const found: string[] = []
+  const look = (where: string, bytes: Buffer) => {
+    for (const s of secrets) if (shapes(s).some(shape => bytes.includes(shape))) found.push(`${where}: ${s}`)
+  }
+  // As they lie while the program runs, with the log of writes; then as it leaves them.
+  for (const f of files(o.dir)) look(f.name, f.bytes)
+  // The search sees what is there: the front of a badge is no secret, and lies in the open in a training ledger.
+  expect(files(o.dir).some(f => f.bytes.includes(run.crew.first.badge))).toBe(true)
+  expect(files(o.dir).map(f => f.name)).toEqual(
+    expect.arrayContaining(['ledger.db', 'ledger.db-wal', 'documents.db', 'faults.log']),
+  )
+  for (const m of o.said) look(`message ${m.kind}`, Buffer.from(JSON.stringify(m)))
+  for (const a of hands.answers) look('answer', Buffer.from(a))
+  await o.room.ledger.stop()
+  for (const f of files(o.dir)) look(f.name, f.bytes)
+
+  // Cell by cell: a long value is cut at the border of a page, where a search of the file would miss it.
+  for (const name of ['ledger.db', 'documents.db']) {
+    const tx = new Store(openDatabase(join(o.dir, name)))
+    for (const { table } of tx.all<{ table: string }>(`SELECT name AS "table" FROM sqlite_master WHERE type = 'table'`))
+      for (const row of tx.all<Record<string, unknown>>(`SELECT * FROM "${table}"`))
+        for (const [column, v] of Object.entries(row))
+          if (v !== null) look(`${table}.${column}`, Buffer.isBuffer(v) ? v : Buffer.from(String(v)))
+    if (name === 'ledger.db') {
+      // The act's memory of its input is a quick hash: of the input without the secret.
+      const inputs = new Set(tx.all<{ input: Buffer }>('SELECT input FROM act').map(a => a.input.toString('hex')))
+      for (const p of Object.values(run.crew)) {
+        const whole = { kind: 'badge', back: p.back, pin: p.pin }
+        for (const input of [{ station: 1, secret: whole }, { back: p.back, pin: p.pin }, whole])
+          expect(inputs.has(quick(input).toString('hex'))).toBe(false)
+      }
+      expect(inputs.has(quick({ station: 1 }).toString('hex'))).toBe(true)
+    }
+    tx.db.close()
+  }
+  expect([...new Set(found)]).toEqual([])
+}, 60_000)
+
+test('a badge that this ledger does not know, or a wrong PIN, leaves a trace without the secret', async () => {
+  const o = openRoom(folder(), localPipe)
+  const run = await dayBefore(o)
+  const { station, works } = o.room
+  await station.read(STRANGER, null)
+  expect(await works['sign-in']({ kind: 'badge', pin: '123456' })).toMatchObject({ ok: false, code: 'unknown-badge' })
+  await station.read(run.crew.first.back, null)
+  const wrong = await works['sign-in']({ kind: 'badge', pin: '999999' })
+  expect(wrong).toMatchObject({ ok: false, code: 'wrong-secret' })
+  await o.room.ledger.stop()
+  const tx = new Store(openDatabase(join(o.dir, 'ledger.db')))
+  const refused = tx
+    .all<{ body: Buffer }>(`SELECT body FROM event WHERE type = 'act.refused.1' ORDER BY seq DESC LIMIT 2`)
+    .map(e => JSON.parse(e.body.toString()) as { code: string; data: object })
+  expect(refused.map(r => r.code)).toEqual(['wrong-secret', 'unknown-badge'])
+  expect(Object.keys(refused[1]?.data ?? {})).toEqual([])
+  tx.db.close()
+})
