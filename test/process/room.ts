@@ -3,12 +3,13 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
 import { readSite, type SitePlan } from '../../db/exchange/import/index.ts'
-import { LedgerService } from '../../db/service.ts'
 import { prepare, type Run, Table } from '../../electron/dock/exam.ts'
 import { Hands, type Person } from '../../electron/dock/hands.ts'
 import type { Message } from '../../electron/ipc/contract.ts'
 import type { Pipe } from '../../electron/ledger/pipe.ts'
 import { RoomService } from '../../electron/room.ts'
+
+export { localPipe } from './local-pipe.ts'
 
 /** A room without a window, over any pipe, as main has one; what it says to the window is kept. */
 export const SITE = new URL('../fixtures/site-d', import.meta.url).pathname
@@ -21,37 +22,6 @@ export function folder(): string {
   if (expect.getState().currentTestName) onTestFinished(remove)
   else process.once('exit', remove)
   return dir
-}
-
-/** The ledger's service behind a pipe in this very process: messages are copied as between processes. */
-export function localPipe(): Pipe & { service: LedgerService } {
-  const service = new LedgerService('test')
-  let heard: (message: unknown) => void = () => {}
-  let ended: (code: number | null) => void = () => {}
-  let alive = true
-  const say = (message: unknown) => {
-    if (alive) heard(structuredClone(message))
-  }
-  service.onChanged = (topics, head) => say({ note: 'changed', topics, head })
-  return {
-    service,
-    post(message) {
-      const { n, request } = structuredClone(message) as { n: number; request: unknown }
-      void service.handle(request).then(answer => say({ n, answer }))
-    },
-    onMessage: listener => {
-      heard = listener
-    },
-    onExit: listener => {
-      ended = listener
-    },
-    kill() {
-      alive = false
-      service.close()
-      ended(null)
-    },
-    pid: () => undefined,
-  }
 }
 
 export interface Opened {
