@@ -71,6 +71,8 @@ export function verifyLedger(tx: Store, r: Replayer): VerifyReport {
         workstation = Buffer.from(String(read.workstation), 'base64')
       }
       if (e.type.startsWith('key.enrolled.')) {
+        if (keys.has(Number(read.key)))
+          find(e.seq, `第 ${e.seq} 条：密钥编号重复`, `Entry ${e.seq}: a key's number is used again`)
         keys.set(Number(read.key), {
           person: Number(read.person),
           key: r.publicKey(Buffer.from(String(read.public), 'base64')),

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'vite'
 import { afterAll, beforeAll } from 'vitest'
@@ -13,6 +13,7 @@ const root = new URL('../..', import.meta.url).pathname
 export function ledgerProgram(): () => ReturnType<typeof forkPipe> {
   let out = ''
   beforeAll(async () => {
+    mkdirSync(join(root, 'out'), { recursive: true })
     out = mkdtempSync(join(root, 'out/ledger-'))
     await build({
       configFile: false,

@@ -89,7 +89,7 @@ const frozen = JSON.parse(readFileSync(new URL('frozen.json', import.meta.url), 
 test('projections changed without a new SHAPE would be read by old files as they were: a shape once written stays', () => {
   expect(
     { [SHAPE]: frozen.shapes[SHAPE] },
-    'raise SHAPE in db/schema/projections.ts and add its hash to frozen.json',
+    'raise SHAPE in db/schema/projections.ts, then: node test/schema/freeze.ts and vitest -u for schema.sql',
   ).toEqual({ [SHAPE]: sha(CREATE_PROJECTIONS) })
   expect(Math.max(...Object.keys(frozen.shapes).map(Number))).toBe(SHAPE)
 })
