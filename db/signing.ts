@@ -187,7 +187,8 @@ export class Signings {
     input: { signing: number; place?: string; secret: SignSecret },
   ): Promise<Answer> {
     const earlier = this.#p.earlier(id, raw)
-    if (earlier) return earlier
+    // Stored is the act's answer; the signer is told, as the first time, that the set is complete.
+    if (earlier) return earlier.ok ? good({ done: true, value: earlier.value }) : earlier
     const tx = this.#p.tx
     const row = this.#row(input.signing)
     const now = this.#p.clock.at()
