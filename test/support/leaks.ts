@@ -10,6 +10,15 @@ export interface Secret {
 /** Expected and counted figures of every pile that is not settled, straight from the tables. */
 export function secrets(room: Room): Secret[] {
   const { tx } = room
+  const told = new Set(
+    tx
+      .all<{ n: number }>(
+        `SELECT count(*) AS n FROM item i JOIN pile p ON p.id = i.pile WHERE p.state IN ('settled', 'differs') GROUP BY p.id
+         UNION SELECT count(*) FROM item i JOIN pile p ON p.id = i.pile WHERE p.state IN ('settled', 'differs') GROUP BY p.id, i.kind
+         UNION SELECT t.n FROM count_total t JOIN count c ON c.id = t.count JOIN pile p ON p.id = c.pile WHERE p.state IN ('settled', 'differs')`,
+      )
+      .flatMap(r => [r.n, r.n - 1]),
+  )
   const piles = tx.all<{ id: number; kind: string; account: number | null }>(
     `SELECT id, kind, account FROM pile WHERE state NOT IN ('settled', 'differs')`,
   )
@@ -52,7 +61,8 @@ export function secrets(room: Room): Secret[] {
           },
         ]
       : []
-    return [...expected, ...counted, ...sections, ...present]
+    // On its way up a running figure meets the figures of piles that are settled and may be told.
+    return [...expected, ...[...counted, ...sections, ...present].filter(s => !told.has(s.n))]
   })
 }
 

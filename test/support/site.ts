@@ -108,8 +108,8 @@ export function bagsOf(spec: SiteSpec): { bags: Bag[]; cartons: Carton[] } {
         })
       }
       for (const r of rooms) {
-        add('paper', r, r.papers)
-        add('card', r, r.cards)
+        add('paper', r, r.papers + (u.no - 1) * 200)
+        add('card', r, r.cards + (u.no - 1) * 200)
       }
       if (category !== '110') continue
       for (let i = 0; i < u.sparePapers; i++) add('spare-paper', null, 5)

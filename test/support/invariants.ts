@@ -1,0 +1,293 @@
+/** The invariants of model.md, checked from the tables and the bodies of events by a way of their own. */
+import type { Store } from '../../db/store.ts'
+
+interface Item {
+  id: number
+  exam: number
+  kind: string
+  account: number | null
+  copies: number
+  state: string
+  holding: string
+  holder: number | null
+  closure: string
+  seal: number | null
+  pile: number
+  last: number
+}
+
+/** Which state and holder an event leaves an item in. */
+const MOVES: Record<string, (b: Record<string, unknown>) => [state: string, holding: string, holder: unknown]> = {
+  'item.expected.1': () => ['expected', 'area', null],
+  'item.received.1': b => ['stored', 'place', b.place],
+  'item.handed-out.1': b => ['transit', 'handover', b.handover],
+  'item.accepted.1': b => ['issued', 'invigilators', b.account],
+  'item.turned-back.1': b => ['stored', 'place', b.place],
+  'item.returned.1': b => ['returned', 'place', b.place],
+  'item.sealed.1': b => ['sealed', 'place', b.place],
+  'item.missing.1': () => ['missing', 'nobody', null],
+  'item.destroyed.1': () => ['destroyed', 'nobody', null],
+}
+/** From which states each move may come (model.md, "Item: states and moves"). */
+const FROM: Record<string, string[]> = {
+  stored: ['expected', 'transit'],
+  transit: ['stored'],
+  issued: ['transit'],
+  returned: ['issued'],
+  sealed: ['returned'],
+  destroyed: ['sealed', 'stored'],
+  missing: ['expected', 'stored', 'transit', 'issued', 'returned', 'sealed'],
+}
+
+interface Event {
+  seq: number
+  at: number
+  type: string
+  act: number
+  body: Buffer
+}
+
+export type Broken = string[]
+
+/** All of them but 11 and 12, which need the record replayed and an act repeated. An empty list: they hold. */
+export function broken(tx: Store): Broken {
+  const off: Broken = []
+  const bad = (n: number, what: string) => off.push(`${n}: ${what}`)
+  items(tx, bad)
+  accounts(tx, bad)
+  seals(tx, bad)
+  people(tx, bad)
+  counts(tx, bad)
+  destruction(tx, bad)
+  signatures(tx, bad)
+  return off
+}
+type Bad = (n: number, what: string) => void
+
+/** 1, 2, 14: one state and one holder, one after the other; nothing appears or vanishes; nothing unsealed in the store. */
+function items(tx: Store, bad: Bad): void {
+  const all = tx.all<Item>('SELECT * FROM item')
+  const expected = tx.number(`SELECT count(*) FROM event WHERE type = 'item.expected.1'`)
+  if (all.length !== expected) bad(2, `${all.length} items, ${expected} announced`)
+  for (const i of all) {
+    const life: { type: string; body: Record<string, unknown> }[] = []
+    for (let seq = i.last; seq; ) {
+      const e = tx.one<Event>('SELECT seq, type, body FROM event WHERE seq = ?', seq)
+      if (!e) break
+      const body = JSON.parse(e.body.toString()) as Record<string, unknown>
+      life.unshift({ type: e.type, body })
+      seq = Number(body.was ?? 0)
+    }
+    if (life[0]?.type !== 'item.expected.1') bad(1, `the life of item ${i.id} begins with ${life[0]?.type}`)
+    let now: [string, string, unknown] = ['', '', null]
+    for (const e of life) {
+      const next = MOVES[e.type]?.(e.body)
+      if (!next) continue
+      if (now[0] && !FROM[next[0]]?.includes(now[0])) bad(1, `item ${i.id} went from ${now[0]} to ${next[0]}`)
+      now = next
+    }
+    if (now[0] !== i.state || now[1] !== i.holding || (now[2] ?? null) !== i.holder)
+      bad(1, `item ${i.id} is ${i.state} with ${i.holding} ${i.holder}, its events say ${now.join(' ')}`)
+    if ((i.holding === 'nobody') !== ['destroyed', 'missing'].includes(i.state))
+      bad(1, `item ${i.id}: ${i.state}, ${i.holding}`)
+    if (i.state === 'returned' && i.holder !== null) {
+      const kind = tx.one<{ kind: string }>('SELECT kind FROM place WHERE id = ?', i.holder)?.kind
+      if (kind !== 'desk') bad(14, `item ${i.id} is uncounted and lies in a ${kind}`)
+    }
+  }
+  const moved = tx.number(
+    `SELECT count(*) FROM (SELECT json_extract(body, '$.item') AS item FROM event WHERE type = 'item.destroyed.1' GROUP BY 1 HAVING count(*) > 1)`,
+  )
+  if (moved) bad(2, 'an item was destroyed twice')
+}
+
+/** 3, 4: what was issued has a fate, or the account has an incident. */
+function accounts(tx: Store, bad: Bad): void {
+  for (const a of tx.all<{ id: number; room: number; present: number; absent: number; incident: number | null }>(
+    `SELECT * FROM account WHERE state = 'closed'`,
+  )) {
+    const body = JSON.parse(
+      (
+        tx.one<Event>(
+          `SELECT body FROM event WHERE type = 'account.closed.1' AND json_extract(body, '$.account') = ? ORDER BY seq DESC`,
+          a.id,
+        ) as Event
+      ).body.toString(),
+    ) as Record<'papers' | 'cards', Record<string, number>>
+    const sum = (f: Record<string, number>) => Object.values(f).reduce((x, y) => x + y, 0)
+    const issued = (kind: string) =>
+      tx.number(
+        `SELECT coalesce(sum(copies), 0) FROM item WHERE account = ? AND kind = ? AND state <> 'missing'`,
+        a.id,
+        kind,
+      )
+    const candidates = tx.number('SELECT candidates FROM room WHERE id = ?', a.room)
+    const adds =
+      sum(body.papers) === issued('paper') &&
+      sum(body.cards) === issued('card') &&
+      a.present + a.absent === candidates &&
+      (body.papers.used ?? 0) === a.present &&
+      (body.cards.absent ?? 0) === a.absent
+    // A bag that is lost afterwards takes its copies with it: then the loss has its incident.
+    const lost = tx.number(`SELECT count(*) FROM item WHERE account = ? AND state = 'missing'`, a.id)
+    if (!adds && a.incident === null && !lost) bad(4, `account ${a.id} is closed and does not add up`)
+    const open = tx.number(
+      `SELECT count(*) FROM item WHERE account = ? AND state NOT IN ('sealed', 'missing', 'destroyed')`,
+      a.id,
+    )
+    if (open) bad(3, `account ${a.id} is closed with ${open} bags unsealed`)
+    const unsettled = tx.number(
+      `SELECT count(*) FROM pile WHERE account = ? AND state NOT IN ('settled', 'differs')`,
+      a.id,
+    )
+    if (unsettled) bad(3, `account ${a.id} is closed with ${unsettled} piles open`)
+  }
+}
+
+/** 5: the equation of seals; a number once; a sealed item and its seal know each other. */
+function seals(tx: Store, bad: Bad): void {
+  const issued = tx.number(`SELECT sum(json_array_length(body, '$.codes')) FROM event WHERE type = 'seal.stocked.1'`)
+  const kept = tx.number('SELECT sum(n) FROM seal_count')
+  const rows = tx.number('SELECT count(*) FROM seal')
+  if (issued !== kept || issued !== rows) bad(5, `${issued} seals issued, ${kept} counted, ${rows} there`)
+  for (const { state, n } of tx.all<{ state: string; n: number }>('SELECT * FROM seal_count'))
+    if (tx.number('SELECT count(*) FROM seal WHERE state = ?', state) !== n) bad(5, `seals ${state}: counted ${n}`)
+  const loose = tx.number(
+    `SELECT count(*) FROM item i LEFT JOIN seal s ON s.id = i.seal WHERE (i.state = 'sealed' OR i.closure = 'seal')
+       AND (i.closure <> 'seal' OR s.state IS NULL OR s.state <> 'used' OR s.item <> i.id)`,
+  )
+  if (loose) bad(5, `${loose} sealed items without a used seal of their own`)
+  const stray = tx.number(
+    `SELECT count(*) FROM seal s LEFT JOIN item i ON i.id = s.item WHERE s.state = 'used' AND (i.seal IS NULL OR i.seal <> s.id)`,
+  )
+  if (stray) bad(5, `${stray} used seals are on no item`)
+  const twice = tx.number(
+    `SELECT count(*) FROM (SELECT 1 FROM event WHERE type = 'seal.used.1' GROUP BY json_extract(body, '$.code') HAVING count(*) > 1)`,
+  )
+  if (twice) bad(5, `${twice} seal numbers were used twice`)
+}
+
+/** 6: no person twice. */
+function people(tx: Store, bad: Bad): void {
+  const one = (sql: string, what: string) => {
+    const n = tx.number(`SELECT count(*) FROM (${sql})`)
+    if (n) bad(6, `${n} ${what}`)
+  }
+  one('SELECT 1 FROM signature GROUP BY seq, person HAVING count(*) > 1', 'signings with one person twice')
+  one(
+    'SELECT 1 FROM count WHERE person IS NOT NULL GROUP BY pile, person HAVING count(*) > 1',
+    'piles counted twice by one',
+  )
+  one(
+    `SELECT 1 FROM count WHERE source = 'slip' GROUP BY pile HAVING count(*) > 1`,
+    'piles with the slip entered twice',
+  )
+  one(
+    `SELECT 1 FROM count a JOIN count b ON a.pile = b.pile AND a.turn = 1 AND b.turn = 2 AND b.source = 'slip' WHERE a.typist = b.typist`,
+    'piles with desk and slip typed by one',
+  )
+  one('SELECT 1 FROM handover WHERE giver = checker', 'handovers with one person as giver and checker')
+  for (const d of tx.all<{ executors: string; supervisor: number; list: number }>('SELECT * FROM destruction')) {
+    const approver = tx.number('SELECT approver FROM list WHERE id = ?', d.list)
+    const all = [...(JSON.parse(d.executors) as number[]), d.supervisor, approver]
+    if (all.length < 4 || new Set(all).size !== all.length) bad(6, `destruction by ${all.join(', ')}`)
+  }
+}
+
+/** 8: only closed counts decide; a closed count is the sum of its scans or figures, before its closing and for ever. */
+function counts(tx: Store, bad: Bad): void {
+  const undecided = tx.number(
+    `SELECT count(*) FROM pile p WHERE p.state IN ('settled', 'differs') AND EXISTS (SELECT 1 FROM count c WHERE c.pile = p.id AND c.state <> 'closed')`,
+  )
+  if (undecided) bad(8, `${undecided} settled piles have a count that is not closed`)
+  for (const e of tx.all<Event>(`SELECT seq, body FROM event WHERE type = 'count.closed.1'`)) {
+    const b = JSON.parse(e.body.toString()) as { count: number; figures: Record<string, number> }
+    const now = Object.fromEntries(
+      tx
+        .all<{ section: string; n: number }>(
+          'SELECT section, n FROM count_total WHERE count = ? ORDER BY section',
+          b.count,
+        )
+        .map(r => [r.section, r.n]),
+    )
+    const said = Object.entries(b.figures).filter(([, n]) => n !== 0)
+    const has = Object.entries(now).filter(([, n]) => n !== 0)
+    if (JSON.stringify(said.sort()) !== JSON.stringify(has.sort())) bad(8, `count ${b.count} changed after its closing`)
+    const after = tx.number(
+      `SELECT count(*) FROM event WHERE seq > ? AND type IN ('count.scanned.1', 'count.figure.1', 'count.withdrawn.1') AND json_extract(body, '$.count') = ?`,
+      e.seq,
+      b.count,
+    )
+    if (after) bad(8, `count ${b.count} has ${after} entries after its closing`)
+  }
+  for (const c of tx.all<{ id: number; level: string; pass: number }>(`SELECT * FROM count WHERE level <> 'copy'`)) {
+    const n = tx.number(
+      `SELECT count(*) FROM count_scan WHERE count = ? AND outcome = 'pass' AND withdrawn IS NULL`,
+      c.id,
+    )
+    const total = tx.number('SELECT coalesce(sum(n), 0) FROM count_total WHERE count = ?', c.id)
+    if (n !== c.pass || n !== total) bad(8, `count ${c.id}: ${n} scans, figure ${c.pass}, sections ${total}`)
+  }
+}
+
+/** 9: list = destroyed + remaining + explained; nothing destroyed that was not listed or not begun. */
+function destruction(tx: Store, bad: Bad): void {
+  for (const d of tx.all<{ id: number; list: number; destroyed: number; seq: number; exam: number; started: number }>(
+    'SELECT * FROM destruction',
+  )) {
+    const bags = tx.number('SELECT bags FROM list WHERE id = ?', d.list)
+    const of = (states: string) =>
+      tx.number(`SELECT count(*) FROM list_item l JOIN item i ON i.id = l.item WHERE l.list = ? AND ${states}`, d.list)
+    const gone = of(`i.state = 'destroyed'`)
+    const explained = of(`i.state = 'missing' OR i.held = 1`)
+    const left = of(`i.state IN ('sealed', 'stored') AND i.held = 0`)
+    if (gone !== d.destroyed || bags !== gone + explained + left)
+      bad(9, `list ${bags} = ${gone} destroyed + ${left} left + ${explained} explained`)
+    const others = tx.number(
+      `SELECT count(*) FROM item i WHERE i.state = 'destroyed' AND NOT EXISTS (SELECT 1 FROM list_item l WHERE l.item = i.id AND l.list = ?)`,
+      d.list,
+    )
+    if (others) bad(9, `${others} destroyed items are not on the list`)
+    const ended = tx.number('SELECT ended FROM exam WHERE id = ?', d.exam)
+    const observed = tx.number(
+      `SELECT max(json_extract(body, '$.observed')) FROM event WHERE type = 'clock.observed.1' AND act = ?`,
+      d.seq,
+    )
+    if (Math.max(d.started, observed) < ended + 4 * 3_600_000) bad(9, 'destruction began before the four hours')
+    if (d.started < ended + 4 * 3_600_000) bad(9, 'destruction began before the four hours by the wall clock')
+    const openUnits = tx.number(`SELECT count(*) FROM unit WHERE exam = ? AND state <> 'closed'`, d.exam)
+    const out = tx.number(
+      `SELECT count(*) FROM item WHERE exam = ? AND state IN ('transit', 'issued', 'returned')`,
+      d.exam,
+    )
+    const order = tx.number(
+      `SELECT count(*) FROM instruction WHERE exam = ? AND purpose = 'destruction' AND seq < ?`,
+      d.exam,
+      d.seq,
+    )
+    if (openUnits || out || !order)
+      bad(9, `destruction runs with ${openUnits} units open, ${out} bags out, ${order} orders`)
+  }
+  const early = tx.number(
+    `SELECT count(*) FROM event WHERE type = 'item.destroyed.1' AND seq < coalesce((SELECT min(seq) FROM destruction), 9e15)`,
+  )
+  if (early) bad(9, `${early} items were destroyed before any destruction`)
+}
+
+/** 10: each signature's key was enrolled before, and its credential not revoked by then. (verify checks the bytes.) */
+function signatures(tx: Store, bad: Bad): void {
+  for (const s of tx.all<{ seq: number; person: number; key: number }>('SELECT * FROM signature')) {
+    const key = tx.one<{ person: number; seq: number; credential: number }>('SELECT * FROM key WHERE id = ?', s.key)
+    if (key?.person !== s.person || key.seq >= s.seq) bad(10, `signature in ${s.seq} by a key of another or of later`)
+    const replaced = tx.number(
+      `SELECT count(*) FROM event e WHERE e.type = 'credential.issued.1' AND e.seq < ? AND json_extract(e.body, '$.person') = ?
+         AND json_extract(e.body, '$.kind') = 'badge' AND json_extract(e.body, '$.credential') > ?
+         AND (SELECT kind FROM credential WHERE id = ?) = 'badge'`,
+      s.seq,
+      s.person,
+      key?.credential ?? 0,
+      key?.credential ?? 0,
+    )
+    if (replaced) bad(10, `signature in ${s.seq} under a badge that had been replaced`)
+  }
+}

@@ -1,0 +1,223 @@
+/** What people do besides the sensible thing: wrong scans, wrong rooms, second thoughts, wrong people, clocks that move. */
+
+import type { ActName } from '../../db/acts/index.ts'
+import type { Answer } from '../../db/answer.ts'
+import { DELIVERER, slipCode, TERMS } from './exam.ts'
+import type { Room } from './room.ts'
+import { WHO, type Who } from './site.ts'
+
+export interface Disturbance {
+  at: number
+  op: number
+  who: number
+  a: number
+  b: number
+}
+type Done = Promise<Answer | undefined> | Answer | undefined
+const PEOPLE = WHO.filter(w => w !== 'invigilator')
+const pick = <T>(list: readonly T[], n: number): T | undefined => list[n % Math.max(1, list.length)]
+
+const TWO: Who[] = ['first', 'second']
+const RIGHT: Partial<Record<ActName, Who[]>> = {
+  'receive.cartons': TWO,
+  receive: TWO,
+  'issue.confirm': TWO,
+  'return.confirm': TWO,
+  'close-room': TWO,
+  'close-unit': ['chief'],
+  'approve-list': ['chief'],
+  'end-exam': ['chief', 'inspector'],
+  'destroy.start': ['first', 'second', 'inspector'],
+  'destroy.resume': ['first', 'second', 'inspector'],
+  'destroy.end': ['first', 'second', 'inspector'],
+}
+
+class Noise {
+  readonly room: Room
+  readonly d: Disturbance
+  readonly who: Who
+  constructor(room: Room, d: Disturbance) {
+    this.room = room
+    this.d = d
+    this.who = pick(PEOPLE, d.who) as Who
+  }
+  row(sql: string): number {
+    return pick(this.room.tx.all<{ id: number }>(sql), this.d.a)?.id ?? 1
+  }
+  code(): string {
+    const { room, d } = this
+    const codes = [
+      ...room.site.bags.map(b => b.code),
+      ...room.site.cartons.flatMap(c => [c.code, c.seal]),
+      ...room.tx.all<{ code: string }>('SELECT code FROM seal LIMIT 12').map(s => s.code),
+      ...[1, 2, 77].map(slipCode),
+      ...[
+        'P9999999999999',
+        'ZCMD0000117',
+        'ZCMD0000045',
+        room.crew.first.badge,
+        room.crew.first.back,
+        'PS10000001',
+        '\u0007',
+      ],
+    ]
+    return pick(codes, d.a) ?? ''
+  }
+  act(name: ActName, input: unknown, who: Who = this.who): Done {
+    return this.room.act(who, name, input)
+  }
+  /** The count that is being made, and whose it is; another's as often. */
+  count(): { id: number; who: Who } {
+    const { room, d } = this
+    const c = room.tx.one<{ id: number; person: number | null }>(
+      `SELECT id, person FROM count ORDER BY state IN ('open', 'paused') DESC, id DESC`,
+    )
+    const own = Object.values(room.crew).find(h => h.person === c?.person)?.who
+    return { id: c?.id ?? 1, who: d.b % 4 && own ? own : this.who }
+  }
+  /** By those who should, or by whoever comes along: the wrong ones, or too few. */
+  sign(name: ActName, input: unknown): Done {
+    const { a, b } = this.d
+    const right = RIGHT[name]
+    if (b % 2 && right) return this.room.trySign(right[0] as Who, name, input, right)
+    const signers = [pick(PEOPLE, a), pick(PEOPLE, b), pick(PEOPLE, a + b)].slice(0, 1 + ((a + b) % 3)) as Who[]
+    return this.room.trySign(this.who, name, input, signers)
+  }
+}
+
+const OPS: Record<string, (n: Noise) => Done> = {
+  scan: n => n.room.scan(n.who, n.code()),
+  'scan by hand': n => n.room.scan(n.who, n.code(), '条码破损'),
+  'scan at the desk': n => n.room.scan('first', n.code()),
+  task: n => {
+    const kinds = ['receive', 'count', 'issue', 'return', 'seal', 'destroy', 'none'] as const
+    const kind = pick(kinds, n.d.a) ?? 'none'
+    const ref = { unit: 1, count: n.row('SELECT id FROM count'), destruction: 1 }
+    const second = n.d.b % 2 ? n.room.crew[pick(PEOPLE, n.d.b) as Who].badge : null
+    return n.act('take-task', { kind, ref, second })
+  },
+  'count.open': n => n.act('count.open', { pile: n.row('SELECT id FROM pile') }),
+  'count.pause': n => n.act('count.pause', { count: n.count().id }, n.count().who),
+  'count.resume': n => n.act('count.resume', { count: n.count().id }, n.count().who),
+  'count.close': n => n.act('count.close', { count: n.count().id }, n.count().who),
+  'count.close signed': n => n.room.trySign(n.count().who, 'count.close', { count: n.count().id }, [n.count().who]),
+  'count.withdraw': n =>
+    n.act(
+      'count.withdraw',
+      { seq: n.row(`SELECT seq AS id FROM count_scan WHERE count = (SELECT max(id) FROM count)`), reason: '扫错' },
+      n.count().who,
+    ),
+  'count.figures': n => {
+    const slip = n.d.b % 2 === 1
+    const papers = { used: 2 + (n.d.a % 3), unused: 1 + (n.d.b % 3) }
+    const cards = { used: 2 + (n.d.a % 2), absent: 1, unused: 1 }
+    const source = slip ? 'slip' : 'desk'
+    const people = { present: slip ? 2 + (n.d.a % 2) : null, absent: slip ? 1 : null }
+    return n.act('count.figures', { account: 1 + (n.d.a % 2), source, papers, cards, ...people })
+  },
+  attend: n => n.act('attend', { account: 1 + (n.d.a % 2), present: n.d.b % 5, absent: n.d.a % 3 }),
+  'turn back': n => n.act('issue.turn-back', { account: 1 + (n.d.a % 2), reason: '拒收' }),
+  'void a seal': n => {
+    const codes = n.room.tx.all<{ code: string }>(`SELECT code FROM seal ORDER BY state = 'assigned' DESC, id LIMIT 5`)
+    return n.act('seal.void', { code: pick(codes, n.d.a)?.code ?? '', reason: '印坏' })
+  },
+  'stock seals': n =>
+    n.act('seal.stock', { make: 'numbered', prefix: 'ZJ', from: n.d.a % 30, to: (n.d.a % 30) + (n.d.b % 4), width: 4 }),
+  'carton seal': n =>
+    n.act('receive.seal', {
+      carton: 1 + (n.d.a % 2),
+      read: n.room.site.cartons[n.d.a % 2]?.seal ?? '',
+      whole: n.d.b % 3 > 0,
+      note: '',
+    }),
+  'take cartons over': n => n.sign('receive.cartons', { delivery: 1, ...DELIVERER }),
+  'open cartons': n => n.act('receive.open', { pile: 1, second: n.room.crew[pick(PEOPLE, n.d.a) as Who].badge }),
+  'sign for bags': n => n.sign('receive', { pile: n.row(`SELECT id FROM pile`), deliverer: '' }),
+  'confirm issue': n => n.sign('issue.confirm', { unit: 1 }),
+  'confirm return': n => n.sign('return.confirm', { unit: 1 }),
+  'close rooms': n =>
+    n.sign('close-room', {
+      unit: 1,
+      accounts: n.d.a % 2 ? [1, 2] : [2],
+      incident: n.d.b % 3 ? null : n.row('SELECT id FROM incident'),
+    }),
+  'close the unit': n => n.sign('close-unit', { unit: 1 }),
+  incident: n => {
+    const kind = pick(['other', 'device', 'figures', 'lost'] as const, n.d.b)
+    const item = n.d.a % 2 ? n.row('SELECT id FROM item') : null
+    return n.act('incident.open', { exam: 1, kind, about: '有事', item, account: n.d.b % 5 ? null : 1 + (n.d.a % 2) })
+  },
+  'report an incident': n =>
+    n.act('incident.report', {
+      incident: n.row('SELECT id FROM incident'),
+      to: '考区',
+      how: '电话',
+      stated: n.room.clock.at(),
+    }),
+  'close an incident': n =>
+    n.room.trySign(
+      'chief',
+      'incident.close',
+      { incident: n.row('SELECT id FROM incident'), cause: '查明', result: '处理' },
+      ['chief'],
+    ),
+  'a bag is lost': n => {
+    if (n.d.b % 3) return undefined
+    const input = {
+      item: n.row(`SELECT id FROM item`),
+      incident: n.row(`SELECT id FROM incident WHERE kind IN ('lost', 'short')`),
+    }
+    return n.room.trySign('chief', 'miss', input, ['chief'])
+  },
+  dispose: n => {
+    const disposition = pick(['destroy', 'hold', 'area'] as const, n.d.b)
+    const items = [n.row('SELECT id FROM item')]
+    return n.act('dispose', { what: 'chosen', exam: 1, items, disposition, reason: '考区要求' }, 'chief')
+  },
+  signal: n => {
+    const stated = n.room.clock.at() - (n.d.b % 90) * 60_000
+    return n.act(n.d.a % 2 ? 'start-sitting' : 'end-sitting', { unit: 1, stated, by: '报时员' }, 'office')
+  },
+  'end of the exam': n => n.sign('end-exam', { exam: 1, ended: n.room.clock.at() - (n.d.a % 240) * 60_000 }),
+  'approve a list': n => n.sign('approve-list', { exam: 1 }),
+  'start destruction': n =>
+    n.sign('destroy.start', { exam: 1, terms: TERMS, observed: n.d.b % 2 ? n.room.clock.at() : null }),
+  'pause destruction': n => n.act('destroy.pause', { destruction: 1, reason: '停电' }, n.d.b % 4 ? 'first' : n.who),
+  'resume destruction': n => n.sign('destroy.resume', { destruction: 1 }),
+  'end destruction': n => n.sign('destroy.end', { destruction: 1 }),
+  print: n => {
+    const kind = pick(['handover', 'receipt', 'count', 'list', 'certificate', 'slips'] as const, n.d.a)
+    return n.act('print.number', { kind, ref: kind === 'handover' ? 'return/1/110' : '1' })
+  },
+  'time goes on': n => {
+    n.room.clock.advance((n.d.a % 600) * 1000)
+    return undefined
+  },
+  'the wall clock is set': n => {
+    // Back, or on; never so far that the exam day is over.
+    if (n.d.b % 4 === 0) n.room.clock.set(n.room.clock.at() + (n.d.a % 2 ? -1 : 1) * (n.d.a % 100) * 1000)
+    return undefined
+  },
+  lock: async n => {
+    const done = await n.act('lock', {})
+    await n.room.signIn(n.who)
+    return done
+  },
+  'at another’s station': async n => {
+    const other = pick(['first', 'second', 'third'] as const, n.d.a) as Who
+    const own = n.room.crew[n.who]
+    if (other === n.who) return undefined
+    const { station } = n.room.crew[other]
+    await n.room.signIn(n.who, station)
+    const done = n.room.scan(n.who, n.code())
+    // Both go back to where they belong.
+    n.room.crew[n.who] = own
+    await n.room.signIn(n.who, own.station)
+    await n.room.signIn(other, station)
+    return done
+  },
+}
+export const NOISE = Object.keys(OPS)
+
+/** Does one of them; the answer, if it was an act. */
+export const disturb = (room: Room, d: Disturbance): Done => OPS[pick(NOISE, d.op) ?? '']?.(new Noise(room, d))
