@@ -104,7 +104,7 @@ void app.whenReady().then(async () => {
   keys(ipcMain, ours, room.station)
   doWork(ipcMain, ours, room.works)
   // The dock refuses everything unless the open ledger is a training ledger.
-  ;(globalThis as unknown as { dock: Dock; room: RoomService }).dock = new Dock(room)
+  Object.assign(globalThis, { dock: new Dock(room), ledgerPid: () => room.ledger.pid })
 
   window = openWindow()
   window.on('closed', () => paper.close())

@@ -1,5 +1,5 @@
 import { QueryClient, type UseQueryResult, useMutation, useQuery } from '@tanstack/react-query'
-import { useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type {
   ActAnswer,
   ActInput,
@@ -128,30 +128,34 @@ const takeAnswered = (task: string): { task: string } | null => {
  */
 export function useStage<S extends { task: string }>(
   task: S['task'],
-): { stage: S | null; failure: Failure | null; set: (s: S) => void } {
+): { stage: S | null; failure: Failure | null; set: (s: S) => void; again: () => Promise<void> } {
   const [stage, set] = useState<S | null>(null)
   const [failure, fail] = useState<Failure | null>(null)
+  // A scan that is answered while the stage is being asked for is newer than what the question brings back.
+  const heard = useRef(0)
+  const again = useCallback(async () => {
+    const before = heard.current
+    const a = await window.room.ask('stage', {})
+    if (heard.current !== before) return
+    if (a.ok && a.value.task === task) set(a.value as unknown as S)
+    else if (!a.ok) fail(a)
+  }, [task])
   useEffect(() => {
-    let gone = false
     const own = takeAnswered(task)
     if (own) set(own as S)
-    else
-      void window.room.ask('stage', {}).then(a => {
-        if (gone) return
-        if (a.ok && a.value.task === task) set(a.value as unknown as S)
-        else if (!a.ok) fail(a)
-      })
+    else void again()
     return () => {
-      gone = true
+      heard.current += 1
     }
-  }, [task])
+  }, [task, again])
   useMessages(m => {
     if (m.kind !== 'stage') return
+    heard.current += 1
     if (!m.answer.ok) return fail(m.answer)
     const next = m.answer.value as S
     if (next.task !== task) return
     fail(null)
     set(next)
   })
-  return { stage, failure, set }
+  return { stage, failure, set, again }
 }

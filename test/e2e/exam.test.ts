@@ -58,7 +58,7 @@ describe('one whole exam of a county site, in a real window', () => {
     await w.scan(p.back)
     await w.sees('输入 6 位数字密码')
     await w.pin(p.pin)
-    await w.page.locator('nav').waitFor()
+    await w.page.locator('header', { hasText: p.name }).waitFor()
     me = p
   }
 
@@ -156,7 +156,7 @@ describe('one whole exam of a county site, in a real window', () => {
       await w.page.keyboard.type(pin)
       await w.main('设定密码并登录')
       await w.page.locator('nav').waitFor()
-      const shown = await w.page.locator('header').innerText()
+      const shown = (await w.page.locator('header').textContent()) ?? ''
       const holder = plan.people.find(p => shown.includes(p.name))
       people.set(holder?.name ?? '', { name: holder?.name ?? '', badge: fronts[i] as string, back, pin })
       await w.press(/退出/)
@@ -291,13 +291,15 @@ describe('one whole exam of a county site, in a real window', () => {
     await w.go('发放')
     const before = printed('QB').length
     await w.press('打印场次签条')
-    await expect.poll(() => printed('QB').length).toBe(before + 1)
+    await expect.poll(() => printed('QB').length, { timeout: 20_000 }).toBe(before + 1)
     for (const page of readPaper(printed('QB').at(-1) as string, join(dir, `slips${unit}`))) {
       const room = plan.rooms.find(r => page.text.includes(r.code))
       slips.set(`${unit} ${room?.code}`, page.bars.find(c => c.startsWith('QT')) ?? '')
     }
     await w.main('开始发放')
     await w.scan(b.badge)
+    await w.page.getByRole('dialog').waitFor({ state: 'detached' })
+    await w.sees('请扫场次签条')
     for (const [i, room] of roomsOf(unit).entries()) {
       await w.scan(slips.get(`${unit} ${room.code}`) as string)
       await w.sees('请扫袋')
@@ -326,6 +328,8 @@ describe('one whole exam of a county site, in a real window', () => {
     await w.go('回收')
     await w.main('开始回收')
     await w.scan(b.badge)
+    await w.page.getByRole('dialog').waitFor({ state: 'detached' })
+    await w.sees('请扫场次签条')
     for (const [i, room] of roomsOf(unit).entries()) {
       await w.scan(slips.get(`${unit} ${room.code}`) as string)
       await w.sees('请扫袋')
@@ -340,21 +344,21 @@ describe('one whole exam of a county site, in a real window', () => {
           await w.main('录签条')
           await w.sees('签条上的数')
         }
-        const group = (name: string) => w.page.getByRole('group', { name, exact: true })
-        await w.into(group('试卷').getByLabel('已用'), String(present))
-        await w.into(group('试卷').getByLabel('未用'), String(copies('paper') - present))
-        await w.into(group('答题卡').getByLabel('已用'), String(present))
-        await w.into(group('答题卡').getByLabel('缺考'), String(absent))
-        await w.into(group('答题卡').getByLabel('未用'), String(copies('card') - room.candidates))
+        await w.into(w.field('已用', 0), String(present))
+        await w.into(w.field('未用', 0), String(copies('paper') - present))
+        await w.into(w.field('已用', 1), String(present))
+        await w.into(w.field('缺考', 0), String(absent))
+        await w.into(w.field('未用', 1), String(copies('card') - room.candidates))
         if (source === 'slip') {
           await w.type('实到', String(present))
-          await w.into(group('考生').getByLabel('缺考'), String(absent))
+          await w.into(w.field('缺考', 1), String(absent))
         }
         if (i === 0 && shots) await w.shot(`return-${source}-zh`)
         await w.main('保存')
       }
+      await w.sees('清点无误')
     }
-    await w.sees('请扫场次签条')
+    await w.main('下一个考场')
     await w.main('二人确认')
     await sign([a, b])
   }
@@ -368,7 +372,7 @@ describe('one whole exam of a county site, in a real window', () => {
         const before = printed('S').length
         await w.scan(bag.code)
         await w.sees('贴上封条，扫封条')
-        await expect.poll(() => printed('S').length).toBe(before + 1)
+        await expect.poll(() => printed('S').length, { timeout: 20_000 }).toBe(before + 1)
         const [label] = readPaper(printed('S').at(-1) as string, join(dir, `label${unit}-${bag.code}`))
         if (i === 0 && shots) await w.shot('seal-zh')
         await w.scan(label?.bars[0] ?? '')
@@ -434,4 +438,110 @@ describe('one whole exam of a county site, in a real window', () => {
       await closeUnit(unit, false)
     }
   }, 600_000)
+
+  const ended = () => Math.max(...plan.sittings.map(s => s.endAt))
+
+  it('states the end of the exam; the gate says each unmet condition and the clock runs down', async () => {
+    await signIn(person('保密室负责人'))
+    await w.go('结束')
+    await w.main('签署考试全部结束')
+    await w.main('主考签名')
+    const late =
+      (await w.dock(async d => ((await d.clock({ advance: 0 })) as unknown as { value: { at: number } }).value.at)) -
+        ended() >
+      HOUR / 2
+    await sign(late ? [person('考点主考'), person('考区巡考员')] : [person('考点主考')], { whole: true })
+    await w.main('去销毁条件核验')
+    await w.sees('还没有登记销毁的书面要求（文号）')
+    await w.mainLacks(/never/).catch(() => undefined)
+    await w.shot('gate-unmet-zh')
+  })
+
+  it('enters the written order, sets dispositions, and the chief examiner approves the list', async () => {
+    await signIn(person('考点主考'))
+    await w.go('销毁')
+    await w.main('选定每一袋的处置')
+    await w.main('按默认选定')
+    await w.main('登记书面要求')
+    await w.type(/文号/, '云考办〔2026〕58号')
+    await w.type(/谁下达|来源|单位/, '云河省考区')
+    await w.page.getByText('已复述，对方确认').click()
+    await w.type(/原文|内容/, '考试结束满四小时、清点无误后，试卷就地销毁。')
+    await w.main('登记')
+    await w.main('主考批准销毁清单')
+    await sign([person('考点主考')], { whole: true })
+    await w.sees('24 袋')
+    await w.shot('gate-zh')
+    await w.key('F12')
+    await w.shot('gate-en')
+    await w.key('F12')
+  })
+
+  it('refuses at 3:59:59 and starts at 4:00:00, two executors and the inspector signing together', async () => {
+    const [a, b] = kept()
+    await signIn(a)
+    await w.go('销毁')
+    await until(ended() + 4 * HOUR - 5000)
+    await w.sees('还不可以，只等时间')
+    await until(ended() + 4 * HOUR)
+    await w.main('开始销毁')
+    await w.main('读条件，一起签名')
+    await sign([a, b, person('考区巡考员')], { whole: true, shot: 'sign-zh' })
+    await w.sees('逐袋销毁')
+  })
+
+  it('destroys bag by bag by scan, refusing what is not on the list, until the balance is zero', async () => {
+    await w.main('接着扫').catch(() => undefined)
+    const list = plan.bags.filter(x => x.kind === 'paper')
+    const labels = new Map<string, string>()
+    for (const file of printed('S')) {
+      const [page] = readPaper(file, join(dir, `back-${labels.size}`))
+      const code = file.match(/(S\d{12}[0-9A-Z])\.pdf$/)?.[1] ?? ''
+      for (const bag of list) {
+        const on =
+          page?.text.includes(bag.room ?? '—') &&
+          page.text.includes(`第${bag.unit}单元`) &&
+          page.text.includes('试卷袋')
+        if (on) labels.set(bag.code, code)
+      }
+    }
+    expect(labels.size).toBe(list.length)
+    const card = plan.bags.find(x => x.kind === 'card')
+    await w.scan(card?.code ?? '')
+    await w.sees('不在批准的清单上，放回')
+    for (const [i, bag] of list.entries()) {
+      await w.scan(bag.code)
+      await w.sees('请扫封条')
+      if (i === 1) {
+        await w.scan(labels.get(list[5]?.code ?? '') ?? '')
+        await w.sees('这个封条不是这一袋的。不要入机')
+      }
+      await w.scan(labels.get(bag.code) ?? '')
+      await w.sees('可以入机')
+      if (i === 13) {
+        await w.shot('destroy-zh')
+        await w.key('F12')
+        await w.shot('destroy-en')
+        await w.key('F12')
+      }
+    }
+    await w.main('三人签结束')
+    const [a, b] = kept()
+    await sign([a, b, person('考区巡考员')], { whole: true })
+  })
+
+  it('prints the certificate, and the ledger verifies whole', async () => {
+    await w.main('打印销毁证明')
+    await expect.poll(() => printed('XH').length, { timeout: 20_000 }).toBeGreaterThan(0)
+    await w.sees(/已交给打印机/)
+    await w.shot('certificate-zh')
+    const certificate = readPaper(printed('XH').at(-1) as string, join(dir, 'certificate'))
+    expect(certificate[0]?.text).toContain('销')
+    expect(certificate[0]?.text.replace(/\s/g, '')).toContain('应销24袋，实销24袋，差额0袋')
+    await w.go('台账')
+    await w.main('核验')
+    await w.sees('完整')
+    await w.shot('ledger-zh')
+    expect(w.errors).toEqual([])
+  })
 })

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
-import type { Failure } from '../../client/room.ts'
+import { type Failure, useMessages } from '../../client/room.ts'
 import type { SealingStage } from './shapes.ts'
 
 export type LabelState =
@@ -15,12 +15,22 @@ export function useLabels(last: SealingStage['last']) {
     const answer = await window.room.do('print-labels', { seals: [code] })
     setLabel(answer.ok ? { code, state: 'printed' } : { code, state: 'failed', failure: answer })
   }, [])
-  const due = last?.print ?? null
-  useEffect(() => {
-    // One number is assigned once: its code is enough to tell that it has been printed here.
-    if (!due || printed.current === due) return
-    printed.current = due
-    void print(due)
-  }, [due, print])
+  // One number is assigned once: its code is enough to tell that it has been printed here.
+  const assigned = useCallback(
+    (code: string | null | undefined) => {
+      if (!code || printed.current === code) return
+      printed.current = code
+      void print(code)
+    },
+    [print],
+  )
+  // From the scan's own answer, so that no later question about the stage can come between; and from the stage that was
+  // opened because of a scan.
+  useMessages(m => {
+    if (m.kind === 'stage' && m.answer.ok && (m.answer.value as SealingStage).task === 'seal') {
+      assigned((m.answer.value as SealingStage).last?.print)
+    }
+  })
+  useEffect(() => assigned(last?.print), [last, assigned])
   return { label, print }
 }

@@ -1,6 +1,5 @@
 import { useState } from 'react'
 import type { TaskKind } from '../../../db/tasks.ts'
-import type { Answer } from '../../../electron/ipc/contract.ts'
 import { type Failure, useAct, useMessages, useStage } from '../../client/room.ts'
 
 /** What the task is about: { unit }, and how it is done. */
@@ -11,17 +10,12 @@ type Ref = Record<string, number | string>
  * Leaving loses nothing, the task stays at the station; so the next scan brings the stage back by itself.
  */
 export function useStation<S extends { task: string }>(task: TaskKind & S['task']) {
-  const { stage, failure, set } = useStage<S>(task)
+  const { stage, failure, set, again } = useStage<S>(task)
   const take = useAct('take-task')
   const [left, setLeft] = useState(false)
   useMessages(m => {
     if (m.kind === 'stage') setLeft(false)
   })
-  /** Asks for the stage again, after an act that is not a scan. */
-  const again = async () => {
-    const answer = (await window.room.ask('stage', {})) as Answer<unknown>
-    if (answer.ok && (answer.value as S).task === task) set(answer.value as S)
-  }
   const begin = async (ref: Ref, second: string | null = null): Promise<boolean> => {
     if (!(await take.run({ kind: task, ref, second }))) return false
     await again()
@@ -35,6 +29,7 @@ export function useStation<S extends { task: string }>(task: TaskKind & S['task'
     failure: (failure ?? take.failure) as Failure | null,
     busy: take.busy,
     set,
+    /** Asks for the stage again, after an act that is not a scan. */
     again,
     begin,
     clear: take.clear,

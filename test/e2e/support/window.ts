@@ -67,6 +67,18 @@ export class Window {
     await this.dock((d, t) => d.scan(t), text)
   }
 
+  /** A burst of a keyboard-mode scanner: real key events at its speed, with Shift for capitals, ended by Enter. */
+  async wedge(text: string): Promise<void> {
+    this.scans += 1
+    for (const c of text) {
+      const code = /[0-9]/.test(c) ? `Digit${c}` : `Key${c}`
+      if (/[A-Z]/.test(c)) await this.page.keyboard.down('Shift')
+      await this.page.keyboard.press(code)
+      if (/[A-Z]/.test(c)) await this.page.keyboard.up('Shift')
+    }
+    await this.key('Enter')
+  }
+
   async wait(ms: number): Promise<void> {
     await this.dock((d, m) => d.clock({ advance: m }), ms)
   }
@@ -116,7 +128,10 @@ export class Window {
 
   /** To a screen of the rail, by keyboard: focus and Space. */
   async go(label: string): Promise<void> {
-    await this.page.locator('nav button', { hasText: label }).first().focus()
+    const rail = this.page.locator('nav')
+    // A stage has no rail: Esc leaves it, and nothing is lost.
+    if (!(await rail.isVisible())) await this.key('Escape')
+    await rail.locator('button', { hasText: label }).first().focus()
     await this.key('Space')
   }
 
@@ -167,7 +182,7 @@ export class Window {
   }
 
   text(): Promise<string> {
-    return this.page.locator('body').innerText()
+    return this.page.evaluate(() => document.body.innerText)
   }
 }
 

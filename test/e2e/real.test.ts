@@ -1,0 +1,182 @@
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { readSite, type SitePlan } from '../../db/exchange/import/index.ts'
+import { Window } from './support/window.ts'
+
+const SITE = resolve('test/fixtures/site-d')
+const PASSPHRASE = ['第一人自己的长口令 9413', '第二人自己的长口令 2206']
+
+/** A real ledger: encrypted, the system's clock, no dock; the scanner is a keyboard (R27, R66, R90). */
+describe('a real ledger, with the real clock', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'room-real-'))
+  const ledger = join(dir, 'ledger')
+  let plan: SitePlan
+  let w: Window
+  let broken = false
+
+  beforeAll(async () => {
+    const read = await readSite(SITE)
+    if (!read.ok) throw new Error('site-d does not read')
+    plan = read.plan
+    w = await Window.open(ledger)
+  })
+  afterAll(async () => {
+    await w?.close()
+    rmSync(dir, { recursive: true, force: true })
+  })
+  beforeEach(context => {
+    if (broken) context.skip('an earlier step failed')
+  })
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return
+    broken = true
+    await w.page.screenshot({ path: resolve('out/e2e-real-failed.png') })
+    process.stderr.write(`${await w.text()}\n`)
+  })
+
+  const founder = (i: number) =>
+    plan.people.filter(p => p.post === '保密室负责人' || p.post === '试卷保管员')[i] as SitePlan['people'][number]
+
+  async function signIn(i: number): Promise<void> {
+    await w.way('F2', '没带证')
+    await w.type('姓名', founder(i).name)
+    await w.type('登录密码', PASSPHRASE[i] as string)
+    await w.main('登录')
+    await w.page.locator('header', { hasText: founder(i).name }).waitFor()
+  }
+
+  /** Name and passphrase in the signing dialog, whoever is at the station. */
+  async function sign(who: number[], at: number): Promise<void> {
+    await w.page.getByRole('dialog', { name: /一起签名/ }).waitFor()
+    for (const [i, p] of who.entries()) {
+      await w.sees(`已签 ${i}，共 ${who.length}`)
+      if (p !== at) await w.way('F2', '用姓名和登录密码')
+      if (p !== at) await w.type('姓名', founder(p).name)
+      await w.page.locator('input[type=password]').last().focus()
+      await w.page.keyboard.insertText(PASSPHRASE[p] as string)
+      await w.main('签名')
+    }
+    await w.page.getByRole('dialog', { name: /一起签名/ }).waitFor({ state: 'detached' })
+  }
+
+  it('is founded encrypted: no name and no code can be read in any of its files', async () => {
+    await w.type('考点名称', '北湖市考点')
+    await w.type('考区', '云河省考区')
+    await w.type('考点代码后四位', '1936')
+    await w.page.getByLabel('正式考试').focus()
+    await w.key('Space')
+    for (const i of [0, 1]) {
+      const p = founder(i)
+      await w.type('姓名', p.name, i)
+      await w.page.getByLabel(p.sex, { exact: true }).nth(i).focus()
+      await w.key('Space')
+      await w.page.getByLabel('岗位').nth(i).selectOption({ label: p.post })
+      await w.type('手机号', p.mobile, i)
+      await w.type('工作单位', p.unit, i)
+      await w.type('登录密码，至少 12 个字符', PASSPHRASE[i] as string, i)
+      await w.type('再输一次', PASSPHRASE[i] as string, i)
+    }
+    await w.main('建立台账')
+    await signIn(0)
+    const [first, second] = [founder(0), founder(1)]
+    for (const file of readdirSync(ledger).filter(f => f.startsWith('ledger.db'))) {
+      const bytes = readFileSync(join(ledger, file))
+      for (const word of [first.mobile, second.mobile, first.unit, '北湖市考点', 'CREATE TABLE']) {
+        expect(bytes.includes(Buffer.from(word)), `${word} in ${file}`).toBe(false)
+      }
+    }
+  })
+
+  it('refuses every word of the dock', async () => {
+    for (const ask of [
+      () => w.dock(d => d.clock({ advance: 1000 })),
+      () => w.dock(d => d.kill()),
+      () => w.dock(async (d, t) => (await d.scan(t)) as { ok: boolean; code?: string }, 'X1936001'),
+      () => w.dock((d, at) => d.begin(at) as { ok: boolean; code?: string }, 0),
+    ]) {
+      expect(await ask()).toMatchObject({ ok: false, code: 'not-training' })
+    }
+  })
+
+  it('imports, locks after the key, and unlocks with the secret only', async () => {
+    await w.go('导入')
+    await w.type('四个文件所在的文件夹', SITE)
+    await w.main('检查文件')
+    await w.sees('四个文件没有错误')
+    await w.type('年份', '2026')
+    await w.main('导入')
+    await w.sees('已导入')
+    await w.key('Control+l')
+    await w.sees(/的工位已锁定/)
+    await w.shot('locked-zh')
+    await w.way('F2', '没带证')
+    await w.type('姓名', founder(0).name)
+    await w.type('登录密码', '这不是他的口令 0000')
+    await w.main('登录')
+    await w.sees(/还可以试 4 次/)
+    await w.type('登录密码', PASSPHRASE[0] as string)
+    await w.main('登录')
+    await w.page.locator('header', { hasText: founder(0).name }).waitFor()
+  })
+
+  it('receives with a keyboard-mode scanner, and two people sign by passphrase', async () => {
+    const bags = plan.bags.filter(b => b.delivery === 1)
+    await w.go('接收')
+    await w.main('查箱封条')
+    for (const [code, seal] of new Map(bags.map(b => [b.carton, b.cartonSeal]))) {
+      await w.wedge(code)
+      await w.sees('请扫封条')
+      await w.wedge(seal)
+      await w.sees('封条完好，号码相符')
+    }
+    await w.main('全部查完，去交接')
+    await w.main('箱交接')
+    for (const [label, text] of [
+      ['发出单位', '云河省考区办公室'],
+      ['车辆', '云A·K3915'],
+      ['送达人姓名', '周送达'],
+      ['送达人单位', '考区办公室'],
+      ['出示的证件', '工作证 0317'],
+    ] as const) {
+      await w.type(label, text)
+    }
+    await w.type(/押运员/, '周送达、郑押运')
+    await w.main('去签名')
+    await sign([0, 1], 0)
+    await w.sees(/已交给打印机|已交打印机|开箱/)
+  })
+
+  it('loses no acknowledged scan when the ledger process is killed, and goes on in a new one', async () => {
+    const before = Number(
+      (await w.page.locator('footer').innerText()).match(/第\s*([\d,]+)\s*条/)?.[1]?.replace(',', ''),
+    )
+    expect(before).toBeGreaterThan(100)
+    const pid = await w.app.evaluate(() => (globalThis as unknown as { ledgerPid: () => number }).ledgerPid())
+    execFileSync('kill', ['-9', String(pid)])
+    await expect
+      .poll(() => w.app.evaluate(() => (globalThis as unknown as { ledgerPid: () => number }).ledgerPid()), {
+        timeout: 20_000,
+      })
+      .not.toBe(pid)
+    await w.go('台账')
+    await w.main('核验')
+    await w.sees('完整')
+    const after = Number(
+      (await w.page.locator('footer').innerText()).match(/第\s*([\d,]+)\s*条/)?.[1]?.replace(',', ''),
+    )
+    expect(after).toBeGreaterThan(before)
+    expect(w.errors).toEqual([])
+  })
+
+  it('opens again after a restart of the program, with one of the two secrets', async () => {
+    await w.close()
+    w = await Window.open(ledger)
+    await w.sees('台账已加密，没有打开。登录时打开。')
+    await signIn(1)
+    await w.go('接收')
+    await w.sees(/开箱　单元 1/)
+  })
+})
