@@ -9,7 +9,10 @@ export function Failed({ failure, onDone }: { failure: Failure | null; onDone?: 
   const nav = useNav()
   if (!failure) return null
   const to = failure.says.go ? SCREEN_OF[failure.says.go] : undefined
-  const action =
-    to && to !== nav.screen ? { label: pick(['去办', 'Go there']), onAct: () => (onDone?.(), nav.go(to)) } : undefined
+  const leave = () => {
+    onDone?.()
+    if (to) nav.go(to)
+  }
+  const action = to && to !== nav.screen ? { label: pick(['去办', 'Go there']), onAct: leave } : undefined
   return <Refusal sentence={pick(failure.says)} way={pick(failure.says.way)} action={action} />
 }

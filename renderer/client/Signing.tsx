@@ -2,9 +2,9 @@ import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef
 import { MEANINGS } from '../../db/rules/kinds.ts'
 import type { ActInput, ActName, SigningView } from '../../electron/ipc/contract.ts'
 import { type GivenSecret, type SignStep, SignTogether, type StatementText } from '../widgets/SignTogether.tsx'
+import { clockAt } from '../widgets/time.ts'
 import { type Bilingual, usePick } from '../words/index.ts'
 import { type Failure, useAsk, useMessages } from './room.ts'
-import { clockAt } from './time.ts'
 
 /**
  * Signing together for every screen: `const sign = useSign()`, then `sign(act, input)` opens the dialog and resolves to

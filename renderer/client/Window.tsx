@@ -12,14 +12,14 @@ import type { LedgerState, ViewAnswer } from '../../electron/ipc/contract.ts'
 import { Frame, type StatusEntry } from '../widgets/Frame.tsx'
 import { ignoreEnter } from '../widgets/KeyAction.tsx'
 import { useKeys } from '../widgets/keys.ts'
+import { minuteAt } from '../widgets/time.ts'
 import { app } from '../words/app.ts'
 import { useLanguage, usePick, useWords } from '../words/index.ts'
-import { barNow, useNow } from './clock.ts'
+import { programNow, useNow } from './clock.ts'
 import { type Live, STAGES, sounds } from './live.ts'
 import { Bands } from './Notices.tsx'
 import { useNav } from './nav.tsx'
 import { pillText } from './pill.ts'
-import { minuteAt } from './time.ts'
 import s from './Window.module.css'
 
 type Status = ViewAnswer<'status'>
@@ -52,7 +52,7 @@ export function Window({ state, status, live, onLanguage, onLock, onSignOut, chi
       site={status?.site.name ?? state?.site ?? ''}
       pill={status && pillText(status.units, now, w, language)}
       people={usePeople(status)}
-      now={barNow}
+      now={programNow}
       status={useEntries(status, live, { onLanguage, onLock, onSignOut })}
       ledger={live.head ? { size: live.head.size, head: live.head.root } : undefined}
       band={training || away || live.notice ? <Bands {...{ live, training, covered }} /> : undefined}

@@ -30,9 +30,3 @@ export function useNow(every = 1000): number {
   }, [every])
   return now
 }
-
-/** For the bar's clock, which reads local fields: shifted so that any machine shows UTC+8. */
-export const barNow = (): number => {
-  const at = programNow()
-  return at + (new Date(at).getTimezoneOffset() + 8 * 60) * 60_000
-}

@@ -1,7 +1,7 @@
 import type { ViewAnswer } from '../../electron/ipc/contract.ts'
+import { dayAt, minuteAt, sameDay } from '../widgets/time.ts'
 import type { app } from '../words/app.ts'
 import type { Language, Say } from '../words/index.ts'
-import { dayAt, minuteAt, sameDay } from './time.ts'
 
 type Units = ViewAnswer<'status'>['units']
 export type UnitTimes = Units[number]

@@ -1,20 +1,7 @@
 import { useEffect, useState } from 'react'
-import { LANGUAGE_TAGS, type Language, useLanguage } from '../words/index.ts'
+import { useLanguage } from '../words/index.ts'
 import s from './Frame.module.css'
-
-const two = (n: number): string => String(n).padStart(2, '0')
-
-/** 24 h with seconds. */
-export const timeText = (at: Date): string => `${two(at.getHours())}:${two(at.getMinutes())}:${two(at.getSeconds())}`
-
-/** 8月22日 周六 / Sat, 22 Aug. */
-export function dateText(at: Date, language: Language): string {
-  const part = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(language === 'zh' ? LANGUAGE_TAGS.zh : 'en-GB', options).format(at)
-  return language === 'zh'
-    ? `${part({ month: 'long', day: 'numeric' })} ${part({ weekday: 'short' })}`
-    : part({ weekday: 'short', day: 'numeric', month: 'short' })
-}
+import { barDayAt, clockAt } from './time.ts'
 
 /** Ticks at the turn of each second of the clock it is given (milliseconds of the program's own time). */
 export function Clock({ now }: { now: () => number }) {
@@ -30,11 +17,10 @@ export function Clock({ now }: { now: () => number }) {
     tick()
     return () => window.clearTimeout(timer)
   }, [now])
-  const date = new Date(at)
   return (
-    <time className={s.clock} dateTime={date.toISOString()}>
-      <span>{dateText(date, language)}</span>
-      <b>{timeText(date)}</b>
+    <time className={s.clock} dateTime={new Date(at).toISOString()}>
+      <span>{barDayAt(at, language)}</span>
+      <b>{clockAt(at)}</b>
     </time>
   )
 }

@@ -9,6 +9,8 @@ interface Props {
   left: number
   /** Under the figures: 20:42:00 起. */
   from?: ReactNode
+  /** Instead of the figures once nothing is left: 已满四小时. */
+  over: string
   size?: number
   segments?: number
 }
@@ -23,11 +25,11 @@ const arc = (from: number, to: number): string =>
   `M${polar(from)}A${R} ${R} 0 ${to - from > 0.5 ? 1 : 0} 1 ${polar(to)}`
 
 /** The ring fills as the time passes; four segments, one an hour of the four. */
-export function CountdownRing({ total, left, from, size = 268, segments = 4 }: Props) {
+export function CountdownRing({ total, left, from, over, size = 268, segments = 4 }: Props) {
   const w = useWords(widgets)
   const rest = Math.max(0, Math.ceil(left))
   const gone = Math.min(1, Math.max(0, 1 - left / total))
-  const over = rest === 0
+  const full = rest === 0
   const hour = Math.floor(rest / 3600)
   const minute = Math.floor(rest / 60) % 60
   const shown: Array<[number, string]> = hour
@@ -50,21 +52,27 @@ export function CountdownRing({ total, left, from, size = 268, segments = 4 }: P
             // biome-ignore lint/suspicious/noArrayIndexKey: a segment is its place
             <g key={i}>
               <path d={arc(a, b)} stroke="#dbe1e8" />
-              {end > a && <path d={arc(a, end)} stroke={over ? 'var(--pass)' : 'var(--accent)'} />}
+              {end > a && <path d={arc(a, end)} stroke={full ? 'var(--pass)' : 'var(--accent)'} />}
             </g>
           )
         })}
       </svg>
       <div className={s.text}>
-        <span>{w('left')}</span>
-        <span className={s.figures}>
-          {shown.map(([n, unit], i) => (
-            <span key={unit}>
-              <b>{i ? String(n).padStart(2, '0') : n}</b>
-              {unit}
+        {full ? (
+          <b className={s.over}>{over}</b>
+        ) : (
+          <>
+            <span>{w('left')}</span>
+            <span className={s.figures}>
+              {shown.map(([n, unit], i) => (
+                <span key={unit}>
+                  <b>{i ? String(n).padStart(2, '0') : n}</b>
+                  {unit}
+                </span>
+              ))}
             </span>
-          ))}
-        </span>
+          </>
+        )}
         {from && <span className={s.from}>{from}</span>}
       </div>
     </div>

@@ -1,5 +1,5 @@
 import { DisconnectOutlined, LinkOutlined, LockOutlined, SaveOutlined, UserOutlined } from '@ant-design/icons'
-import type { ReactNode } from 'react'
+import { type ReactNode, useLayoutEffect, useRef } from 'react'
 import { useWords } from '../words/index.ts'
 import { widgets } from '../words/widgets.ts'
 import { Clock } from './Clock.tsx'
@@ -52,6 +52,28 @@ function Entry({ icon, word, value, state, mono }: Omit<StatusEntry, 'key'> & { 
 /** Two groups of four, as on paper. */
 const headGroups = (head: string): string => `${head.slice(0, 4)} ${head.slice(4, 8)}`.toUpperCase()
 
+/** Tells its height to all that lies between the bars: it has a line for each thing there is to say. */
+function Band({ children }: { children: ReactNode }) {
+  const ref = useRef<HTMLDivElement>(null)
+  useLayoutEffect(() => {
+    const element = ref.current
+    if (!element) return
+    const { style } = document.documentElement
+    const observer = new ResizeObserver(() => style.setProperty('--band', `${element.offsetHeight}px`))
+    style.setProperty('--band', `${element.offsetHeight}px`)
+    observer.observe(element)
+    return () => {
+      observer.disconnect()
+      style.removeProperty('--band')
+    }
+  }, [])
+  return (
+    <div ref={ref} className={s.band}>
+      {children}
+    </div>
+  )
+}
+
 /** Top bar, bottom bar, and what lies between. Both bars stay above every dialog. */
 export function Frame({ exam, site, pill, people, now, status, network, ledger, backup, band, children }: FrameProps) {
   const w = useWords(widgets)
@@ -85,7 +107,7 @@ export function Frame({ exam, site, pill, people, now, status, network, ledger, 
         </ul>
         <Clock now={now} />
       </header>
-      {band && <div className={s.band}>{band}</div>}
+      {band && <Band>{band}</Band>}
       <div className={s.middle}>{children}</div>
       <footer className={s.bottom}>
         <ul className={s.entries} aria-label={w('status')}>

@@ -764,7 +764,12 @@ function Gate() {
           </Conditions>
           <div style={{ display: 'flex', flexDirection: 'column', gap: 12 }}>
             <Card grow title={t('考试结束后满四小时', 'Four hours after the end')}>
-              <CountdownRing total={14400} left={2737} from={t('20:42:00 起', 'from 20:42:00')} />
+              <CountdownRing
+                total={14400}
+                left={2737}
+                over={t('已满四小时', 'Four hours over')}
+                from={t('20:42:00 起', 'from 20:42:00')}
+              />
             </Card>
             <MainAction
               block

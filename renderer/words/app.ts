@@ -56,6 +56,9 @@ export const app = {
     'That was a signing code. Nothing is to be signed now: put the back of the badge away.',
   ],
   codeSeen: ['扫到：{{what}}', 'Scanned: {{what}}'],
+  printing: ['正在准备打印', 'Preparing to print'],
+  printed: ['已交给打印机　{{no}}　{{n}} 页', 'Handed to the printer: {{no}}, {{n}} pages'],
+  printedFile: ['文件 {{file}}', 'File {{file}}'],
   understood: ['知道了', 'Understood'],
   // what a code is, at no task
   'what-item': ['袋', 'bag'],

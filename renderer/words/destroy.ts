@@ -12,6 +12,7 @@ export const destroy = {
   onlyTime: ['还不可以，只等时间', 'Not yet: only time'],
   // ring
   four: ['考试结束后满四小时', 'Four hours after the exam'],
+  full: ['已满四小时', 'Four hours over'],
   from: ['{{at}} 起', 'from {{at}}'],
   since: ['{{at}} 已满', 'since {{at}}'],
   lastEnd: ['最后一场结束', 'Last sitting ended'],
@@ -150,5 +151,4 @@ export const destroy = {
   again: ['再打印一份', 'Print again'],
   printing: ['正在制成单据', 'Making the form'],
   printed: ['{{no}} 已交给打印机，{{n}} 页', '{{no}} handed to the printer, {{n}} pages'],
-  file: ['文件 {{file}}', 'File {{file}}'],
 } as const satisfies Words

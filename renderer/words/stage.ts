@@ -17,8 +17,6 @@ export const stage = {
   byHandDo: ['录入', 'Enter it'],
   noCode: ['还没有号码', 'no code yet'],
   noReason: ['还没写原因', 'no reason yet'],
-  handed: ['已交打印机　{{no}}　{{n}} 页', 'Handed to the printer: {{no}}, {{n}} pages'],
-  printing: ['正在准备打印', 'Preparing to print'],
   second: ['请第二个人扫证件正面', 'The second person scans the badge front'],
   secondWhat: [
     '第二个人从现在起在场复核。只扫正面，不用输密码。',

@@ -1,14 +1,14 @@
 import { AuditOutlined } from '@ant-design/icons'
 import { useState } from 'react'
+import { FormDialog } from '../../client/form/FormDialog.tsx'
+import { MomentField } from '../../client/form/MomentField.tsx'
+import { momentAt, readMoment } from '../../client/form/moment.ts'
 import type { Failure } from '../../client/room.ts'
 import { useSign } from '../../client/Signing.tsx'
-import { stampAt } from '../../client/time.ts'
+import { stampAt } from '../../widgets/time.ts'
 import { close as words } from '../../words/close.ts'
 import { useWords } from '../../words/index.ts'
-import { FormDialog } from '../incidents/FormDialog.tsx'
-import f from '../incidents/form.module.css'
-import { MomentField } from '../incidents/MomentField.tsx'
-import { momentAt, readMoment } from '../incidents/moment.ts'
+import f from '../../client/form/form.module.css'
 
 interface Props {
   exam: number

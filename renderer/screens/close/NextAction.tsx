@@ -1,7 +1,7 @@
 import { ArrowRightOutlined, AuditOutlined, CheckOutlined, ClockCircleOutlined } from '@ant-design/icons'
 import { useNav } from '../../client/nav.tsx'
-import { minuteAt } from '../../client/time.ts'
 import { MainAction } from '../../widgets/MainAction.tsx'
+import { minuteAt } from '../../widgets/time.ts'
 import { close as words } from '../../words/close.ts'
 import { useWords } from '../../words/index.ts'
 import { groupRooms, type RoomsView, type StepKey, type Unit } from './steps.ts'

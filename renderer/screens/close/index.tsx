@@ -1,19 +1,19 @@
 import { Segmented } from 'antd'
 import { useState } from 'react'
 import type { ViewAnswer } from '../../../electron/ipc/contract.ts'
+import { useNow } from '../../client/clock.ts'
 import { Failed } from '../../client/Failed.tsx'
 import { useNav } from '../../client/nav.tsx'
 import { type Failure, failureOf, useAsk } from '../../client/room.ts'
 import { useSign } from '../../client/Signing.tsx'
 import { ScreenPage } from '../../client/shell.tsx'
-import { useTimes } from '../../client/time.ts'
 import { Glyph } from '../../widgets/Glyph.tsx'
 import { ActionLine } from '../../widgets/Layout.tsx'
 import { PageTitle } from '../../widgets/PageTitle.tsx'
+import { useTimes } from '../../widgets/time.ts'
 import { Verdict } from '../../widgets/Verdict.tsx'
 import { close as words } from '../../words/close.ts'
 import { useWords } from '../../words/index.ts'
-import { useNow } from '../incidents/use-now.ts'
 import { ConfirmSignals } from './ConfirmSignals.tsx'
 import s from './close.module.css'
 import { EndExam } from './EndExam.tsx'
@@ -32,11 +32,11 @@ export function Screen() {
   const w = useWords(words)
   const nav = useNav()
   const status = useAsk('status', {})
-  const now = useNow(status, 10_000)
+  const now = useNow(10_000)
   const units = status.data?.units ?? []
   const unit = units.find(u => u.id === nav.about.unit) ?? units.find(u => u.state !== 'closed') ?? units.at(-1)
   const view = useAsk('rooms', { unit: unit?.id ?? 0 }, { enabled: unit !== undefined })
-  if (!status.data?.exam || !view.data || now === undefined)
+  if (!status.data?.exam || !view.data)
     return (
       <ScreenPage>
         <PageTitle title={w('title')} />

@@ -1,4 +1,4 @@
-import { clockAt, sameDay, stampAt } from '../../client/time.ts'
+import { clockAt, sameDay, stampAt } from '../../widgets/time.ts'
 import { close as words } from '../../words/close.ts'
 import { useWords } from '../../words/index.ts'
 import { groupRooms, type RoomsView, type StepKey, signalsOff, type Unit } from './steps.ts'

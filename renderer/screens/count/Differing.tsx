@@ -1,8 +1,8 @@
 import type { ViewAnswer } from '../../../electron/ipc/contract.ts'
-import { clockAt } from '../../client/time.ts'
 import { Card } from '../../widgets/Card.tsx'
 import { Code } from '../../widgets/Code.tsx'
 import { Glyph } from '../../widgets/Glyph.tsx'
+import { clockAt } from '../../widgets/time.ts'
 import s from './count.module.css'
 import { useDescribe } from './describe.ts'
 

@@ -1,5 +1,5 @@
-import { clockAt } from '../../client/time.ts'
 import { RecentScans } from '../../widgets/RecentScans.tsx'
+import { clockAt } from '../../widgets/time.ts'
 import { useWords } from '../../words/index.ts'
 import { stage as words } from '../../words/stage.ts'
 import { pileWords, useDescribe } from './describe.ts'

@@ -1,9 +1,9 @@
 import { useState } from 'react'
 import { useAct } from '../../client/room.ts'
-import { clockAt } from '../../client/time.ts'
 import { Code } from '../../widgets/Code.tsx'
 import { Glyph } from '../../widgets/Glyph.tsx'
 import { ignoreEnter } from '../../widgets/KeyAction.tsx'
+import { clockAt } from '../../widgets/time.ts'
 import { ReasonDialog } from '../stage/ReasonDialog.tsx'
 import st from '../stage/stage.module.css'
 import { useDescribe } from './describe.ts'
@@ -34,7 +34,7 @@ export function Withdraw({ stage, onDone, onClose }: Props) {
       }}
       onClose={onClose}
     >
-      <ul className={st.rows}>
+      <ul className={`${st.rows} ${st.wide}`}>
         {rows.map(r => (
           <li key={r.seq}>
             <button

@@ -1,4 +1,4 @@
-import { minuteAt } from '../../client/time.ts'
+import { minuteAt } from '../../widgets/time.ts'
 import { count } from '../../words/count.ts'
 import { type Say, usePick, useWords } from '../../words/index.ts'
 import type { CountStage, LastScan } from './shapes.ts'

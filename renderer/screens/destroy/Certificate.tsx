@@ -1,7 +1,7 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import type { ViewAnswer } from '../../../electron/ipc/contract.ts'
+import { Printed, usePrint } from '../../client/print.tsx'
 import { ScreenPage } from '../../client/shell.tsx'
-import { stampAt } from '../../client/time.ts'
 import { Balance } from '../../widgets/Balance.tsx'
 import { Card } from '../../widgets/Card.tsx'
 import { Code } from '../../widgets/Code.tsx'
@@ -10,12 +10,11 @@ import { ActionLine } from '../../widgets/Layout.tsx'
 import { MainAction } from '../../widgets/MainAction.tsx'
 import { PageTitle } from '../../widgets/PageTitle.tsx'
 import { Steps } from '../../widgets/Steps.tsx'
+import { stampAt } from '../../widgets/time.ts'
 import { Verdict } from '../../widgets/Verdict.tsx'
 import { destroy as words } from '../../words/destroy.ts'
 import { useWords } from '../../words/index.ts'
 import s from './destroy.module.css'
-import { PrintNote } from './PrintNote.tsx'
-import { usePrint } from './use-print.ts'
 
 /** What remains after the last bag: the certificate's number, its paper, and what is done with that (R74). */
 export function Certificate({ of }: { of: ViewAnswer<'destruction'> }) {
@@ -61,7 +60,7 @@ export function Certificate({ of }: { of: ViewAnswer<'destruction'> }) {
           <Steps steps={(['s_print', 's_wet', 's_stamp', 's_area'] as const).map(key => ({ key, text: w(key) }))} />
         </Card>
       </div>
-      <PrintNote of={printing} />
+      <Printed of={printing} />
       <ActionLine
         ways={printing.done && <KeyAction keyName="F7" icon={icon} label={w('again')} onAct={print} />}
         main={!printing.done && <MainAction icon={icon} label={w('doPrint')} busy={printing.busy} onAct={print} />}

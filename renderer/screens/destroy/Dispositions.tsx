@@ -1,9 +1,9 @@
 import { CheckOutlined } from '@ant-design/icons'
 import { DISPOSITIONS } from '../../../db/rules/kinds.ts'
+import { FormDialog } from '../../client/form/FormDialog.tsx'
 import { useAct } from '../../client/room.ts'
 import { destroy as words } from '../../words/destroy.ts'
 import { grouped, usePick, useWords } from '../../words/index.ts'
-import { FormDialog } from '../incidents/FormDialog.tsx'
 import s from './destroy.module.css'
 import type { Gate } from './gate.ts'
 

@@ -1,6 +1,6 @@
-import { clockAt, useTimes } from '../../client/time.ts'
 import { Card } from '../../widgets/Card.tsx'
 import { CountdownRing } from '../../widgets/CountdownRing.tsx'
+import { clockAt, useTimes } from '../../widgets/time.ts'
 import { destroy as words } from '../../words/destroy.ts'
 import { useWords } from '../../words/index.ts'
 import s from './destroy.module.css'
@@ -17,7 +17,7 @@ export function FourHours({ gate, now }: { gate: Gate; now: number }) {
   return (
     <Card grow className={s.clock}>
       <h2>{w('four')}</h2>
-      <CountdownRing total={gate.total / 1000} left={left / 1000} from={from} size={258} />
+      <CountdownRing total={gate.total / 1000} left={left / 1000} from={from} over={w('full')} size={258} />
       <dl className={s.facts}>
         {ended === null || gone === null ? (
           <dt className={s.wide}>{w('notEnded')}</dt>

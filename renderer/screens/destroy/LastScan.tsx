@@ -1,6 +1,6 @@
 import { BarcodeOutlined, PauseOutlined } from '@ant-design/icons'
-import { clockAt } from '../../client/time.ts'
 import { ScanPanel } from '../../widgets/ScanPanel.tsx'
+import { clockAt } from '../../widgets/time.ts'
 import { destroy as words } from '../../words/destroy.ts'
 import { usePick, useWords } from '../../words/index.ts'
 import { Signal } from './Signal.tsx'

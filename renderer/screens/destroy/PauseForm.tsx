@@ -1,11 +1,11 @@
 import { PauseOutlined } from '@ant-design/icons'
 import { Input } from 'antd'
 import { useState } from 'react'
+import { Field } from '../../client/form/Field.tsx'
+import { FormDialog } from '../../client/form/FormDialog.tsx'
 import { useAct } from '../../client/room.ts'
 import { destroy as words } from '../../words/destroy.ts'
 import { useWords } from '../../words/index.ts'
-import { Field } from '../incidents/Field.tsx'
-import { FormDialog } from '../incidents/FormDialog.tsx'
 
 /** Why destruction stops for now (R76). */
 export function PauseForm({ destruction, onDone }: { destruction: number; onDone: (paused: boolean) => void }) {

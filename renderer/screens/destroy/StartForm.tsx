@@ -1,14 +1,14 @@
 import { AuditOutlined } from '@ant-design/icons'
 import { Input } from 'antd'
 import { useState } from 'react'
+import { Field } from '../../client/form/Field.tsx'
+import { FormDialog } from '../../client/form/FormDialog.tsx'
+import { MomentField } from '../../client/form/MomentField.tsx'
+import { NO_MOMENT, readMoment } from '../../client/form/moment.ts'
 import { type Failure, useAsk } from '../../client/room.ts'
 import { useSign } from '../../client/Signing.tsx'
 import { destroy as words } from '../../words/destroy.ts'
 import { useWords } from '../../words/index.ts'
-import { Field } from '../incidents/Field.tsx'
-import { FormDialog } from '../incidents/FormDialog.tsx'
-import { MomentField } from '../incidents/MomentField.tsx'
-import { NO_MOMENT, readMoment } from '../incidents/moment.ts'
 import type { Gate } from './gate.ts'
 
 const TERMS = ['method', 'machine', 'place', 'residue', 'video', 'medium', 'weight', 'letter'] as const

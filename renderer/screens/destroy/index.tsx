@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react'
+import { useNow } from '../../client/clock.ts'
 import { Failed } from '../../client/Failed.tsx'
 import { failureOf, useAct, useAsk } from '../../client/room.ts'
 import { ScreenPage } from '../../client/shell.tsx'
 import { PageTitle } from '../../widgets/PageTitle.tsx'
 import { destroy as words } from '../../words/destroy.ts'
 import { useWords } from '../../words/index.ts'
-import { useNow } from '../incidents/use-now.ts'
 import { Certificate } from './Certificate.tsx'
 import { Destroying } from './DestroyStage.tsx'
 import { GatePage } from './GatePage.tsx'
@@ -14,24 +14,21 @@ import { GatePage } from './GatePage.tsx'
 export function Screen() {
   const w = useWords(words)
   const gate = useAsk('gate', {})
-  const now = useNow(gate)
+  const now = useNow()
   const take = useAct('take-task')
   const [started, setStarted] = useState<number | null>(null)
   const { refetch } = gate
   // Time passes without an event: the gate is asked when it is opened, and each second from the moment it is due.
   useEffect(() => void refetch(), [refetch])
   const due =
-    now !== undefined &&
-    gate.data?.opens != null &&
-    now >= gate.data.opens &&
-    gate.data.conditions.some(c => c.standing === 'waiting')
+    gate.data?.opens != null && now >= gate.data.opens && gate.data.conditions.some(c => c.standing === 'waiting')
   // biome-ignore lint/correctness/useExhaustiveDependencies: `now` is the tick it asks again at
   useEffect(() => {
     if (due) void refetch()
   }, [due, now, refetch])
 
   const current = gate.data?.destruction
-  if (!gate.data || now === undefined)
+  if (!gate.data)
     return (
       <ScreenPage>
         <PageTitle title={w('gate')} />

@@ -1,6 +1,6 @@
 import type { Ref } from 'react'
 import { ROLE_NAMES, ROLES } from '../../../db/rules/kinds.ts'
-import { ChoiceField, SelectField, TextField } from '../../client/Field.tsx'
+import { ChoiceField, SelectField, TextField } from '../../client/form/fields.tsx'
 import { Card } from '../../widgets/Card.tsx'
 import type { SecretHandle } from '../../widgets/PinBoxes.tsx'
 import { SecretField } from '../../widgets/SecretField.tsx'

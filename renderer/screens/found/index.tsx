@@ -1,7 +1,7 @@
 import { useRef, useState } from 'react'
 import { ROLES } from '../../../db/rules/kinds.ts'
 import { Failed } from '../../client/Failed.tsx'
-import { ChoiceField, TextField } from '../../client/Field.tsx'
+import { ChoiceField, TextField } from '../../client/form/fields.tsx'
 import type { Failure } from '../../client/room.ts'
 import { askStateAgain } from '../../client/state.ts'
 import { Card } from '../../widgets/Card.tsx'

@@ -1,12 +1,12 @@
 import { AuditOutlined } from '@ant-design/icons'
 import { Input } from 'antd'
 import { useState } from 'react'
+import { Field } from '../../client/form/Field.tsx'
+import { FormDialog } from '../../client/form/FormDialog.tsx'
 import type { Failure } from '../../client/room.ts'
 import { useSign } from '../../client/Signing.tsx'
 import { incidents as words } from '../../words/incidents.ts'
 import { usePick, useWords } from '../../words/index.ts'
-import { Field } from './Field.tsx'
-import { FormDialog } from './FormDialog.tsx'
 import { type Incident, owesReport } from './state.ts'
 
 /** Cause and result, signed by the chief examiner (R64). */

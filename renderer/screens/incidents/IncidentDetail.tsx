@@ -1,6 +1,6 @@
-import { stampAt } from '../../client/time.ts'
 import { Card } from '../../widgets/Card.tsx'
 import { Glyph } from '../../widgets/Glyph.tsx'
+import { stampAt } from '../../widgets/time.ts'
 import { incidents as words } from '../../words/incidents.ts'
 import { usePick, useWords } from '../../words/index.ts'
 import s from './incidents.module.css'

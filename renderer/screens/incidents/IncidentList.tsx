@@ -1,7 +1,7 @@
-import { minuteAt, sameDay, useTimes } from '../../client/time.ts'
 import { cx } from '../../widgets/cx.ts'
 import { Glyph } from '../../widgets/Glyph.tsx'
 import { ignoreEnter } from '../../widgets/KeyAction.tsx'
+import { minuteAt, sameDay, useTimes } from '../../widgets/time.ts'
 import { incidents as words } from '../../words/incidents.ts'
 import { usePick, useWords } from '../../words/index.ts'
 import s from './incidents.module.css'

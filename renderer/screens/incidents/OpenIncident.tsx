@@ -1,11 +1,11 @@
 import { AlertOutlined } from '@ant-design/icons'
 import { Input, Select } from 'antd'
 import { useState } from 'react'
+import { Field } from '../../client/form/Field.tsx'
+import { FormDialog } from '../../client/form/FormDialog.tsx'
 import { useAct, useAsk } from '../../client/room.ts'
 import { incidents as words } from '../../words/incidents.ts'
 import { usePick, useWords } from '../../words/index.ts'
-import { Field } from './Field.tsx'
-import { FormDialog } from './FormDialog.tsx'
 import type { Incidents } from './state.ts'
 
 /** Of the list of rooms: the incident has none. */

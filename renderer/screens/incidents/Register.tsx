@@ -1,5 +1,5 @@
-import { stampAt } from '../../client/time.ts'
 import { cx } from '../../widgets/cx.ts'
+import { stampAt } from '../../widgets/time.ts'
 import { incidents as words } from '../../words/incidents.ts'
 import { useWords } from '../../words/index.ts'
 import s from './incidents.module.css'

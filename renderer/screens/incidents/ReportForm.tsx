@@ -1,13 +1,13 @@
 import { PhoneOutlined } from '@ant-design/icons'
 import { Input, Segmented } from 'antd'
 import { useState } from 'react'
+import { Field } from '../../client/form/Field.tsx'
+import { FormDialog } from '../../client/form/FormDialog.tsx'
+import { MomentField } from '../../client/form/MomentField.tsx'
+import { momentAt, readMoment } from '../../client/form/moment.ts'
 import { useAct } from '../../client/room.ts'
 import { incidents as words } from '../../words/incidents.ts'
 import { usePick, useWords } from '../../words/index.ts'
-import { Field } from './Field.tsx'
-import { FormDialog } from './FormDialog.tsx'
-import { MomentField } from './MomentField.tsx'
-import { momentAt, readMoment } from './moment.ts'
 import type { Incident } from './state.ts'
 
 /** To whom, how and when the area was told (R58). */

@@ -1,6 +1,7 @@
 import { AlertOutlined, AuditOutlined, BookOutlined, PhoneOutlined } from '@ant-design/icons'
 import { Segmented } from 'antd'
 import { useState } from 'react'
+import { useNow } from '../../client/clock.ts'
 import { Failed } from '../../client/Failed.tsx'
 import { useNav } from '../../client/nav.tsx'
 import { failureOf, useAsk } from '../../client/room.ts'
@@ -23,16 +24,14 @@ import { OrderForm } from './OrderForm.tsx'
 import { Register } from './Register.tsx'
 import { ReportForm } from './ReportForm.tsx'
 import { firstOf, type Incidents, isLate, owesReport } from './state.ts'
-import { useNow } from './use-now.ts'
 
 type Form = 'open' | 'report' | 'order' | 'close'
 
 export function Screen() {
   const w = useWords(words)
   const view = useAsk('incidents', {})
-  // The view itself tells no time: the bars' view does.
-  const now = useNow(useAsk('status', {}), 10_000)
-  if (!view.data || now === undefined)
+  const now = useNow(10_000)
+  if (!view.data)
     return (
       <ScreenPage>
         <PageTitle title={w('title')} />

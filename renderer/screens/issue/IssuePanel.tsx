@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { clockAt, minuteAt } from '../../client/time.ts'
 import { Rich } from '../../widgets/Rich.tsx'
 import { ScanPanel } from '../../widgets/ScanPanel.tsx'
+import { clockAt, minuteAt } from '../../widgets/time.ts'
 import { usePick, useWords } from '../../words/index.ts'
 import { issue } from '../../words/issue.ts'
 import { widgets } from '../../words/widgets.ts'

@@ -1,4 +1,4 @@
-import { minuteAt } from '../../client/time.ts'
+import { minuteAt } from '../../widgets/time.ts'
 import type { Say } from '../../words/index.ts'
 import type { issue } from '../../words/issue.ts'
 import { type HandoverLast, type HandoverStage, stateOfReason } from '../stage/handover.ts'

@@ -1,7 +1,7 @@
 import { Fragment } from 'react'
 import type { ViewAnswer } from '../../../electron/ipc/contract.ts'
-import { clockAt, sameDay, stampAt, useTimes } from '../../client/time.ts'
 import { Glyph } from '../../widgets/Glyph.tsx'
+import { clockAt, sameDay, stampAt, useTimes } from '../../widgets/time.ts'
 import { usePick, useWords } from '../../words/index.ts'
 import { ledger as words } from '../../words/ledger.ts'
 import s from './ledger.module.css'

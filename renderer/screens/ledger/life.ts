@@ -1,7 +1,7 @@
 import type { ViewAnswer } from '../../../electron/ipc/contract.ts'
-import { clockAt, sameDay, useTimes } from '../../client/time.ts'
 import type { GlyphName } from '../../widgets/Glyph.tsx'
 import type { LifeEntry } from '../../widgets/LifeLine.tsx'
+import { clockAt, sameDay, useTimes } from '../../widgets/time.ts'
 import { usePick } from '../../words/index.ts'
 import { SHAPED } from './shaped.ts'
 

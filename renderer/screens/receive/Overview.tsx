@@ -3,6 +3,7 @@ import { Segmented } from 'antd'
 import { useState } from 'react'
 import { Failed } from '../../client/Failed.tsx'
 import { useNav } from '../../client/nav.tsx'
+import { Printed, usePrint } from '../../client/print.tsx'
 import { type Failure, useAct } from '../../client/room.ts'
 import { ScreenPage } from '../../client/shell.tsx'
 import { KeyAction } from '../../widgets/KeyAction.tsx'
@@ -12,7 +13,6 @@ import { PageTitle } from '../../widgets/PageTitle.tsx'
 import { Verdict } from '../../widgets/Verdict.tsx'
 import { useWords } from '../../words/index.ts'
 import { receive } from '../../words/receive.ts'
-import { Printed, usePrint } from '../stage/print.tsx'
 import { SecondPerson } from '../stage/SecondPerson.tsx'
 import { Cartons } from './Cartons.tsx'
 import { Piles } from './Piles.tsx'
@@ -86,7 +86,7 @@ export function Overview({ deliveries, busy, failure, onCheckSeals }: Props) {
         <Cartons cartons={delivery.cartons.filter(c => step === 'seal' || step === 'take' || c.pile === pile?.id)} />
       </div>
       <Failed failure={failure} />
-      <Printed said={printer.said} />
+      <Printed of={printer} />
       <ActionLine
         ways={
           delivery.taken &&

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import { clockAt } from '../../client/time.ts'
 import { ScanPanel } from '../../widgets/ScanPanel.tsx'
+import { clockAt } from '../../widgets/time.ts'
 import { useWords } from '../../words/index.ts'
 import { receive } from '../../words/receive.ts'
 import { NextPanel } from '../stage/NextPanel.tsx'

@@ -1,11 +1,11 @@
 import { Segmented } from 'antd'
 import { useState } from 'react'
+import { Field } from '../../client/form/Field.tsx'
+import { TextField } from '../../client/form/fields.tsx'
 import { useAct } from '../../client/room.ts'
 import { useWords } from '../../words/index.ts'
 import { receive } from '../../words/receive.ts'
-import { Field } from '../stage/Field.tsx'
 import { ReasonDialog } from '../stage/ReasonDialog.tsx'
-import st from '../stage/stage.module.css'
 import type { Carton, ReceiveStage } from './shapes.ts'
 
 interface Props {
@@ -35,8 +35,7 @@ export function SealProblem({ carton, read: first, onDone, onClose }: Props) {
       }}
       onClose={onClose}
     >
-      <div className={st.field}>
-        <span>{w('problemState')}</span>
+      <Field wide group label={w('problemState')}>
         <Segmented
           block
           options={[
@@ -46,8 +45,16 @@ export function SealProblem({ carton, read: first, onDone, onClose }: Props) {
           value={whole}
           onChange={setWhole}
         />
-      </div>
-      <Field label={w('problemRead')} value={read} onChange={setRead} hint={w('problemReadHint')} max={60} code />
+      </Field>
+      <TextField
+        wide
+        label={w('problemRead')}
+        value={read}
+        onChange={setRead}
+        hint={w('problemReadHint')}
+        maxLength={60}
+        code
+      />
     </ReasonDialog>
   )
 }

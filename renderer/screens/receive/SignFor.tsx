@@ -1,13 +1,13 @@
 import { Segmented } from 'antd'
 import { useState } from 'react'
 import { Failed } from '../../client/Failed.tsx'
+import { TextField } from '../../client/form/fields.tsx'
 import { Dialog } from '../../widgets/Dialog.tsx'
 import { KeyAction } from '../../widgets/KeyAction.tsx'
 import { MainAction } from '../../widgets/MainAction.tsx'
 import { useWords } from '../../words/index.ts'
 import { receive } from '../../words/receive.ts'
 import { stage } from '../../words/stage.ts'
-import { Field } from '../stage/Field.tsx'
 import { useSigned } from '../stage/signing.ts'
 import st from '../stage/stage.module.css'
 
@@ -50,7 +50,7 @@ export function SignFor({ pile, unit, onClose }: { pile: number; unit: number; o
           value={here}
           onChange={setHere}
         />
-        {!here && <Field label={w('absentWhy')} value={why} onChange={setWhy} hint={w('absentHint')} first />}
+        {!here && <TextField label={w('absentWhy')} value={why} onChange={setWhy} hint={w('absentHint')} autoFocus />}
         <Failed failure={signed.failure} onDone={onClose} />
       </div>
     </Dialog>

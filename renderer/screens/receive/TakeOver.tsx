@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { Failed } from '../../client/Failed.tsx'
+import { TextField } from '../../client/form/fields.tsx'
 import { Dialog } from '../../widgets/Dialog.tsx'
 import { KeyAction } from '../../widgets/KeyAction.tsx'
 import { MainAction } from '../../widgets/MainAction.tsx'
 import { useWords } from '../../words/index.ts'
 import { receive } from '../../words/receive.ts'
 import { stage } from '../../words/stage.ts'
-import { Field } from '../stage/Field.tsx'
 import { useSigned } from '../stage/signing.ts'
 import st from '../stage/stage.module.css'
 import s from './receive.module.css'
@@ -62,19 +62,31 @@ export function TakeOver({
       <div className={st.form}>
         <p className={st.hint}>{w('takeWhat')}</p>
         <div className={s.fields}>
-          <Field
+          <TextField
             label={w('sender')}
             value={form.sender}
             onChange={put('sender')}
             hint={w('senderHint')}
-            max={60}
-            first
+            maxLength={60}
+            autoFocus
           />
-          <Field label={w('vehicle')} value={form.vehicle} onChange={put('vehicle')} hint={w('vehicleHint')} max={30} />
-          <Field label={w('deliverer')} value={form.name} onChange={put('name')} max={30} />
-          <Field label={w('delivererUnit')} value={form.unit} onChange={put('unit')} max={60} />
-          <Field label={w('shown')} value={form.shown} onChange={put('shown')} hint={w('shownHint')} max={60} />
-          <Field label={w('carriers')} value={form.carriers} onChange={put('carriers')} max={120} />
+          <TextField
+            label={w('vehicle')}
+            value={form.vehicle}
+            onChange={put('vehicle')}
+            hint={w('vehicleHint')}
+            maxLength={30}
+          />
+          <TextField label={w('deliverer')} value={form.name} onChange={put('name')} maxLength={30} />
+          <TextField label={w('delivererUnit')} value={form.unit} onChange={put('unit')} maxLength={60} />
+          <TextField
+            label={w('shown')}
+            value={form.shown}
+            onChange={put('shown')}
+            hint={w('shownHint')}
+            maxLength={60}
+          />
+          <TextField label={w('carriers')} value={form.carriers} onChange={put('carriers')} maxLength={120} />
         </div>
         <Failed failure={signed.failure} onDone={onClose} />
       </div>

@@ -1,5 +1,5 @@
-import { clockAt } from '../../client/time.ts'
 import { ScanPanel } from '../../widgets/ScanPanel.tsx'
+import { clockAt } from '../../widgets/time.ts'
 import { usePick, useWords } from '../../words/index.ts'
 import { seal } from '../../words/seal.ts'
 import { widgets } from '../../words/widgets.ts'

@@ -1,6 +1,7 @@
 import { Segmented } from 'antd'
 import { useState } from 'react'
 import { Failed } from '../../client/Failed.tsx'
+import { TextField } from '../../client/form/fields.tsx'
 import { useAct } from '../../client/room.ts'
 import { Dialog } from '../../widgets/Dialog.tsx'
 import { KeyAction } from '../../widgets/KeyAction.tsx'
@@ -9,7 +10,6 @@ import { Refusal } from '../../widgets/Refusal.tsx'
 import { useWords } from '../../words/index.ts'
 import { seal } from '../../words/seal.ts'
 import { stage } from '../../words/stage.ts'
-import { Field } from '../stage/Field.tsx'
 import st from '../stage/stage.module.css'
 import s from './seal.module.css'
 
@@ -70,12 +70,19 @@ export function TakeIn({ onClose }: { onClose: () => void }) {
           onChange={setOwn}
         />
         {own ? (
-          <Field label={w('howMany')} value={n} onChange={t => setN(digits(t))} max={4} first />
+          <TextField label={w('howMany')} value={n} onChange={t => setN(digits(t))} maxLength={4} autoFocus />
         ) : (
           <div className={s.range}>
-            <Field label={w('prefix')} value={prefix} onChange={setPrefix} hint={w('prefixHint')} max={12} code />
-            <Field label={w('from')} value={from} onChange={t => setFrom(digits(t))} code />
-            <Field label={w('to')} value={to} onChange={t => setTo(digits(t))} code />
+            <TextField
+              label={w('prefix')}
+              value={prefix}
+              onChange={setPrefix}
+              hint={w('prefixHint')}
+              maxLength={12}
+              code
+            />
+            <TextField label={w('from')} value={from} onChange={t => setFrom(digits(t))} code />
+            <TextField label={w('to')} value={to} onChange={t => setTo(digits(t))} code />
           </div>
         )}
         {!own && many > 0 && <p>{w('preview', { from: code(from), to: code(to), n: many })}</p>}

@@ -1,8 +1,8 @@
 import { useState } from 'react'
+import { TextField } from '../../client/form/fields.tsx'
 import { useAct } from '../../client/room.ts'
 import { useWords } from '../../words/index.ts'
 import { seal } from '../../words/seal.ts'
-import { Field } from '../stage/Field.tsx'
 import { ReasonDialog } from '../stage/ReasonDialog.tsx'
 
 interface Props {
@@ -30,7 +30,7 @@ export function VoidSeal({ first, onDone, onClose }: Props) {
       }}
       onClose={onClose}
     >
-      <Field label={w('voidCode')} value={code} onChange={setCode} max={40} code first />
+      <TextField wide label={w('voidCode')} value={code} onChange={setCode} maxLength={40} code autoFocus />
     </ReasonDialog>
   )
 }

@@ -1,6 +1,6 @@
 import { BarcodeOutlined } from '@ant-design/icons'
 import { type ReactNode, useRef, useState } from 'react'
-import { TextField } from '../../client/Field.tsx'
+import { TextField } from '../../client/form/fields.tsx'
 import type { Failure } from '../../client/room.ts'
 import { askStateAgain } from '../../client/state.ts'
 import { Glyph } from '../../widgets/Glyph.tsx'

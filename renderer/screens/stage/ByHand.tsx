@@ -1,14 +1,11 @@
 import { EditOutlined } from '@ant-design/icons'
 import { useState } from 'react'
-import { Failed } from '../../client/Failed.tsx'
+import { FormDialog } from '../../client/form/FormDialog.tsx'
+import { TextField } from '../../client/form/fields.tsx'
 import type { Failure } from '../../client/room.ts'
-import { Dialog } from '../../widgets/Dialog.tsx'
 import { KeyAction } from '../../widgets/KeyAction.tsx'
-import { MainAction } from '../../widgets/MainAction.tsx'
 import { useWords } from '../../words/index.ts'
 import { stage } from '../../words/stage.ts'
-import { Field } from './Field.tsx'
-import s from './stage.module.css'
 
 /** F2 of every stage: a code typed by hand goes the way of a scan, with its reason (R29). */
 export function ByHand() {
@@ -34,28 +31,20 @@ function ByHandDialog({ onClose }: { onClose: () => void }) {
     else setFailure(answer)
   }
   return (
-    <Dialog
+    <FormDialog
       title={w('byHandTitle')}
       width={760}
-      onClose={onClose}
-      foot={
-        <>
-          <KeyAction keyName="Escape" label={w('back')} onAct={onClose} />
-          <span className={s.gap} />
-          <MainAction
-            label={w('byHandDo')}
-            missing={text ? (reason.trim() ? undefined : w('noReason')) : w('noCode')}
-            onAct={enter}
-          />
-        </>
-      }
+      what={w('byHandWhat')}
+      failure={failure}
+      onLeave={onClose}
+      main={{
+        label: w('byHandDo'),
+        missing: text ? (reason.trim() ? undefined : w('noReason')) : w('noCode'),
+        onAct: () => void enter(),
+      }}
     >
-      <div className={s.form}>
-        <p className={s.hint}>{w('byHandWhat')}</p>
-        <Field label={w('code')} value={code} onChange={setCode} code first />
-        <Field label={w('why')} value={reason} onChange={setReason} hint={w('byHandReason')} />
-        <Failed failure={failure} onDone={onClose} />
-      </div>
-    </Dialog>
+      <TextField wide code autoFocus label={w('code')} value={code} onChange={setCode} />
+      <TextField wide label={w('why')} value={reason} onChange={setReason} hint={w('byHandReason')} />
+    </FormDialog>
   )
 }

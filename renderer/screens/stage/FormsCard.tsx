@@ -1,12 +1,12 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import type { ReactNode } from 'react'
-import { minuteAt } from '../../client/time.ts'
+import { Printed, usePrint } from '../../client/print.tsx'
 import { Card } from '../../widgets/Card.tsx'
 import { KeyAction } from '../../widgets/KeyAction.tsx'
+import { minuteAt } from '../../widgets/time.ts'
 import { useWords } from '../../words/index.ts'
 import { stage } from '../../words/stage.ts'
 import type { Rooms } from './handover.ts'
-import { Printed, usePrint } from './print.tsx'
 import s from './stage.module.css'
 
 interface Props {
@@ -21,7 +21,8 @@ interface Props {
 /** The forms the invigilators sign in ink, one a category. */
 export function FormsCard({ title, what, label, direction, rooms, extra }: Props) {
   const w = useWords(stage)
-  const { print, said, busy } = usePrint()
+  const printing = usePrint()
+  const { print, busy, done, failure } = printing
   return (
     <Card grow flush title={title} extra={extra?.(print, busy)}>
       <ul className={s.rows}>
@@ -44,7 +45,7 @@ export function FormsCard({ title, what, label, direction, rooms, extra }: Props
           </li>
         ))}
       </ul>
-      <div className={s.empty}>{said ? <Printed said={said} /> : what}</div>
+      <div className={s.empty}>{busy || done || failure ? <Printed of={printing} /> : what}</div>
     </Card>
   )
 }

@@ -1,13 +1,9 @@
 import { type ReactNode, useState } from 'react'
-import { Failed } from '../../client/Failed.tsx'
+import { FormDialog } from '../../client/form/FormDialog.tsx'
+import { TextField } from '../../client/form/fields.tsx'
 import type { Failure } from '../../client/room.ts'
-import { Dialog } from '../../widgets/Dialog.tsx'
-import { KeyAction } from '../../widgets/KeyAction.tsx'
-import { MainAction } from '../../widgets/MainAction.tsx'
 import { useWords } from '../../words/index.ts'
 import { stage } from '../../words/stage.ts'
-import { Field } from './Field.tsx'
-import s from './stage.module.css'
 
 interface Props {
   title: string
@@ -21,6 +17,7 @@ interface Props {
   failure: Failure | null
   onDo: (reason: string) => void
   onClose: () => void
+  /** Fields above the reason, `wide`. */
   children?: ReactNode
 }
 
@@ -29,28 +26,27 @@ export function ReasonDialog({ title, what, label, reasonLabel, missing, failure
   const w = useWords(stage)
   const [reason, setReason] = useState('')
   return (
-    <Dialog
+    <FormDialog
       title={title}
       width={760}
-      onClose={onClose}
-      foot={
-        <>
-          <KeyAction keyName="Escape" label={w('back')} onAct={onClose} />
-          <span className={s.gap} />
-          <MainAction
-            label={label}
-            missing={missing ?? (reason.trim().length < 2 ? w('noReason') : undefined)}
-            onAct={() => onDo(reason.trim())}
-          />
-        </>
-      }
+      what={what}
+      failure={failure}
+      onLeave={onClose}
+      main={{
+        label,
+        missing: missing ?? (reason.trim().length < 2 ? w('noReason') : undefined),
+        onAct: () => onDo(reason.trim()),
+      }}
     >
-      <div className={s.form}>
-        <p className={s.hint}>{what}</p>
-        {children}
-        <Field label={reasonLabel ?? w('why')} value={reason} onChange={setReason} rows={3} first={!children} />
-        <Failed failure={failure} onDone={onClose} />
-      </div>
-    </Dialog>
+      {children}
+      <TextField
+        wide
+        label={reasonLabel ?? w('why')}
+        value={reason}
+        onChange={setReason}
+        rows={3}
+        autoFocus={!children}
+      />
+    </FormDialog>
   )
 }

@@ -3,11 +3,11 @@ import { useNow } from '../../client/clock.ts'
 import { useNav } from '../../client/nav.tsx'
 import { ISSUE_BEFORE } from '../../client/pill.ts'
 import { useAsk } from '../../client/room.ts'
-import { dayAt, minuteAt, sameDay } from '../../client/time.ts'
 import { Card } from '../../widgets/Card.tsx'
 import { Glyph } from '../../widgets/Glyph.tsx'
 import { NoteRow } from '../../widgets/NoteRow.tsx'
 import { Rich } from '../../widgets/Rich.tsx'
+import { dayAt, minuteAt, sameDay } from '../../widgets/time.ts'
 import { useLanguage, usePick, useWords } from '../../words/index.ts'
 import { today } from '../../words/today.ts'
 import { lateUnits, type TodayExam } from './day.ts'
@@ -95,7 +95,7 @@ export function ComingUp({ view }: { view: TodayExam }) {
   const units = view.units.filter(u => u.start > now && !('unit' in view.next && view.next.unit === u.id)).slice(0, 3)
   const what = (p: Pile) => {
     const name = w(WHAT[p.kind as keyof typeof WHAT] ?? 'pileReceipt')
-    return p.room ? `${p.category ?? ''} ${p.room.slice(-3)} ${name}`.trim() : name
+    return p.roomLabel ? `${p.roomLabel}　${name}` : name
   }
   return (
     <Card grow title={w('todo')}>

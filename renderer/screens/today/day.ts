@@ -1,7 +1,7 @@
 import type { ViewAnswer } from '../../../electron/ipc/contract.ts'
 import { ISSUE_BEFORE, phaseOf } from '../../client/pill.ts'
-import { minuteAt, minutesOfDay, sameDay } from '../../client/time.ts'
 import type { DaySegment, DayUnit } from '../../widgets/DayLine.tsx'
+import { minuteAt, minutesOfDay, sameDay } from '../../widgets/time.ts'
 import type { Say } from '../../words/index.ts'
 import type { today } from '../../words/today.ts'
 

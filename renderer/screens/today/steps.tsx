@@ -8,7 +8,7 @@ import {
   InboxOutlined,
 } from '@ant-design/icons'
 import type { ReactNode } from 'react'
-import { clockAt, dayAt, minuteAt, sameDay } from '../../client/time.ts'
+import { clockAt, dayAt, minuteAt, sameDay } from '../../widgets/time.ts'
 import type { Language, Say } from '../../words/index.ts'
 import type { today } from '../../words/today.ts'
 import type { ScreenKey } from '../registry.ts'

@@ -1,4 +1,4 @@
-import { clockAt, dateOf, fromLocal } from '../../client/time.ts'
+import { clockAt, dateOf, fromLocal } from '../../widgets/time.ts'
 
 /** A date and a time as they are typed, UTC+8. */
 export interface Moment {

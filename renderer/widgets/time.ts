@@ -16,14 +16,20 @@ export const stampAt = (at: number): string => china(at).format('YYYY-MM-DD HH:m
 /** 8月22日 or 22 Aug */
 export const dayAt = (at: number, language: Language): string =>
   china(at).format(language === 'zh' ? 'M月D日' : 'D MMM')
+const CHINA = 'Asia/Shanghai'
+const part = (at: number, language: Language, options: Intl.DateTimeFormatOptions): string =>
+  new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { ...options, timeZone: CHINA }).format(at)
+
 /** 8月22日 星期六 or Saturday 22 August */
-export const longDayAt = (at: number, language: Language): string => {
-  const part = (options: Intl.DateTimeFormatOptions) =>
-    new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { ...options, timeZone: 'Asia/Shanghai' }).format(at)
-  return language === 'zh'
-    ? `${part({ month: 'long', day: 'numeric' })} ${part({ weekday: 'long' })}`
-    : part({ weekday: 'long', day: 'numeric', month: 'long' })
-}
+export const longDayAt = (at: number, language: Language): string =>
+  language === 'zh'
+    ? `${part(at, language, { month: 'long', day: 'numeric' })} ${part(at, language, { weekday: 'long' })}`
+    : part(at, language, { weekday: 'long', day: 'numeric', month: 'long' })
+/** 8月22日 周六 or Sat, 22 Aug */
+export const barDayAt = (at: number, language: Language): string =>
+  language === 'zh'
+    ? `${part(at, language, { month: 'long', day: 'numeric' })} ${part(at, language, { weekday: 'short' })}`
+    : part(at, language, { weekday: 'short', day: 'numeric', month: 'short' })
 /** Minutes of the day, 0 to 1440, UTC+8. */
 export const minutesOfDay = (at: number): number => china(at).hour() * 60 + china(at).minute()
 export const sameDay = (a: number, b: number): boolean => china(a).format('YYYYMMDD') === china(b).format('YYYYMMDD')

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
-import { Failed } from '../../client/Failed.tsx'
-import type { Failure } from '../../client/room.ts'
 import { Dialog } from '../../widgets/Dialog.tsx'
 import { KeyAction } from '../../widgets/KeyAction.tsx'
 import { MainAction } from '../../widgets/MainAction.tsx'
 import { useWords } from '../../words/index.ts'
 import { widgets } from '../../words/widgets.ts'
+import { Failed } from '../Failed.tsx'
+import type { Failure } from '../room.ts'
 import s from './form.module.css'
 
 interface Props {

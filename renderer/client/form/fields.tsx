@@ -1,36 +1,47 @@
+import { Input } from 'antd'
 import { useId } from 'react'
-import s from './Field.module.css'
+import { cx } from '../../widgets/cx.ts'
+import s from './form.module.css'
 
 interface TextProps {
   label: string
   value: string
   onChange: (value: string) => void
+  /** Stands in the empty field. */
+  hint?: string
   maxLength?: number
+  /** More than one line. */
+  rows?: number
   /** Only digits are taken. */
   digits?: boolean
+  /** A number of ours or the area's: in the type of codes. */
+  code?: boolean
+  /** Both columns of a form. */
+  wide?: boolean
+  /** In what was opened to type; never on a stage. */
   autoFocus?: boolean
 }
 
-/** A labelled line of text. Enter does nothing: no act hangs on it. */
-export function TextField({ label, value, onChange, maxLength, digits, autoFocus }: TextProps) {
+/** A labelled text. There is no form around it: Enter, which every scanner sends, does nothing. */
+export function TextField(props: TextProps) {
+  const { label, value, onChange, hint, maxLength = 200, rows, digits, code, wide, autoFocus } = props
   const id = useId()
+  const common = { id, value, placeholder: hint, maxLength, autoFocus, autoComplete: 'off', spellCheck: false }
   return (
-    <div className={s.field}>
+    <div className={cx(s.field, wide && s.wide)}>
       <label htmlFor={id} className={s.label}>
         {label}
       </label>
-      <input
-        id={id}
-        type="text"
-        autoComplete="off"
-        spellCheck={false}
-        inputMode={digits ? 'numeric' : undefined}
-        maxLength={maxLength}
-        value={value}
-        // biome-ignore lint/a11y/noAutofocus: the one field that is asked for
-        autoFocus={autoFocus}
-        onChange={e => onChange(digits ? e.target.value.replace(/\D/g, '') : e.target.value)}
-      />
+      {rows ? (
+        <Input.TextArea {...common} rows={rows} onChange={e => onChange(e.target.value)} />
+      ) : (
+        <Input
+          {...common}
+          className={code ? s.code : undefined}
+          inputMode={digits ? 'numeric' : undefined}
+          onChange={e => onChange(digits ? e.target.value.replace(/\D/g, '') : e.target.value)}
+        />
+      )}
     </div>
   )
 }
