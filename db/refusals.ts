@@ -419,6 +419,13 @@ export const REFUSALS = {
     'The chief examiner confirms them first.',
     'close',
   ),
+  'signals-confirmed': r(
+    '单元 {unit} 的起止信号主考已经确认，不能再改。',
+    'Signals of unit {unit} have been confirmed and stand.',
+    '确有错误，开异常事件写明。',
+    'If one is wrong, open an incident.',
+    'incidents',
+  ),
   'signals-missing': r(
     '单元 {unit} 还没有登记全部起止时间。',
     'Not all signals of unit {unit} are entered.',

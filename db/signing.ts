@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { AnyAct, By, Ctx, Part, Place, Signed } from './acts/define.ts'
 import { isRefusal, refuse } from './acts/define.ts'
 import { type Answer, good } from './answer.ts'
-import { signingRefused } from './events/index.ts'
+import { sessionLocked, signingRefused } from './events/index.ts'
 import { identify, nameOf, rightTry, waitMinutes, wrongTry } from './people/identify.ts'
 import type { KeyRing } from './people/keyring.ts'
 import type { Secret } from './people/secrets.ts'
@@ -237,7 +237,13 @@ export class Signings {
       if (def.wholeSecret) return refuse('whole-secret')
       const checked = this.#keys.check(by.session, secret.pin)
       if (checked === 'right') return { person: by.person, sign: m => this.#keys.sign(by.session, m) }
-      return checked === 'wrong' ? refuse('wrong-secret', { left: 2 }, true) : refuse('whole-secret')
+      if (checked === 'closed') return refuse('whole-secret')
+      if (checked !== 'spent') return refuse('wrong-secret', { left: checked, name: by.name }, true)
+      this.#p.transaction(() => {
+        this.#p.write([sessionLocked({ session: by.session, name: by.name })], by)
+        return good(null)
+      })
+      return refuse('locked', {}, true)
     }
     const found = await identify(tx, secret as Secret)
     if ('failed' in found) {

@@ -50,12 +50,13 @@ function signal(name: string, title: Text, column: 'started' | 'ended', event: t
     duty: 'signals',
     input: signalInput,
     needs: { zh: '报时员的实际时间，不在将来', en: 'The timekeeper’s actual time, not in the future' },
-    refuses: ['signal-order', 'unit-closed'],
+    refuses: ['signal-order', 'signals-confirmed', 'unit-closed'],
     records: [event.type],
     changes: { zh: '场次的实际时间', en: 'The sitting’s actual time' },
     decide(ctx, input) {
       const unit = unitOf(ctx, input.unit)
       if (!unit || unit.state === 'closed') return refuse('unit-closed', { unit: unit?.no ?? input.unit })
+      if (unit.signals !== null) return refuse('signals-confirmed', { unit: unit.no })
       const chosen = sittingsOf(ctx, input.unit).filter(s => !input.categories || input.categories.includes(s.category))
       if (input.stated > ctx.now.at || chosen.length === 0) return refuse('signal-order')
       if (column === 'ended' && chosen.some(s => s.started === null || s.started >= input.stated))

@@ -132,7 +132,10 @@ function scanSlip(ctx: Ctx, h: Here, code: string, accountId: number, hand: stri
     h.direction,
   )
   if (open?.state === 'open') {
-    return outcome(ctx, h, code, { ...base, outcome: 'pass', reason: 'slip' }, null, hand, [], open.id)
+    // Where the last bag has been declared missing meanwhile, the slip itself completes the room.
+    const rest = leftToScan(ctx, open, 0)
+    const events = rest > 0 ? [] : completed(ctx, h.direction, open, label)
+    return outcome(ctx, h, code, { ...base, outcome: 'pass', reason: 'slip' }, null, hand, events, open.id)
   }
   if (open)
     return outcome(ctx, h, code, { ...base, outcome: 'duplicate', reason: 'done', when: open.opened }, null, hand)
@@ -190,19 +193,25 @@ function scanBag(ctx: Ctx, h: Here, code: string, hand: string | null) {
       hand,
     )
   }
-  const left = ctx.tx.number(
-    `SELECT count(*) FROM item i WHERE i.account = ? AND i.state <> 'missing' AND i.id <> ?
-       AND NOT EXISTS (SELECT 1 FROM handover_item hi WHERE hi.handover = ? AND hi.item = i.id)`,
-    open.account,
-    item.id,
-    open.id,
-  )
-  const events = left > 0 ? [] : h.direction === 'issue' ? offered(ctx, open, label) : returned(ctx, open, label)
+  const events = leftToScan(ctx, open, item.id) > 0 ? [] : completed(ctx, h.direction, open, label)
   return outcome(ctx, h, code, { outcome: 'pass', reason: 'bag', room: label.roomLabel }, item.id, hand, events)
 }
 
 const bagsOf = (ctx: Ctx, account: number) =>
   ctx.tx.all<ItemRow>(`SELECT * FROM item WHERE account = ? AND state <> 'missing' ORDER BY id`, account)
+
+/** Bags of the room that this handover has not seen, `besides` the one in hand. */
+const leftToScan = (ctx: Ctx, open: HandoverRow, besides: number): number =>
+  ctx.tx.number(
+    `SELECT count(*) FROM item i WHERE i.account = ? AND i.state <> 'missing' AND i.id <> ?
+       AND NOT EXISTS (SELECT 1 FROM handover_item hi WHERE hi.handover = ? AND hi.item = i.id)`,
+    open.account,
+    besides,
+    open.id,
+  )
+
+const completed = (ctx: Ctx, direction: Direction, open: HandoverRow, label: AccountLabel): NewEvent[] =>
+  direction === 'issue' ? offered(ctx, open, label) : returned(ctx, open, label)
 
 /** The last bag of a room has been scanned: its bags leave the room together (在途). */
 function offered(ctx: Ctx, open: HandoverRow, label: AccountLabel): NewEvent[] {

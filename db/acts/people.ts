@@ -1,11 +1,11 @@
 import { z } from 'zod'
-import { credentialIssued, keyEnrolled, type NewEvent, personAppointed } from '../events/index.ts'
+import { credentialIssued, keyEnrolled, type NewEvent, personAppointed, sessionClosed } from '../events/index.ts'
 import { about, nameOf } from '../people/identify.ts'
 import { putEntry } from '../people/keyfile.ts'
 import { COST, derive, goodPin, locatorOf, newKeyPair, newSalt, randomBack, seal } from '../people/secrets.ts'
 import { backCode, badgeCode, codeYear } from '../rules/codes.ts'
 import { ROLE_NAMES, type Role, roleOfPost } from '../rules/kinds.ts'
-import { defineAct, done, ids, refuse } from './define.ts'
+import { type Ctx, defineAct, done, ids, refuse } from './define.ts'
 
 interface PersonRow {
   id: number
@@ -69,6 +69,9 @@ export const appoint = defineAct({
 /** Who signs by key and therefore needs a badge: everyone but those who only sign in ink. */
 const INK_ONLY = ['invigilator', 'escort']
 
+const hadBadge = (ctx: Ctx, person: number): boolean =>
+  ctx.tx.number(`SELECT count(*) FROM credential WHERE person = ? AND kind = 'badge'`, person) > 0
+
 export interface NewBadge {
   person: number
   badge: string
@@ -86,7 +89,7 @@ export const issueBadges = defineAct({
   input: z.strictObject({ people: z.union([z.literal('all-who-sign'), z.array(z.number().int().positive()).min(1)]) }),
   needs: { zh: '本人已任命', en: 'They are appointed' },
   refuses: ['nobody-to-badge', 'no-such-person'],
-  records: ['credential.issued.1'],
+  records: ['credential.issued.1', 'session.closed.1'],
   changes: { zh: '证件号，签名码只打印一次', en: 'Badge numbers; backs are printed once' },
   decide(ctx, input) {
     const people =
@@ -110,16 +113,23 @@ export const issueBadges = defineAct({
       const id = credential()
       return { credential: id, person, badge: badgeCode(yy, ctx.site.code4, id), back: backCode(randomBack()) }
     })
+    // A new badge is a new key: whoever is still signed in with the old one signs in again.
+    const open = ctx.tx
+      .all<{ id: number; person: number }>(`SELECT id, person FROM session WHERE state <> 'closed'`)
+      .filter(s => badges.some(b => b.person === s.person) && hadBadge(ctx, s.person))
     return done(
-      badges.map(b =>
-        credentialIssued({
-          credential: b.credential,
-          person: b.person,
-          name: nameOf(ctx.tx, b.person),
-          kind: 'badge',
-          badge: b.badge,
-        }),
-      ),
+      [
+        ...open.map(s => sessionClosed({ session: s.id, name: nameOf(ctx.tx, s.person) })),
+        ...badges.map(b =>
+          credentialIssued({
+            credential: b.credential,
+            person: b.person,
+            name: nameOf(ctx.tx, b.person),
+            kind: 'badge',
+            badge: b.badge,
+          }),
+        ),
+      ],
       () => ({ issued: badges.length }),
       {
         once: { badges: badges.map(({ person, badge, back }) => ({ person, badge, back })) },

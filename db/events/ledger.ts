@@ -218,8 +218,14 @@ export const credentialIssued = event(
     zh: b => (b.kind === 'badge' ? `发证 ${b.badge} 给 ${b.name}` : `${b.name} 用登录密码`),
     en: b => (b.kind === 'badge' ? `Badge ${b.badge} issued to ${b.name}` : `${b.name} uses a passphrase`),
     of: b => ({ table: 'person', id: b.person }),
-    apply(tx, b) {
+    apply(tx, b, e) {
       if (b.kind === 'badge') {
+        tx.run(
+          `UPDATE key SET revoked = ? WHERE revoked IS NULL AND credential IN
+             (SELECT id FROM credential WHERE person = ? AND kind = 'badge')`,
+          e.seq,
+          b.person,
+        )
         tx.run(`UPDATE credential SET state = 'revoked' WHERE person = ? AND kind = 'badge'`, b.person)
       }
       tx.run(

@@ -10,6 +10,8 @@ interface OpenKey {
 
 const digest = (secret: string): Buffer => createHash('sha256').update(secret).digest()
 
+const TRIES = 3
+
 /** Signing keys that are open: one for each open session, in memory only, gone with the process. */
 export class KeyRing {
   #open = new Map<number, OpenKey>()
@@ -26,8 +28,8 @@ export class KeyRing {
     this.#open.delete(session)
   }
 
-  /** Checks PIN or passphrase against an open session's own; three wrong ones close the key. */
-  check(session: number, secret: string): 'right' | 'wrong' | 'closed' {
+  /** Checks PIN or passphrase against an open session's own; three wrong ones close the key (`spent`); a number: tries left. */
+  check(session: number, secret: string): 'right' | 'closed' | 'spent' | number {
     const open = this.#open.get(session)
     if (!open) return 'closed'
     if (timingSafeEqual(open.check, digest(secret))) {
@@ -35,9 +37,9 @@ export class KeyRing {
       return 'right'
     }
     open.wrong += 1
-    if (open.wrong < 3) return 'wrong'
+    if (open.wrong < TRIES) return TRIES - open.wrong
     this.#open.delete(session)
-    return 'closed'
+    return 'spent'
   }
 
   sign(session: number, message: Buffer): { key: number; sig: Buffer } {

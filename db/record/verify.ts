@@ -21,6 +21,13 @@ export interface VerifyReport {
   findings: Finding[]
 }
 
+interface EnrolledKey {
+  person: number
+  credential: number
+  key: import('node:crypto').KeyObject
+  revoked?: number
+}
+
 /** How the projections are made: given from above, so that the record knows nothing of events' meaning. */
 export interface Replayer {
   tables: readonly string[]
@@ -44,7 +51,8 @@ export function verifyLedger(tx: Store, r: Replayer): VerifyReport {
   const blocks = new Map(
     tx.all<{ block: number; hash: Buffer }>('SELECT block, hash FROM root').map(b => [b.block, b.hash]),
   )
-  const keys = new Map<number, { person: number; key: ReturnType<Replayer['publicKey']> }>()
+  const keys = new Map<number, EnrolledKey>()
+  const badges = new Set<number>()
   const signed = new Set<string>()
   let before: Buffer = ZERO
   let expected = 1
@@ -70,11 +78,19 @@ export function verifyLedger(tx: Store, r: Replayer): VerifyReport {
         site = read.site as { code4: string }
         workstation = Buffer.from(String(read.workstation), 'base64')
       }
+      // A new badge for a person ends the key behind the old one; what it signed before stays valid.
+      if (e.type.startsWith('credential.issued.') && read.kind === 'badge') {
+        for (const k of keys.values()) {
+          if (k.person === Number(read.person) && badges.has(k.credential)) k.revoked ??= e.seq
+        }
+        badges.add(Number(read.credential))
+      }
       if (e.type.startsWith('key.enrolled.')) {
         if (keys.has(Number(read.key)))
           find(e.seq, `第 ${e.seq} 条：密钥编号重复`, `Entry ${e.seq}: a key's number is used again`)
         keys.set(Number(read.key), {
           person: Number(read.person),
+          credential: Number(read.credential),
           key: r.publicKey(Buffer.from(String(read.public), 'base64')),
         })
       }
@@ -96,7 +112,7 @@ export function verifyLedger(tx: Store, r: Replayer): VerifyReport {
         find(seq, `第 ${seq} 条：同一人占两个签名位置`, `Entry ${seq}: one person in two places`)
       people.add(part.person)
       const key = keys.get(part.key)
-      if (!key || key.person !== part.person || !holds(key.key, of, part))
+      if (!key || key.revoked !== undefined || key.person !== part.person || !holds(key.key, of, part))
         find(
           seq,
           `第 ${seq} 条：${part.name} 的签名不成立`,

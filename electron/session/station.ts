@@ -108,6 +108,7 @@ export class Station {
     // A wrong PIN may be typed again without another scan. After a signature its back is gone, but not one that the next
     // person has scanned meanwhile.
     if (answer.ok && this.#back === used) this.forgetBack()
+    if (!answer.ok && answer.code === 'locked') this.#left('locked')
     return answer
   }
 
@@ -120,10 +121,14 @@ export class Station {
   async perform(name: string, input: unknown): Promise<Answer> {
     const answer = await this.#ledger.request({ op: 'act', id: this.nextId(), session: this.#session, name, input })
     if (answer.ok && (name === 'lock' || name === 'sign-out')) {
-      this.#session = null
-      this.#say({ kind: 'session', state: name === 'lock' ? 'locked' : 'none' })
+      this.#left(name === 'lock' ? 'locked' : 'none')
     }
     return answer
+  }
+
+  #left(state: 'locked' | 'none'): void {
+    this.#session = null
+    this.#say({ kind: 'session', state })
   }
 
   async signIn(given: GivenSecret): Promise<Answer<{ name: string }>> {

@@ -145,10 +145,10 @@ test('an open key signs with the right PIN only, and the third wrong one closes 
   const pair = newKeyPair()
   ring.put(1, 7, privateKey(pair.private), '123456')
   expect(ring.check(1, '123456')).toBe('right')
-  expect([ring.check(1, '1'), ring.check(1, '')]).toEqual(['wrong', 'wrong'])
+  expect([ring.check(1, '1'), ring.check(1, '')]).toEqual([2, 1])
   // A right one in between begins anew.
   expect(ring.check(1, '123456')).toBe('right')
-  expect([ring.check(1, '1'), ring.check(1, '2'), ring.check(1, '3')]).toEqual(['wrong', 'wrong', 'closed'])
+  expect([ring.check(1, '1'), ring.check(1, '2'), ring.check(1, '3')]).toEqual([2, 1, 'spent'])
   expect(ring.has(1)).toBe(false)
   expect(ring.check(1, '123456')).toBe('closed')
   expect(() => ring.sign(1, Buffer.from('x'))).toThrow()
