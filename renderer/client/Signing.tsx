@@ -98,6 +98,8 @@ function SigningDialog({ first, finish }: { first: SigningView; finish: Open['fi
     if (busyRef.current || secret.kind === 'back') return
     busyRef.current = true
     setBusy(true)
+    // What is said from here on is about the next scan or about this answer.
+    setProblem(undefined)
     const by = holder
     const given =
       secret.kind === 'passphrase'
@@ -109,7 +111,7 @@ function SigningDialog({ first, finish }: { first: SigningView; finish: Open['fi
     busyRef.current = false
     setBusy(false)
     if (!answer.ok) {
-      setProblem(pick(answer.says))
+      setProblem(`${pick(answer.says)} ${pick(answer.says.way)}`)
       if (answer.code === 'whole-secret') setWhole(true)
       if (
         answer.kind === 'refused' &&
@@ -122,7 +124,6 @@ function SigningDialog({ first, finish }: { first: SigningView; finish: Open['fi
     // The next person may have scanned already, while this signature was being made.
     setHolder(now => (now === by ? null : now))
     setByName(false)
-    setProblem(undefined)
     if (answer.value.done) finish({ done: true, value: answer.value.value })
     else setView(answer.value.signing)
   }
@@ -149,6 +150,7 @@ function SigningDialog({ first, finish }: { first: SigningView; finish: Open['fi
       code={view.code}
       signers={signers}
       step={step}
+      who={holder?.name ?? (ownTurn ? me?.name : undefined)}
       problem={problem}
       busy={busy}
       onSign={add}

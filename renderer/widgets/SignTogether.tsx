@@ -31,6 +31,8 @@ interface Props {
   signers: readonly Signer[]
   /** What the next one has to do now. */
   step: SignStep
+  /** Who gives the secret, once it is known: a fresh field for each. */
+  who?: string
   /** Answer to the last attempt, beside the field: 密码不对，还可以试 2 次. */
   problem?: string
   busy?: boolean
@@ -50,15 +52,18 @@ const groupsOf4 = (code: string): string =>
 
 /** Everybody signs the same text, one after the other. F9 signs, F8 refuses, Esc leaves. */
 export function SignTogether(props: Props) {
-  const { title, statement, code, signers, step, problem, busy, onSign, onRefuse, onByName, onClose } = props
+  const { title, statement, code, signers, step, who, problem, busy, onSign, onRefuse, onByName, onClose } = props
   const w = useWords(widgets)
   const language = useLanguage()
   const secret = useRef<SecretHandle>(null)
   const name = useRef<HTMLInputElement>(null)
-  const [typed, setTyped] = useState(0)
   const [refusing, setRefusing] = useState(false)
 
   const next = signers.find(x => x.state === 'next')
+  // Nothing typed by one, or for one way of signing, is left for the next.
+  const field = [next?.key, step.kind, who].join(' ')
+  const [counted, count] = useState({ field, n: 0 })
+  const typed = counted.field === field ? counted.n : 0
   const done = signers.filter(x => x.state === 'signed').length
   const digits = step.kind === 'pin' ? (step.digits ?? 6) : 0
   const missing = () => {
@@ -113,14 +118,13 @@ export function SignTogether(props: Props) {
         <ol className={s.signers}>
           {signers.map(signer => (
             <SignerCard
-              // A fresh field for each signer: nothing typed by one is left for the next.
-              key={`${signer.key} ${signer.state}`}
+              key={signer.state === 'next' ? field : `${signer.key} ${signer.state}`}
               signer={signer}
               step={signer.state === 'next' ? step : undefined}
               problem={signer.state === 'next' ? problem : undefined}
               secret={secret}
               name={name}
-              onCount={setTyped}
+              onCount={n => count({ field, n })}
             />
           ))}
         </ol>

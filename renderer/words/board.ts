@@ -2,9 +2,10 @@ import type { Words } from './index.ts'
 
 export const board = {
   title: ['考场总览', 'Board'],
-  // Shorter than the words of the states: eight of them and their totals stand in one line.
-  l_expected: ['未到', 'Not here'],
+  // Shorter than the words of the states: eight of them and totals of three digits stand in one line.
+  l_expected: ['未到', 'Due'],
   l_stored: ['在室', 'In room'],
+  l_transit: ['在途', 'Transit'],
   l_difference: ['差异', 'Differ'],
   papers: ['试卷袋', 'Papers'],
   cards: ['答题卡袋', 'Cards'],

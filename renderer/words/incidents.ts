@@ -39,6 +39,12 @@ export const incidents = {
   doReport: ['记下已报考区', 'Record the report'],
   doClose: ['结案', 'Close the incident'],
   doOrder: ['登记上级指示', 'Enter an instruction'],
+  doMiss: ['登记缺失', 'Declare missing'],
+  missWhat: [
+    '这一袋确实找不到时，由主考签名登记为缺失。',
+    'When the bag cannot be found, the chief examiner signs that it is missing.',
+  ],
+  missed: ['已登记缺失', 'Declared missing'],
   nothing: ['没有要办的', 'Nothing to do'],
   // open form
   openWhat: [

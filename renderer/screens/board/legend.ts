@@ -22,6 +22,7 @@ export function legendOf(legend: Readonly<Record<string, number>> | null, w: Say
   const short: Partial<Record<BagState, string>> = {
     expected: w('l_expected'),
     stored: w('l_stored'),
+    transit: w('l_transit'),
     difference: w('l_difference'),
   }
   if (!legend) return [...ALWAYS.map(state => ({ state, label: short[state] })), { state: 'counting' as const }]

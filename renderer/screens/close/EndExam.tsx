@@ -1,6 +1,7 @@
 import { AuditOutlined } from '@ant-design/icons'
 import { useState } from 'react'
 import { FormDialog } from '../../client/form/FormDialog.tsx'
+import f from '../../client/form/form.module.css'
 import { MomentField } from '../../client/form/MomentField.tsx'
 import { momentAt, readMoment } from '../../client/form/moment.ts'
 import type { Failure } from '../../client/room.ts'
@@ -8,7 +9,6 @@ import { useSign } from '../../client/Signing.tsx'
 import { stampAt } from '../../widgets/time.ts'
 import { close as words } from '../../words/close.ts'
 import { useWords } from '../../words/index.ts'
-import f from '../../client/form/form.module.css'
 
 interface Props {
   exam: number

@@ -4,7 +4,8 @@ import { stampAt } from '../../widgets/time.ts'
 import { incidents as words } from '../../words/incidents.ts'
 import { usePick, useWords } from '../../words/index.ts'
 import s from './incidents.module.css'
-import { hintOf, type Incident, type Instruction, isLate, owesReport, span } from './state.ts'
+import { Missing } from './Missing.tsx'
+import { canMiss, hintOf, type Incident, type Instruction, isLate, owesReport, span } from './state.ts'
 
 /** One incident whole: what happened, when the area was told, what it ordered, how it ended. */
 export function IncidentDetail({
@@ -62,6 +63,7 @@ export function IncidentDetail({
           </>
         )}
       </dl>
+      {canMiss(i) && i.item !== null && <Missing key={i.id} item={i.item} incident={i.id} />}
       <div className={s.orders}>
         <h3>{w('orders')}</h3>
         {orders.length === 0 && <div className={s.source}>{w('noOrders')}</div>}
