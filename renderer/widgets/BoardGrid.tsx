@@ -43,7 +43,8 @@ const shrink = (): number => (scaleFor(window.innerWidth, window.innerHeight) >=
 
 function useColumns(given: number | undefined) {
   const ref = useRef<HTMLDivElement>(null)
-  const [fit, setFit] = useState({ columns: given ?? 26, zoom: 1 })
+  // Measured at its lowest: a scroll bar would take a column, and the bands that then wrap would keep the scroll bar.
+  const [fit, setFit] = useState({ columns: given ?? Number.POSITIVE_INFINITY, zoom: 1 })
   useLayoutEffect(() => {
     const element = ref.current
     if (!element) return
