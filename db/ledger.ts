@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, existsSync, mkdirSync, openSync, readSync, rmSync } from 'node:fs'
+import { closeSync, existsSync, mkdirSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import type { AnyAct, By } from './acts/define.ts'
@@ -43,7 +43,9 @@ export interface Request {
 }
 
 export const ledgerPath = (dir: string): string => join(dir, 'ledger.db')
-export const ledgerExists = (dir: string): boolean => existsSync(ledgerPath(dir))
+/** Stands while a ledger is being founded: what a power cut leaves half done is thrown away and founded again. */
+const marker = (dir: string): string => join(dir, 'ledger.founding')
+export const ledgerExists = (dir: string): boolean => existsSync(ledgerPath(dir)) && !existsSync(marker(dir))
 
 /** A training ledger lies in plain. A real one is still not one when its `ledger.keys` has gone: its first bytes say so. */
 export function isPlain(dir: string): boolean {
@@ -103,10 +105,12 @@ export class Ledger {
   ): Promise<{ ledger: Ledger; answer: Answer } | { answer: Answer }> {
     const parsed = FoundInput.safeParse(raw)
     if (!parsed.success) return { answer: invalid(fieldsOf(parsed.error)) }
+    if (existsSync(marker(options.dir))) throwAway(options.dir)
     // Keys without their ledger belong to one that was moved or lost: they are never written over nor thrown away.
     if (ledgerExists(options.dir) || hasKeyFile(options.dir)) return { answer: refusal(refuse('already-founded')) }
     const input = parsed.data
     mkdirSync(options.dir, { recursive: true })
+    writeFileSync(marker(options.dir), '')
     const key = input.training ? null : newLedgerKey()
     const clock = options.clock ?? systemClock
     const env: Env = { dir: options.dir, training: input.training, keyring: new KeyRing(), ledgerKey: key }
@@ -131,6 +135,7 @@ export class Ledger {
     const id = { run: randomBytes(8).toString('hex'), n: 0 }
     const answer = ledger.performer.act(found, id, null, prepared, { by: null, context: { ...bare, tx, parts: [] } })
     ledger.performer.chain.checkpoint(now.at)
+    rmSync(marker(options.dir), { force: true })
     return { ledger, answer }
   }
 
@@ -363,6 +368,6 @@ const fieldsOf = (error: z.ZodError): string[] =>
 
 /** A founding that was refused leaves nothing behind. */
 function throwAway(dir: string): void {
-  for (const name of ['ledger.db', 'ledger.db-wal', 'ledger.db-shm', 'ledger.keys'])
+  for (const name of ['ledger.founding', 'ledger.db', 'ledger.db-wal', 'ledger.db-shm', 'ledger.keys'])
     rmSync(join(dir, name), { force: true })
 }

@@ -126,12 +126,6 @@ export const REFUSALS = {
     'Enter two people with different mobiles.',
   ),
   'already-founded': r('这里已经有台账。', 'There is a ledger here already.', '直接登录。', 'Sign in.'),
-  'person-differs': r(
-    '手机号 {mobile} 已登记为 {name}。',
-    'Mobile {mobile} belongs to {name}.',
-    '核对姓名和手机号。',
-    'Check name and mobile.',
-  ),
   'already-appointed': r(
     '所选的人都已有这项任命。',
     'Everyone chosen holds this appointment.',
@@ -139,6 +133,12 @@ export const REFUSALS = {
     'Nothing to do.',
   ),
   'nobody-to-badge': r('没有要发证的人。', 'Nobody needs a badge.', '先任命，再发证。', 'Appoint first.', 'people'),
+  'no-place-for-badges': r(
+    '没有选存放证件文件的地方，没有发证。',
+    'No place was chosen for the badge file; no badge was issued.',
+    '插上 U 盘，再打一次，选 U 盘上的文件夹；打完就删。',
+    'Put in a stick, print again and choose a folder on it; delete the file after printing.',
+  ),
   'no-such-person': r('找不到这个人。', 'No such person.', '从名册中选。', 'Choose from the register.', 'people'),
 
   // Plan
@@ -289,13 +289,6 @@ export const REFUSALS = {
   ),
 
   // Handover
-  'too-early': r(
-    '单元 {unit} {from} 起才能发放。',
-    'Unit {unit} can be issued from {from}.',
-    '到时再发；提前发放要主考签名说明。',
-    'Wait; early issue needs the chief examiner.',
-    'issue',
-  ),
   'unit-closed': r(
     '单元 {unit} 已经结束。',
     'Unit {unit} is closed.',
@@ -320,28 +313,8 @@ export const REFUSALS = {
     '核对考场和单元。',
     'Check room and unit.',
   ),
-  'sitting-running': r(
-    '{name} 单元 {unit} 到 {until} 才结束，现在不能回收。',
-    '{name}, unit {unit} ends at {until}; too early to take back.',
-    '考毕后再收；提前交回由主考说明。',
-    'Wait for the end.',
-  ),
 
   // Sealing
-  'no-seal': r(
-    '封条库存里没有可用的号。',
-    'No seal is left in stock.',
-    '先把封条入库。',
-    'Take seals into stock first.',
-    'seal',
-  ),
-  'not-countedout': r(
-    '考场 {room} 的{what}还没有清点完，不能密封。',
-    'Room {room}: its {what} are not counted out and cannot be sealed.',
-    '两遍清点一致后再密封。',
-    'Seal when both counts agree.',
-    'return',
-  ),
   'bag-state': r(
     '袋 {code} 现在是“{state}”，不能这样做。',
     'Bag {code} is "{state}"; that cannot be done.',
@@ -368,12 +341,6 @@ export const REFUSALS = {
     'Seal number {code} exists; a number is used once, ever.',
     '核对起止号。',
     'Check the range.',
-  ),
-  'already-assigned': r(
-    '袋 {code} 已配封条 {seal}。',
-    'Bag {code} has seal {seal}.',
-    '贴好后扫回；坏了先作废。',
-    'Scan it back; void it if spoiled.',
   ),
 
   // Accounts, units, exam
@@ -592,12 +559,6 @@ export const REFUSALS = {
     'This station has no scanning task.',
     '先打开要做的事。',
     'Open what is to be done.',
-  ),
-  'act-id-reused': r(
-    '同一编号的操作内容不同。',
-    'The same act id came with another input.',
-    '重新操作。',
-    'Try again.',
   ),
 } as const satisfies Record<string, RefusalText>
 

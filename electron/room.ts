@@ -1,6 +1,7 @@
 import { join } from 'node:path'
-import { good, unavailable } from '../db/answer.ts'
+import { type Answer, good, unavailable } from '../db/answer.ts'
 import type { DocumentData } from '../db/documents/shapes.ts'
+import { sayRefusal } from '../db/refusals.ts'
 import type { Message } from './ipc/contract.ts'
 import type { Workers } from './ipc/do.ts'
 import { LedgerClient } from './ledger/client.ts'
@@ -9,6 +10,14 @@ import { FolderPrinter, type Printer } from './printing/printer.ts'
 import type { MadePdf } from './printing/window.ts'
 import { print, printBadges, printLabels } from './printing/works.ts'
 import { Station } from './session/station.ts'
+
+const noPlace: Answer<never> = {
+  ok: false,
+  kind: 'refused',
+  code: 'no-place-for-badges',
+  data: {},
+  says: sayRefusal('no-place-for-badges', {}),
+}
 
 export interface RoomOptions {
   dir: string
@@ -86,7 +95,13 @@ export class RoomService {
       this.station.signedIn ? this.ledger.request({ op: 'import-check', session: null, dir }) : unavailable('closed'),
     print: async input => print(this.#printRoom(), input),
     'print-labels': async input => printLabels(this.#printRoom(), input),
-    'print-badges': async input => printBadges(this.#printRoom(), input),
+    'print-badges': async input => {
+      // Backs are secrets: of a real ledger they lie only where somebody has just said, a stick to the card printer.
+      const dir = this.ledger.training ? null : await this.#options.chooseFolder()
+      if (!this.ledger.training && dir === null) return noPlace
+      const printer = dir === null ? this.printer : new FolderPrinter(dir)
+      return printBadges({ ...this.#printRoom(), printer: () => printer }, input)
+    },
     verify: async () => (this.station.signedIn ? this.ledger.request({ op: 'verify' }) : unavailable('closed')),
     'by-hand': async ({ text, reason }) => {
       await this.station.read(text, null, reason)

@@ -6,6 +6,9 @@ export interface Drive {
   wall: number
   machine: number
 }
+/** A process that dies this many times in a row without having answered anything is given up. */
+const GIVE_UP = 5
+
 type LedgerStanding = 'open' | 'restarting' | 'closed'
 
 /**
@@ -21,6 +24,8 @@ export class LedgerClient {
   #key: Uint8Array<ArrayBuffer> | null = null
   #opened = false
   #stopped = false
+  /** Deaths in a row without a word in between. */
+  #silent = 0
   training: boolean | null = null
   drive: Drive | null = null
   standing: LedgerStanding = 'closed'
@@ -49,6 +54,7 @@ export class LedgerClient {
   }
 
   #received(message: unknown): void {
+    this.#silent = 0
     const m = message as {
       n?: number
       answer?: Answer
@@ -65,8 +71,16 @@ export class LedgerClient {
 
   #died(): void {
     if (this.#stopped) return
+    this.#silent += 1
     const waiting = [...this.#waiting.values()]
     this.#waiting.clear()
+    // A process that cannot live is not started for ever: the room goes on with paper and somebody looks at it.
+    if (this.#silent >= GIVE_UP) {
+      this.#stopped = true
+      for (const answer of waiting) answer(unavailable('closed'))
+      this.#stand('closed')
+      return
+    }
     this.#stand('restarting')
     this.#pipe = this.#watch()
     for (const answer of waiting) answer(unavailable('restarting'))
@@ -96,6 +110,7 @@ export class LedgerClient {
   /** One request. While the ledger is coming back, nothing is sent: `unavailable`. */
   async request<T = unknown>(request: Request): Promise<Answer<T>> {
     if (this.standing === 'restarting') return unavailable('restarting')
+    if (this.#stopped) return unavailable('closed')
     return (await this.#send(request)) as Answer<T>
   }
 

@@ -1,4 +1,4 @@
-import { execFileSync } from 'node:child_process'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { _electron, type ElectronApplication, type Locator, type Page } from 'playwright-core'
@@ -59,6 +59,11 @@ export class Window {
       },
       [ask.toString(), value] as [string, unknown],
     ) as Promise<Awaited<R>>
+  }
+
+  /** Process number of the ledger, for a crash from outside. */
+  ledgerPid(): Promise<number> {
+    return this.app.evaluate(() => (globalThis as unknown as { ledgerPid: () => number }).ledgerPid())
   }
 
   /** One scan of the simulated scanner. */
@@ -182,7 +187,7 @@ export class Window {
   }
 
   text(): Promise<string> {
-    return this.page.evaluate(() => document.body.innerText)
+    return this.page.evaluate(() => document.body.textContent)
   }
 }
 
@@ -200,7 +205,8 @@ export function readPaper(pdf: string, folder: string): PaperPage[] {
     .filter(f => f.startsWith('page'))
     .sort()
     .map((page, i) => ({
-      bars: execFileSync('zbarimg', ['--nodbus', '-q', '--raw', join(folder, page)], { encoding: 'utf8' })
+      // Status 4: a page without bars.
+      bars: (spawnSync('zbarimg', ['--nodbus', '-q', '--raw', join(folder, page)], { encoding: 'utf8' }).stdout ?? '')
         .trim()
         .split('\n')
         .filter(Boolean),
