@@ -88,9 +88,9 @@ function SigningDialog({ first, finish }: { first: SigningView; finish: Open['fi
     : ownByName
       ? { kind: 'passphrase', name: me?.name }
       : holder
-        ? { kind: 'pin', note: holder.name }
+        ? { kind: 'pin' }
         : ownTurn
-          ? { kind: 'pin', note: me?.name ?? '' }
+          ? { kind: 'pin' }
           : { kind: 'back' }
 
   const busyRef = useRef(false)

@@ -41,15 +41,6 @@ export function Person({ title, form, onChange, pass, again, onTyped }: Props) {
           />
         </div>
         <div className={s.two}>
-          <SelectField
-            label={w('post')}
-            empty={w('choose')}
-            value={form.role}
-            options={ROLE_NAMES.map(value => ({ value, label: pick(ROLES[value]) }))}
-            onChange={role => set({ role })}
-          />
-        </div>
-        <div className={s.two}>
           <TextField
             digits
             maxLength={11}
@@ -58,7 +49,16 @@ export function Person({ title, form, onChange, pass, again, onTyped }: Props) {
             onChange={mobile => set({ mobile })}
           />
         </div>
-        <div className={s.four}>
+        <div className={s.three}>
+          <SelectField
+            label={w('post')}
+            empty={w('choose')}
+            value={form.role}
+            options={ROLE_NAMES.map(value => ({ value, label: pick(ROLES[value]) }))}
+            onChange={role => set({ role })}
+          />
+        </div>
+        <div className={s.three}>
           <TextField label={w('unit')} maxLength={60} value={form.unit} onChange={unit => set({ unit })} />
         </div>
         <div className={s.three}>
