@@ -111,7 +111,11 @@ function SigningDialog({ first, finish }: { first: SigningView; finish: Open['fi
     busyRef.current = false
     setBusy(false)
     if (!answer.ok) {
-      setProblem(`${pick(answer.says)} ${pick(answer.says.way)}`)
+      setProblem(
+        answer.code === 'unknown-badge' && secret.kind === 'passphrase'
+          ? pick(['姓名或登录密码不对', 'Wrong name or passphrase'])
+          : `${pick(answer.says)} ${pick(answer.says.way)}`,
+      )
       if (answer.code === 'whole-secret') setWhole(true)
       if (
         answer.kind === 'refused' &&
@@ -166,6 +170,7 @@ function SigningDialog({ first, finish }: { first: SigningView; finish: Open['fi
 
 /** Refusals after which the same dialog goes on: the person tries again, or another one comes. */
 const STAYS = new Set([
+  'whole-secret',
   'wrong-secret',
   'too-many-tries',
   'unknown-badge',

@@ -8,6 +8,7 @@ import {
   SoundOutlined,
 } from '@ant-design/icons'
 import { type ReactNode, useEffect, useState } from 'react'
+import { hashGroups } from '../../db/documents/words.ts'
 import type { LedgerState, ViewAnswer } from '../../electron/ipc/contract.ts'
 import { Frame, type StatusEntry } from '../widgets/Frame.tsx'
 import { ignoreEnter } from '../widgets/KeyAction.tsx'
@@ -54,7 +55,7 @@ export function Window({ state, status, live, onLanguage, onLock, onSignOut, chi
       people={usePeople(status)}
       now={programNow}
       status={useEntries(status, live, { onLanguage, onLock, onSignOut })}
-      ledger={live.head ? { size: live.head.size, head: live.head.root } : undefined}
+      ledger={live.head ? { size: live.head.size, head: hashGroups(live.head.root).join('') } : undefined}
       band={training || away || live.notice ? <Bands {...{ live, training, covered }} /> : undefined}
     >
       {children}

@@ -1,4 +1,5 @@
 import { CheckOutlined } from '@ant-design/icons'
+import { hashGroups } from '../../../db/documents/words.ts'
 import type { VerifyReport } from '../../../electron/ipc/contract.ts'
 import { Dialog } from '../../widgets/Dialog.tsx'
 import { Glyph } from '../../widgets/Glyph.tsx'
@@ -51,9 +52,9 @@ export function Report({ report, onClose }: { report: VerifyReport; onClose: () 
         <div>
           <h3>{w('root')}</h3>
           <div className={s.root}>
-            {(report.root.match(/.{1,4}/g) ?? []).map((four, i) => (
+            {hashGroups(report.root).map((four, i) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: a group is its place
-              <span key={i}>{four.toUpperCase()}</span>
+              <span key={i}>{four}</span>
             ))}
           </div>
           <span className={s.by}>{w('rootWhy')}</span>
