@@ -12,7 +12,7 @@ import {
 import { differences } from '../rules/equation.ts'
 import { labelOfAccount } from '../stages/labels.ts'
 import { settledFigures } from '../stages/seal.ts'
-import { issuedCopies } from './counts.ts'
+import { issuedCopies } from './count-results.ts'
 import { type Ctx, defineAct, done, refuse, type Text } from './define.ts'
 
 const id = z.number().int().positive()

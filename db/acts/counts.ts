@@ -1,43 +1,36 @@
 import { z } from 'zod'
 import {
-  accountAttended,
-  cartonClosed,
   countClosed,
-  countFigure,
   countOpened,
   countPaused,
   countResumed,
   countScanned,
   countSection,
   countWithdrawn,
-  itemMarked,
-  itemReceived,
   type NewEvent,
   taskTaken,
 } from '../events/index.ts'
 import { nameOf } from '../people/identify.ts'
 import { COMMANDS } from '../rules/codes.ts'
-import { type Figures, total } from '../rules/equation.ts'
-import { type Copies, ITEM_KIND_NAMES, ITEM_KINDS, type Section, sectionsOf } from '../rules/kinds.ts'
+import { type Copies, ITEM_KINDS } from '../rules/kinds.ts'
 import { type CountRow, countStage } from '../stages/count.ts'
-import { labelOfAccount, labelOfItem } from '../stages/labels.ts'
+import { labelOfItem } from '../stages/labels.ts'
 import type { TaskRow } from '../tasks.ts'
+import {
+  copyEvents,
+  countOf,
+  figuresOf,
+  judgeCopies,
+  judgeReceipt,
+  KINDS_OF,
+  type PileRow,
+  pileOf,
+  receiptEvents,
+  TURN,
+} from './count-results.ts'
 import { by, type Ctx, defineAct, done, refuse } from './define.ts'
-import { openIncident } from './incidents.ts'
 
 const id = z.number().int().positive()
-
-interface PileRow {
-  id: number
-  exam: number
-  kind: 'receipt' | Copies
-  unit: number
-  account: number | null
-  state: string
-}
-const pileOf = (ctx: Ctx, pile: number) => ctx.tx.one<PileRow>('SELECT * FROM pile WHERE id = ?', pile)
-const countOf = (ctx: Ctx, count: number) => ctx.tx.one<CountRow>('SELECT * FROM count WHERE id = ?', count)
-const TURN: Record<string, number> = { waiting: 1, 'second-waits': 2, unequal: 3 }
 
 /** Which turn this person would count now, or why not. The order seal check → opening → count is enforced here (R17). */
 function turnFor(ctx: Ctx, pile: PileRow, person: number): number | ReturnType<typeof refuse> {
@@ -134,15 +127,6 @@ const bagBy = (ctx: Ctx, exam: number, code: string) =>
   ctx.tx.one<Found>('SELECT id, pile, account, kind FROM item WHERE exam = ? AND code = ?', exam, code)
 
 const ofKind = (copies: Copies, kind: Found['kind']): boolean => ITEM_KINDS[kind].copies === copies
-const KINDS_OF: Record<Copies, string> = {
-  papers: ITEM_KIND_NAMES.filter(k => ITEM_KINDS[k].copies === 'papers')
-    .map(k => `'${k}'`)
-    .join(', '),
-  cards: ITEM_KIND_NAMES.filter(k => ITEM_KINDS[k].copies === 'cards')
-    .map(k => `'${k}'`)
-    .join(', '),
-}
-
 /** Which bag's range holds this serial: papers and cards are series of their own. */
 function serialBy(ctx: Ctx, pile: PileRow, code: string): Found | undefined {
   const parts = code.match(/^(.*?)(\d{1,15})$/)
@@ -262,164 +246,6 @@ const pausing = (name: string, zh: string, en: string, from: CountRow['state'], 
 export const countPause = pausing('count.pause', '暂停清点', 'Pause the count', 'open', countPaused)
 export const countResume = pausing('count.resume', '继续清点', 'Resume the count', 'paused', countResumed)
 
-const figuresOf = (ctx: Ctx, count: number): Record<string, number> =>
-  Object.fromEntries(
-    ctx.tx
-      .all<{ section: string; n: number }>('SELECT section, n FROM count_total WHERE count = ? ORDER BY section', count)
-      .map(r => [r.section, r.n]),
-  )
-const codesOf = (ctx: Ctx, count: number): string[] =>
-  ctx.tx
-    .all<{ code: string; section: string }>(
-      `SELECT code, section FROM count_scan WHERE count = ? AND outcome = 'pass' AND withdrawn IS NULL ORDER BY code`,
-      count,
-    )
-    .map(r => r.code)
-
-/** Codes in one list only. */
-const apart = (a: readonly string[], b: readonly string[]): string[] => {
-  const [left, right] = [new Set(a), new Set(b)]
-  return [...a.filter(x => !right.has(x)), ...b.filter(x => !left.has(x))].sort()
-}
-
-interface Result {
-  result: 'waits' | 'settled' | 'differs' | 'unequal'
-  differ: string[]
-}
-
-/** R24 for a receipt: codes against codes, then against the list; unknown codes of the deciding count are a surplus. */
-function judgeReceipt(ctx: Ctx, pile: PileRow, count: CountRow): Result {
-  if (count.turn === 1) return { result: 'waits', differ: [] }
-  const own = codesOf(ctx, count.id)
-  if (count.turn === 2) {
-    const first = ctx.tx.number("SELECT id FROM count WHERE pile = ? AND turn = 1 AND state = 'closed'", pile.id)
-    const differ = apart(own, codesOf(ctx, first))
-    if (differ.length > 0) return { result: 'unequal', differ }
-  }
-  const listed = ctx.tx
-    .all<{ code: string }>('SELECT code FROM item WHERE pile = ? ORDER BY code', pile.id)
-    .map(i => i.code)
-  const surplus = ctx.tx
-    .all<{ code: string }>(`SELECT DISTINCT code FROM count_scan WHERE count = ? AND outcome = 'unknown'`, count.id)
-    .map(s => s.code)
-  const differ = [...apart(own, listed), ...surplus]
-  return { result: differ.length > 0 ? 'differs' : 'settled', differ }
-}
-
-/** What closing a receipt's deciding count moves: the bags that are here, the cartons, the incident on the rest. */
-function receiptEvents(
-  ctx: Ctx,
-  pile: PileRow,
-  count: CountRow,
-  r: Result,
-): { events: NewEvent[]; incident: number | null } {
-  if (r.result !== 'settled' && r.result !== 'differs') return { events: [], incident: null }
-  const counted = new Set(codesOf(ctx, count.id))
-  const items = ctx.tx.all<{ id: number; code: string; carton: number }>(
-    'SELECT id, code, carton FROM item WHERE pile = ? ORDER BY id',
-    pile.id,
-  )
-  const missing = items.filter(i => !counted.has(i.code))
-  const no = ctx.tx.number('SELECT no FROM unit WHERE id = ?', pile.unit)
-  const opened =
-    r.result === 'differs'
-      ? openIncident(ctx, {
-          exam: pile.exam,
-          kind: missing.length > 0 ? 'short' : 'surplus',
-          about: `接收清点　单元 ${no}　${r.differ.slice(0, 10).join('、')}${r.differ.length > 10 ? ' 等' : ''}`,
-          pile: pile.id,
-        })
-      : null
-  const short = new Set(missing.map(i => i.carton))
-  const cartons = ctx.tx.all<{ id: number; code: string }>(
-    'SELECT id, code FROM carton WHERE pile = ? ORDER BY id',
-    pile.id,
-  )
-  return {
-    incident: opened?.incident ?? null,
-    events: [
-      ...(opened ? [opened.event] : []),
-      ...items.filter(i => counted.has(i.code)).map(i => itemReceived({ item: i.id, code: i.code, place: 1 })),
-      ...(opened
-        ? missing.map(i => itemMarked({ item: i.id, code: i.code, incident: opened.incident, marked: true }))
-        : []),
-      ...cartons.map(c =>
-        cartonClosed({ carton: c.id, code: c.code, incident: short.has(c.id) ? (opened?.incident ?? null) : null }),
-      ),
-    ],
-  }
-}
-
-/** Copies issued to the room, spares given included, of this kind (R49, left side). */
-export const issuedCopies = (tx: Ctx['tx'], account: number, copies: Copies): number =>
-  tx.number(
-    `SELECT coalesce(sum(copies), 0) FROM item WHERE account = ? AND kind IN (${KINDS_OF[copies]}) AND state <> 'missing'`,
-    account,
-  )
-
-/** R22b, R24 for a room's copies: section by section, at level 码 serial by serial; then against what was issued. */
-function judgeCopies(ctx: Ctx, pile: PileRow, count: CountRow, figures: Figures): Result {
-  if (count.turn === 1) return { result: 'waits', differ: [] }
-  const copies = pile.kind as Copies
-  if (count.turn === 2) {
-    const first = ctx.tx.number(`SELECT id FROM count WHERE pile = ? AND turn = 1 AND state = 'closed'`, pile.id)
-    const other = figuresOf(ctx, first)
-    const sections = sectionsOf(copies).filter(s => (figures[s] ?? 0) !== (other[s] ?? 0))
-    const serials = count.level === 'code' ? apart(codesOf(ctx, count.id), codesOf(ctx, first)) : []
-    if (sections.length + serials.length > 0)
-      return { result: 'unequal', differ: serials.length > 0 ? serials : sections }
-  }
-  if (total(copies, figures) === issuedCopies(ctx.tx, pile.account as number, copies))
-    return { result: 'settled', differ: [] }
-  return { result: 'differs', differ: count.level === 'code' ? missingSerials(ctx, pile, count) : sectionsOf(copies) }
-}
-
-function missingSerials(ctx: Ctx, pile: PileRow, count: CountRow): string[] {
-  const seen = new Set(codesOf(ctx, count.id))
-  const ranges = ctx.tx.all<{ prefix: string; first: number; final: number; width: number }>(
-    `SELECT prefix, first, final, width FROM item WHERE account = ? AND prefix IS NOT NULL AND kind IN (${KINDS_OF[pile.kind as Copies]})`,
-    pile.account,
-  )
-  return ranges
-    .flatMap(r =>
-      Array.from({ length: r.final - r.first + 1 }, (_, i) => r.prefix + String(r.first + i).padStart(r.width, '0')),
-    )
-    .filter(s => !seen.has(s))
-}
-
-function copyEvents(
-  ctx: Ctx,
-  pile: PileRow,
-  r: Result,
-  offset: number,
-): { events: NewEvent[]; incident: number | null } {
-  if (r.result !== 'differs') return { events: [], incident: null }
-  const label = labelOfAccount(ctx.tx, pile.account as number)
-  const what = pile.kind === 'papers' ? '试卷' : '答题卡'
-  const opened = openIncident(
-    ctx,
-    {
-      exam: pile.exam,
-      kind: 'short',
-      about: `回收清点　${label.roomLabel}　单元 ${label.unit}　${what}份数与发出不符`,
-      pile: pile.id,
-      account: pile.account,
-    },
-    offset,
-  )
-  const bags = ctx.tx.all<{ id: number; code: string }>(
-    `SELECT id, code FROM item WHERE account = ? AND kind IN (${KINDS_OF[pile.kind as Copies]})`,
-    pile.account,
-  )
-  return {
-    incident: opened.incident,
-    events: [
-      opened.event,
-      ...bags.map(b => itemMarked({ item: b.id, code: b.code, incident: opened.incident, marked: true })),
-    ],
-  }
-}
-
 /** Closes the person's own count. A receipt's is signed by the counter; a room's is carried by `close-room` (R103). */
 export const countClose = defineAct({
   name: 'count.close',
@@ -509,161 +335,5 @@ export const countClose = defineAct({
       ],
       () => ({ pile: pile.id, result: r.result, incident: more.incident }),
     )
-  },
-})
-
-const sections = z.partialRecord(
-  z.enum(['used', 'unused', 'faulty', 'absent', 'void']),
-  z.number().int().min(0).max(9999),
-)
-
-/**
- * Level 份 at the desk (R22b): the desk types its own figures of both bags first; only then the invigilators' from the
- * slip, typed by the other person, with attendance. The second entry decides both piles.
- */
-export const countFigures = defineAct({
-  name: 'count.figures',
-  title: { zh: '录入份数', en: 'Enter figures' },
-  duty: 'count',
-  input: z.strictObject({
-    account: id,
-    source: z.enum(['desk', 'slip']),
-    papers: sections,
-    cards: sections,
-    present: z.number().int().min(0).max(9999).nullable().default(null),
-    absent: z.number().int().min(0).max(9999).nullable().default(null),
-  }),
-  needs: {
-    zh: '考场已交回；先录验收点的，再由另一人录签条的',
-    en: 'The room is back; the desk’s first, then the slip’s by the other person',
-  },
-  refuses: [
-    'not-countable',
-    'level-code',
-    'wrong-sections',
-    'desk-first',
-    'typist-same',
-    'no-attendance',
-    'counted-before',
-  ],
-  records: [
-    'count.opened.1',
-    'count.figure.1',
-    'count.closed.1',
-    'incident.opened.1',
-    'item.marked.1',
-    'account.attended.1',
-  ],
-  changes: { zh: '考场账的清点数；两遍齐了即核对', en: 'The account’s figures; compared when both are in' },
-  decide(ctx, input) {
-    const me = by(ctx)
-    const piles = ctx.tx.all<PileRow>(`SELECT * FROM pile WHERE account = ? ORDER BY kind DESC`, input.account)
-    if (piles.length !== 2) return refuse('not-countable', { state: '未交回', stateEn: 'not back' })
-    for (const copies of ['papers', 'cards'] as const) {
-      const allowed = sectionsOf(copies)
-      if (Object.keys(input[copies]).some(s => !allowed.includes(s as Section))) return refuse('wrong-sections')
-    }
-    // A serial that carries no bar code is never asked for (R22a): then figures stand in for it.
-    const serials = ctx.tx.number('SELECT count(*) FROM item WHERE account = ? AND prefix IS NOT NULL', input.account)
-    if (ctx.profile.level.return === 'code' && serials > 0) return refuse('level-code')
-    const slip = input.source === 'slip'
-    if (slip && (input.present === null || input.absent === null)) {
-      return refuse('no-attendance', { room: labelOfAccount(ctx.tx, input.account).roomLabel })
-    }
-    const typist = typistHere(ctx, slip)
-    const events: NewEvent[] = []
-    let nextCount = ctx.tx.nextId('count')
-    let incidents = 0
-    const results: Record<string, string> = {}
-    // A third count runs over what the first two did not settle.
-    const due = piles.filter(p => TURN[p.state])
-    if (due.length === 0) return refuse('not-countable', { state: piles[0]?.state })
-    for (const pile of due) {
-      const copies = pile.kind as Copies
-      const turn = TURN[pile.state] as number
-      if (slip && turn === 1) return refuse('desk-first')
-      // The third count is a third person's; the invigilators' figures are not entered twice (R24, invariant 6).
-      if (slip && turn === 3) return refuse('not-countable', { state: pile.state })
-      if (!slip && turn === 2) return refuse('counted-before', { name: me.name }, true)
-      if (slip) {
-        const first = ctx.tx.number('SELECT typist FROM count WHERE pile = ? AND turn = 1', pile.id)
-        if (first === typist) return refuse('typist-same', {}, true)
-      } else if (ctx.tx.number('SELECT count(*) FROM count WHERE pile = ? AND person = ?', pile.id, typist)) {
-        return refuse('counted-before', { name: nameOf(ctx.tx, typist) }, true)
-      }
-      const count: CountRow = {
-        id: nextCount++,
-        pile: pile.id,
-        turn,
-        source: slip ? 'slip' : 'person',
-        person: slip ? null : typist,
-        typist,
-        level: 'copy',
-        state: 'open',
-        section: null,
-        opened: 0,
-        closed: null,
-        pass: 0,
-        duplicate: 0,
-        unknown: 0,
-        elsewhere: 0,
-      }
-      const figures = Object.fromEntries(sectionsOf(copies).map(s => [s, input[copies][s] ?? 0])) as Record<
-        Section,
-        number
-      >
-      const r = judgeCopies(ctx, pile, count, figures)
-      const more = copyEvents(ctx, pile, r, incidents)
-      if (more.incident) incidents += 1
-      results[copies] = r.result
-      events.push(
-        countOpened({
-          count: count.id,
-          pile: pile.id,
-          turn,
-          source: count.source,
-          person: count.person,
-          typist,
-          level: 'copy',
-        }),
-        ...Object.entries(figures).map(([section, figure]) => countFigure({ count: count.id, section, figure })),
-        countClosed({ count: count.id, pile: pile.id, turn, figures, ...r, incident: more.incident }),
-        ...more.events,
-      )
-    }
-    if (slip) events.push(attended(ctx, input.account, input.present as number, input.absent as number))
-    return done(events, () => ({ account: input.account, source: input.source, results }))
-  },
-})
-
-/** At the desk two work with one session: what is on the slip is typed by the second, present by badge front (R22b). */
-function typistHere(ctx: Ctx, slip: boolean): number {
-  const me = by(ctx)
-  if (!slip) return me.person
-  const task = ctx.tx.one<TaskRow>('SELECT * FROM task WHERE station = ?', me.station)
-  return task?.second ?? me.person
-}
-
-const attended = (ctx: Ctx, account: number, present: number, absent: number): NewEvent =>
-  accountAttended({ account, room: labelOfAccount(ctx.tx, account).room, present, absent })
-
-/** Attendance from the slip where copies are counted at level 码. */
-export const attend = defineAct({
-  name: 'attend',
-  title: { zh: '录入实到人数', en: 'Enter attendance' },
-  duty: 'count',
-  input: z.strictObject({
-    account: id,
-    present: z.number().int().min(0).max(9999),
-    absent: z.number().int().min(0).max(9999),
-  }),
-  needs: { zh: '考场已交回', en: 'The room is back' },
-  refuses: ['not-countable'],
-  records: ['account.attended.1'],
-  changes: { zh: '考场账的实到、缺考', en: 'The account’s attendance' },
-  decide(ctx, input) {
-    const state = ctx.tx.one<{ state: string }>('SELECT state FROM account WHERE id = ?', input.account)?.state
-    if (state !== 'returned' && state !== 'counted') return refuse('not-countable', { state: state ?? '—' })
-    return done([attended(ctx, input.account, input.present, input.absent)], () => ({}))
   },
 })

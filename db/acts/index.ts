@@ -1,7 +1,9 @@
 import * as closing from './closing.ts'
+import * as figures from './count-figures.ts'
 import * as counts from './counts.ts'
 import type { AnyAct } from './define.ts'
 import * as destroy from './destroy.ts'
+import * as list from './destruction-list.ts'
 import { found } from './found.ts'
 import * as handovers from './handovers.ts'
 import { importSite } from './import.ts'
@@ -42,8 +44,8 @@ export const ACTS = {
   'confirm-signals': closing.confirmSignals,
   'return.scan': handovers.returnScan,
   'return.confirm': handovers.returnConfirm,
-  'count.figures': counts.countFigures,
-  attend: counts.attend,
+  'count.figures': figures.countFigures,
+  attend: figures.attend,
   'seal.stock': seals.sealStock,
   'seal.scan': seals.sealScan,
   'seal.void': seals.sealVoid,
@@ -55,8 +57,8 @@ export const ACTS = {
   'incident.close': incidents.incidentClose,
   miss: incidents.miss,
   'enter-order': incidents.enterOrder,
-  dispose: destroy.dispose,
-  'approve-list': destroy.approveList,
+  dispose: list.dispose,
+  'approve-list': list.approveList,
   'destroy.start': destroy.destroyStart,
   'destroy.scan': destroy.destroyScan,
   'destroy.pause': destroy.destroyPause,

@@ -1,0 +1,167 @@
+import { z } from 'zod'
+import { accountAttended, countClosed, countFigure, countOpened, type NewEvent } from '../events/index.ts'
+import { nameOf } from '../people/identify.ts'
+import { type Copies, type Section, sectionsOf } from '../rules/kinds.ts'
+import type { CountRow } from '../stages/count.ts'
+import { labelOfAccount } from '../stages/labels.ts'
+import type { TaskRow } from '../tasks.ts'
+import { copyEvents, judgeCopies, type PileRow, TURN } from './count-results.ts'
+import { by, type Ctx, defineAct, done, refuse } from './define.ts'
+
+const id = z.number().int().positive()
+
+const sections = z.partialRecord(
+  z.enum(['used', 'unused', 'faulty', 'absent', 'void']),
+  z.number().int().min(0).max(9999),
+)
+
+/**
+ * Level 份 at the desk (R22b): the desk types its own figures of both bags first; only then the invigilators' from the
+ * slip, typed by the other person, with attendance. The second entry decides both piles.
+ */
+export const countFigures = defineAct({
+  name: 'count.figures',
+  title: { zh: '录入份数', en: 'Enter figures' },
+  duty: 'count',
+  input: z.strictObject({
+    account: id,
+    source: z.enum(['desk', 'slip']),
+    papers: sections,
+    cards: sections,
+    present: z.number().int().min(0).max(9999).nullable().default(null),
+    absent: z.number().int().min(0).max(9999).nullable().default(null),
+  }),
+  needs: {
+    zh: '考场已交回；先录验收点的，再由另一人录签条的',
+    en: 'The room is back; the desk’s first, then the slip’s by the other person',
+  },
+  refuses: [
+    'not-countable',
+    'level-code',
+    'wrong-sections',
+    'desk-first',
+    'typist-same',
+    'no-attendance',
+    'counted-before',
+  ],
+  records: [
+    'count.opened.1',
+    'count.figure.1',
+    'count.closed.1',
+    'incident.opened.1',
+    'item.marked.1',
+    'account.attended.1',
+  ],
+  changes: { zh: '考场账的清点数；两遍齐了即核对', en: 'The account’s figures; compared when both are in' },
+  decide(ctx, input) {
+    const me = by(ctx)
+    const piles = ctx.tx.all<PileRow>(`SELECT * FROM pile WHERE account = ? ORDER BY kind DESC`, input.account)
+    if (piles.length !== 2) return refuse('not-countable', { state: '未交回', stateEn: 'not back' })
+    for (const copies of ['papers', 'cards'] as const) {
+      const allowed = sectionsOf(copies)
+      if (Object.keys(input[copies]).some(s => !allowed.includes(s as Section))) return refuse('wrong-sections')
+    }
+    // A serial that carries no bar code is never asked for (R22a): then figures stand in for it.
+    const serials = ctx.tx.number('SELECT count(*) FROM item WHERE account = ? AND prefix IS NOT NULL', input.account)
+    if (ctx.profile.level.return === 'code' && serials > 0) return refuse('level-code')
+    const slip = input.source === 'slip'
+    if (slip && (input.present === null || input.absent === null)) {
+      return refuse('no-attendance', { room: labelOfAccount(ctx.tx, input.account).roomLabel })
+    }
+    const typist = typistHere(ctx, slip)
+    const events: NewEvent[] = []
+    let nextCount = ctx.tx.nextId('count')
+    let incidents = 0
+    const results: Record<string, string> = {}
+    // A third count runs over what the first two did not settle.
+    const due = piles.filter(p => TURN[p.state])
+    if (due.length === 0) return refuse('not-countable', { state: piles[0]?.state })
+    for (const pile of due) {
+      const copies = pile.kind as Copies
+      const turn = TURN[pile.state] as number
+      if (slip && turn === 1) return refuse('desk-first')
+      // The third count is a third person's; the invigilators' figures are not entered twice (R24, invariant 6).
+      if (slip && turn === 3) return refuse('not-countable', { state: pile.state })
+      if (!slip && turn === 2) return refuse('counted-before', { name: me.name }, true)
+      if (slip) {
+        const first = ctx.tx.number('SELECT typist FROM count WHERE pile = ? AND turn = 1', pile.id)
+        if (first === typist) return refuse('typist-same', {}, true)
+      } else if (ctx.tx.number('SELECT count(*) FROM count WHERE pile = ? AND person = ?', pile.id, typist)) {
+        return refuse('counted-before', { name: nameOf(ctx.tx, typist) }, true)
+      }
+      const count: CountRow = {
+        id: nextCount++,
+        pile: pile.id,
+        turn,
+        source: slip ? 'slip' : 'person',
+        person: slip ? null : typist,
+        typist,
+        level: 'copy',
+        state: 'open',
+        section: null,
+        opened: 0,
+        closed: null,
+        pass: 0,
+        duplicate: 0,
+        unknown: 0,
+        elsewhere: 0,
+      }
+      const figures = Object.fromEntries(sectionsOf(copies).map(s => [s, input[copies][s] ?? 0])) as Record<
+        Section,
+        number
+      >
+      const r = judgeCopies(ctx, pile, count, figures)
+      const more = copyEvents(ctx, pile, r, incidents)
+      if (more.incident) incidents += 1
+      results[copies] = r.result
+      events.push(
+        countOpened({
+          count: count.id,
+          pile: pile.id,
+          turn,
+          source: count.source,
+          person: count.person,
+          typist,
+          level: 'copy',
+        }),
+        ...Object.entries(figures).map(([section, figure]) => countFigure({ count: count.id, section, figure })),
+        countClosed({ count: count.id, pile: pile.id, turn, figures, ...r, incident: more.incident }),
+        ...more.events,
+      )
+    }
+    if (slip) events.push(attended(ctx, input.account, input.present as number, input.absent as number))
+    return done(events, () => ({ account: input.account, source: input.source, results }))
+  },
+})
+
+/** At the desk two work with one session: what is on the slip is typed by the second, present by badge front (R22b). */
+function typistHere(ctx: Ctx, slip: boolean): number {
+  const me = by(ctx)
+  if (!slip) return me.person
+  const task = ctx.tx.one<TaskRow>('SELECT * FROM task WHERE station = ?', me.station)
+  return task?.second ?? me.person
+}
+
+const attended = (ctx: Ctx, account: number, present: number, absent: number): NewEvent =>
+  accountAttended({ account, room: labelOfAccount(ctx.tx, account).room, present, absent })
+
+/** Attendance from the slip where copies are counted at level 码. */
+export const attend = defineAct({
+  name: 'attend',
+  title: { zh: '录入实到人数', en: 'Enter attendance' },
+  duty: 'count',
+  input: z.strictObject({
+    account: id,
+    present: z.number().int().min(0).max(9999),
+    absent: z.number().int().min(0).max(9999),
+  }),
+  needs: { zh: '考场已交回', en: 'The room is back' },
+  refuses: ['not-countable'],
+  records: ['account.attended.1'],
+  changes: { zh: '考场账的实到、缺考', en: 'The account’s attendance' },
+  decide(ctx, input) {
+    const state = ctx.tx.one<{ state: string }>('SELECT state FROM account WHERE id = ?', input.account)?.state
+    if (state !== 'returned' && state !== 'counted') return refuse('not-countable', { state: state ?? '—' })
+    return done([attended(ctx, input.account, input.present, input.absent)], () => ({}))
+  },
+})
