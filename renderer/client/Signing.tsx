@@ -111,11 +111,7 @@ function SigningDialog({ first, finish }: { first: SigningView; finish: Open['fi
     busyRef.current = false
     setBusy(false)
     if (!answer.ok) {
-      setProblem(
-        answer.code === 'unknown-badge' && secret.kind === 'passphrase'
-          ? pick(['姓名或登录密码不对', 'Wrong name or passphrase'])
-          : `${pick(answer.says)} ${pick(answer.says.way)}`,
-      )
+      setProblem(pick(wordsOf(answer, secret.kind)))
       if (answer.code === 'whole-secret') setWhole(true)
       if (
         answer.kind === 'refused' &&
@@ -166,6 +162,18 @@ function SigningDialog({ first, finish }: { first: SigningView; finish: Open['fi
       onClose={() => finish({ done: false, failure: null })}
     />
   )
+}
+
+/** A refusal in the words of this dialog: the sentence and its way out; two of them mean something narrower here. */
+function wordsOf({ code, says }: Failure, by: GivenSecret['kind']): Bilingual {
+  if (code === 'whole-secret')
+    return {
+      zh: '这次只输密码不够：请扫证件背面的签名码，再输密码',
+      en: 'The PIN alone is not enough this time: scan the back of the badge, then enter the PIN',
+    }
+  if (code === 'unknown-badge' && by === 'passphrase')
+    return { zh: '姓名或登录密码不对', en: 'Wrong name or passphrase' }
+  return { zh: `${says.zh}${says.way.zh}`, en: `${says.en} ${says.way.en}` }
 }
 
 /** Refusals after which the same dialog goes on: the person tries again, or another one comes. */
