@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { documentFacts, SERIES } from '../documents/facts.ts'
+import { documentFacts, SERIES } from '../documents/facts/index.ts'
 import { keepDocument } from '../documents/keep.ts'
 import { documentMade, documentNumbered } from '../events/index.ts'
 import { codeYear, documentCode } from '../rules/codes.ts'

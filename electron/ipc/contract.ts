@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import type { ACTS, ActName } from '../../db/acts/index.ts'
 import type { Answer } from '../../db/answer.ts'
-import type { FormKind } from '../../db/documents/facts.ts'
+import type { FormKind } from '../../db/documents/facts/index.ts'
 import type { DocumentKind, Problem } from '../../db/documents/shapes.ts'
 import type { RowProblem } from '../../db/exchange/import/index.ts'
 import type { VerifyReport } from '../../db/record/verify.ts'

@@ -1,7 +1,7 @@
 /** Blindness is a rule about data, not about people (R22, invariant 7): nobody is told a figure of an unsettled pile. */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { documentFacts, type FormKind } from '../../db/documents/facts.ts'
+import { documentFacts, type FormKind } from '../../db/documents/facts/index.ts'
 import { VIEW_TABLE } from '../../db/views/index.ts'
 import { Exam, orderly } from '../support/exam.ts'
 import { leaks, secrets } from '../support/leaks.ts'

@@ -1,0 +1,82 @@
+import type { Ctx } from '../../acts/define.ts'
+import { ITEM_KINDS, type ItemKind, SECTIONS, type Section } from '../../rules/kinds.ts'
+import { blind } from '../../views/blind.ts'
+
+import { type Facts, recordOf, signatureRow } from './shared.ts'
+
+/** QD-1: what one person counted, once the count may be shown. */
+export function count(ctx: Ctx, ref: string): Facts | 'blind' | undefined {
+  const c = ctx.tx.one<{
+    id: number
+    pile: number
+    turn: 1 | 2 | 3
+    person: number
+    state: string
+    opened: number
+    closed: number
+    duplicate: number
+    unknown: number
+    level: string
+    no: number
+    kind: string
+  }>(
+    `SELECT c.*, u.no, p.kind FROM count c JOIN pile p ON p.id = c.pile JOIN unit u ON u.id = p.unit WHERE c.id = ? AND c.source = 'person'`,
+    Number(ref),
+  )
+  if (!c) return undefined
+  if (c.state !== 'closed' || blind(ctx.tx, c.pile)) return 'blind'
+  const receiptCount = c.kind === 'receipt'
+  const rows = receiptCount
+    ? ctx.tx
+        .all<{ code: string; section: string; at: number; hand: string | null; kind: ItemKind }>(
+          `SELECT s.code, s.section, s.at, s.hand, i.kind FROM count_scan s JOIN item i ON i.id = s.item
+           WHERE s.count = ? AND s.outcome = 'pass' AND s.withdrawn IS NULL ORDER BY s.seq`,
+          c.id,
+        )
+        .map(r => ({
+          code: r.code,
+          item: ITEM_KINDS[r.kind].zh,
+          seal: 'ok' as const,
+          entry: r.hand === null ? ('scan' as const) : ('hand' as const),
+          at: r.at,
+          carton: r.section || null,
+          note: r.hand,
+        }))
+    : []
+  const figures = receiptCount
+    ? null
+    : ctx.tx
+        .all<{ section: Section; n: number }>(
+          'SELECT section, n FROM count_total WHERE count = ? ORDER BY section',
+          c.id,
+        )
+        .map(f => ({
+          label:
+            (SECTIONS[c.kind as 'papers' | 'cards'] as Record<string, readonly [string, string]>)[f.section]?.[0] ??
+            f.section,
+          value: f.n,
+        }))
+  const signed = ctx.tx.number(
+    `SELECT e.seq FROM event e JOIN signature s ON s.seq = e.seq WHERE e.type = 'count.closed.1' AND s.person = ? AND e.at = ?`,
+    c.person,
+    c.closed,
+  )
+  return {
+    secrecy: receiptCount ? 'beforeUse' : 'afterUse',
+    ...(signed ? { record: recordOf(ctx, signed) } : {}),
+    data: {
+      kind: 'count',
+      task: receiptCount ? '接收清点' : '回收清点',
+      counter: signatureRow(ctx, c.person, 'counted', c.closed),
+      place: c.turn,
+      object: `单元 ${c.no}`,
+      startedAt: c.opened,
+      endedAt: c.closed,
+      measure: receiptCount ? '袋' : '份',
+      rows,
+      figures,
+      duplicates: c.duplicate,
+      unknown: c.unknown,
+    },
+  }
+}

@@ -1,0 +1,73 @@
+import type { Ctx } from '../../acts/define.ts'
+import { ITEM_KINDS, type ItemKind, type Section } from '../../rules/kinds.ts'
+import { settledFigures } from '../../stages/seal.ts'
+import { blindAccount } from '../../views/blind.ts'
+
+import { day, type Facts, signatureRows } from './shared.ts'
+
+/** JF-2: one category and one unit, issue or return. */
+export function handover(ctx: Ctx, ref: string): Facts | 'blind' | undefined {
+  const [direction, unit, category] = ref.split('/') as ['issue' | 'return', string, string]
+  const sitting = ctx.tx.one<{ id: number; name: string; start: number; no: number }>(
+    'SELECT s.id, s.name, s.start, u.no FROM sitting s JOIN unit u ON u.id = s.unit WHERE s.unit = ? AND s.category = ?',
+    Number(unit),
+    category ?? '',
+  )
+  if (!sitting || (direction !== 'issue' && direction !== 'return')) return undefined
+  const accounts = ctx.tx.all<{ id: number; code: string; place: string; state: string }>(
+    'SELECT a.id, r.code, r.place, a.state FROM account a JOIN room r ON r.id = a.room WHERE a.sitting = ? ORDER BY r.code',
+    sitting.id,
+  )
+  // Issued copies are the expected figure of what is being counted now, on whichever of the two forms.
+  if (accounts.some(a => blindAccount(ctx.tx, a.id))) return 'blind'
+  // A return form states counted figures, so it waits until every room of it has been counted out.
+  const open = direction === 'return' && accounts.some(a => a.state !== 'counted' && a.state !== 'closed')
+  const rows = accounts.map(a => {
+    const bags = ctx.tx.all<{ code: string; kind: ItemKind; copies: number }>(
+      'SELECT code, kind, copies FROM item WHERE account = ? ORDER BY id',
+      a.id,
+    )
+    const of = (copies: 'papers' | 'cards') => {
+      const counted =
+        direction === 'return' && !open
+          ? (settledFigures(ctx.tx, a.id, copies) as Partial<Record<Section, number>>)
+          : null
+      return bags
+        .filter(b => ITEM_KINDS[b.kind].copies === copies)
+        .map(b => ({
+          code: b.code,
+          copies: counted ? Object.values(counted).reduce((x, y) => x + (y ?? 0), 0) : b.copies,
+          sections: counted,
+        }))
+    }
+    const at = ctx.tx.number(
+      `SELECT max(opened) FROM handover WHERE account = ? AND direction = ? AND state <> 'turned-back'`,
+      a.id,
+      direction,
+    )
+    return { roomCode: a.code, place: a.place, papers: of('papers'), cards: of('cards'), at: at || null }
+  })
+  const unreceived = ctx.tx.number(
+    `SELECT count(*) FROM item WHERE account IN (SELECT id FROM account WHERE sitting = ?) AND state = 'expected'`,
+    sitting.id,
+  )
+  if (unreceived > 0) return undefined
+  const confirmed = ctx.tx.number(
+    `SELECT max(h.confirmed) FROM handover h JOIN account a ON a.id = h.account WHERE a.sitting = ? AND h.direction = ?`,
+    sitting.id,
+    direction,
+  )
+  return {
+    secrecy: direction === 'issue' ? 'beforeUse' : 'afterUse',
+    data: {
+      kind: 'handover',
+      direction,
+      unitNo: sitting.no,
+      ...day(sitting.start),
+      categoryName: sitting.name,
+      categoryCode: category ?? '',
+      rows,
+      signatures: confirmed ? signatureRows(ctx, confirmed) : [],
+    },
+  }
+}

@@ -1,0 +1,65 @@
+import type { Ctx } from '../../acts/define.ts'
+import { anchorOf } from '../anchor.ts'
+import type { DocumentData } from '../shapes.ts'
+
+import { certificate } from './certificate.ts'
+import { count } from './count.ts'
+import { handover } from './handover.ts'
+import { list } from './list.ts'
+import { receipt } from './receipt.ts'
+import type { Facts, FormKind } from './shared.ts'
+import { slips } from './slips.ts'
+
+export { type FormKind, SERIES } from './shared.ts'
+
+/** Builds a document's data from the tables: complete and plain, the print window adds layout only. */
+
+const BUILD: Record<FormKind, (ctx: Ctx, ref: string) => Facts | 'blind' | undefined> = {
+  handover,
+  receipt,
+  count,
+  list,
+  certificate,
+  slips,
+}
+
+/** Undefined: there is nothing to print yet; 'blind': it would show a figure of an open pile. */
+export const documentFacts = (ctx: Ctx, kind: FormKind, ref: string): Facts | 'blind' | undefined =>
+  BUILD[kind](ctx, ref)
+
+export interface Numbered {
+  no: string
+  kind: FormKind
+  ref: string
+  record: string
+  size: number
+}
+
+/** The whole document with its number and anchor, ready for the print window. */
+export function documentData(
+  ctx: Ctx,
+  n: Numbered,
+  head: { size: number; root: string; at: number },
+): DocumentData | undefined {
+  const facts = documentFacts(ctx, n.kind, n.ref)
+  if (!facts || facts === 'blind') return undefined
+  const exam = ctx.tx.one<{ name: string }>('SELECT name FROM exam ORDER BY id DESC LIMIT 1')
+  const common = {
+    templateVersion: 1,
+    printedAt: ctx.now.at,
+    training: ctx.site.training,
+    secrecy: ctx.profile.secrecy[facts.secrecy],
+    examName: exam?.name ?? '',
+    areaName: ctx.site.area,
+    siteName: ctx.site.name,
+  }
+  const checkpoint = { entries: head.size, at: head.at, root: head.root, record: n.record }
+  if (facts.data.kind === 'slips') {
+    return {
+      ...common,
+      kind: 'slips',
+      slips: facts.data.slips.map(s => ({ ...s, anchor: anchorOf(s.no, checkpoint) })),
+    }
+  }
+  return { ...common, ...facts.data, no: n.no, anchor: anchorOf(n.no, checkpoint) } as DocumentData
+}
