@@ -1,4 +1,4 @@
-import { type Query, QueryClient, type UseQueryResult, useMutation, useQuery } from '@tanstack/react-query'
+import { QueryClient, type UseQueryResult, useMutation, useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type {
   ActAnswer,
@@ -78,15 +78,14 @@ const TOPICS: Record<ViewName, string[]> = {
   documents: ['documents'],
 }
 
-/** Called once for each `changed`: what listens to one of the topics is asked again, and forgotten where nobody looks. */
+/** Called once for each `changed`: what listens to one of the topics is asked again. */
 export function invalidate(topics: readonly string[]): void {
-  const predicate = (q: Query): boolean => {
-    const own = (q.meta?.topics as string[] | undefined) ?? []
-    return own.includes('*') || own.some(t => topics.includes(t))
-  }
-  // A screen that is opened next must not begin with what is no longer so: somebody may act on it at once.
-  client.removeQueries({ predicate: q => q.getObserversCount() === 0 && predicate(q) })
-  void client.invalidateQueries({ predicate })
+  void client.invalidateQueries({
+    predicate: q => {
+      const own = (q.meta?.topics as string[] | undefined) ?? []
+      return own.includes('*') || own.some(t => topics.includes(t))
+    },
+  })
 }
 
 /** An act that nobody signs. `run(input)` gives the answer's value or null; `failure` is what to show. */

@@ -71,7 +71,8 @@ export function List({ first, busy, failure, onStart }: Props) {
         main={
           <MainAction
             label={w(pile?.mine && !why ? 'goOn' : 'open')}
-            busy={busy}
+            // Until the list is what it is now: the pile chosen of an old one may be counted already.
+            busy={busy || view.isFetching}
             missing={pile ? why && w(why) : w('chooseFirst')}
             onAct={() => pile && onStart(pile)}
           />
