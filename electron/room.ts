@@ -96,9 +96,10 @@ export class RoomService {
     print: async input => print(this.#printRoom(), input),
     'print-labels': async input => printLabels(this.#printRoom(), input),
     'print-badges': async input => {
-      // Backs are secrets: of a real ledger they lie only where somebody has just said, a stick to the card printer.
-      const dir = this.ledger.training ? null : await this.#options.chooseFolder()
-      if (!this.ledger.training && dir === null) return noPlace
+      // Backs are secrets: of a real ledger a folder may have them only where somebody has just said, a stick.
+      const asks = !this.ledger.training && this.printer instanceof FolderPrinter
+      const dir = asks ? await this.#options.chooseFolder() : null
+      if (asks && dir === null) return noPlace
       const printer = dir === null ? this.printer : new FolderPrinter(dir)
       return printBadges({ ...this.#printRoom(), printer: () => printer }, input)
     },

@@ -156,8 +156,14 @@ describe('one whole exam of a county site, in a real window', () => {
       await w.page.keyboard.type(pin)
       await w.main('设定密码并登录')
       await w.page.locator('nav').waitFor()
-      const shown = (await w.page.locator('header').textContent()) ?? ''
-      const holder = plan.people.find(p => shown.includes(p.name))
+      let holder: SitePlan['people'][number] | undefined
+      await expect
+        .poll(async () => {
+          const shown = (await w.page.locator('header').textContent()) ?? ''
+          holder = plan.people.find(p => shown.includes(p.name))
+          return holder?.name
+        })
+        .toBeTruthy()
       people.set(holder?.name ?? '', { name: holder?.name ?? '', badge: fronts[i] as string, back, pin })
       await w.press(/退出/)
     }
