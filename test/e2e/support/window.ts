@@ -4,7 +4,8 @@ import { join, resolve } from 'node:path'
 import { _electron, type ElectronApplication, type Locator, type Page } from 'playwright-core'
 import { expect } from 'vitest'
 
-const SHOTS = resolve('test/e2e/screenshots')
+/** Every run takes them; ROOM_SHOTS=1 renews the committed ones, which stand beside the pictures of the design. */
+const SHOTS = resolve(process.env.ROOM_SHOTS ? 'test/e2e/screenshots' : 'out/screenshots')
 
 /** What `globalThis.dock` of main can be asked (electron/dock/dock.ts). */
 interface DockHandle {
