@@ -29,13 +29,25 @@ function obstacle(p: Countable): 'mineDoneAsk' | 'busyNow' | null {
   return p.state === 'first' || p.state === 'second' || p.state === 'third' ? 'busyNow' : null
 }
 
+/** The chosen pile, else the first this person can count. */
+const offered = (piles: readonly Countable[], chosen: number | undefined): Countable | undefined =>
+  piles.find(p => p.pile === chosen) ?? piles.find(p => !obstacle(p)) ?? piles[0]
+
 /** What can be counted: piles by state and who counts, no figure (R22). */
 export function List({ first, busy, failure, onStart }: Props) {
   const w = useWords(count)
   const view = useAsk('counting', {})
   const [chosen, choose] = useState(first)
   const piles = view.data ?? []
-  const pile = piles.find(p => p.pile === chosen) ?? piles.find(p => !obstacle(p)) ?? piles[0]
+  const pile = offered(piles, chosen)
+  const [asking, ask] = useState(false)
+  // The list on screen may be a moment old: the key is never lost, it starts what can be counted now.
+  const start = async () => {
+    ask(true)
+    const now = offered((await view.refetch()).data ?? [], chosen)
+    ask(false)
+    if (now && !obstacle(now)) onStart(now)
+  }
   const why = pile && obstacle(pile)
   return (
     <ScreenPage>
@@ -71,10 +83,9 @@ export function List({ first, busy, failure, onStart }: Props) {
         main={
           <MainAction
             label={w(pile?.mine && !why ? 'goOn' : 'open')}
-            // Until the list is what it is now: the pile chosen of an old one may be counted already.
-            busy={busy || view.isFetching}
+            busy={busy || asking}
             missing={pile ? why && w(why) : w('chooseFirst')}
-            onAct={() => pile && onStart(pile)}
+            onAct={start}
           />
         }
       />
