@@ -197,7 +197,10 @@ export class Signings {
     const who = await this.#who(def, by, input.secret)
     if (isRefusal(who)) return this.#note(def.name, who, by)
 
-    const signed = new Set(this.#parts(row.id).map(p => p.person))
+    // While the key was being opened somebody else may have declined, or completed the set.
+    if (this.#row(row.id)?.state !== 'open') return refusal(refuse('signing-gone'))
+    const others = this.#parts(row.id)
+    const signed = new Set(others.map(p => p.person))
     const name = nameOf(tx, who.person)
     if (signed.has(who.person)) return this.#note(def.name, refuse('same-person', { name }, true), by)
     const place = this.#place(row, input.place, who.person, name)
@@ -205,20 +208,25 @@ export class Signings {
 
     const at = this.#p.clock.at()
     const message = signedMessage(row.hash, { place: place.place, meaning: place.meaning, person: who.person, at })
-    const { key, sig } = who.sign(message)
-    tx.run(
-      'INSERT INTO signing_part (signing, place, person, meaning, at, key, sig) VALUES (?, ?, ?, ?, ?, ?, ?)',
-      row.id,
-      place.place,
-      who.person,
-      place.meaning,
-      at,
-      key,
-      sig,
-    )
+    const part: PartRow = { place: place.place, person: who.person, meaning: place.meaning, at, ...who.sign(message) }
     const places = JSON.parse(row.places) as Place[]
-    if (this.#parts(row.id).length < places.length) return good({ done: false, signing: this.view(row.id) })
-    return this.#complete(def, row, id, raw, by)
+    // The last signature is kept with the act it completes: a full disk or a crash in between leaves its place free.
+    if (others.length + 1 === places.length) return this.#complete(def, row, [...others, part], id, raw, by)
+    this.#keep(row.id, part)
+    return good({ done: false, signing: this.view(row.id) })
+  }
+
+  #keep(signing: number, p: PartRow): void {
+    this.#p.tx.run(
+      'INSERT INTO signing_part (signing, place, person, meaning, at, key, sig) VALUES (?, ?, ?, ?, ?, ?, ?)',
+      signing,
+      p.place,
+      p.person,
+      p.meaning,
+      p.at,
+      p.key,
+      p.sig,
+    )
   }
 
   #note(act: string, r: Refusal, by: By): Answer {
@@ -291,8 +299,7 @@ export class Signings {
     )
   }
 
-  #complete(def: AnyAct, row: SigningRow, id: ActId, raw: unknown, by: By): Answer {
-    const rows = this.#parts(row.id)
+  #complete(def: AnyAct, row: SigningRow, rows: PartRow[], id: ActId, raw: unknown, by: By): Answer {
     const parts: Part[] = rows.map(p => ({ ...p, name: nameOf(this.#p.tx, p.person) }))
     const stored: StoredSigning = {
       statement: row.statement.toString(),
@@ -313,6 +320,8 @@ export class Signings {
     }
     const answer = this.#p.act(def, id, raw, JSON.parse(row.input), { by }, { parts, stored, guard })
     if (answer.ok) {
+      const last = rows.at(-1)
+      if (last) this.#keep(row.id, last)
       this.#p.tx.run(`UPDATE signing SET state = 'done' WHERE id = ?`, row.id)
       return good({ done: true, value: answer.value })
     }
