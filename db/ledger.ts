@@ -118,25 +118,36 @@ export class Ledger {
     const site = { ...input.site, training: input.training }
     const bare = { now, by: null, profile: PROFILE_1, profileVersion: 1, site }
     const tx = new Store(openDatabase(ledgerPath(options.dir), { key: key ?? undefined }))
-    buildSchema(tx)
-    const ledger = new Ledger(options.dir, tx, key, clock)
-    const prepared = await found.prepare?.(env, input, { ...bare, tx })
-    if (prepared === undefined || isRefusal(prepared)) {
+    try {
+      buildSchema(tx)
+      const ledger = new Ledger(options.dir, tx, key, clock)
+      const prepared = await found.prepare?.(env, input, { ...bare, tx })
+      if (prepared === undefined || isRefusal(prepared)) {
+        tx.db.close()
+        throwAway(options.dir)
+        return { answer: refusal(prepared ?? refuse('no-two-founders')) }
+      }
+      prepared.program = options.program ?? 'paper-room'
+      ledger.performer.chain.signWith(
+        originOf(site.code4),
+        prepared.workstation.public,
+        privateKey(prepared.workstation.private),
+      )
+      const id = { run: randomBytes(8).toString('hex'), n: 0 }
+      const answer = ledger.performer.act(found, id, null, prepared, { by: null, context: { ...bare, tx, parts: [] } })
+      if (!answer.ok) {
+        tx.db.close()
+        throwAway(options.dir)
+        return { answer }
+      }
+      ledger.performer.chain.checkpoint(now.at)
+      rmSync(marker(options.dir), { force: true })
+      return { ledger, answer }
+    } catch (error) {
+      // The marker stays: what is half done is thrown away by the next founding.
       tx.db.close()
-      throwAway(options.dir)
-      return { answer: refusal(prepared ?? refuse('no-two-founders')) }
+      throw error
     }
-    prepared.program = options.program ?? 'paper-room'
-    ledger.performer.chain.signWith(
-      originOf(site.code4),
-      prepared.workstation.public,
-      privateKey(prepared.workstation.private),
-    )
-    const id = { run: randomBytes(8).toString('hex'), n: 0 }
-    const answer = ledger.performer.act(found, id, null, prepared, { by: null, context: { ...bare, tx, parts: [] } })
-    ledger.performer.chain.checkpoint(now.at)
-    rmSync(marker(options.dir), { force: true })
-    return { ledger, answer }
   }
 
   /** Says that the ledger was opened: uptime, wall clock, and whether the machine is still in the same run. */
@@ -237,7 +248,10 @@ export class Ledger {
         return this.performer.transaction(() => this.performer.refused(def.name, prepared, { by }))
       input = prepared
     }
-    return this.#unsigned(def, req, by, input)
+    const answer = this.#unsigned(def, req, by, input)
+    // A locked or closed session signs nothing: its opened key goes with it.
+    if (answer.ok && by && (req.name === 'lock' || req.name === 'sign-out')) this.keyring.drop(by.session)
+    return answer
   }
 
   #unsigned(def: AnyAct, req: Request, by: By | null, input: unknown): Answer {

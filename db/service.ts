@@ -74,6 +74,7 @@ export class LedgerService {
   #clock = new DrivenClock()
   #program: string
   #dir = ''
+  #opening: Promise<unknown> = Promise.resolve()
   /** Gathered topics of what has changed, with the head. */
   onChanged: (topics: string[], head: { size: number; root: string }) => void = () => {}
 
@@ -113,11 +114,11 @@ export class LedgerService {
       case 'state':
         return good(this.#state(r.dir))
       case 'open':
-        return this.#open(r.dir, r.key ? Buffer.from(r.key) : null, r.drive)
+        return this.#alone(async () => this.#open(r.dir, r.key ? Buffer.from(r.key) : null, r.drive))
       case 'unlock':
-        return this.#unlock(r.dir, r.secret, r.drive)
+        return this.#alone(() => this.#unlock(r.dir, r.secret, r.drive))
       case 'found':
-        return this.#found(r.dir, r.input, r.drive)
+        return this.#alone(() => this.#found(r.dir, r.input, r.drive))
       case 'close':
         this.close()
         return good(null)
@@ -166,6 +167,13 @@ export class LedgerService {
       site: site?.name ?? closedName,
       training: site?.training ?? (exists ? isPlain(dir) : null),
     }
+  }
+
+  /** One opening or founding after the other: a second founding would throw away what the first one is writing. */
+  #alone(work: () => Promise<Answer>): Promise<Answer> {
+    const answer = this.#opening.then(work)
+    this.#opening = answer.catch(() => undefined)
+    return answer
   }
 
   #adopt(ledger: Ledger, dir: string): Answer<Opened> {

@@ -3,8 +3,10 @@ import { mkdtempSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { planHash } from '../../db/acts/import.ts'
+import { unavailable } from '../../db/answer.ts'
 import { readSite } from '../../db/exchange/import/index.ts'
 import { Ledger } from '../../db/ledger.ts'
+import { LedgerService } from '../../db/service.ts'
 import { verify } from '../../db/verify.ts'
 import { StillClock } from '../support/clock.ts'
 import { DELIVERER } from '../support/exam.ts'
@@ -41,6 +43,19 @@ describe('founding', () => {
     const { answer } = await Ledger.found({ dir, clock: new StillClock() }, { ...foundInput(), people })
     sentenceHolds(answer, 'bad-secret-form')
     expect((await Ledger.found({ dir, clock: new StillClock() }, foundInput())).answer.ok).toBe(true)
+  })
+  it('founding asked for twice at once founds one ledger, and that one opens again', async () => {
+    const dir = mkdtempSync(join(place(), 'twice-'))
+    const service = new LedgerService()
+    const found = () => service.handle({ op: 'found', dir, input: foundInput(), drive: null })
+    const [first, second] = await Promise.all([found(), found()])
+    expect(first?.ok).toBe(true)
+    expect(second).toMatchObject({ ok: false, code: 'in-use' })
+    const { value: head } = (await service.handle({ op: 'head' })) as { value: { size: number } }
+    service.close()
+    const again = Ledger.open({ dir })
+    expect(again.head().size).toBe(head.size + 1)
+    again.close()
   })
   it('a ledger is never founded over another one', async () => {
     const room = await bare()
@@ -238,6 +253,30 @@ describe('cartons', () => {
     value(await room.act('second', 'sign.refuse', { signing: opened.signing, reason: '箱数不对' }))
     await refuses(room, 'signing-gone', () => room.add('first', opened.signing, 'second'))
     await refuses(room, 'signing-gone', () => room.act('first', 'sign.refuse', { signing: 99, reason: '没有这一份' }))
+  })
+  it('a signature whose key was still being opened when somebody declined completes nothing', async () => {
+    const { room } = await roomBefore('receive.cartons')
+    const opened = value<{ signing: number }>(
+      await room.openSigning('first', 'receive.cartons', { delivery: 1, ...DELIVERER }),
+    )
+    await room.add('first', opened.signing, 'first')
+    const adding = room.add('first', opened.signing, 'second')
+    value(await room.act('second', 'sign.refuse', { signing: opened.signing, reason: '箱数不对' }))
+    await refuses(room, 'signing-gone', () => adding)
+    expect(room.tx.one('SELECT taken FROM delivery')).toEqual({ taken: null })
+  })
+  it('the last signature of an act that the disk did not take may be given again', async () => {
+    const { room } = await roomBefore('receive.cartons')
+    const opened = value<{ signing: number }>(
+      await room.openSigning('first', 'receive.cartons', { delivery: 1, ...DELIVERER }),
+    )
+    await room.add('first', opened.signing, 'first')
+    const { performer } = room.ledger
+    const transaction = performer.transaction.bind(performer)
+    performer.transaction = () => unavailable('disk-full')
+    expect(await room.add('first', opened.signing, 'second')).toMatchObject({ code: 'disk-full' })
+    performer.transaction = transaction
+    expect(value<{ done: boolean }>(await room.add('first', opened.signing, 'second')).done).toBe(true)
   })
   it('signatures lapse after half an hour', async () => {
     const { room } = await roomBefore('receive.cartons')
