@@ -139,6 +139,12 @@ export const REFUSALS = {
     '插上 U 盘，再打一次，选 U 盘上的文件夹；打完就删。',
     'Put in a stick, print again and choose a folder on it; delete the file after printing.',
   ),
+  'no-such-room': r(
+    '找不到这个考场单元（{room}）。',
+    'There is no such room and unit ({room}).',
+    '从考场列表中选。',
+    'Choose from the rooms.',
+  ),
   'no-such-person': r('找不到这个人。', 'No such person.', '从名册中选。', 'Choose from the register.', 'people'),
 
   // Plan

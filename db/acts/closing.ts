@@ -128,6 +128,8 @@ export const confirmSignals = defineAct({
     if (!unit || unit.state === 'closed') return refuse('unit-closed', { unit: unit?.no ?? input.unit })
     const sittings = sittingsOf(ctx, input.unit)
     if (sittings.some(s => s.started === null || s.ended === null)) return refuse('signals-missing', { unit: unit.no })
+    const entered = 'SELECT id FROM instruction WHERE id = ? AND exam = ?'
+    const instruction = (input.instruction && ctx.tx.number(entered, input.instruction, unit.exam)) || null
     const limit = ctx.profile.window.signalOff
     const off = sittings
       .flatMap(s => [
@@ -135,13 +137,12 @@ export const confirmSignals = defineAct({
         { name: s.name, off: Math.abs((s.ended ?? 0) - s.finish) },
       ])
       .find(s => s.off > limit * 60_000)
-    if (off && (!input.reason || input.instruction === null)) {
+    if (off && (!input.reason || instruction === null)) {
       return refuse('signal-off', { name: off.name, minutes: (off.off / 60_000).toFixed(1) })
     }
-    return done(
-      [signalsConfirmed({ unit: unit.id, no: unit.no, reason: input.reason, instruction: input.instruction })],
-      () => ({ unit: unit.id }),
-    )
+    return done([signalsConfirmed({ unit: unit.id, no: unit.no, reason: input.reason, instruction })], () => ({
+      unit: unit.id,
+    }))
   },
 })
 

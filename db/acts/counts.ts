@@ -20,6 +20,7 @@ import {
   copyEvents,
   countOf,
   figuresOf,
+  issuedCopies,
   judgeCopies,
   judgeReceipt,
   KINDS_OF,
@@ -313,8 +314,10 @@ export const countClose = defineAct({
     const me = by(ctx)
     if (count?.state !== 'open') return refuse('count-not-open')
     if (count.person !== me.person) return refuse('count-not-yours', { name: nameOf(ctx.tx, count.person ?? 0) })
-    if (count.pass + count.unknown === 0) return refuse('empty-count')
     const pile = pileOf(ctx, count.pile) as PileRow
+    // Where every bag of the room has been declared missing there is nothing to scan, and nothing is what is counted.
+    const nothing = pile.kind !== 'receipt' && issuedCopies(ctx.tx, pile.account as number, pile.kind) === 0
+    if (count.pass + count.unknown === 0 && !nothing) return refuse('empty-count')
     const figures = figuresOf(ctx, count.id)
     const receipt = pile.kind === 'receipt'
     const r = receipt ? judgeReceipt(ctx, pile, count) : judgeCopies(ctx, pile, count, figures)

@@ -261,8 +261,9 @@ export const destroyScan = defineAct({
         null,
       )
 
+    // A bag that the chief examiner has since kept back, or sends to the area, does not go into the machine.
     const item = ctx.tx.one<{ id: number; code: string; state: string; closure: string; held: number; listed: number }>(
-      `SELECT i.id, i.code, i.state, i.closure, i.held, (SELECT count(*) FROM list_item l WHERE l.list = ? AND l.item = i.id) AS listed
+      `SELECT i.id, i.code, i.state, i.closure, (i.held = 1 OR i.disposition IS NOT 'destroy') AS held, (SELECT count(*) FROM list_item l WHERE l.list = ? AND l.item = i.id) AS listed
        FROM item i WHERE i.exam = ? AND i.code = ?`,
       d.list,
       d.exam,
@@ -290,8 +291,13 @@ export const destroyScan = defineAct({
     )
     if (!seal) return wrong('unknown', 'no-such-code', null)
     if (held === null) return wrong('elsewhere', 'bag-first', null)
-    const bag = ctx.tx.one<{ code: string; seal: number | null }>('SELECT code, seal FROM item WHERE id = ?', held)
-    if (!bag || bag.seal !== seal.id || seal.state !== 'used') return wrong('elsewhere', 'seal-differs', held)
+    // Between its code and its seal the bag in hand may have been declared missing or kept back: then its code again.
+    const bag = ctx.tx.one<{ code: string; seal: number | null }>(
+      `SELECT code, seal FROM item WHERE id = ? AND state = 'sealed' AND held = 0 AND disposition = 'destroy'`,
+      held,
+    )
+    if (!bag) return wrong('elsewhere', 'bag-first', null)
+    if (bag.seal !== seal.id || seal.state !== 'used') return wrong('elsewhere', 'seal-differs', held)
     return pass(held, bag.code, code)
   },
 })

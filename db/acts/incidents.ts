@@ -56,14 +56,20 @@ export const incidentOpen = defineAct({
     account: z.number().int().positive().nullable().default(null),
   }),
   needs: { zh: '只写事实，不写试题内容', en: 'Facts only, never the text of a question' },
-  refuses: ['no-exam'],
+  refuses: ['no-exam', 'no-such-bag', 'no-such-room'],
   records: ['incident.opened.1', 'item.marked.1'],
   changes: { zh: '异常事件，相关袋子标记差异', en: 'The incident; the bag is marked' },
   decide(ctx, input) {
     if (!ctx.tx.number('SELECT count(*) FROM exam WHERE id = ?', input.exam)) return refuse('no-exam')
+    const item =
+      input.item &&
+      ctx.tx.one<{ code: string }>('SELECT code FROM item WHERE id = ? AND exam = ?', input.item, input.exam)
+    if (input.item !== null && !item) return refuse('no-such-bag', { code: input.item })
+    const inExam = 'SELECT count(*) FROM account WHERE id = ? AND exam = ?'
+    if (input.account !== null && !ctx.tx.number(inExam, input.account, input.exam))
+      return refuse('no-such-room', { room: input.account })
     const opened = openIncident(ctx, input)
     const events = [opened.event]
-    const item = input.item && ctx.tx.one<{ code: string }>('SELECT code FROM item WHERE id = ?', input.item)
     if (item)
       events.push(itemMarked({ item: input.item as number, code: item.code, incident: opened.incident, marked: true }))
     return done(events, () => ({ incident: opened.incident, no: opened.no }))
@@ -146,13 +152,17 @@ export const incidentClose = defineAct({
     if (row.state === 'closed') return refuse('incident-closed', { no: row.no })
     if (row.report_by !== null && row.reported === null) return refuse('not-reported', { no: row.no })
     const marked = ctx.tx.all<{ id: number; code: string }>(
+      // The mark stays as long as another incident lies on the bag.
       `SELECT id, code FROM item WHERE marked = 1 AND state <> 'missing'
-         AND (id IS ? OR (pile IS ? AND ? IS NOT NULL) OR (account IS ? AND ? IS NOT NULL))`,
+         AND (id IS ? OR (pile IS ? AND ? IS NOT NULL) OR (account IS ? AND ? IS NOT NULL))
+         AND NOT EXISTS (SELECT 1 FROM incident o WHERE o.state = 'open' AND o.id <> ?
+           AND (o.item = item.id OR o.pile = item.pile OR o.account = item.account))`,
       row.item,
       row.pile,
       row.pile,
       row.account,
       row.account,
+      row.id,
     )
     return done(
       [
@@ -192,13 +202,16 @@ export const miss = defineAct({
   records: ['item.missing.1'],
   changes: { zh: '袋的状态：缺失', en: 'The bag is missing' },
   decide(ctx, input) {
-    const item = ctx.tx.one<{ code: string; state: string }>('SELECT code, state FROM item WHERE id = ?', input.item)
+    const item = ctx.tx.one<{ code: string; state: string; exam: number }>(
+      'SELECT code, state, exam FROM item WHERE id = ?',
+      input.item,
+    )
     if (!item) return refuse('no-such-bag', { code: input.item })
     if (item.state === 'destroyed' || item.state === 'sent' || item.state === 'missing') {
       return refuse('bag-state', { code: item.code, state: item.state })
     }
     const row = incidentOf(ctx, input.incident)
-    if (row?.state !== 'open' || (row.kind !== 'short' && row.kind !== 'lost')) {
+    if (row?.state !== 'open' || row.exam !== item.exam || (row.kind !== 'short' && row.kind !== 'lost')) {
       return refuse('no-such-incident', { no: input.incident })
     }
     return done([itemMissing({ item: input.item, code: item.code, incident: row.id })], () => ({}))

@@ -233,7 +233,10 @@ export const sealScan = defineAct({
         stageAfter(ctx, { code, outcome: 'unknown', reason: 'no-such-seal', print: null }, unit),
       )
     }
-    const bag = held ? ctx.tx.one<ItemRow>('SELECT * FROM item WHERE id = ?', held) : undefined
+    // Between its code and its seal the bag in hand may have been declared missing: then its code again.
+    const bag = held
+      ? ctx.tx.one<ItemRow>(`SELECT * FROM item WHERE id = ? AND state = 'returned' AND held = 0`, held)
+      : undefined
     if (!bag) {
       return done(
         [sealScanned({ code, outcome: 'elsewhere', item: null, reason: 'bag-first' })],

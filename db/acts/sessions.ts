@@ -14,7 +14,7 @@ import type { Secret } from '../people/secrets.ts'
 import { codeKind } from '../rules/codes.ts'
 import { fit } from '../rules/fit.ts'
 import { TASKS, type TaskKind } from '../tasks.ts'
-import { by, defineAct, done, refuse } from './define.ts'
+import { by, type Ctx, defineAct, done, refuse } from './define.ts'
 
 const secret = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('badge'), back: z.string().max(40), pin: z.string().max(40) }),
@@ -106,6 +106,27 @@ export const signOut = defineAct({
   decide: ctx => done([sessionClosed({ session: by(ctx).session, name: by(ctx).name })], () => ({})),
 })
 
+/** What a task is about must be there: its stage is shown, and each scan judged, from it. */
+function refOff(ctx: Ctx, kind: TaskKind, ref: Record<string, number | string>): 'no-task' | 'not-running' | null {
+  const is = (table: string, id: number | string | undefined) =>
+    typeof id === 'number' && ctx.tx.number(`SELECT count(*) FROM ${table} WHERE id = ?`, id) > 0
+  switch (kind) {
+    case 'receive':
+      return ref.delivery === undefined || is('delivery', ref.delivery) ? null : 'no-task'
+    case 'count':
+      return is('count', ref.count) ? null : 'no-task'
+    case 'issue':
+    case 'return':
+      return is('unit', ref.unit) ? null : 'no-task'
+    case 'seal':
+      return ref.unit === undefined || is('unit', ref.unit) ? null : 'no-task'
+    case 'destroy':
+      return is('destruction', ref.destruction) ? null : 'not-running'
+    case 'none':
+      return null
+  }
+}
+
 /**
  * Binds a task to the station: from now on a scan there means this. `second` is the badge front of the second person
  * present (R103). The task survives crash, lock and change of person.
@@ -123,7 +144,7 @@ export const takeTask = defineAct({
     zh: '本人有这项任命；要二人的任务，另一位扫证件正面',
     en: 'Appointed; a second person shows the badge front where two are needed',
   },
-  refuses: ['unfit', 'front-of-badge', 'unknown-badge', 'second-present', 'same-person'],
+  refuses: ['unfit', 'front-of-badge', 'unknown-badge', 'second-present', 'same-person', 'no-task', 'not-running'],
   records: ['task.taken.1'],
   changes: { zh: '工位的扫码任务', en: 'What a scan at the station means' },
   decide(ctx, input) {
@@ -143,6 +164,8 @@ export const takeTask = defineAct({
         return refuse('unfit', { name: nameOf(ctx.tx, second), duty: zh, dutyEn: en }, true)
       }
     } else if (task.two) return refuse('second-present')
+    const strange = refOff(ctx, input.kind, input.ref)
+    if (strange) return refuse(strange)
     return done(
       [taskTaken({ station: me.station, kind: input.kind, ref: input.ref, second, title: task.zh })],
       () => ({ kind: input.kind }),

@@ -77,6 +77,20 @@ describe('incidents and instructions', () => {
     await refuses(room, 'no-such-incident', () => room.openSigning('chief', 'miss', { item: 1, incident }))
     await refuses(room, 'no-exam', () => room.act('first', 'incident.open', { ...about, exam: 9 }))
   })
+  it('a bag or a room of nowhere has no incident; the mark stays until the last incident on a bag is closed', async () => {
+    const { room } = await roomBefore('close-room')
+    const about = { exam: 1, kind: 'other', about: '袋角破损', item: 1, account: null }
+    await refuses(room, 'no-such-bag', () => room.act('first', 'incident.open', { ...about, item: 99 }))
+    await refuses(room, 'no-such-room', () => room.act('first', 'incident.open', { ...about, account: 99 }))
+    const one = await room.did<{ incident: number }>('first', 'incident.open', about)
+    const two = await room.did<{ incident: number }>('first', 'incident.open', about)
+    const close = (incident: number) =>
+      room.sign('chief', 'incident.close', { incident, cause: '已查明', result: '已处理' }, ['chief'])
+    await close(one.incident)
+    expect(room.tx.one('SELECT marked FROM item WHERE id = 1')).toEqual({ marked: 1 })
+    await close(two.incident)
+    expect(room.tx.one('SELECT marked FROM item WHERE id = 1')).toEqual({ marked: 0 })
+  })
   it('a bag is declared missing once, and only with an open incident of loss', async () => {
     const { room } = await roomBefore('close-room')
     const { incident } = await room.did<{ incident: number }>('first', 'incident.open', {
@@ -232,6 +246,22 @@ describe('bag by bag', () => {
     expect(room.last('first', a.seal).outcome).toBe('pass')
     expect(room.last('first', a.code)).toMatchObject({ outcome: 'duplicate', reason: 'destroyed' })
     expect(room.tx.number(`SELECT count(*) FROM item WHERE state = 'destroyed'`)).toBe(1)
+  })
+  it('a bag that is kept back or declared missing between its code and its seal is not destroyed', async () => {
+    const { room } = await roomBefore('destroy.scan')
+    const [a, b] = listed(room) as [{ code: string; seal: string }, { code: string; seal: string }]
+    const idOf = (code: string) => room.tx.number('SELECT id FROM item WHERE code = ?', code)
+    room.passes('first', a.code, 'next')
+    const keep = { what: 'chosen', exam: 1, items: [idOf(a.code)], disposition: 'hold', reason: '考区来电，先留存' }
+    await room.did('chief', 'dispose', keep)
+    expect(room.last('first', a.seal)).toMatchObject({ outcome: 'elsewhere', reason: 'bag-first' })
+    expect(room.last('first', a.code)).toMatchObject({ outcome: 'elsewhere', reason: 'held' })
+    room.passes('first', b.code, 'next')
+    const about = { exam: 1, kind: 'lost', about: '找不到', item: idOf(b.code), account: null }
+    const { incident } = await room.did<{ incident: number }>('first', 'incident.open', about)
+    await room.sign('chief', 'miss', { item: idOf(b.code), incident }, ['chief'])
+    expect(room.last('first', b.seal)).toMatchObject({ outcome: 'elsewhere', reason: 'bag-first' })
+    expect(room.tx.number(`SELECT count(*) FROM item WHERE state = 'destroyed'`)).toBe(0)
   })
   it('only the executors who signed, only while it runs, and not ended with bags left', async () => {
     const { room } = await roomBefore('destroy.scan')

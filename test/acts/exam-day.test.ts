@@ -110,6 +110,7 @@ describe('signals', () => {
     value(await signal(room, 'end-sitting', clock(11, 38)))
     await refuses(room, 'signal-off', () => confirm('', null))
     await refuses(room, 'signal-off', () => confirm('停电', null))
+    await refuses(room, 'signal-off', () => confirm('停电', 77))
     await exam.before('close-unit')
     expect(room.tx.number('SELECT signals FROM unit')).toBeGreaterThan(0)
   })
@@ -191,6 +192,17 @@ describe('sealing', () => {
     counted.last('first', b)
     expect(counted.last('first', first)).toMatchObject({ outcome: 'elsewhere', reason: 'seal-of-other' })
     expect(counted.tx.number(`SELECT count(*) FROM item WHERE state = 'sealed'`)).toBe(0)
+  })
+  it('a bag declared missing between its code and its seal is not sealed', async () => {
+    const { room } = await roomBefore('seal.scan')
+    const code = bag(room, SERIAL_ROOM)
+    const label = room.last('first', code).print ?? ''
+    const item = room.tx.number('SELECT id FROM item WHERE code = ?', code)
+    const about = { exam: 1, kind: 'lost', about: '找不到', item, account: null }
+    const { incident } = await room.did<{ incident: number }>('first', 'incident.open', about)
+    await room.sign('chief', 'miss', { item, incident }, ['chief'])
+    expect(room.last('first', label)).toMatchObject({ outcome: 'elsewhere', reason: 'bag-first' })
+    expect(room.tx.one('SELECT state FROM item WHERE id = ?', item)).toEqual({ state: 'missing' })
   })
   it('a number is used once, ever', async () => {
     const { room } = await roomBefore('seal.scan')

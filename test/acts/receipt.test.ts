@@ -165,6 +165,14 @@ describe('people', () => {
   })
   it('nothing is done without a session, and nothing at a locked station', async () => {
     const room = await Room.open()
+    for (const [kind, ref] of Object.entries({ receive: { delivery: 9 }, count: {}, issue: {}, return: { unit: 9 } }))
+      await refuses(room, 'no-task', () =>
+        room.act('first', 'take-task', { kind, ref, second: room.crew.second.badge }),
+      )
+    const seal = { kind: 'seal', ref: { unit: 1.5 }, second: null }
+    await refuses(room, 'no-task', () => room.act('first', 'take-task', seal))
+    const destroy = { kind: 'destroy', ref: { destruction: 1 }, second: null }
+    await refuses(room, 'not-running', () => room.act('first', 'take-task', destroy))
     await refuses(room, 'not-signed-in', () => room.act(null, 'take-task', { kind: 'none', ref: {}, second: null }))
     await room.did('first', 'lock', {})
     const input = { carton: 1, read: '1', whole: true, note: '' }
