@@ -80,7 +80,12 @@ export const status = defineView({
       second: second ?? null,
       task:
         task && task.kind !== 'none' ? { kind: task.kind, ref: JSON.parse(task.ref) as Record<string, number> } : null,
-      waiting: ctx.tx.number(`SELECT count(*) FROM signing WHERE state = 'open'`),
+      /** Sets that somebody has signed and others have still to sign. */
+      waiting: ctx.tx.number(
+        `SELECT count(*) FROM signing s WHERE s.state = 'open'
+           AND (SELECT min(at) FROM signing_part p WHERE p.signing = s.id) > ?`,
+        ctx.now.at - ctx.profile.window.signing * 60_000,
+      ),
       incidents: exam ? ctx.tx.number(`SELECT count(*) FROM incident WHERE exam = ? AND state = 'open'`, exam.id) : 0,
       now: ctx.now.at,
       profile: ctx.profileVersion,

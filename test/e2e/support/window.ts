@@ -1,7 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { _electron, type ElectronApplication, type Locator, type Page } from 'playwright-core'
+import { _electron, type CDPSession, type ElectronApplication, type Locator, type Page } from 'playwright-core'
 import { expect } from 'vitest'
 
 /** Every run takes them; ROOM_SHOTS=1 renews the committed ones, which stand beside the pictures of the design. */
@@ -25,6 +25,7 @@ export class Window {
   readonly dir: string
   readonly errors: string[] = []
   scans = 0
+  #keyboard: CDPSession | undefined
 
   private constructor(app: ElectronApplication, page: Page, dir: string) {
     this.app = app
@@ -73,16 +74,31 @@ export class Window {
     await this.dock((d, t) => d.scan(t), text)
   }
 
-  /** A burst of a keyboard-mode scanner: real key events at its speed, with Shift for capitals, ended by Enter. */
+  /**
+   * A burst of a keyboard-mode scanner: trusted key events, Shift for capitals, ended by Enter. They are handed over in
+   * one go, as a device does: sent one by one, a busy machine would tear them apart as no scanner is.
+   */
   async wedge(text: string): Promise<void> {
     this.scans += 1
+    this.#keyboard ??= await this.page.context().newCDPSession(this.page)
+    const keyboard = this.#keyboard
+    const stroke = (type: 'keyDown' | 'keyUp', code: string, key: string, virtual: number, shift: boolean) =>
+      keyboard.send('Input.dispatchKeyEvent', {
+        type,
+        code,
+        key,
+        windowsVirtualKeyCode: virtual,
+        modifiers: shift ? 8 : 0,
+        ...(type === 'keyDown' ? { text: key === 'Enter' ? '\r' : key } : {}),
+      })
+    const sent: Promise<unknown>[] = []
     for (const c of text) {
       const code = /[0-9]/.test(c) ? `Digit${c}` : `Key${c}`
-      if (/[A-Z]/.test(c)) await this.page.keyboard.down('Shift')
-      await this.page.keyboard.press(code)
-      if (/[A-Z]/.test(c)) await this.page.keyboard.up('Shift')
+      const shift = /[A-Z]/.test(c)
+      sent.push(stroke('keyDown', code, c, c.charCodeAt(0), shift), stroke('keyUp', code, c, c.charCodeAt(0), shift))
     }
-    await this.key('Enter')
+    sent.push(stroke('keyDown', 'Enter', 'Enter', 13, false), stroke('keyUp', 'Enter', 'Enter', 13, false))
+    await Promise.all(sent)
   }
 
   async wait(ms: number): Promise<void> {
