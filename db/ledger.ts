@@ -66,6 +66,16 @@ function withoutSecrets(input: unknown): unknown {
   return Array.isArray(input) ? input : rest
 }
 
+/** Acts that are given a secret; no other act may carry the back of a badge in any of its words. */
+const GIVEN_SECRETS = ['sign-in', 'choose-pin', 'sign.add']
+
+/** The back of a badge scanned into a text field: it must not become an event. */
+function holdsBack(input: unknown): boolean {
+  if (typeof input === 'string') return input.split(/\s+/).some(isBack)
+  if (input === null || typeof input !== 'object' || input instanceof Uint8Array) return false
+  return Object.values(input).some(holdsBack)
+}
+
 /** The one door to a ledger: found or open it, act, scan, ask, sign. One at a time holds the file. */
 export class Ledger {
   readonly dir: string
@@ -233,6 +243,7 @@ export class Ledger {
 
   /** Performs an act that nobody signs. One that is signed answers `signatures-due`: open a signing instead. */
   async act(req: Request): Promise<Answer> {
+    if (!GIVEN_SECRETS.includes(req.name) && holdsBack(req.input)) return invalid(['back'])
     if (req.name.startsWith('sign.')) return this.#sign(req)
     const def = ACT_TABLE.get(req.name)
     if (!def || def === ACT_TABLE.get('found')) return invalid(['name'])
@@ -273,6 +284,7 @@ export class Ledger {
     const code = req.text
     // A secret is never a scan: whoever routes it here has made a mistake, and it must not be written anywhere.
     if (isBack(code)) return good({ task: 'none', code: null, what: 'back' })
+    if (holdsBack([code, req.hand])) return invalid(['back'])
     const by = this.#by(req.session)
     if (isRefusal(by)) return refusal(by)
     const task = this.tx.one<{ kind: TaskKind }>('SELECT kind FROM task WHERE station = ?', by.station)

@@ -579,12 +579,50 @@ export interface Refusal {
 
 export const fill = (text: string, data: Record<string, unknown>): string =>
   text.replace(/\{(\w+)\}/g, (_, name: string) => String(data[name] ?? ''))
+/** States as the tables keep them, in words: what a refusal says of a carton, bag, seal, pile or room-unit. */
+const STATES: Record<string, readonly [string, string]> = {
+  expected: ['未到', 'expected'],
+  checked: ['已查封条', 'seal checked'],
+  opened: ['已开', 'opened'],
+  closed: ['已结清', 'closed'],
+  stored: ['在室', 'stored'],
+  transit: ['在途', 'in transit'],
+  issued: ['已发放', 'issued'],
+  returned: ['已回收', 'returned'],
+  sealed: ['已密封', 'sealed'],
+  emptied: ['已并入', 'emptied'],
+  sent: ['已送考区', 'sent to the area'],
+  kept: ['留存', 'kept'],
+  destroyed: ['已销毁', 'destroyed'],
+  missing: ['缺失', 'missing'],
+  stock: ['库存', 'in stock'],
+  assigned: ['已配', 'assigned'],
+  used: ['已用', 'used'],
+  broken: ['已破封', 'broken'],
+  void: ['作废', 'void'],
+  waiting: ['未清点或未发出', 'waiting'],
+  first: ['第一遍清点中', 'first count open'],
+  'second-waits': ['等第二遍', 'second count due'],
+  second: ['第二遍清点中', 'second count open'],
+  unequal: ['两遍不一致', 'counts unequal'],
+  third: ['第三遍清点中', 'third count open'],
+  settled: ['已清点一致', 'settled'],
+  differs: ['与清单不符', 'differs from the list'],
+  counted: ['已清点', 'counted'],
+}
+
+const inWords = (data: Record<string, unknown>): Record<string, unknown> => {
+  const words = STATES[String(data.state)]
+  return words ? { ...data, state: words[0], stateEn: words[1] } : data
+}
+
 /** In English `nameEn` stands for `name` where the data holds both. */
 const fillEn = (text: string, data: Record<string, unknown>): string =>
   text.replace(/\{(\w+)\}/g, (_, name: string) => String(data[`${name}En`] ?? data[name] ?? ''))
 
 /** A refusal as every floor above sees it: code, data, sentence and way out in both languages. */
-export function sayRefusal(code: RefusalCode, data: Record<string, unknown>) {
+export function sayRefusal(code: RefusalCode, raw: Record<string, unknown>) {
+  const data = inWords(raw)
   const t: RefusalText = REFUSALS[code]
   return {
     zh: fill(t.zh, data),

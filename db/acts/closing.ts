@@ -9,7 +9,7 @@ import {
   unitClosed,
   when,
 } from '../events/index.ts'
-import { differences } from '../rules/equation.ts'
+import { type Difference, differences } from '../rules/equation.ts'
 import { labelOfAccount } from '../stages/labels.ts'
 import { settledFigures } from '../stages/seal.ts'
 import { issuedCopies } from './count-results.ts'
@@ -156,6 +156,14 @@ interface AccountRow {
   room: number
 }
 
+const WHAT: Record<Difference['what'], { what: string; whatEn: string }> = {
+  papers: { what: '试卷份数', whatEn: 'papers' },
+  cards: { what: '答题卡份数', whatEn: 'cards' },
+  candidates: { what: '应考人数', whatEn: 'candidates' },
+  'used-present': { what: '已用试卷与实到人数', whatEn: 'used papers against those present' },
+  absent: { what: '缺考答题卡与缺考人数', whatEn: 'absent-marked cards against those absent' },
+}
+
 /** What does not let a room be closed, or its event. `incident`: on a remaining difference, open or closed. */
 function closeOne(ctx: Ctx, accountId: number, incident: number | null): NewEvent | ReturnType<typeof refuse> {
   const account = ctx.tx.one<AccountRow>('SELECT * FROM account WHERE id = ?', accountId)
@@ -183,7 +191,7 @@ function closeOne(ctx: Ctx, accountId: number, incident: number | null): NewEven
     cards,
   )
   const known = incident ?? (ctx.tx.number('SELECT max(id) FROM incident WHERE account = ?', accountId) || null)
-  if (wrong && known === null) return refuse('room-differs', { room: label.roomLabel, ...wrong })
+  if (wrong && known === null) return refuse('room-differs', { room: label.roomLabel, ...wrong, ...WHAT[wrong.what] })
   return accountClosed({
     account: accountId,
     room: label.room,

@@ -252,6 +252,17 @@ describe('cartons', () => {
     expect(value<{ done: boolean }>(await room.add('first', opened.signing, 'second')).done).toBe(true)
     await refuses(room, 'signing-gone', () => room.add('first', opened.signing, 'lead'))
   })
+  it('the back of a badge in a text field goes no further', async () => {
+    const { room } = await roomBefore('receive.cartons')
+    const about = { exam: 1, kind: 'other', about: `读到 ${room.crew.second.back} 一个码`, item: null, account: null }
+    const answers = [
+      await writesNothing(room, () => room.act('first', 'incident.open', about)),
+      await writesNothing(room, () => room.act('first', 'sign.open', { act: 'receive.cartons', input: about })),
+      await writesNothing(room, () => room.scan('first', 'CT1', room.crew.second.back)),
+    ]
+    for (const answer of answers) expect(answer).toMatchObject({ ok: false, kind: 'invalid' })
+    expect(JSON.stringify(answers)).not.toContain(room.crew.second.back)
+  })
   it('somebody who declines ends the set, with the reason in the record', async () => {
     const { room } = await roomBefore('receive.cartons')
     const opened = value<{ signing: number }>(

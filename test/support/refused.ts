@@ -25,6 +25,7 @@ export function sentenceHolds(answer: Answer, code: RefusalCode): void {
     expect(sentence.length).toBeGreaterThan(3)
     expect(sentence).not.toMatch(/[{}]|undefined|null|NaN|\[object/)
   }
+  expect(answer.says.zh, 'a state stands as a word').not.toMatch(/[“（：][a-z-]+[”）：]/)
   let en = `${answer.says.en} ${answer.says.way.en}`
   for (const name of NEUTRAL) if (answer.data[name]) en = en.replaceAll(String(answer.data[name]), '')
   expect(en, 'the English sentence carries Chinese').not.toMatch(/[\u3400-\u9fff]/)
