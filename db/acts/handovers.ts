@@ -305,7 +305,7 @@ const waitingFor = (ctx: Ctx, unit: number, direction: Direction): HandoverRow[]
 const formsOf = (ctx: Ctx, unit: number, direction: Direction, category = '%'): string[] =>
   ctx.tx
     .all<{ no: string }>(
-      `SELECT no FROM document WHERE kind = 'handover' AND ref LIKE ? AND state <> 'failed' ORDER BY id`,
+      `SELECT no FROM document WHERE kind = 'handover' AND ref LIKE ? AND state NOT IN ('numbered', 'failed') ORDER BY id`,
       `${direction}/${unit}/${category}`,
     )
     .map(d => d.no)

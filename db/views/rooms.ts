@@ -270,7 +270,7 @@ function owedPaper(ctx: Ctx, exam: number): { kind: string; unit: number }[] {
   return ctx.tx.all<{ kind: string; unit: number }>(
     `SELECT DISTINCT h.direction AS kind, u.no AS unit FROM handover h JOIN account a ON a.id = h.account JOIN unit u ON u.id = a.unit
      JOIN sitting s ON s.id = a.sitting WHERE a.exam = ? AND h.state IN ('offered', 'accepted') AND NOT EXISTS
-       (SELECT 1 FROM document d WHERE d.kind = 'handover' AND d.ref = h.direction || '/' || u.id || '/' || s.category) ORDER BY u.no, h.direction`,
+       (SELECT 1 FROM document d WHERE d.kind = 'handover' AND d.state NOT IN ('numbered', 'failed') AND d.ref = h.direction || '/' || u.id || '/' || s.category) ORDER BY u.no, h.direction`,
     exam,
   )
 }

@@ -299,6 +299,24 @@ describe('documents', () => {
   })
 })
 
+describe('forms', () => {
+  it('a form that has a number but was never made is still owed, and no signature names it', async () => {
+    const { room } = await roomBefore('issue.confirm')
+    const owed = () => room.ask<{ owed: unknown[] }>('first', 'today').owed.length
+    const category = room.tx.one<{ category: string }>('SELECT category FROM sitting WHERE unit = 1')?.category
+    const before = owed()
+    const { document, no } = await room.did<{ document: number; no: string }>('first', 'print.number', {
+      kind: 'handover',
+      ref: `issue/1/${category}`,
+    })
+    expect(owed()).toBe(before)
+    const open = async () => JSON.stringify(value(await room.openSigning('first', 'issue.confirm', { unit: 1 })))
+    expect(await open()).not.toContain(no)
+    await room.did('first', 'print.made', { document, template: 1, pages: 1, pdf: new Uint8Array([1]) })
+    expect(await open()).toContain(no)
+  })
+})
+
 describe('the ledger’s door', () => {
   it('the same act id gives the stored answer and writes nothing', async () => {
     const { room } = await roomBefore('count.scan')
