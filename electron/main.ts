@@ -62,7 +62,7 @@ function openWindow(): BrowserWindow {
   return w
 }
 
-void app.whenReady().then(async () => {
+const start = async () => {
   // 2. The air gap: pages from the bundle, nothing else.
   closeSession(session.defaultSession)
   servePages(protocol, join(here, 'renderer'))
@@ -82,7 +82,20 @@ void app.whenReady().then(async () => {
     },
     say,
   })
-  app.on('before-quit', () => void room.ledger.stop())
+  // The ledger signs its head and closes its file before the program is gone.
+  let stopped = false
+  app.on('before-quit', event => {
+    if (stopped) return
+    event.preventDefault()
+    void room.ledger.stop().finally(() => {
+      stopped = true
+      app.quit()
+    })
+  })
+  app.on('second-instance', () => {
+    if (window?.isMinimized()) window.restore()
+    window?.focus()
+  })
   app.on('window-all-closed', () => {
     if (!opts.demo) app.quit()
   })
@@ -120,4 +133,15 @@ void app.whenReady().then(async () => {
     void room.tellHead()
   })
   setInterval(look, ADAPTERS_EVERY)
-})
+}
+
+app
+  .whenReady()
+  .then(start)
+  .catch((error: { code?: string }) => {
+    // No folder, no right to write there: said without a path or a stack, and the program ends instead of hanging.
+    const says = `程序不能启动（${error.code ?? 'MAIN'}）。The program cannot start.`
+    if (opts.demo) console.error(says)
+    else dialog.showErrorBox('保密室', says)
+    app.exit(1)
+  })

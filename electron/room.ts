@@ -1,5 +1,5 @@
 import { join } from 'node:path'
-import { type Answer, good, unavailable } from '../db/answer.ts'
+import { type Answer, good } from '../db/answer.ts'
 import type { DocumentData } from '../db/documents/shapes.ts'
 import { sayRefusal } from '../db/refusals.ts'
 import type { Message } from './ipc/contract.ts'
@@ -88,14 +88,23 @@ export class RoomService {
       return good(null)
     },
     'choose-folder': async () => {
+      const may = await this.#signedIn()
+      if (!may.ok) return may
       const dir = await this.#options.chooseFolder()
       return good(dir === null ? null : { dir })
     },
-    'import-check': async ({ dir }) =>
-      this.station.signedIn ? this.ledger.request({ op: 'import-check', session: null, dir }) : unavailable('closed'),
+    'import-check': async ({ dir }) => {
+      const may = await this.#signedIn()
+      return may.ok ? this.ledger.request({ op: 'import-check', session: null, dir }) : may
+    },
     print: async input => print(this.#printRoom(), input),
-    'print-labels': async input => printLabels(this.#printRoom(), input),
+    'print-labels': async input => {
+      const may = await this.#signedIn()
+      return may.ok ? printLabels(this.#printRoom(), input) : may
+    },
     'print-badges': async input => {
+      const may = await this.#signedIn()
+      if (!may.ok) return may
       // Backs are secrets: of a real ledger a folder may have them only where somebody has just said, a stick.
       const asks = !this.ledger.training && this.printer instanceof FolderPrinter
       const dir = asks ? await this.#options.chooseFolder() : null
@@ -103,11 +112,19 @@ export class RoomService {
       const printer = dir === null ? this.printer : new FolderPrinter(dir)
       return printBadges({ ...this.#printRoom(), printer: () => printer }, input)
     },
-    verify: async () => (this.station.signedIn ? this.ledger.request({ op: 'verify' }) : unavailable('closed')),
+    verify: async () => {
+      const may = await this.#signedIn()
+      return may.ok ? this.ledger.request({ op: 'verify' }) : may
+    },
     'by-hand': async ({ text, reason }) => {
       await this.station.read(text, null, reason)
       return good(null)
     },
+  }
+
+  /** Asks the ledger, which alone knows whether the session here is still open: any view for people who are signed in. */
+  async #signedIn(): Promise<Answer<unknown>> {
+    return this.station.ask('permissions', {})
   }
 
   #printRoom() {

@@ -1,6 +1,6 @@
 import type { IpcMain } from 'electron'
 import { z } from 'zod'
-import type { Answer } from '../../db/answer.ts'
+import { type Answer, invalid } from '../../db/answer.ts'
 import { channel, type IsOurs } from './channel.ts'
 import type { WorkName, Works } from './contract.ts'
 
@@ -36,6 +36,7 @@ const Do = z.strictObject({ work: z.enum(Object.keys(INPUTS) as [WorkName, ...Wo
 /** What only main can do: windows, files, paper. */
 export const doWork = (ipc: IpcMain, ours: IsOurs, workers: Workers) =>
   channel(ipc, 'do', Do, ours, async r => {
-    const input = INPUTS[r.work].parse(r.input)
-    return (workers[r.work] as (i: unknown) => Promise<Answer>)(input)
+    const input = INPUTS[r.work].safeParse(r.input)
+    if (!input.success) return invalid(input.error.issues.map(i => i.path.join('.') || 'input').slice(0, 10))
+    return (workers[r.work] as (i: unknown) => Promise<Answer>)(input.data)
   })

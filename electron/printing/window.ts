@@ -1,4 +1,4 @@
-import { BrowserWindow, type Session } from 'electron'
+import { BrowserWindow, type Session, type WebContents } from 'electron'
 import type { DocumentData, Rendered } from '../../db/documents/shapes.ts'
 
 export interface MadePdf {
@@ -11,6 +11,8 @@ export interface MadePdf {
 export class PrintWindow {
   #window: Promise<BrowserWindow> | null = null
   #last: Promise<unknown> = Promise.resolve()
+  /** Fails when the window closes: what is being made then never comes. */
+  #gone: Promise<never> = new Promise(() => undefined)
   readonly #session: Session
 
   constructor(session: Session) {
@@ -32,10 +34,22 @@ export class PrintWindow {
           spellcheck: false,
         },
       })
-      window.on('closed', () => {
-        this.#window = null
+      this.#gone = new Promise((_, reject) => {
+        window.once('closed', () => {
+          this.#window = null
+          reject(new Error('the print window has gone'))
+        })
       })
-      await window.loadURL('app://room/print.html')
+      this.#gone.catch(() => undefined)
+      // A page that has crashed is closed, so that the next document gets a new one.
+      window.webContents.on('render-process-gone', () => window.destroy())
+      try {
+        await window.loadURL('app://room/print.html')
+      } catch (error) {
+        if (!window.isDestroyed()) window.destroy()
+        this.#window = null
+        throw error
+      }
       return window
     })()
     return this.#window
@@ -49,6 +63,10 @@ export class PrintWindow {
 
   async #make(data: DocumentData): Promise<MadePdf> {
     const { webContents } = await this.#open()
+    return Promise.race([this.#render(webContents, data), this.#gone])
+  }
+
+  async #render(webContents: WebContents, data: DocumentData): Promise<MadePdf> {
     const rendered = (await webContents.executeJavaScript(`window.renderDocument(${JSON.stringify(data)})`)) as Rendered
     if (rendered.problems.length > 0) return { pdf: new Uint8Array(), pages: 0, problems: rendered.problems }
     const pdf = await webContents.printToPDF({
@@ -60,6 +78,6 @@ export class PrintWindow {
   }
 
   close(): void {
-    void this.#window?.then(w => w.destroy())
+    void this.#window?.then(w => w.destroy()).catch(() => undefined)
   }
 }
