@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -6,7 +6,6 @@ import { readSite, type SitePlan } from '../../db/exchange/import/index.ts'
 import { readPaper, Window } from './support/window.ts'
 
 const HOUR = 3_600_000
-const SITE = resolve('test/fixtures/site-d')
 const PASSPHRASE = '县考点两人各记一半 2026'
 
 interface Person {
@@ -21,6 +20,9 @@ describe('one whole exam of a county site, in a real window', () => {
   let w: Window
   let plan: SitePlan
   const dir = mkdtempSync(join(tmpdir(), 'room-e2e-'))
+  // As from a stick: the area's files in a folder of their own.
+  const site = join(dir, 'site-d')
+  cpSync(resolve('test/fixtures/site-d'), site, { recursive: true })
   const people = new Map<string, Person>()
   const person = (post: string): Person => {
     const row = plan.people.find(p => p.post === post)
@@ -29,7 +31,7 @@ describe('one whole exam of a county site, in a real window', () => {
   let me: Person | null = null
 
   beforeAll(async () => {
-    const read = await readSite(SITE)
+    const read = await readSite(site)
     if (!read.ok) throw new Error('site-d does not read')
     plan = read.plan
     w = await Window.open(join(dir, 'ledger'))
@@ -120,7 +122,7 @@ describe('one whole exam of a county site, in a real window', () => {
 
   it('imports the four files of the area', async () => {
     await w.go('导入')
-    await w.type('四个文件所在的文件夹', SITE)
+    await w.type('四个文件所在的文件夹', site)
     await w.main('检查文件')
     await w.sees('四个文件没有错误')
     await w.type('年份', '2026')

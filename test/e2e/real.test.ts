@@ -1,25 +1,26 @@
 import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readSite, type SitePlan } from '../../db/exchange/import/index.ts'
 import { readPaper, Window } from './support/window.ts'
 
-const SITE = resolve('test/fixtures/site-d')
 const PASSPHRASE = ['第一人自己的长口令 9413', '第二人自己的长口令 2206']
 
 /** A real ledger: encrypted, the system's clock, no dock; the scanner is a keyboard (R27, R66, R90). */
 describe('a real ledger, with the real clock', () => {
   const dir = mkdtempSync(join(tmpdir(), 'room-real-'))
   const ledger = join(dir, 'ledger')
+  const site = join(dir, 'site-d')
+  cpSync(resolve('test/fixtures/site-d'), site, { recursive: true })
   let plan: SitePlan
   let w: Window
   let broken = false
   let fronts: string[] = []
 
   beforeAll(async () => {
-    const read = await readSite(SITE)
+    const read = await readSite(site)
     if (!read.ok) throw new Error('site-d does not read')
     plan = read.plan
     w = await Window.open(ledger)
@@ -104,7 +105,7 @@ describe('a real ledger, with the real clock', () => {
 
   it('imports, locks after the key, and unlocks with the secret only', async () => {
     await w.go('导入')
-    await w.type('四个文件所在的文件夹', SITE)
+    await w.type('四个文件所在的文件夹', site)
     await w.main('检查文件')
     await w.sees('四个文件没有错误')
     await w.type('年份', '2026')
