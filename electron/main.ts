@@ -58,6 +58,10 @@ function openWindow(): BrowserWindow {
   w.on('closed', () => {
     window = null
   })
+  // A page that crashed comes back by itself: nothing is lost, the ledger and the station are not in it.
+  w.webContents.on('render-process-gone', (_event, { reason }) => {
+    if (reason !== 'clean-exit' && !w.isDestroyed()) w.reload()
+  })
   void w.loadURL('app://room/index.html')
   return w
 }
