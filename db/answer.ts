@@ -48,6 +48,12 @@ export const UNAVAILABLE = {
     '从备份取回 ledger.keys，或用恢复密钥。',
     'Bring ledger.keys back from the backup.',
   ],
+  printer: [
+    '没有打出来：版面没有做成，或存不进打印文件夹。',
+    'Not printed: the page could not be made, or its file not be kept.',
+    '看磁盘空间和文件夹，再打一次；证件要重新发。',
+    'Look at disk space and folder, and print again; badges are issued anew.',
+  ],
   newer: [
     '台账由更新的程序写成。',
     'The ledger was written by a newer program.',

@@ -1,4 +1,4 @@
-import { type Answer, good } from '../../db/answer.ts'
+import { type Answer, good, unavailable } from '../../db/answer.ts'
 import type { BadgesData, DocumentData, SealData } from '../../db/documents/shapes.ts'
 import type { Works } from '../ipc/contract.ts'
 import type { LedgerClient } from '../ledger/client.ts'
@@ -31,6 +31,15 @@ function problem(made: MadePdf): Answer<never> {
   }
 }
 
+/** Making a page and keeping its file can fail for reasons outside the program: said so, not as a fault. */
+async function tried<T>(work: () => T | Promise<T>): Promise<Answer<T>> {
+  try {
+    return good(await work())
+  } catch {
+    return unavailable('printer')
+  }
+}
+
 /** Number → data with the anchor → PDF → hash and PDF into the ledger → printer (architecture.md, "Printing"). */
 export async function print(
   room: PrintRoom,
@@ -41,7 +50,9 @@ export async function print(
   const { document, no } = numbered.value
   const data = await room.ledger.request<DocumentData>({ op: 'document', document })
   if (!data.ok) return data
-  const made = await room.make(data.value)
+  const page = await tried(() => room.make(data.value))
+  if (!page.ok) return page
+  const made = page.value
   if (made.problems.length > 0) return problem(made)
   const kept = await room.station.perform('print.made', {
     document,
@@ -50,7 +61,8 @@ export async function print(
     pdf: made.pdf,
   })
   if (!kept.ok) return kept
-  return good({ no, pages: made.pages, file: room.printer().hand(no, made.pdf, data.value, made.pages) })
+  const file = await tried(() => room.printer().hand(no, made.pdf, data.value, made.pages))
+  return file.ok ? good({ no, pages: made.pages, file: file.value }) : file
 }
 
 /** Labels are kept as record and template version, not as PDF: the record is in `seal.assigned`. */
@@ -62,9 +74,13 @@ export async function printLabels(
   if (!labels.ok) return labels
   let file = ''
   for (const label of labels.value) {
-    const made = await room.make(label)
+    const page = await tried(() => room.make(label))
+    if (!page.ok) return page
+    const made = page.value
     if (made.problems.length > 0) return problem(made)
-    file = room.printer().hand(label.sealNo, made.pdf, label, made.pages)
+    const kept = await tried(() => room.printer().hand(label.sealNo, made.pdf, label, made.pages))
+    if (!kept.ok) return kept
+    file = kept.value
   }
   return good({ pages: labels.value.length, file })
 }
@@ -80,10 +96,11 @@ export async function printBadges(
   if (!issued.ok) return issued
   const data = await room.ledger.request<BadgesData>({ op: 'badges', badges: issued.value.badges })
   if (!data.ok) return data
-  const made = await room.make(data.value)
+  const page = await tried(() => room.make(data.value))
+  if (!page.ok) return page
+  const made = page.value
   if (made.problems.length > 0) return problem(made)
-  return good({
-    pages: made.pages,
-    file: room.printer().hand(`证件-${issued.value.badges[0]?.badge ?? ''}`, made.pdf, data.value, made.pages),
-  })
+  const name = `证件-${issued.value.badges[0]?.badge ?? ''}`
+  const file = await tried(() => room.printer().hand(name, made.pdf, data.value, made.pages))
+  return file.ok ? good({ pages: made.pages, file: file.value }) : file
 }
