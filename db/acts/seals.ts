@@ -39,20 +39,25 @@ interface ItemRow {
   held: number
 }
 
+/** Numbers taken into stock at once. */
+const MOST = 2000
+
 /** Numbers into stock: the site's own, printed on labels, or strips that were bought or pre-printed (R31, R100). */
 export const sealStock = defineAct({
   name: 'seal.stock',
   title: { zh: '封条入库', en: 'Take seals into stock' },
   duty: 'seal',
   input: z.discriminatedUnion('make', [
-    z.strictObject({ make: z.literal('own'), n: z.number().int().min(1).max(2000) }),
-    z.strictObject({
-      make: z.literal('numbered'),
-      prefix: z.string().regex(/^[0-9A-Z]{0,12}$/),
-      from: z.number().int().min(0),
-      to: z.number().int(),
-      width: z.number().int().min(1).max(12),
-    }),
+    z.strictObject({ make: z.literal('own'), n: z.number().int().min(1).max(MOST) }),
+    z
+      .strictObject({
+        make: z.literal('numbered'),
+        prefix: z.string().regex(/^[0-9A-Z]{0,12}$/),
+        from: z.number().int().min(0),
+        to: z.number().int(),
+        width: z.number().int().min(1).max(12),
+      })
+      .refine(s => s.to >= s.from && s.to - s.from < MOST, { path: ['to'] }),
   ]),
   needs: { zh: '号码从来没有用过', en: 'The numbers have never been used' },
   refuses: ['seal-exists', 'no-exam'],
@@ -68,8 +73,7 @@ export const sealStock = defineAct({
       const used = ctx.tx.number(`SELECT count(*) FROM seal WHERE make = 'own' AND code LIKE ?`, `S${yy}%`)
       for (let i = 1; i <= input.n; i++) codes.push(sealCode(yy, ctx.site.code4, used + i))
     } else {
-      for (let n = input.from; n <= input.to && codes.length < 2000; n++)
-        codes.push(input.prefix + String(n).padStart(input.width, '0'))
+      for (let n = input.from; n <= input.to; n++) codes.push(input.prefix + String(n).padStart(input.width, '0'))
     }
     const taken = codes.find(c => ctx.tx.number('SELECT count(*) FROM seal WHERE code = ?', c))
     if (taken || codes.length === 0) return refuse('seal-exists', { code: taken ?? '' })

@@ -20,6 +20,7 @@ export class LedgerClient {
   #pipe: Pipe
   #n = 0
   #waiting = new Map<number, (answer: Answer) => void>()
+  #settled: (() => void)[] = []
   #dir: string
   #key: Uint8Array<ArrayBuffer> | null = null
   #opened = false
@@ -97,6 +98,14 @@ export class LedgerClient {
   #stand(standing: LedgerStanding): void {
     this.standing = standing
     this.onStanding(standing)
+    if (standing === 'restarting') return
+    for (const go of this.#settled.splice(0)) go()
+  }
+
+  /** When the ledger is no longer coming back: open again, or given up. */
+  settled(): Promise<void> {
+    if (this.standing !== 'restarting') return Promise.resolve()
+    return new Promise(resolve => this.#settled.push(resolve))
   }
 
   #send(request: Request): Promise<Answer> {

@@ -91,16 +91,19 @@ export async function printBadges(
   input: Works['print-badges']['input'],
 ): Promise<Answer<Works['print-badges']['answer']>> {
   const issued = (await room.station.perform('issue-badges', input)) as Answer<{
-    badges: { person: number; badge: string; back: string }[]
+    badges?: { person: number; badge: string; back: string }[]
   }>
   if (!issued.ok) return issued
-  const data = await room.ledger.request<BadgesData>({ op: 'badges', badges: issued.value.badges })
+  // The ledger died after recording it: the backs were said once, and nobody heard them.
+  if (!issued.value.badges) return unavailable('printer')
+  const badges = issued.value.badges
+  const data = await room.ledger.request<BadgesData>({ op: 'badges', badges })
   if (!data.ok) return data
   const page = await tried(() => room.make(data.value))
   if (!page.ok) return page
   const made = page.value
   if (made.problems.length > 0) return problem(made)
-  const name = `证件-${issued.value.badges[0]?.badge ?? ''}`
+  const name = `证件-${badges[0]?.badge ?? ''}`
   const file = await tried(() => room.printer().hand(name, made.pdf, data.value, made.pages))
   return file.ok ? good({ pages: made.pages, file: file.value }) : file
 }

@@ -10,6 +10,10 @@ export interface QueuedScan {
 /** While the ledger is away the queue takes this many more scans; each further one is refused aloud. */
 export const QUEUE_AWAY = 20
 
+/** The ledger died, or is coming back: what was sent may be recorded or not, and may be sent again with its id. */
+export const isRestarting = (answer: Answer): boolean =>
+  !answer.ok && answer.kind === 'unavailable' && answer.code === 'restarting'
+
 /**
  * Scans of one station: in order, one at a time, each with its act id. A scan waits as long as it must and never
  * expires; after a restart the same id is sent again, so none is lost and none is booked twice.
@@ -50,7 +54,7 @@ export class ScanQueue {
     try {
       for (let scan = this.#scans[0]; scan && !this.#away; scan = this.#scans[0]) {
         const answer = await this.#send(scan)
-        if (!answer.ok && answer.kind === 'unavailable' && answer.code === 'restarting') {
+        if (isRestarting(answer)) {
           this.#away = true
           break
         }

@@ -3,10 +3,13 @@ import { type Answer, good, invalid } from '../../db/answer.ts'
 import { backIn, codeKind } from '../../db/rules/codes.ts'
 import type { GivenSecret, Message } from '../ipc/contract.ts'
 import type { LedgerClient } from '../ledger/client.ts'
-import { QUEUE_AWAY, type QueuedScan, ScanQueue } from './queue.ts'
+import { isRestarting, QUEUE_AWAY, type QueuedScan, ScanQueue } from './queue.ts'
 
 /** A scanned back is forgotten after this long without a PIN. */
 const BACK_KEPT = 90_000
+
+/** An act whose ledger died is sent again this often; an act that kills its process must not do so for ever. */
+const AGAIN = 3
 
 type Whose = { name: string; post: string; chosen: boolean } | null
 
@@ -117,9 +120,17 @@ export class Station {
     return given.secret ? { ...given, secret: this.#whole(given.secret) } : input
   }
 
-  /** An act as this session; what changes the session itself is followed here. */
+  /**
+   * An act as this session; what changes the session itself is followed here. When the ledger dies under it, nobody
+   * knows whether it was recorded: the same id goes out again once the ledger is back, so it is there exactly once.
+   */
   async perform(name: string, input: unknown): Promise<Answer> {
-    const answer = await this.#ledger.request({ op: 'act', id: this.nextId(), session: this.#session, name, input })
+    const request = { op: 'act', id: this.nextId(), session: this.#session, name, input } as const
+    let answer = await this.#ledger.request(request)
+    for (let again = 0; again < AGAIN && isRestarting(answer); again++) {
+      await this.#ledger.settled()
+      answer = await this.#ledger.request(request)
+    }
     if (answer.ok && (name === 'lock' || name === 'sign-out')) {
       this.#left(name === 'lock' ? 'locked' : 'none')
     }

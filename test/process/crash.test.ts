@@ -121,6 +121,46 @@ test('while the ledger is away the stage says so with the number waiting, takes 
   expect((await hands.work('verify', {})).findings).toEqual([])
 }, 30_000)
 
+test('an act whose process dies after recording it and before its answer is answered from its id, and is there once', async () => {
+  let swallow = false
+  const o = openRoom(folder(), () => {
+    const pipe = start()
+    let act: number | null = null
+    const post = (message: unknown) => {
+      const { n, request } = message as { n: number; request: { op: string; name?: string } }
+      if (swallow && request.op === 'act' && request.name === 'seal.stock') act = n
+      pipe.post(message)
+    }
+    const onMessage = (listener: (m: unknown) => void) =>
+      pipe.onMessage(m => {
+        if (!swallow || (m as { n?: number }).n !== act) return listener(m)
+        swallow = false
+        pipe.kill()
+      })
+    return { ...pipe, post, onMessage }
+  })
+  const run = await dayBefore(o)
+  await o.hands.signIn(run.crew.lead)
+  const stocked = () => o.hands.act('seal.stock', { make: 'own', n: 3 })
+  const before = await stocked()
+  swallow = true
+  const pid = o.room.ledger.pid
+  const lost = await stocked()
+  expect(swallow).toBe(false)
+  expect(o.room.ledger.pid).not.toBe(pid)
+  expect(lost).toMatchObject({ n: 3 })
+  expect(lost).not.toEqual(before)
+  expect((await o.hands.work('verify', {})).findings).toEqual([])
+  await o.room.ledger.stop()
+  const ledger = Ledger.open({ dir: o.dir })
+  try {
+    // The stock of the preparation, the one before, and the one whose answer was lost.
+    expect(ledger.tx.number(`SELECT count(*) FROM event WHERE type = 'seal.stocked.1'`)).toBe(3)
+  } finally {
+    ledger.close()
+  }
+}, 30_000)
+
 test('after a crash the session goes on for scans, but a signature asks for the whole secret once', async () => {
   const o = openRoom(folder(), start)
   const { codes, crew, count, hands } = await inTheMiddleOfACount(o)
