@@ -84,9 +84,18 @@ export const countFigures = defineAct({
       if (slip && turn === 3) return refuse('not-countable', { state: pile.state })
       if (!slip && turn === 2) return refuse('counted-before', { name: me.name }, true)
       if (slip) {
-        const first = ctx.tx.number('SELECT typist FROM count WHERE pile = ? AND turn = 1', pile.id)
+        const first = ctx.tx.number(
+          `SELECT typist FROM count WHERE pile = ? AND turn = 1 AND state <> 'abandoned'`,
+          pile.id,
+        )
         if (first === typist) return refuse('typist-same', {}, true)
-      } else if (ctx.tx.number('SELECT count(*) FROM count WHERE pile = ? AND person = ?', pile.id, typist)) {
+      } else if (
+        ctx.tx.number(
+          `SELECT count(*) FROM count WHERE pile = ? AND person = ? AND state <> 'abandoned'`,
+          pile.id,
+          typist,
+        )
+      ) {
         return refuse('counted-before', { name: nameOf(ctx.tx, typist) }, true)
       }
       const count: CountRow = {

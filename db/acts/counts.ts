@@ -45,7 +45,9 @@ function turnFor(ctx: Ctx, pile: PileRow, person: number): number | ReturnType<t
   }
   const turn = TURN[pile.state]
   if (!turn) return refuse('not-countable', { state: pile.state })
-  if (ctx.tx.number('SELECT count(*) FROM count WHERE pile = ? AND person = ?', pile.id, person)) {
+  if (
+    ctx.tx.number(`SELECT count(*) FROM count WHERE pile = ? AND person = ? AND state <> 'abandoned'`, pile.id, person)
+  ) {
     return refuse('counted-before', { name: nameOf(ctx.tx, person) }, true)
   }
   return turn

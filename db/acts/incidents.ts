@@ -202,11 +202,16 @@ export const miss = defineAct({
   records: ['item.missing.1'],
   changes: { zh: '袋的状态：缺失', en: 'The bag is missing' },
   decide(ctx, input) {
-    const item = ctx.tx.one<{ code: string; state: string; exam: number }>(
-      'SELECT code, state, exam FROM item WHERE id = ?',
+    const item = ctx.tx.one<{ code: string; state: string; exam: number; pile: number }>(
+      'SELECT code, state, exam, pile FROM item WHERE id = ?',
       input.item,
     )
     if (!item) return refuse('no-such-bag', { code: input.item })
+    // What is still being counted in is not missing yet: the count says whether it came.
+    const counting = `SELECT count(*) FROM pile WHERE id = ? AND state NOT IN ('settled', 'differs')`
+    if (item.state === 'expected' && ctx.tx.number(counting, item.pile)) {
+      return refuse('bag-state', { code: item.code, state: item.state })
+    }
     if (item.state === 'destroyed' || item.state === 'sent' || item.state === 'missing') {
       return refuse('bag-state', { code: item.code, state: item.state })
     }

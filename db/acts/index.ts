@@ -1,4 +1,5 @@
 import * as closing from './closing.ts'
+import { countAbandon } from './count-abandon.ts'
 import * as figures from './count-figures.ts'
 import * as counts from './counts.ts'
 import type { AnyAct } from './define.ts'
@@ -35,6 +36,7 @@ export const ACTS = {
   'count.pause': counts.countPause,
   'count.resume': counts.countResume,
   'count.close': counts.countClose,
+  'count.abandon': countAbandon,
   receive: receiving.receive,
   'issue.scan': handovers.issueScan,
   'issue.confirm': handovers.issueConfirm,

@@ -148,6 +148,23 @@ const countMoves = (type: string, state: 'paused' | 'open', zh: string, en: stri
 export const countPaused = countMoves('count.paused.1', 'paused', '清点暂停', 'Count paused')
 export const countResumed = countMoves('count.resumed.1', 'open', '清点继续', 'Count resumed')
 
+/** Kept and shown, but of no account: the pile waits again for the turn this count was (model.md, "count"). */
+export const countAbandoned = event(
+  'count.abandoned.1',
+  z.object({ count: id, pile: id, turn: z.number().int().min(1).max(3), reason: text, was }),
+  {
+    zh: b => `第 ${b.turn} 遍清点作废，另数：${b.reason}`,
+    en: b => `Count ${b.turn} abandoned, to be counted anew: ${b.reason}`,
+    of: ofPile,
+    apply(tx, b) {
+      tx.run(`UPDATE count SET state = 'abandoned' WHERE id = ?`, b.count)
+      const state = ['waiting', 'second-waits', 'unequal'][b.turn - 1] as string
+      tx.run('UPDATE pile SET state = ? WHERE id = ?', state, b.pile)
+    },
+    topics: b => ['counts', `count:${b.count}`],
+  },
+)
+
 /** The result of a pile stands in the event of its deciding count; equal codes are not repeated, those that differ are. */
 export const countClosed = event(
   'count.closed.1',

@@ -5,7 +5,7 @@ import { TASKS } from '../tasks.ts'
  * Projections: only `apply` writes them. They carry no migrations: when SHAPE differs from the one in the file, all are
  * dropped and rebuilt from the events. Raise it with every change below.
  */
-export const SHAPE = 3
+export const SHAPE = 4
 
 const oneOf = (column: string, values: readonly string[]) =>
   `${column} TEXT NOT NULL CHECK (${column} IN (${values.map(v => `'${v}'`).join(', ')}))`
@@ -87,7 +87,7 @@ const TABLES: Record<string, string> = {
     ${oneOf('level', ['bag', 'copy', 'code'])}, ${oneOf('state', ['open', 'paused', 'closed', 'abandoned'])},
     section TEXT, opened INTEGER NOT NULL, closed INTEGER, pass INTEGER NOT NULL DEFAULT 0,
     duplicate INTEGER NOT NULL DEFAULT 0, unknown INTEGER NOT NULL DEFAULT 0, elsewhere INTEGER NOT NULL DEFAULT 0,
-    CHECK ((source = 'person') = (person IS NOT NULL)), UNIQUE (pile, person)`,
+    CHECK ((source = 'person') = (person IS NOT NULL))`,
   count_scan: `seq INTEGER PRIMARY KEY, count INTEGER NOT NULL REFERENCES count, code TEXT NOT NULL, section TEXT NOT NULL,
     ${oneOf('outcome', ['pass', 'duplicate', 'unknown', 'elsewhere'])}, item INTEGER, at INTEGER NOT NULL,
     hand TEXT, withdrawn INTEGER`,
@@ -135,6 +135,8 @@ const INDEXES = [
   'CREATE INDEX account_unit ON account (unit)',
   'CREATE INDEX carton_pile ON carton (pile)',
   'CREATE INDEX carton_seal ON carton (seal)',
+  "CREATE UNIQUE INDEX count_person ON count (pile, person) WHERE state <> 'abandoned'",
+  'CREATE INDEX count_pile ON count (pile)',
   "CREATE UNIQUE INDEX count_turn ON count (pile, turn) WHERE state <> 'abandoned'",
   "CREATE UNIQUE INDEX count_pass ON count_scan (count, code) WHERE outcome = 'pass' AND withdrawn IS NULL",
   'CREATE INDEX count_scans ON count_scan (count, seq)',

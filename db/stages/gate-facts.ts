@@ -66,7 +66,7 @@ export function gateFacts(tx: Store, exam: number, now: Now, profile: Profile): 
     bags: tx.number(`SELECT count(*) FROM item WHERE exam = ? AND kind = '${kinds}'`, exam),
     copies: tx.number(
       `SELECT coalesce(sum(t.n), 0) FROM count_total t JOIN count c ON c.id = t.count JOIN pile p ON p.id = c.pile
-       WHERE p.exam = ? AND p.kind = '${pileKind}' AND c.turn = 1`,
+       WHERE p.exam = ? AND p.kind = '${pileKind}' AND c.turn = 1 AND c.state = 'closed'`,
       exam,
     ),
     differing: tx.number(

@@ -48,7 +48,7 @@ export const receive = defineView({
             ...p,
             received: p.received !== null,
             counts: ctx.tx.all<{ id: number; turn: number; name: string; person: number; state: string }>(
-              `SELECT c.id, c.turn, n.name, c.person, c.state FROM count c JOIN person n ON n.id = c.person WHERE c.pile = ? ORDER BY c.turn`,
+              `SELECT c.id, c.turn, n.name, c.person, c.state FROM count c JOIN person n ON n.id = c.person WHERE c.pile = ? AND c.state <> 'abandoned' ORDER BY c.turn`,
               p.id,
             ),
           })),
@@ -158,7 +158,8 @@ export const counting = defineView({
     )
     return piles.map((p): Countable => {
       const counts = ctx.tx.all<{ id: number; person: number | null; name: string | null; state: string }>(
-        'SELECT c.id, c.person, n.name, c.state FROM count c LEFT JOIN person n ON n.id = c.person WHERE c.pile = ? ORDER BY c.turn',
+        `SELECT c.id, c.person, n.name, c.state FROM count c LEFT JOIN person n ON n.id = c.person
+         WHERE c.pile = ? AND c.state <> 'abandoned' ORDER BY c.turn`,
         p.id,
       )
       const mine = counts.find(c => c.person === ctx.by?.person)

@@ -107,7 +107,8 @@ export const account = defineView({
       row.id,
     )
     const first = ctx.tx.one<{ name: string }>(
-      'SELECT n.name FROM count c JOIN pile p ON p.id = c.pile JOIN person n ON n.id = c.typist WHERE p.account = ? AND c.turn = 1',
+      `SELECT n.name FROM count c JOIN pile p ON p.id = c.pile JOIN person n ON n.id = c.typist
+       WHERE p.account = ? AND c.turn = 1 AND c.state <> 'abandoned'`,
       row.id,
     )
     const states = piles.map(p => p.state)

@@ -77,6 +77,13 @@ export const count = {
   withdrawDo: ['撤回', 'Withdraw it'],
   withdrawNone: ['还没有可撤回的扫描。', 'There is no scan to withdraw.'],
   withdrawChoose: ['还没选', 'none chosen'],
+  // abandoning
+  abandon: ['作废这一遍', 'Abandon this count'],
+  abandonWhat: [
+    '{{name}}没数完的这一遍不作数，台账里保留，并附上原因。这一堆从头另数。',
+    'The unfinished count by {{name}} counts for nothing; the ledger keeps it with the reason. The pile is counted anew.',
+  ],
+  abandonDo: ['作废', 'Abandon it'],
   // reconcile
   reconcile: ['核对', 'Reconciliation'],
   waits: ['这一遍已结束', 'This count is closed'],

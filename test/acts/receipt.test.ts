@@ -326,6 +326,30 @@ describe('counting bags', () => {
     await refuses(room, 'count-not-open', () => room.scan('second', room.site.bags[0]?.code ?? ''))
     await refuses(room, 'pile-open', () => room.openSigning('first', 'receive', { pile: 1, deliverer: '' }))
   })
+  it('a count that its counter left is abandoned: it counts for nothing, and the pile is counted from nothing', async () => {
+    const { room, exam } = await roomBefore('count.scan')
+    const bag = room.site.bags[0]?.code ?? ''
+    room.last('first', bag)
+    await refuses(room, 'count-not-open', () => room.act('second', 'count.abandon', { pile: 99, reason: '被叫走' }))
+    await room.did('second', 'count.abandon', { pile: 1, reason: '被叫走' })
+    await refuses(room, 'count-not-open', () => room.act('second', 'count.abandon', { pile: 1, reason: '被叫走' }))
+    await refuses(room, 'count-not-open', () => room.act('first', 'count.pause', { count: 1 }))
+    // The station of whoever was called away has no task: nothing scanned there goes anywhere.
+    expect(room.tx.one('SELECT kind FROM task WHERE station = ?', room.crew.first.station)).toEqual({ kind: 'none' })
+    const anew = await room.did<{ count: number; own: number; turn: number }>('second', 'count.open', { pile: 1 })
+    expect(anew).toMatchObject({ own: 0, turn: 1 })
+    expect(room.last('second', bag).outcome).toBe('pass')
+    expect(room.tx.number(`SELECT count(*) FROM count_scan WHERE count = 1`)).toBe(1)
+    await exam.after('receive')
+    const turns = room.tx.all('SELECT turn, state FROM count WHERE pile = 1 ORDER BY id')
+    expect(turns).toEqual([
+      { turn: 1, state: 'abandoned' },
+      { turn: 1, state: 'closed' },
+      { turn: 2, state: 'closed' },
+    ])
+    expect(room.tx.one('SELECT state FROM pile WHERE id = 1')).toEqual({ state: 'settled' })
+    expect(verify(room.tx).whole).toBe(true)
+  })
   it('a counter signs the own count and nobody else can', async () => {
     const { room } = await roomBefore('count.close')
     const opened = value<{ signing: number }>(await room.openSigning('first', 'count.close', { count: 1 }))

@@ -1,4 +1,4 @@
--- Written by test/schema/lint.test.ts (vitest -u). Shape 3, user_version 10.
+-- Written by test/schema/lint.test.ts (vitest -u). Shape 4, user_version 10.
 CREATE TABLE account (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, room INTEGER NOT NULL REFERENCES room,
     unit INTEGER NOT NULL REFERENCES unit, sitting INTEGER NOT NULL REFERENCES sitting,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'issued', 'returned', 'counted', 'closed')),
@@ -20,7 +20,7 @@ CREATE TABLE count (id INTEGER PRIMARY KEY, pile INTEGER NOT NULL REFERENCES pil
     level TEXT NOT NULL CHECK (level IN ('bag', 'copy', 'code')), state TEXT NOT NULL CHECK (state IN ('open', 'paused', 'closed', 'abandoned')),
     section TEXT, opened INTEGER NOT NULL, closed INTEGER, pass INTEGER NOT NULL DEFAULT 0,
     duplicate INTEGER NOT NULL DEFAULT 0, unknown INTEGER NOT NULL DEFAULT 0, elsewhere INTEGER NOT NULL DEFAULT 0,
-    CHECK ((source = 'person') = (person IS NOT NULL)), UNIQUE (pile, person)) STRICT;
+    CHECK ((source = 'person') = (person IS NOT NULL))) STRICT;
 CREATE TABLE count_scan (seq INTEGER PRIMARY KEY, count INTEGER NOT NULL REFERENCES count, code TEXT NOT NULL, section TEXT NOT NULL,
     outcome TEXT NOT NULL CHECK (outcome IN ('pass', 'duplicate', 'unknown', 'elsewhere')), item INTEGER, at INTEGER NOT NULL,
     hand TEXT, withdrawn INTEGER) STRICT;
@@ -132,6 +132,8 @@ CREATE INDEX appointment_person ON appointment (person);
 CREATE INDEX carton_pile ON carton (pile);
 CREATE INDEX carton_seal ON carton (seal);
 CREATE UNIQUE INDEX count_pass ON count_scan (count, code) WHERE outcome = 'pass' AND withdrawn IS NULL;
+CREATE UNIQUE INDEX count_person ON count (pile, person) WHERE state <> 'abandoned';
+CREATE INDEX count_pile ON count (pile);
 CREATE INDEX count_scans ON count_scan (count, seq);
 CREATE UNIQUE INDEX count_turn ON count (pile, turn) WHERE state <> 'abandoned';
 CREATE UNIQUE INDEX destruction_pass ON destruction_scan (destruction, item) WHERE outcome = 'pass';

@@ -175,7 +175,9 @@ export class Exam {
     )
     if (!open) {
       const counted = new Set(
-        this.#tx.all<{ person: number }>('SELECT person FROM count WHERE pile = ?', pile.id).map(c => c.person),
+        this.#tx
+          .all<{ person: number }>(`SELECT person FROM count WHERE pile = ? AND state <> 'abandoned'`, pile.id)
+          .map(c => c.person),
       )
       const who = (['first', 'second', 'third', 'office', 'lead'] as const).find(w => !counted.has(room.crew[w].person))
       return who && { name: 'count.open', go: () => room.act(who, 'count.open', { pile: pile.id }) }
@@ -358,7 +360,7 @@ export class Exam {
       if (state === 'waiting' || state === 'unequal') {
         const counted = new Set(
           this.#tx
-            .all<{ person: number | null }>('SELECT person FROM count WHERE pile = ?', open.id)
+            .all<{ person: number | null }>(`SELECT person FROM count WHERE pile = ? AND state <> 'abandoned'`, open.id)
             .map(c => c.person),
         )
         const who =
@@ -371,7 +373,10 @@ export class Exam {
         }
       }
       if (state === 'second-waits') {
-        const typist = this.#tx.number('SELECT typist FROM count WHERE pile = ? AND turn = 1', open.id)
+        const typist = this.#tx.number(
+          `SELECT typist FROM count WHERE pile = ? AND turn = 1 AND state <> 'abandoned'`,
+          open.id,
+        )
         const other = typist === room.crew.second.person ? 'third' : 'second'
         const input = { ...figures, source: 'slip', present: at.present, absent: at.absent }
         return { name: 'count.figures slip', go: () => room.act(other, 'count.figures', input) }

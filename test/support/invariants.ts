@@ -175,7 +175,7 @@ function people(tx: Store, bad: Bad): void {
   }
   one('SELECT 1 FROM signature GROUP BY seq, person HAVING count(*) > 1', 'signings with one person twice')
   one(
-    'SELECT 1 FROM count WHERE person IS NOT NULL GROUP BY pile, person HAVING count(*) > 1',
+    `SELECT 1 FROM count WHERE person IS NOT NULL AND state <> 'abandoned' GROUP BY pile, person HAVING count(*) > 1`,
     'piles counted twice by one',
   )
   one(
@@ -183,7 +183,7 @@ function people(tx: Store, bad: Bad): void {
     'piles with the slip entered twice',
   )
   one(
-    `SELECT 1 FROM count a JOIN count b ON a.pile = b.pile AND a.turn = 1 AND b.turn = 2 AND b.source = 'slip' WHERE a.typist = b.typist`,
+    `SELECT 1 FROM count a JOIN count b ON a.pile = b.pile AND a.turn = 1 AND b.turn = 2 AND b.source = 'slip' WHERE a.typist = b.typist AND a.state <> 'abandoned'`,
     'piles with desk and slip typed by one',
   )
   one('SELECT 1 FROM handover WHERE giver = checker', 'handovers with one person as giver and checker')
@@ -197,7 +197,7 @@ function people(tx: Store, bad: Bad): void {
 /** 8: only closed counts decide; a closed count is the sum of its scans or figures, before its closing and for ever. */
 function counts(tx: Store, bad: Bad): void {
   const undecided = tx.number(
-    `SELECT count(*) FROM pile p WHERE p.state IN ('settled', 'differs') AND EXISTS (SELECT 1 FROM count c WHERE c.pile = p.id AND c.state <> 'closed')`,
+    `SELECT count(*) FROM pile p WHERE p.state IN ('settled', 'differs') AND EXISTS (SELECT 1 FROM count c WHERE c.pile = p.id AND c.state NOT IN ('closed', 'abandoned'))`,
   )
   if (undecided) bad(8, `${undecided} settled piles have a count that is not closed`)
   for (const e of tx.all<Event>(`SELECT seq, body FROM event WHERE type = 'count.closed.1'`)) {

@@ -99,6 +99,7 @@ const OPS: Record<string, (n: Noise) => Done> = {
   'count.open': n => n.act('count.open', { pile: n.row('SELECT id FROM pile') }),
   'count.pause': n => n.act('count.pause', { count: n.count().id }, n.count().who),
   'count.resume': n => n.act('count.resume', { count: n.count().id }, n.count().who),
+  'count.abandon': n => n.act('count.abandon', { pile: n.row('SELECT id FROM pile'), reason: '换人' }),
   'count.close': n => n.act('count.close', { count: n.count().id }, n.count().who),
   'count.close signed': n => n.room.trySign(n.count().who, 'count.close', { count: n.count().id }, [n.count().who]),
   'count.withdraw': n =>

@@ -1,16 +1,18 @@
+import { DeleteOutlined } from '@ant-design/icons'
 import { useState } from 'react'
 import { Failed } from '../../client/Failed.tsx'
-import { type Failure, failureOf, useAsk } from '../../client/room.ts'
+import { type Failure, failureOf, useAct, useAsk } from '../../client/room.ts'
 import { ScreenPage } from '../../client/shell.tsx'
 import { Card } from '../../widgets/Card.tsx'
 import { Glyph } from '../../widgets/Glyph.tsx'
-import { ignoreEnter } from '../../widgets/KeyAction.tsx'
+import { ignoreEnter, KeyAction } from '../../widgets/KeyAction.tsx'
 import { ActionLine } from '../../widgets/Layout.tsx'
 import { MainAction } from '../../widgets/MainAction.tsx'
 import { PageTitle } from '../../widgets/PageTitle.tsx'
 import { Refusal } from '../../widgets/Refusal.tsx'
 import { count, TURNS } from '../../words/count.ts'
 import { useWords } from '../../words/index.ts'
+import { ReasonDialog } from '../stage/ReasonDialog.tsx'
 import st from '../stage/stage.module.css'
 import s from './count.module.css'
 import { pileWords } from './describe.ts'
@@ -26,8 +28,11 @@ interface Props {
 /** Can this person count it now: what the main button says if not. */
 function obstacle(p: Countable): 'mineDoneAsk' | 'busyNow' | null {
   if (p.mine) return p.mine.state === 'open' || p.mine.state === 'paused' ? null : 'mineDoneAsk'
-  return p.state === 'first' || p.state === 'second' || p.state === 'third' ? 'busyNow' : null
+  return running(p) ? 'busyNow' : null
 }
+
+/** Somebody's count of it is unfinished. */
+const running = (p: Countable) => p.state === 'first' || p.state === 'second' || p.state === 'third'
 
 /** The chosen pile, else the first this person can count. */
 const offered = (piles: readonly Countable[], chosen: number | undefined): Countable | undefined =>
@@ -49,6 +54,8 @@ export function List({ first, busy, failure, onStart }: Props) {
     if (now && !obstacle(now)) onStart(now)
   }
   const why = pile && obstacle(pile)
+  const abandon = useAct('count.abandon')
+  const [leaving, leave] = useState(false)
   return (
     <ScreenPage>
       <PageTitle title={w('title')} about={w('about')} />
@@ -79,6 +86,12 @@ export function List({ first, busy, failure, onStart }: Props) {
       )}
       <Failed failure={failure} />
       <ActionLine
+        ways={
+          pile &&
+          running(pile) && (
+            <KeyAction keyName="F8" icon={<DeleteOutlined />} label={w('abandon')} onAct={() => leave(true)} />
+          )
+        }
         note={w('blind')}
         main={
           <MainAction
@@ -89,6 +102,18 @@ export function List({ first, busy, failure, onStart }: Props) {
           />
         }
       />
+      {leaving && pile && (
+        <ReasonDialog
+          title={`${w('abandon')}　${pileWords(w, pile).about}`}
+          what={w('abandonWhat', { name: pile.counters.at(-1) ?? '' })}
+          label={w('abandonDo')}
+          failure={abandon.failure}
+          onDo={async reason => {
+            if (await abandon.run({ pile: pile.pile, reason })) leave(false)
+          }}
+          onClose={() => leave(false)}
+        />
+      )}
     </ScreenPage>
   )
 }
