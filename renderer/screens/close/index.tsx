@@ -14,6 +14,7 @@ import { useTimes } from '../../widgets/time.ts'
 import { Verdict } from '../../widgets/Verdict.tsx'
 import { close as words } from '../../words/close.ts'
 import { useWords } from '../../words/index.ts'
+import h from '../stage/halves.module.css'
 import { ConfirmSignals } from './ConfirmSignals.tsx'
 import s from './close.module.css'
 import { EndExam } from './EndExam.tsx'
@@ -104,8 +105,8 @@ function Loaded({ view, units, exam, now }: Props) {
           </Verdict>
         }
       />
-      <div className={s.halves}>
-        <div className={s.column}>
+      <div className={`${h.halves} ${s.halves}`}>
+        <div className={h.column}>
           <StepRows
             rows={STEPS.map(key => ({
               key,
@@ -117,7 +118,7 @@ function Loaded({ view, units, exam, now }: Props) {
           />
           <Failed failure={failure} />
         </div>
-        <div className={s.column}>
+        <div className={h.column}>
           <SignalsCard
             sittings={view.sittings}
             onEnter={is.unitEnd ? undefined : () => setForm({ kind: next === 'start' ? 'start' : 'end' })}

@@ -14,6 +14,7 @@ import { stampAt } from '../../widgets/time.ts'
 import { Verdict } from '../../widgets/Verdict.tsx'
 import { destroy as words } from '../../words/destroy.ts'
 import { useWords } from '../../words/index.ts'
+import h from '../stage/halves.module.css'
 import s from './destroy.module.css'
 
 /** What remains after the last bag: the certificate's number, its paper, and what is done with that (R74). */
@@ -33,7 +34,7 @@ export function Certificate({ of }: { of: ViewAnswer<'destruction'> }) {
         }
         right={<Verdict state="met">{w('certDone')}</Verdict>}
       />
-      <div className={s.halves}>
+      <div className={`${h.halves} ${s.halves}`}>
         <Card grow title={w('certNo')}>
           {of.certificate && <Code code={of.certificate} className={s.number} />}
           <dl className={s.certFacts}>

@@ -14,6 +14,7 @@ import { Verdict } from '../../widgets/Verdict.tsx'
 import { destroy as words } from '../../words/destroy.ts'
 import { usePick, useWords } from '../../words/index.ts'
 import { OrderForm } from '../incidents/OrderForm.tsx'
+import h from '../stage/halves.module.css'
 import { Dispositions } from './Dispositions.tsx'
 import s from './destroy.module.css'
 import { FourHours } from './FourHours.tsx'
@@ -87,8 +88,8 @@ export function GatePage({ gate, now, onStarted }: Props) {
           )
         }
       />
-      <div className={s.halves}>
-        <div className={s.column}>
+      <div className={`${h.halves} ${s.halves}`}>
+        <div className={h.column}>
           <Conditions>
             {gate.conditions.map(c => (
               <Condition key={c.id} state={hintOf(c)} name={pick(c.name)} evidence={evidence(c)} action={action(c)} />
@@ -97,7 +98,7 @@ export function GatePage({ gate, now, onStarted }: Props) {
           <Failed failure={failure} />
           <Failed failure={printing.failure} />
         </div>
-        <div className={s.column}>
+        <div className={h.column}>
           <FourHours gate={gate} now={now} />
           {next && (
             <MainAction block icon={<RightCircleOutlined />} label={w(`do_${next}`)} onAct={() => void go(next)} />

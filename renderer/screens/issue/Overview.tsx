@@ -1,5 +1,4 @@
 import { PrinterOutlined } from '@ant-design/icons'
-import { useState } from 'react'
 import { useNow } from '../../client/clock.ts'
 import { Failed } from '../../client/Failed.tsx'
 import { failureOf, useAsk } from '../../client/room.ts'
@@ -14,8 +13,8 @@ import { minuteAt, sameDay, useTimes } from '../../widgets/time.ts'
 import { Verdict } from '../../widgets/Verdict.tsx'
 import { useWords } from '../../words/index.ts'
 import { issue } from '../../words/issue.ts'
+import { useBegin } from '../stage/Begin.tsx'
 import { FormsCard } from '../stage/FormsCard.tsx'
-import { SecondPerson } from '../stage/SecondPerson.tsx'
 import { useSigned } from '../stage/signing.ts'
 import st from '../stage/stage.module.css'
 import { UnitCard } from '../stage/UnitCard.tsx'
@@ -32,7 +31,8 @@ export function Overview({ station }: { station: IssueStation }) {
   const { unit, units, choose, status, loaded, error } = useUnit('issue', u => u.state !== 'closed' && u.ended === null)
   const rooms = useAsk('rooms', { unit: unit?.id ?? 0 }, { enabled: unit !== undefined })
   const signed = useSigned('issue.confirm')
-  const [second, askSecond] = useState(false)
+  const running = status?.task?.kind === 'issue' && status.task.ref.unit === unit?.id
+  const beginning = useBegin(station, running, { title: w('second'), what: w('secondWhat') })
   if (!unit || !rooms.data) {
     return (
       <ScreenPage>
@@ -46,14 +46,9 @@ export function Overview({ station }: { station: IssueStation }) {
   const left = data.rooms.filter(r => r.state === 'waiting')
   const [next] = left
   const toConfirm = data.toConfirm.issue
-  const running = status?.task?.kind === 'issue' && status.task.ref.unit === unit.id
   const early = now < data.opensAt
   const opens = sameDay(now, data.opensAt) ? minuteAt(data.opensAt) : `${dayAt(data.opensAt)} ${minuteAt(data.opensAt)}`
   const confirm = () => void signed.run({ unit: unit.id })
-  const begin = () => {
-    if (!running || !station.stage) return askSecond(true)
-    station.comeBack()
-  }
   const confirmNow = left.length === 0 && toConfirm > 0
   return (
     <ScreenPage>
@@ -103,7 +98,7 @@ export function Overview({ station }: { station: IssueStation }) {
         />
         <InTransit rooms={data} />
       </div>
-      <Failed failure={signed.failure ?? (second ? null : station.failure)} />
+      <Failed failure={signed.failure ?? beginning.failure} />
       <ActionLine
         ways={
           toConfirm > 0 &&
@@ -118,23 +113,12 @@ export function Overview({ station }: { station: IssueStation }) {
               label={w(running ? 'goOn' : 'begin')}
               busy={station.busy}
               missing={left.length === 0 ? w('nothing') : early ? w('notYet', { time: opens }) : undefined}
-              onAct={begin}
+              onAct={beginning.begin}
             />
           )
         }
       />
-      {second && (
-        <SecondPerson
-          title={w('second')}
-          what={w('secondWhat')}
-          failure={station.failure}
-          onFront={badge => void station.begin({ unit: unit.id }, badge)}
-          onClose={() => {
-            station.clear()
-            askSecond(false)
-          }}
-        />
-      )}
+      {beginning.dialog(unit.id)}
     </ScreenPage>
   )
 }

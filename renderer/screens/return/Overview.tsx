@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import { useNow } from '../../client/clock.ts'
 import { Failed } from '../../client/Failed.tsx'
 import { failureOf, useAsk } from '../../client/room.ts'
@@ -13,9 +12,9 @@ import { Verdict } from '../../widgets/Verdict.tsx'
 import { useWords } from '../../words/index.ts'
 import { issue } from '../../words/issue.ts'
 import { back } from '../../words/return.ts'
+import { useBegin } from '../stage/Begin.tsx'
 import { FormsCard } from '../stage/FormsCard.tsx'
 import { uncounted } from '../stage/handover.ts'
-import { SecondPerson } from '../stage/SecondPerson.tsx'
 import { useSigned } from '../stage/signing.ts'
 import st from '../stage/stage.module.css'
 import { UnitCard } from '../stage/UnitCard.tsx'
@@ -35,7 +34,8 @@ export function Overview({ station, onCount }: { station: ReturnStation; onCount
   const { unit, units, choose, status, loaded, error } = useUnit('return', u => u.state !== 'closed')
   const rooms = useAsk('rooms', { unit: unit?.id ?? 0 }, { enabled: unit !== undefined })
   const signed = useSigned('return.confirm')
-  const [second, askSecond] = useState(false)
+  const running = status?.task?.kind === 'return' && status.task.ref.unit === unit?.id
+  const beginning = useBegin(station, running, { title: w('second'), what: w('secondWhat') })
   if (!unit || !rooms.data) {
     return (
       <ScreenPage>
@@ -49,14 +49,9 @@ export function Overview({ station, onCount }: { station: ReturnStation; onCount
   const toCount = data.rooms.filter(uncounted).length
   const out = data.rooms.filter(r => r.state === 'issued').length
   const toConfirm = data.toConfirm.return
-  const running = status?.task?.kind === 'return' && status.task.ref.unit === unit.id
   const over = unit.ended !== null || now >= unit.finish
   const counted = data.rooms.length > 0 && data.rooms.every(r => r.state === 'counted' || r.state === 'closed')
   const confirm = () => void signed.run({ unit: unit.id })
-  const begin = () => {
-    if (!running || !station.stage) return askSecond(true)
-    station.comeBack()
-  }
   const confirmNow = out === 0 && toCount === 0 && toConfirm > 0
   return (
     <ScreenPage>
@@ -86,7 +81,7 @@ export function Overview({ station, onCount }: { station: ReturnStation; onCount
         <FormsCard title={w('lists')} what={w('listsWhat')} label={w('printList')} direction="return" rooms={data} />
         <Waiting rooms={data} onCount={onCount} />
       </div>
-      <Failed failure={signed.failure ?? (second ? null : station.failure)} />
+      <Failed failure={signed.failure ?? beginning.failure} />
       <ActionLine
         ways={
           toConfirm > 0 &&
@@ -97,22 +92,11 @@ export function Overview({ station, onCount }: { station: ReturnStation; onCount
           confirmNow ? (
             <MainAction label={w('confirm', { count: toConfirm })} busy={signed.busy} onAct={confirm} />
           ) : (
-            <MainAction label={w(running ? 'goOn' : 'begin')} busy={station.busy} onAct={begin} />
+            <MainAction label={w(running ? 'goOn' : 'begin')} busy={station.busy} onAct={beginning.begin} />
           )
         }
       />
-      {second && (
-        <SecondPerson
-          title={w('second')}
-          what={w('secondWhat')}
-          failure={station.failure}
-          onFront={badge => void station.begin({ unit: unit.id }, badge)}
-          onClose={() => {
-            station.clear()
-            askSecond(false)
-          }}
-        />
-      )}
+      {beginning.dialog(unit.id)}
     </ScreenPage>
   )
 }
