@@ -106,7 +106,7 @@ export class Chain {
       'INSERT INTO checkpoint (size, at, text) VALUES (?, ?, ?) ON CONFLICT (size) DO NOTHING',
       head.size,
       at,
-      checkpointText(origin, head, pub, key),
+      checkpointText(origin, head, at, pub, key),
     )
     return head
   }

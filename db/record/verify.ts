@@ -132,13 +132,15 @@ export function verifyLedger(tx: Store, r: Replayer): VerifyReport {
   for (const left of signed)
     find(Number(left.split(' ')[0]), '签名表缺一个签名', 'A signature is missing from the table')
 
-  const checkpoints = tx.all<{ size: number; text: string }>('SELECT size, text FROM checkpoint ORDER BY size')
+  const checkpoints = tx.all<{ size: number; at: number; text: string }>(
+    'SELECT size, at, text FROM checkpoint ORDER BY size',
+  )
   for (const c of checkpoints) {
     const head =
       site &&
       workstation?.length === 32 &&
       readCheckpoint(c.text, originOf(site.code4), workstation, r.publicKey(workstation))
-    if (!head || head.size !== c.size)
+    if (!head || head.size !== c.size || (head.at !== null && head.at !== c.at))
       find(c.size, `第 ${c.size} 条的核验点签名不成立`, `The checkpoint at ${c.size} is not signed rightly`)
     else if (heads.get(c.size) !== head.root.toString('hex')) {
       find(

@@ -3,10 +3,11 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { Ledger } from '../../db/ledger.ts'
 import type { EventRow } from '../../db/record/event.ts'
+import { hashOf } from '../../db/record/verifier.mjs'
 import { verify } from '../../db/verify.ts'
 import { folder } from '../process/room.ts'
 import { dump } from '../schema/live.ts'
-import { hashOf, treeRoot } from './format.ts'
+import { treeRoot } from './format.ts'
 
 const LEDGERS = new URL('../fixtures/ledgers', import.meta.url).pathname
 interface Made {
