@@ -22,6 +22,7 @@ export class Chain {
   #before: Buffer = ZERO
   #frontier = new Frontier()
   #signer: { origin: string; public: Buffer; key: KeyObject } | null = null
+  #checkpoint = 0
   /** Wall, tick and boot of the last event. */
   last: { at: number; tick: number; boot: number } | null = null
 
@@ -43,6 +44,7 @@ export class Chain {
     const end = this.#tx.one<EventRow>('SELECT * FROM event ORDER BY seq DESC LIMIT 1')
     this.#before = end?.hash ?? ZERO
     this.last = end ? { at: end.at, tick: end.tick, boot: end.boot } : null
+    this.#checkpoint = this.#tx.number('SELECT max(size) FROM checkpoint')
   }
 
   signWith(origin: string, pub: Buffer, key: KeyObject): void {
@@ -61,7 +63,9 @@ export class Chain {
     const before = this.#before
     const frontier = this.#frontier.copy()
     const last = this.last
+    const checkpoint = this.#checkpoint
     return () => {
+      this.#checkpoint = checkpoint
       this.#before = before
       this.#frontier = frontier
       this.last = last
@@ -102,12 +106,10 @@ export class Chain {
     const head = this.head()
     if (!this.#signer) throw new Error('no workstation key')
     const { origin, public: pub, key } = this.#signer
-    this.#tx.run(
-      'INSERT INTO checkpoint (size, at, text) VALUES (?, ?, ?) ON CONFLICT (size) DO NOTHING',
-      head.size,
-      at,
-      checkpointText(origin, head, at, pub, key),
-    )
+    if (head.size === this.#checkpoint) return head
+    const text = checkpointText(origin, { ...head, at, after: this.#checkpoint }, pub, key)
+    this.#tx.run('INSERT INTO checkpoint (size, at, text) VALUES (?, ?, ?)', head.size, at, text)
+    this.#checkpoint = head.size
     return head
   }
 }

@@ -113,10 +113,11 @@ function base64(s, length) {
 }
 
 /**
- * A checkpoint's text: gives size, root and time (null where it is not signed), or throws with what is wrong.
+ * A checkpoint's text: gives size and root, time and the size of the one before where they are signed, or throws.
  * @param {string} note
  * @param {string} origin
  * @param {Uint8Array} pub
+ * @returns {{ size: number, root: Buffer, at?: number, after?: number }}
  */
 export function readNote(note, origin, pub) {
   const end = note.lastIndexOf('\n\n')
@@ -133,10 +134,10 @@ export function readNote(note, origin, pub) {
   if (!verify(null, Buffer.from(signed), ed25519(pub), raw.subarray(4))) throw new Error('the signature does not hold')
   const [first, size, root, ...more] = signed.split('\n')
   const hash = base64(root, 32)
-  const at = more.length > 1 ? /^at (\d{1,16})$/.exec(String(more.shift())) : null
-  if (first !== origin || !/^\d{1,15}$/.test(String(size)) || !hash) throw new Error('not a checkpoint of this log')
-  if (more.join('') !== '' || more.length !== 1) throw new Error('lines that do not belong there')
-  return { size: Number(size), root: hash, at: at ? Number(at[1]) : null }
+  const said = /^(?:at (\d{1,16})\nafter (\d{1,15})\n)?$/.exec(more.join('\n'))
+  if (first !== origin || !/^\d{1,15}$/.test(String(size)) || !hash || !said) throw new Error('not such a checkpoint')
+  const head = { size: Number(size), root: hash }
+  return said[1] === undefined ? head : { ...head, at: Number(said[1]), after: Number(said[2]) }
 }
 
 /**
@@ -375,6 +376,12 @@ const sound = e =>
   (e.device === null || typeof e.device === 'string') &&
   [e.type, e.body, e.hash].every(s => typeof s === 'string')
 
+/** @param {string} what @param {Body[]} given @param {string} by @param {Find} find */
+function inOrder(what, given, by, find) {
+  if (given.some((row, i) => i > 0 && !(row[by] > given[i - 1]?.[by])))
+    find(null, `${what} 的行次序不对或有重复`, `Rows of ${what} are out of order or there twice`)
+}
+
 /** Two lists of rows that must be the same. @param {string} what @param {Body[]} given @param {Body[]} made @param {Find} find */
 function same(what, given, made, find) {
   for (let i = 0; i < Math.max(given.length, made.length); i++) {
@@ -427,8 +434,11 @@ export function verifyBundle(dir, { code = null, head = null } = {}) {
 function check(dir, code, head, find, report) {
   const { manifest, pub, files } = openSet(dir, code, find)
   const events = rows(files, 'events', COLUMNS, find)
-  const blocks = new Map(rows(files, 'roots', 'block hash', find).map(r => [r.block, r.hash]))
+  const roots = rows(files, 'roots', 'block hash', find)
+  inOrder('roots', roots, 'block', find)
+  const blocks = new Map(roots.map(r => [r.block, r.hash]))
   const checkpoints = rows(files, 'checkpoints', 'size at text', find)
+  inOrder('checkpoints', checkpoints, 'size', find)
   const printed = head === null ? null : readPrinted(head)
   const wanted = new Set([...checkpoints.map(c => c.size), printed && 'size' in printed ? printed.size : 0])
 
@@ -482,10 +492,17 @@ function check(dir, code, head, find, report) {
   if (manifest.size !== tree.size || manifest.root !== root)
     find(null, '清单的条数或摘要与台账不符', 'Size or root of the manifest is not the record’s')
 
-  for (const c of checkpoints) {
+  for (const [i, c] of checkpoints.entries()) {
     try {
       const n = readNote(String(c.text), `paper-room/${code4}`, station ?? Buffer.alloc(32))
-      if (n.size !== c.size || (n.at !== null && n.at !== c.at)) throw new Error('another size or time')
+      if (n.size !== c.size || (n.at ?? c.at) !== c.at) throw new Error('another size or time')
+      const before = checkpoints[i - 1]?.size ?? 0
+      if ((n.after ?? before) !== before)
+        find(
+          n.size,
+          `第 ${n.size} 条之前的核验点被拿掉或添加`,
+          `A checkpoint before the one at ${n.size} was taken out or put in`,
+        )
       if (!heads.get(n.size)?.equals(n.root))
         find(
           n.size,
@@ -497,9 +514,11 @@ function check(dir, code, head, find, report) {
     }
   }
 
-  /** @param {Body[]} list */
-  const sorted = list => [...list].sort((a, b) => a.seq - b.seq || (a.place < b.place ? -1 : 1))
-  same('signatures', sorted(rows(files, 'signatures', SIGNATURE, find)), sorted(signed), find)
+  if (checkpoints.at(-1)?.size !== manifest.size)
+    find(null, '导出包的最后没有核验点', 'There is no checkpoint at the end of the bundle')
+
+  signed.sort((a, b) => a.seq - b.seq || (a.place < b.place ? -1 : 1))
+  same('signatures', rows(files, 'signatures', SIGNATURE, find), signed, find)
   const keys = [...fold.keys.values()].map(({ raw, ...k }) => k)
   same('keys', rows(files, 'keys', 'key person name credential public enrolled ended', find), keys, find)
   same('items', rows(files, 'items', 'item code state', find), [...fold.items.values()], find)

@@ -135,12 +135,13 @@ export function verifyLedger(tx: Store, r: Replayer): VerifyReport {
   const checkpoints = tx.all<{ size: number; at: number; text: string }>(
     'SELECT size, at, text FROM checkpoint ORDER BY size',
   )
+  let previous = 0
   for (const c of checkpoints) {
     const head =
       site &&
       workstation?.length === 32 &&
       readCheckpoint(c.text, originOf(site.code4), workstation, r.publicKey(workstation))
-    if (!head || head.size !== c.size || (head.at !== null && head.at !== c.at))
+    if (!head || head.size !== c.size || (head.at ?? c.at) !== c.at)
       find(c.size, `第 ${c.size} 条的核验点签名不成立`, `The checkpoint at ${c.size} is not signed rightly`)
     else if (heads.get(c.size) !== head.root.toString('hex')) {
       find(
@@ -148,7 +149,14 @@ export function verifyLedger(tx: Store, r: Replayer): VerifyReport {
         `第 ${c.size} 条的核验点与台账不符：台账被截短或改写`,
         `The checkpoint at ${c.size} does not fit: truncated or rewritten`,
       )
+    } else if ((head.after ?? previous) !== previous) {
+      find(
+        c.size,
+        `第 ${c.size} 条之前的核验点被拿掉或添加`,
+        `A checkpoint before the one at ${c.size} was taken out or put in`,
+      )
     }
+    previous = c.size
   }
 
   if (findings.length === 0) compareTables(tx, r, find)
