@@ -325,6 +325,7 @@ export class Ledger {
     if (item) return { code, what: 'item', id: item }
     const carton = this.tx.number('SELECT id FROM carton WHERE code = ? ORDER BY id DESC LIMIT 1', code)
     if (carton) return { code, what: 'carton', id: carton }
+    if (code.startsWith('RA1-')) return { code, what: 'anchor' }
     return { code, what: kind ?? 'unknown' }
   }
 

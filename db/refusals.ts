@@ -548,6 +548,18 @@ export const REFUSALS = {
     '看这一步是否已经完成。',
     'See whether that step is done.',
   ),
+  'printed-check': r(
+    '核验码的校验字符不对：读错或抄错了。',
+    'The check character of the code on paper is wrong: read or copied wrongly.',
+    '再扫一次，或改正后再比。',
+    'Scan it again, or correct it.',
+  ),
+  'printed-form': r(
+    '这不是单据上的台账核验码。',
+    'This is not the ledger anchor of a form.',
+    '扫单据右下的二维码，或键入“第 n 条”的数和台账摘要的前四组以上，例如 1286 T7KY XSRJ 5M2Q 0VJ1。',
+    'Scan the QR of the form, or type the entry number and at least the first four groups of the root, as 1286 T7KY XSRJ 5M2Q 0VJ1.',
+  ),
   blind: r(
     '正在清点，数字不显示。',
     'A count is open; no figure is shown.',

@@ -8,6 +8,7 @@ import { type Answer, fault, good, invalid, unavailable } from './answer.ts'
 import { DrivenClock, systemClock } from './clock.ts'
 import { documentData, type FormKind } from './documents/facts/index.ts'
 import { labelData } from './documents/labels.ts'
+import { readPrinted } from './documents/words.ts'
 import { readSite } from './exchange/import/index.ts'
 import { isPlain, Ledger, ledgerExists } from './ledger.ts'
 import { hasKeyFile, readKeyFile } from './people/keyfile.ts'
@@ -55,7 +56,7 @@ export const Request = z.discriminatedUnion('op', [
     op: z.literal('badges'),
     badges: z.array(z.strictObject({ person: z.number().int(), badge: z.string(), back: z.string() })),
   }),
-  z.strictObject({ op: z.literal('verify') }),
+  z.strictObject({ op: z.literal('verify'), printed: z.string().max(300).optional() }),
   z.strictObject({ op: z.literal('head') }),
   z.strictObject({ op: z.literal('dock'), set: z.number().optional(), advance: z.number().nonnegative().optional() }),
   z.strictObject({ op: z.literal('close') }),
@@ -151,7 +152,7 @@ export class LedgerService {
       case 'head':
         return good(ledger.head())
       case 'verify':
-        return good(verify(ledger.tx))
+        return verified(ledger, r.printed)
       case 'dock':
         return this.#drive(ledger, r)
     }
@@ -251,6 +252,13 @@ export class LedgerService {
     this.#ledger?.close()
     this.#ledger = null
   }
+}
+
+/** Verifies all; `text` is what was read or typed from a form. */
+function verified(ledger: Ledger, text: string | undefined): Answer {
+  const printed = text === undefined ? null : readPrinted(text)
+  if (printed === 'check' || printed === 'form') return refusal(refuse(`printed-${printed}`))
+  return good(verify(ledger.tx, printed))
 }
 
 /** Whose badge this back belongs to; what the sign-in and signing dialogs show before the PIN. */

@@ -112,9 +112,9 @@ export class RoomService {
       const printer = dir === null ? this.printer : new FolderPrinter(dir)
       return printBadges({ ...this.#printRoom(), printer: () => printer }, input)
     },
-    verify: async () => {
+    verify: async ({ printed }) => {
       const may = await this.#signedIn()
-      return may.ok ? this.ledger.request({ op: 'verify' }) : may
+      return may.ok ? this.ledger.request({ op: 'verify', printed }) : may
     },
     'by-hand': async ({ text, reason }) => {
       await this.station.read(text, null, reason)

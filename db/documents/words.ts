@@ -90,3 +90,34 @@ export function qrText(document: string, entries: number, root: string, record: 
   const text = ['RA1', document, hashText(record), String(entries), hashText(root)]
   return [...text, checkCharacter(text.join(''))].join('-')
 }
+
+/** What stands on a form: the head it was printed at; form and record only where its QR was read. */
+export interface Printed {
+  size: number
+  /** Base 32, in whole groups of four: 16 (80 bits) to 52 characters. */
+  root: string
+  document: string | null
+  record: string | null
+}
+
+/**
+ * Reads what `qrText` made, or what a person copied from paper: the entry's number and at least the first four groups of
+ * the root. 'check': a QR read or copied wrongly; 'form': something else.
+ */
+export function readPrinted(text: string): Printed | 'check' | 'form' {
+  const given = text.trim().toUpperCase()
+  if (given.startsWith('RA1-')) {
+    const [, document = '', record = '', size = '', root = '', check = '', ...more] = given.split('-')
+    const whole =
+      [document, check].every(Boolean) && record.length === 52 && root.length === 52 && /^\d{1,15}$/.test(size)
+    if (!whole || more.length > 0 || !/^[0-9A-Z]+$/.test(document + record + root)) return 'form'
+    if (checkCharacter(`RA1${document}${record}${size}${root}`) !== check) return 'check'
+    return { size: Number(size), root, document, record }
+  }
+  const typed = /^第?\s*([\d,，]{1,20})\s*条?\s+([0-9A-Z\s-]+?)(?:\s*·\s*[0-9A-Z]|\s[0-9A-Z])?$/.exec(given)
+  const size = Number(typed?.[1]?.replace(/[,，]/g, ''))
+  const root = typed?.[2]?.replace(/[\s-]/g, '') ?? ''
+  const groups = root.length / 4
+  if (!Number.isSafeInteger(size) || !Number.isInteger(groups) || groups < 4 || groups > 13) return 'form'
+  return { size, root, document: null, record: null }
+}

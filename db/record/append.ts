@@ -16,6 +16,20 @@ export interface Columns {
   device: string | null
 }
 
+/** The tree's right edge at a size, from block roots and the rest of the leaves: at most 255 rows of the record. */
+export function edgeAt(tx: Store, size: number): Frontier {
+  const edge = new Frontier()
+  const blocks = tx.all<{ hash: Buffer }>('SELECT hash FROM root WHERE block <= ? ORDER BY block', size / BLOCK)
+  for (const { hash } of blocks) edge.pushBlock(hash)
+  const rest = tx.all<{ hash: Buffer }>(
+    'SELECT hash FROM event WHERE seq > ? AND seq <= ? ORDER BY seq',
+    edge.size,
+    size,
+  )
+  for (const { hash } of rest) edge.push(hash)
+  return edge
+}
+
 /** The end of the chain in memory: next seq, last hash, right edge of the tree. `mark`/`back` undo a failed transaction. */
 export class Chain {
   #tx: Store
@@ -30,17 +44,8 @@ export class Chain {
     this.#tx = tx
   }
 
-  /** Reads block roots and the rest of the leaves: at most 255 rows of the record. */
   load(): void {
-    this.#frontier = new Frontier()
-    for (const { hash } of this.#tx.all<{ hash: Buffer }>('SELECT hash FROM root ORDER BY block')) {
-      this.#frontier.pushBlock(hash)
-    }
-    const rest = this.#tx.all<{ hash: Buffer }>(
-      'SELECT hash FROM event WHERE seq > ? ORDER BY seq',
-      this.#frontier.size,
-    )
-    for (const { hash } of rest) this.#frontier.push(hash)
+    this.#frontier = edgeAt(this.#tx, Number.MAX_SAFE_INTEGER)
     const end = this.#tx.one<EventRow>('SELECT * FROM event ORDER BY seq DESC LIMIT 1')
     this.#before = end?.hash ?? ZERO
     this.last = end ? { at: end.at, tick: end.tick, boot: end.boot } : null

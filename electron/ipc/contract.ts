@@ -4,9 +4,10 @@ import type { Answer } from '../../db/answer.ts'
 import type { FormKind } from '../../db/documents/facts/index.ts'
 import type { DocumentKind, Problem } from '../../db/documents/shapes.ts'
 import type { RowProblem } from '../../db/exchange/import/index.ts'
-import type { VerifyReport } from '../../db/record/verify.ts'
+
 import type { Command } from '../../db/rules/codes.ts'
 import type { SigningView } from '../../db/signing.ts'
+import type { VerifyReport } from '../../db/verify.ts'
 import type { VIEWS, ViewName } from '../../db/views/index.ts'
 
 /**
@@ -63,7 +64,8 @@ export interface Works {
   'print-labels': { input: { seals: string[] }; answer: { pages: number; file: string } }
   /** Issues badges to all who sign and have none, and prints fronts and backs once. */
   'print-badges': { input: { people: 'all-who-sign' | number[] }; answer: { pages: number; file: string } }
-  verify: { input: Record<string, never>; answer: VerifyReport }
+  /** `printed`: what was scanned or typed from a form, to be compared (R88). */
+  verify: { input: { printed?: string }; answer: VerifyReport }
   /** A scan typed by hand, with its reason (R29). */
   'by-hand': { input: { text: string; reason: string }; answer: null }
 }

@@ -69,6 +69,10 @@ export const app = {
   'what-cabinet': ['保密柜', 'cabinet'],
   'what-document': ['单据', 'form'],
   'what-not-signed-in': ['还没有人登录', 'nobody is signed in'],
+  'what-anchor': [
+    '单据上的台账核验码。到“台账”里再扫一次，就与台账比对',
+    'the ledger anchor of a form. Scan it again in "Ledger" to compare it',
+  ],
   'what-unknown': ['不在台账里的码', 'a code that is not in the ledger'],
   // before anything is known
   opening: ['正在打开台账', 'Opening the ledger'],

@@ -48,5 +48,16 @@ export const ledger = {
   root: ['台账摘要', 'Digest of the ledger'],
   rootWhy: ['与打印在交接单、销毁证明上的核验码对照', 'Compare with the code printed on forms and certificates'],
   findings: ['不符之处', 'Findings'],
+  compare: ['与纸上比对', 'Compare with paper'],
+  compareWhat: [
+    '扫单据上的台账核验码（二维码），或照着纸键入。台账同时逐条核验。',
+    'Scan the anchor (QR) of a form, or type what is printed. The ledger is verified as well.',
+  ],
+  printed: ['条数和台账摘要', 'Entry number and root'],
+  printedHint: ['例如 1286 T7KY XSRJ 5M2Q 0VJ1（前四组就够）', 'as 1286 T7KY XSRJ 5M2Q 0VJ1 (four groups are enough)'],
+  printedMissing: ['还没有扫码，也没有键入', 'Nothing scanned or typed yet'],
+  compareDo: ['核验并比对', 'Verify and compare'],
+  onPaper: ['与纸上相符：第 {{n}} 条的台账摘要', 'As on paper: the root at entry {{n}}'],
+  onPaperForm: ['与纸上相符：单据 {{no}}，第 {{n}} 条', 'As on paper: form {{no}}, entry {{n}}'],
   close: ['看完了', 'Done'],
 } as const satisfies Words

@@ -1,5 +1,5 @@
 import { CheckOutlined } from '@ant-design/icons'
-import { hashGroups } from '../../../db/documents/words.ts'
+import { documentText, hashGroups } from '../../../db/documents/words.ts'
 import type { VerifyReport } from '../../../electron/ipc/contract.ts'
 import { Dialog } from '../../widgets/Dialog.tsx'
 import { Glyph } from '../../widgets/Glyph.tsx'
@@ -41,6 +41,14 @@ export function Report({ report, onClose }: { report: VerifyReport; onClose: () 
           sentence={report.whole ? w('whole') : w('broken', { count: report.findings.length })}
           way={w(report.whole ? 'wholeText' : 'brokenText')}
         />
+        {report.paper && report.whole && (
+          <div className={s.paper}>
+            <Glyph name="met" size={24} />
+            {report.paper.document
+              ? w('onPaperForm', { no: documentText(report.paper.document.no), n: report.paper.size })
+              : w('onPaper', { n: report.paper.size })}
+          </div>
+        )}
         <ul className={s.counts}>
           {counts.map(([key, n]) => (
             <li key={key}>

@@ -1,5 +1,6 @@
 import {
   DoubleLeftOutlined,
+  FileSearchOutlined,
   LeftOutlined,
   RightOutlined,
   SafetyCertificateOutlined,
@@ -21,6 +22,7 @@ import { PageTitle } from '../../widgets/PageTitle.tsx'
 import { useWords } from '../../words/index.ts'
 import { ledger as words } from '../../words/ledger.ts'
 import { Bag } from './Bag.tsx'
+import { Compare } from './Compare.tsx'
 import { EventLines } from './EventLines.tsx'
 import s from './ledger.module.css'
 import { Report } from './Report.tsx'
@@ -39,21 +41,24 @@ export function Screen() {
   const [report, setReport] = useState<VerifyReport | null>(null)
   const [failure, setFailure] = useState<Failure | null>(null)
   const [busy, setBusy] = useState(false)
+  const [comparing, setComparing] = useState(false)
   const oldest = events.data?.rows.at(-1)?.seq ?? 1
   const open = (bag: number) => nav.go('ledger', { item: bag })
 
   // A bag that is scanned while this screen is open is the one that is looked for.
   useMessages(m => {
     if (m.kind === 'code' && m.what === 'item' && m.id !== undefined) open(m.id)
+    if (m.kind === 'code' && m.what === 'anchor' && !comparing && !report) void verify(m.code)
   })
 
-  const verify = async (): Promise<void> => {
+  const verify = async (printed?: string): Promise<void> => {
     setBusy(true)
     setFailure(null)
-    const answer = await window.room.do('verify', {})
+    const answer = await window.room.do('verify', { printed })
     setBusy(false)
-    if (answer.ok) setReport(answer.value)
-    else setFailure(answer)
+    if (!answer.ok) return setFailure(answer)
+    setComparing(false)
+    setReport(answer.value)
   }
 
   return (
@@ -95,7 +100,7 @@ export function Screen() {
         {asked ? <SearchResults text={asked} onItem={open} /> : events.data && <EventLines rows={events.data.rows} />}
         <Failed failure={failureOf(events.error)} />
       </Card>
-      <Failed failure={failure} />
+      {!comparing && <Failed failure={failure} />}
       <ActionLine
         ways={
           !asked && (
@@ -118,6 +123,16 @@ export function Screen() {
                 disabled={oldest <= 1}
                 onAct={() => setPages([...pages, oldest])}
               />
+              <KeyAction
+                keyName="F4"
+                icon={<FileSearchOutlined />}
+                label={w('compare')}
+                disabled={busy}
+                onAct={() => {
+                  setFailure(null)
+                  setComparing(true)
+                }}
+              />
             </>
           )
         }
@@ -131,6 +146,9 @@ export function Screen() {
           />
         }
       />
+      {comparing && (
+        <Compare failure={failure} onLeave={() => setComparing(false)} onCompare={printed => void verify(printed)} />
+      )}
       {report && <Report report={report} onClose={() => setReport(null)} />}
     </ScreenPage>
   )
