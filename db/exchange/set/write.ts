@@ -152,10 +152,15 @@ async function* pieces(fs: FileSystem, file: SetFile, key: Buffer | null): Async
   } else if ('bytes' in file) yield file.bytes
   else {
     const source = chunks(fs, file.path)
-    for (;;) {
-      const next = await source.next().catch(e => Promise.reject(blame(e)))
-      if (next.done) return
-      yield next.value
+    try {
+      for (;;) {
+        const next = await source.next().catch(e => Promise.reject(blame(e)))
+        if (next.done) return
+        yield next.value
+      }
+    } finally {
+      // Where the stick fails in the middle, the source is still open.
+      await source.return(undefined)
     }
   }
 }
