@@ -1,6 +1,7 @@
 import Database from 'better-sqlite3'
 import { Store } from '../store.ts'
 import { originOf, readCheckpoint } from './checkpoint.ts'
+import { compareTables } from './compare.ts'
 import { type EventRow, eventHash, ZERO } from './event.ts'
 import { holds, type StoredPart, type StoredSigning, statementHash } from './signature.ts'
 import { BLOCK, Frontier } from './tree.ts'
@@ -159,7 +160,7 @@ export function verifyLedger(tx: Store, r: Replayer): VerifyReport {
     previous = c.size
   }
 
-  if (findings.length === 0) compareTables(tx, r, find)
+  if (findings.length === 0) compareFold(tx, r, find)
   const events = expected - 1
   return {
     whole: findings.length === 0,
@@ -198,7 +199,7 @@ function readBody(
 }
 
 /** Folds the events into an empty database and compares every projection row by row. */
-function compareTables(tx: Store, r: Replayer, find: (seq: null, zh: string, en: string) => void): void {
+function compareFold(tx: Store, r: Replayer, find: (seq: null, zh: string, en: string) => void): void {
   const fresh = new Store(new Database(':memory:'))
   try {
     fresh.db.exec(r.create)
@@ -208,29 +209,9 @@ function compareTables(tx: Store, r: Replayer, find: (seq: null, zh: string, en:
       find(null, '台账的条目不能重放成表', 'The entries cannot be folded into tables')
       return
     }
-    for (const table of r.tables) {
-      const sql = `SELECT * FROM "${table}" ORDER BY 1, 2`
-      const mine = tx.each<Record<string, unknown>>(sql)
-      const other = fresh.each<Record<string, unknown>>(sql)
-      let row = 0
-      for (;;) {
-        row += 1
-        const [a, b] = [mine.next(), other.next()]
-        if (a.done && b.done) break
-        if (a.done !== b.done || rowText(a.value) !== rowText(b.value)) {
-          find(null, `表 ${table} 第 ${row} 行与台账不符`, `Table ${table}, row ${row}, differs from the record`)
-          break
-        }
-      }
-      mine.return?.(undefined)
-      other.return?.(undefined)
-    }
+    for (const { table, row } of compareTables(tx, fresh, r.tables))
+      find(null, `表 ${table} 第 ${row} 行与台账不符`, `Table ${table}, row ${row}, differs from the record`)
   } finally {
     fresh.db.close()
   }
 }
-
-const rowText = (row: Record<string, unknown>): string =>
-  JSON.stringify(row, (_, v) =>
-    v && typeof v === 'object' && 'type' in v && v.type === 'Buffer' ? Buffer.from(v.data).toString('hex') : v,
-  )

@@ -1,0 +1,53 @@
+import { resolve } from 'node:path'
+import { ledgerExists, ledgerPath } from '../ledger.ts'
+import { hasKeyFile, readKeyFile } from '../people/keyfile.ts'
+import { derive, locatorOf, type Secret, unseal } from '../people/secrets.ts'
+import { openDatabase, Store } from '../store.ts'
+import { type Arguments, fail, hidden } from './terminal.ts'
+
+/** The ledger's key, opened with one person's secret; undefined for a training ledger, which lies in plain. */
+async function keyOf(dir: string, { option }: Arguments): Promise<Buffer | undefined> {
+  if (!hasKeyFile(dir)) return undefined
+  const badge = option('--badge')
+  const name = option('--name')
+  const entry = readKeyFile(dir).entries.find(e =>
+    badge ? e.kind === 'badge' && e.name === badge : e.kind === 'passphrase' && e.name === name,
+  )
+  if (!entry)
+    return fail(
+      '这是真实台账：用 --badge 证件号 或 --name 姓名 指明由谁打开。 A real ledger: say who opens it with --badge NO or --name NAME.',
+    )
+  const secret: Secret =
+    entry.kind === 'badge'
+      ? {
+          kind: 'badge',
+          back: await hidden('扫证件背面 Scan the back of the badge: '),
+          pin: await hidden('密码 PIN: '),
+        }
+      : { kind: 'passphrase', name: entry.name, passphrase: await hidden('登录密码 Passphrase: ') }
+  if (secret.kind === 'badge' && locatorOf(secret.back) !== entry.locator)
+    return fail('签名码不是这张证件的。 Not the back of that badge.')
+  const opened = await derive(secret, Buffer.from(entry.salt, 'base64'), entry.cost)
+  return unseal(opened.outer, Buffer.from(entry.wrapped, 'base64'), 'ledger key') ?? fail('密码不对。 Wrong secret.')
+}
+
+export interface Opened {
+  dir: string
+  tx: Store
+  key: Buffer | undefined
+}
+
+/** Opens a closed ledger for reading; nothing is written to it. */
+export async function openToRead(args: Arguments, usage: string): Promise<Opened> {
+  const dir = resolve(args.places[0] ?? fail(usage))
+  if (!ledgerExists(dir)) return fail(`${ledgerPath(dir)}：没有台账。 There is no ledger.`)
+  const key = await keyOf(dir, args)
+  try {
+    return { dir, key, tx: new Store(openDatabase(ledgerPath(dir), { key, readonly: true })) }
+  } catch (error) {
+    const code = (error as { code?: string }).code ?? ''
+    if (code.startsWith('SQLITE_BUSY'))
+      return fail('台账正被程序使用，请在程序里核验。 The program has it open; verify there.')
+    return fail(`打不开台账（${code}）。 The ledger cannot be opened (${code}).`)
+  }
+}
