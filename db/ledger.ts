@@ -8,7 +8,7 @@ import { FoundInput, found } from './acts/found.ts'
 import { ACT_TABLE } from './acts/index.ts'
 import { type Answer, good, invalid } from './answer.ts'
 import { type Clock, systemClock } from './clock.ts'
-import { ledgerOpened, scanUnread } from './events/index.ts'
+import { clockJumped, ledgerOpened, scanUnread } from './events/index.ts'
 import type { Env } from './people/env.ts'
 import { hasKeyFile } from './people/keyfile.ts'
 import { KeyRing } from './people/keyring.ts'
@@ -19,7 +19,7 @@ import { originOf } from './record/checkpoint.ts'
 import { COMMANDS, codeKind, isBack } from './rules/codes.ts'
 import { fit } from './rules/fit.ts'
 import { PROFILE_1 } from './rules/profile.ts'
-import { DRIFT } from './rules/time.ts'
+import { sinceLast } from './rules/time.ts'
 import { buildSchema, prepareSchema } from './schema/index.ts'
 import { Signings, SignSecret } from './signing.ts'
 import { openDatabase, Store } from './store.ts'
@@ -169,11 +169,10 @@ export class Ledger {
     if (!own || !workstation) throw new Error('the ledger has no workstation key')
     const { name, area, code4, training } = performer.site
     performer.chain.signWith(originOf(code4), workstation, privateKey(own.private))
-    const last = performer.chain.last
     const boot = tx.number('SELECT max(boot) FROM boot') + 1
     const wall = performer.clock.at()
     const uptime = performer.clock.tick()
-    const same = last !== null && uptime >= last.tick && Math.abs(wall - last.at - (uptime - last.tick)) <= DRIFT
+    const { same, jump } = sinceLast(performer.chain.last, { at: wall, tick: uptime })
     performer.boot = boot
     performer.transaction(() => {
       performer.write(
@@ -191,6 +190,7 @@ export class Ledger {
             wall,
             same,
           }),
+          ...(jump ? [clockJumped(jump)] : []),
         ],
         null,
       )

@@ -1,7 +1,7 @@
 import { nameOf } from '../people/identify.ts'
 import { type GateFacts, opensAt } from '../rules/gate.ts'
 import type { Profile } from '../rules/profile.ts'
-import { type Now, provenSince, type Run } from '../rules/time.ts'
+import { jumped, type Now, provenSince, type Run } from '../rules/time.ts'
 import type { Store } from '../store.ts'
 
 /** Openings of the ledger with the last moment known of each; the present one reaches to now. */
@@ -23,6 +23,12 @@ function runs(tx: Store, now: Now): Run[] {
       lastTick: end?.tick ?? b.tick,
     }
   })
+}
+
+/** A jump since the last event is written with the next one; the gate must not stay open until then. */
+function jumpedSince(tx: Store, now: Now): boolean {
+  const last = tx.one<Now>('SELECT at, tick, boot FROM event ORDER BY seq DESC LIMIT 1')
+  return last?.boot === now.boot && jumped(last, now) !== null
 }
 
 export interface ListRow {
@@ -80,7 +86,7 @@ export function gateFacts(tx: Store, exam: number, now: Now, profile: Profile): 
     destroyAfter,
     ended: e?.ended ? { at: e.ended, by: nameOf(tx, signedBy) } : null,
     proven: e?.ended ? provenSince(e.ended, runs(tx, now)) : 0,
-    jumps: tx.number('SELECT count(*) FROM jump WHERE observed IS NULL'),
+    jumps: tx.number('SELECT count(*) FROM jump WHERE observed IS NULL') + (jumpedSince(tx, now) ? 1 : 0),
     units: {
       open: tx.number(`SELECT count(*) FROM unit WHERE exam = ? AND state <> 'closed'`, exam),
       total: tx.number('SELECT count(*) FROM unit WHERE exam = ?', exam),

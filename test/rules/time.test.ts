@@ -1,7 +1,7 @@
 /** Time is proven by the machine, not claimed by its wall clock (R66, R66a). */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { DRIFT, jumped, provenSince, type Run } from '../../db/rules/time.ts'
+import { DRIFT, jumped, provenSince, type Run, sinceLast } from '../../db/rules/time.ts'
 
 const HOUR = 3_600_000
 /** A run of the program: opened at `at` with the machine's `tick`, last seen `ran` ms later. */
@@ -70,11 +70,37 @@ describe('a jump of the clock', () => {
   it('is a wall clock that goes back, or apart from the machine by more than it may drift', () => {
     expect(jumped(before, { at: 1_010_000, tick: 60_000 })).toBeNull()
     expect(jumped(before, { at: 1_010_000 + DRIFT, tick: 60_000 })).toBeNull()
-    expect(jumped(before, { at: 1_010_000 + DRIFT + 1, tick: 60_000 })).toEqual({
-      wall: 10_000 + DRIFT + 1,
+    expect(jumped(before, { at: 1_010_000 + DRIFT + 2, tick: 60_000 })).toEqual({
+      wall: 10_000 + DRIFT + 2,
       tick: 10_000,
     })
-    expect(jumped(before, { at: 1_010_000 - DRIFT - 1, tick: 60_000 })).not.toBeNull()
+    expect(jumped(before, { at: 1_010_000 - DRIFT - 2, tick: 60_000 })).not.toBeNull()
+    // A night's sleep: one second and a half more, for two crystals.
+    const night = 5 * HOUR
+    expect(jumped(before, { at: before.at + night + 3500, tick: before.tick + night })).toBeNull()
+    expect(jumped(before, { at: before.at + night + 4000, tick: before.tick + night })).not.toBeNull()
     expect(jumped(before, { at: 999_999, tick: 50_000 })).toEqual({ wall: -1, tick: 0 })
+  })
+})
+
+describe('an opening of the ledger', () => {
+  const last = { at: 10 * HOUR, tick: 2 * HOUR }
+  it('knows the machine has run on when both clocks moved alike', () => {
+    expect(sinceLast(last, { at: 11 * HOUR, tick: 3 * HOUR })).toEqual({ same: true, jump: null })
+    expect(sinceLast(null, { at: 0, tick: 0 })).toEqual({ same: false, jump: null })
+  })
+  it('takes a smaller uptime for a restart, which is no jump unless the wall lies before the last event', () => {
+    expect(sinceLast(last, { at: 30 * HOUR, tick: 1000 })).toEqual({ same: false, jump: null })
+    expect(sinceLast(last, { at: 9 * HOUR, tick: 1000 })).toEqual({ same: false, jump: { wall: -HOUR, tick: 1000 } })
+  })
+  it('believes nothing when the uptime went on and the wall did otherwise', () => {
+    expect(sinceLast(last, { at: 14 * HOUR, tick: 3 * HOUR })).toEqual({
+      same: false,
+      jump: { wall: 4 * HOUR, tick: HOUR },
+    })
+    expect(sinceLast(last, { at: 9 * HOUR, tick: 3 * HOUR })).toEqual({
+      same: false,
+      jump: { wall: -HOUR, tick: HOUR },
+    })
   })
 })
