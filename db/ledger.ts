@@ -6,9 +6,10 @@ import type { AnyAct, By } from './acts/define.ts'
 import { isRefusal, refuse } from './acts/define.ts'
 import { FoundInput, found } from './acts/found.ts'
 import { ACT_TABLE } from './acts/index.ts'
+import { unread } from './acts/unread.ts'
 import { type Answer, good, invalid } from './answer.ts'
 import { type Clock, systemClock } from './clock.ts'
-import { clockJumped, ledgerOpened, scanUnread } from './events/index.ts'
+import { clockJumped, ledgerOpened } from './events/index.ts'
 import type { Env } from './people/env.ts'
 import { hasKeyFile } from './people/keyfile.ts'
 import { KeyRing } from './people/keyring.ts'
@@ -291,16 +292,8 @@ export class Ledger {
     const command = COMMANDS[code]
     if (command && !(task?.kind === 'count' && command.includes('.'))) return good({ task: 'command', command })
     if (!task || task.kind === 'none') return good({ task: 'none', ...this.#whatIs(code) })
-    if (!/^[\x20-\x7e]{1,200}$/.test(code)) {
-      this.performer.transaction(() => {
-        this.performer.write(
-          [scanUnread({ text: code.replace(/[^\x20-\x7e]/g, '?').slice(0, 200), reason: 'characters' })],
-          by,
-        )
-        return good(null)
-      })
-      return good({ task: 'unreadable' })
-    }
+    if (!/^[\x20-\x7e]{1,200}$/.test(code))
+      return this.performer.act(unread, req.id, { code }, code, { by, device: req.device })
     const def = ACT_TABLE.get(TASKS[task.kind].act) as AnyAct
     const admitted = this.#admit(def, {
       id: req.id,

@@ -182,6 +182,15 @@ describe('people', () => {
     await room.did('second', 'sign-out', {})
     await refuses(room, 'not-signed-in', () => room.act('second', 'receive.seal', input))
   })
+  it('a scan with characters that no code has is told and recorded once, however often it is sent', async () => {
+    const room = await Room.open()
+    await room.did('first', 'take-task', { kind: 'receive', ref: {}, second: null })
+    const id = room.id()
+    for (let sent = 0; sent < 2; sent++)
+      expect(value(room.scan('first', 'P26\u00e91', null, id))).toEqual({ task: 'unreadable' })
+    const bodies = room.tx.all<{ body: Buffer }>(`SELECT body FROM event WHERE type = 'scan.unreadable.1'`)
+    expect(bodies.map(b => JSON.parse(b.body.toString()))).toEqual([{ text: 'P26?1', reason: 'characters' }])
+  })
   it('a role that does not fit is refused wherever it turns up', async () => {
     const room = await Room.open()
     await refuses(room, 'unfit', () =>
