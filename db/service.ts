@@ -14,6 +14,7 @@ import { isPlain, Ledger, ledgerExists } from './ledger.ts'
 import { hasKeyFile, readKeyFile } from './people/keyfile.ts'
 import { derive, locatorOf, type Secret, unseal } from './people/secrets.ts'
 import { refusal } from './perform.ts'
+import { consistencyProof } from './record/proof.ts'
 import { verify } from './verify.ts'
 
 /**
@@ -57,6 +58,7 @@ export const Request = z.discriminatedUnion('op', [
     badges: z.array(z.strictObject({ person: z.number().int(), badge: z.string(), back: z.string() })),
   }),
   z.strictObject({ op: z.literal('verify'), printed: z.string().max(300).optional() }),
+  z.strictObject({ op: z.literal('witness-request') }),
   z.strictObject({ op: z.literal('head') }),
   z.strictObject({ op: z.literal('dock'), set: z.number().optional(), advance: z.number().nonnegative().optional() }),
   z.strictObject({ op: z.literal('close') }),
@@ -151,6 +153,8 @@ export class LedgerService {
         return good(badgeData(ledger, r.badges))
       case 'head':
         return good(ledger.head())
+      case 'witness-request':
+        return good(witnessRequest(ledger))
       case 'verify':
         return verified(ledger, r.printed)
       case 'dock':
@@ -252,6 +256,15 @@ export class LedgerService {
     this.#ledger?.close()
     this.#ledger = null
   }
+}
+
+/** A checkpoint of now and the proof that it continues what was last witnessed, for a witness (FORMAT.md). */
+function witnessRequest(ledger: Ledger): { text: string; size: number } {
+  const { size } = ledger.checkpoint()
+  const note = ledger.tx.one<{ text: string }>('SELECT text FROM checkpoint WHERE size = ?', size)?.text ?? ''
+  const old = ledger.tx.number('SELECT max(size) FROM witness')
+  const proof = consistencyProof(ledger.tx, old, size).map(h => `${h.toString('base64')}\n`)
+  return { text: `old ${old}\n${proof.join('')}\n${note}`, size }
 }
 
 /** Verifies all; `text` is what was read or typed from a form. */

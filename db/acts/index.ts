@@ -14,6 +14,7 @@ import * as print from './print.ts'
 import * as receiving from './receive.ts'
 import * as seals from './seals.ts'
 import * as sessions from './sessions.ts'
+import { witnessAccept } from './witness.ts'
 
 /** Every act there is, in the order of an exam. Founding stands first and is not in the table of a running ledger. */
 export const ACTS = {
@@ -68,6 +69,7 @@ export const ACTS = {
   'destroy.end': destroy.destroyEnd,
   'print.number': print.printNumber,
   'print.made': print.printMade,
+  'witness.accept': witnessAccept,
 } as const
 
 export type ActName = keyof typeof ACTS

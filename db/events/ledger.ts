@@ -144,6 +144,25 @@ export const documentMade = event(
   },
 )
 
+export const checkpointWitnessed = event(
+  'checkpoint.witnessed.1',
+  z.object({ size: id, name: text, key: z.string(), at: time, line: text }),
+  {
+    zh: b => `见证人 ${b.name} 见证到第 ${b.size} 条（${when(b.at)}）`,
+    en: b => `Witnessed by ${b.name} up to entry ${b.size} (${when(b.at)})`,
+    apply: (tx, b, e) =>
+      tx.run(
+        'INSERT INTO witness (seq, size, name, key, at) VALUES (?, ?, ?, ?, ?)',
+        e.seq,
+        b.size,
+        b.name,
+        b.key,
+        b.at,
+      ),
+    topics: () => ['witness'],
+  },
+)
+
 export const personEnrolled = event(
   'person.enrolled.1',
   z.object({

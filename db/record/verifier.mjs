@@ -141,6 +141,23 @@ export function readNote(note, origin, pub) {
 }
 
 /**
+ * Does a witness's line hold for this checkpoint?
+ * @param {Body} w  body of `checkpoint.witnessed.1`
+ * @param {string} note
+ */
+function witnessHolds(w, note) {
+  const key = base64(w.key, 32)
+  const [dash, name, sig, ...rest] = String(w.line).split(' ')
+  const raw = base64(sig, 76)
+  if (!key || !raw || dash !== '—' || name !== w.name || rest.length > 0) return false
+  if (!raw.subarray(0, 4).equals(sha256(`${name}\n`, Buffer.from([4]), key).subarray(0, 4))) return false
+  const time = raw.readBigUInt64BE(4)
+  if (Number(time) * 1000 !== w.at) return false
+  const body = note.slice(0, note.indexOf('\n\n') + 1)
+  return verify(null, Buffer.from(`cosignature/v1\ntime ${time}\n${body}`), ed25519(key), raw.subarray(12))
+}
+
+/**
  * The bytes that a person's key signs.
  * @param {string} statement
  * @param {Omit<Part, 'sig' | 'key'>} p
@@ -291,6 +308,8 @@ class Fold {
   kept = new Map()
   /** Records of forms, with the entry that numbered them. @type {Map<string, number>} */
   records = new Map()
+  /** @type {Body[]} */
+  witnessed = []
   /** @type {Set<string>} */
   untold = new Set()
 
@@ -316,6 +335,7 @@ class Fold {
         raw: base64(b.public, 32),
       })
     }
+    if (type === 'checkpoint.witnessed.1') this.witnessed.push({ ...b, seq })
     if (type === 'document.numbered.1' && !this.records.has(b.record)) this.records.set(b.record, seq)
     if (type === 'document.made.1' && b.kept) this.kept.set(b.hash, seq)
     if (type === 'seal.stocked.1')
@@ -481,6 +501,10 @@ function check(dir, code, head, find, report) {
     }
   }
   for (const b of blocks.keys()) find(null, `区块摘要 ${b} 没有对应的条目`, `Block root ${b} has no entries`)
+
+  for (const { seq, ...w } of fold.witnessed)
+    if (!witnessHolds(w, String(checkpoints.find(c => c.size === w.size)?.text)))
+      find(seq, `第 ${seq} 条的见证不成立`, `What entry ${seq} says was witnessed does not hold`)
 
   const { code4 } = opened?.site ?? {}
   const station = base64(opened?.workstation, 32)

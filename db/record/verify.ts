@@ -2,6 +2,7 @@ import Database from 'better-sqlite3'
 import { Store } from '../store.ts'
 import { originOf, readCheckpoint } from './checkpoint.ts'
 import { compareTables } from './compare.ts'
+import { cosigns, readCosignature } from './cosignature.ts'
 import { type EventRow, eventHash, ZERO } from './event.ts'
 import { holds, type StoredPart, type StoredSigning, statementHash } from './signature.ts'
 import { BLOCK, Frontier } from './tree.ts'
@@ -55,6 +56,7 @@ export function verifyLedger(tx: Store, r: Replayer): VerifyReport {
   const keys = new Map<number, EnrolledKey>()
   const badges = new Set<number>()
   const signed = new Set<string>()
+  const witnessed: (Witnessed & { seq: number })[] = []
   let before: Buffer = ZERO
   let expected = 1
   let signatures = 0
@@ -95,6 +97,7 @@ export function verifyLedger(tx: Store, r: Replayer): VerifyReport {
           key: r.publicKey(Buffer.from(String(read.public), 'base64')),
         })
       }
+      if (e.type.startsWith('checkpoint.witnessed.')) witnessed.push({ seq: e.seq, ...(read as unknown as Witnessed) })
       checkSignatures(e.seq, read.signing as StoredSigning | undefined)
     } catch {
       // A changed byte can turn any part of a body into another kind of value: found, never thrown.
@@ -160,6 +163,18 @@ export function verifyLedger(tx: Store, r: Replayer): VerifyReport {
     previous = c.size
   }
 
+  const texts = new Map(checkpoints.map(c => [c.size, c.text]))
+  for (const w of witnessed) {
+    const key = Buffer.from(String(w.key), 'base64')
+    const line = key.length === 32 ? readCosignature(String(w.line), key) : undefined
+    const holds =
+      line &&
+      line.name === w.name &&
+      line.time * 1000 === w.at &&
+      cosigns(line, texts.get(w.size) ?? '', r.publicKey(key))
+    if (!holds) find(w.seq, `第 ${w.seq} 条的见证不成立`, `What entry ${w.seq} says was witnessed does not hold`)
+  }
+
   if (findings.length === 0) compareFold(tx, r, find)
   const events = expected - 1
   return {
@@ -171,6 +186,14 @@ export function verifyLedger(tx: Store, r: Replayer): VerifyReport {
     tables: r.tables.length,
     findings,
   }
+}
+
+interface Witnessed {
+  size: number
+  at: number
+  name: string
+  key: string
+  line: string
 }
 
 type SignatureRow = Omit<StoredPart, 'name' | 'sig'> & { seq: number; sig: Buffer }

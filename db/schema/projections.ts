@@ -5,7 +5,7 @@ import { TASKS } from '../tasks.ts'
  * Projections: only `apply` writes them. They carry no migrations: when SHAPE differs from the one in the file, all are
  * dropped and rebuilt from the events. Raise it with every change below.
  */
-export const SHAPE = 4
+export const SHAPE = 5
 
 const oneOf = (column: string, values: readonly string[]) =>
   `${column} TEXT NOT NULL CHECK (${column} IN (${values.map(v => `'${v}'`).join(', ')}))`
@@ -35,6 +35,8 @@ const TABLES: Record<string, string> = {
     workstation BLOB NOT NULL`,
   profile: `version INTEGER PRIMARY KEY, body TEXT NOT NULL, seq INTEGER NOT NULL`,
   boot: `boot INTEGER PRIMARY KEY, seq INTEGER NOT NULL, at INTEGER NOT NULL, tick INTEGER NOT NULL, same INTEGER NOT NULL`,
+  witness: `seq INTEGER PRIMARY KEY, size INTEGER NOT NULL, name TEXT NOT NULL, key TEXT NOT NULL, at INTEGER NOT NULL,
+    UNIQUE (name, size)`,
   jump: `seq INTEGER PRIMARY KEY, wall INTEGER NOT NULL, tick INTEGER NOT NULL, observed INTEGER`,
   place: `id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, ${oneOf('kind', ['store', 'desk', 'distribution'])}`,
   person: `id INTEGER PRIMARY KEY, name TEXT NOT NULL, sex TEXT NOT NULL, unit TEXT NOT NULL, site TEXT NOT NULL,

@@ -1,4 +1,4 @@
--- Written by test/schema/lint.test.ts (vitest -u). Shape 4, user_version 10.
+-- Written by test/schema/lint.test.ts (vitest -u). Shape 5, user_version 10.
 CREATE TABLE account (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, room INTEGER NOT NULL REFERENCES room,
     unit INTEGER NOT NULL REFERENCES unit, sitting INTEGER NOT NULL REFERENCES sitting,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'issued', 'returned', 'counted', 'closed')),
@@ -122,6 +122,8 @@ CREATE TABLE task (station INTEGER PRIMARY KEY REFERENCES station, kind TEXT NOT
 CREATE TABLE tries (person INTEGER PRIMARY KEY, wrong INTEGER NOT NULL, until INTEGER NOT NULL) STRICT;
 CREATE TABLE unit (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, no INTEGER NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('planned', 'running', 'closed')), signals INTEGER, last INTEGER NOT NULL, UNIQUE (exam, no)) STRICT;
+CREATE TABLE witness (seq INTEGER PRIMARY KEY, size INTEGER NOT NULL, name TEXT NOT NULL, key TEXT NOT NULL, at INTEGER NOT NULL,
+    UNIQUE (name, size)) STRICT;
 CREATE TABLE wrap (
   person INTEGER NOT NULL, key INTEGER, badge TEXT, locator TEXT, name TEXT, salt BLOB, cost INTEGER, sealed BLOB,
   kind TEXT NOT NULL CHECK (kind IN ('badge', 'passphrase')),

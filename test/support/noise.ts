@@ -2,6 +2,7 @@
 
 import type { ActName } from '../../db/acts/index.ts'
 import type { Answer } from '../../db/answer.ts'
+import { cosign, newWitness, publicOf } from '../../db/record/witness.mjs'
 import { DELIVERER, slipCode, TERMS } from './exam.ts'
 import type { Room } from './room.ts'
 import { WHO, type Who } from './site.ts'
@@ -84,6 +85,8 @@ class Noise {
     return this.room.trySign(this.who, name, input, signers)
   }
 }
+
+const WITNESS = newWitness('area/1')
 
 const OPS: Record<string, (n: Noise) => Done> = {
   scan: n => n.room.scan(n.who, n.code()),
@@ -189,6 +192,12 @@ const OPS: Record<string, (n: Noise) => Done> = {
   print: n => {
     const kind = pick(['handover', 'receipt', 'count', 'list', 'certificate', 'slips'] as const, n.d.a)
     return n.act('print.number', { kind, ref: kind === 'handover' ? 'return/1/110' : '1' })
+  },
+  'a witness': n => {
+    const note = n.room.tx.one<{ text: string }>('SELECT text FROM checkpoint ORDER BY size LIMIT 1')?.text ?? ''
+    const answer = cosign(WITNESS, `old 0\n\n${note}`, { trust: n.room.workstation, now: 1_787_000_000 })
+    const line = 'line' in answer ? answer.line : ''
+    return n.act('witness.accept', { key: publicOf(n.d.b % 3 ? WITNESS : newWitness('area/1')), line })
   },
   'time goes on': n => {
     n.room.clock.advance((n.d.a % 600) * 1000)

@@ -123,6 +123,10 @@ export class Room {
   get tx() {
     return this.ledger.tx
   }
+  /** The workstation's public key, base 64. */
+  get workstation(): string {
+    return this.tx.one<{ workstation: Buffer }>('SELECT workstation FROM site')?.workstation.toString('base64') ?? ''
+  }
   id() {
     this.#n += 1
     return { run: this.run, n: this.#n }
