@@ -548,6 +548,12 @@ export const REFUSALS = {
     '看这一步是否已经完成。',
     'See whether that step is done.',
   ),
+  'witness-file': r(
+    '{name} 读不出或写不进。',
+    '{name} cannot be read or written.',
+    '看文件夹选得对不对，U 盘是不是写保护。',
+    'See whether it is the right folder and the stick is not write-protected.',
+  ),
   'no-witness': r(
     '这不是对这本台账核验点的见证。',
     'This is no witness of a checkpoint of this ledger.',

@@ -6,6 +6,7 @@ import type { Message } from './ipc/contract.ts'
 import type { Workers } from './ipc/do.ts'
 import { LedgerClient } from './ledger/client.ts'
 import type { Pipe } from './ledger/pipe.ts'
+import { readCosignature, writeRequest } from './media/witness.ts'
 import { FolderPrinter, type Printer } from './printing/printer.ts'
 import type { MadePdf } from './printing/window.ts'
 import { print, printBadges, printLabels } from './printing/works.ts'
@@ -115,6 +116,21 @@ export class RoomService {
     verify: async ({ printed }) => {
       const may = await this.#signedIn()
       return may.ok ? this.ledger.request({ op: 'verify', printed }) : may
+    },
+    'witness-request': async () => {
+      const may = await this.#signedIn()
+      if (!may.ok) return may
+      const dir = await this.#options.chooseFolder()
+      return dir === null ? good(null) : writeRequest(this.ledger, dir)
+    },
+    'witness-accept': async () => {
+      const may = await this.#signedIn()
+      if (!may.ok) return may
+      const dir = await this.#options.chooseFolder()
+      if (dir === null) return good(null)
+      const given = readCosignature(dir)
+      if (!given.ok) return given
+      return this.station.perform('witness.accept', given.value) as Promise<Answer<{ size: number; name: string }>>
     },
     'by-hand': async ({ text, reason }) => {
       await this.station.read(text, null, reason)

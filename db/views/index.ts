@@ -5,6 +5,7 @@ import { counting, receive, reconcile } from './receiving.ts'
 import { documents, events, item, seals, search } from './record.ts'
 import { account, board, rooms, today } from './rooms.ts'
 import { stage, status } from './station.ts'
+import { witness } from './witness.ts'
 
 /** Every read model there is. */
 export const VIEWS = {
@@ -28,6 +29,7 @@ export const VIEWS = {
   item,
   search,
   documents,
+  witness,
 } as const
 export type ViewName = keyof typeof VIEWS
 export const VIEW_TABLE = new Map<string, AnyView>(Object.entries(VIEWS))

@@ -66,6 +66,10 @@ export interface Works {
   'print-badges': { input: { people: 'all-who-sign' | number[] }; answer: { pages: number; file: string } }
   /** `printed`: what was scanned or typed from a form, to be compared (R88). */
   verify: { input: { printed?: string }; answer: VerifyReport }
+  /** Writes what a witness on another machine is asked, into a folder the person chooses; null: none chosen. */
+  'witness-request': { input: Record<string, never>; answer: { size: number; file: string } | null }
+  /** Takes in what the witness gave back. */
+  'witness-accept': { input: Record<string, never>; answer: { size: number; name: string } | null }
   /** A scan typed by hand, with its reason (R29). */
   'by-hand': { input: { text: string; reason: string }; answer: null }
 }

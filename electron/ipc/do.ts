@@ -26,6 +26,8 @@ const INPUTS = {
   'print-labels': z.strictObject({ seals: z.array(z.string().max(40)).min(1).max(500) }),
   'print-badges': z.strictObject({ people: z.union([z.literal('all-who-sign'), z.array(z.number().int()).max(500)]) }),
   verify: z.strictObject({ printed: z.string().trim().min(1).max(300).optional() }),
+  'witness-request': none,
+  'witness-accept': none,
   'by-hand': z.strictObject({ text: z.string().trim().min(1).max(200), reason: z.string().trim().min(1).max(200) }),
 } satisfies Record<WorkName, z.ZodType>
 

@@ -92,6 +92,8 @@ export function useLive(signedIn: boolean): Live {
           setNotice(null)
           return nav.go('ledger', { item: m.id })
         }
+        // The ledger's own screen compares it at once.
+        if (m.what === 'anchor' && nav.screen === 'ledger') return setNotice(null)
         return setNotice({ kind: 'code', code: m.code, what: m.what, name: m.name })
       case 'command':
         read()

@@ -73,6 +73,7 @@ const TOPICS: Record<ViewName, string[]> = {
   destruction: ['destruction'],
   incidents: ['incidents'],
   events: ['*'],
+  witness: ['witness'],
   item: ['board', 'counts', 'seals'],
   search: [],
   documents: ['documents'],

@@ -48,6 +48,22 @@ export const ledger = {
   root: ['台账摘要', 'Digest of the ledger'],
   rootWhy: ['与打印在交接单、销毁证明上的核验码对照', 'Compare with the code printed on forms and certificates'],
   findings: ['不符之处', 'Findings'],
+  witness: ['请巡考员见证', 'Ask a witness'],
+  witnessWhat: [
+    '把台账现在的摘要交给巡考员自己的电脑（不联网）核对：它记得上次见过的台账，改写或截短就不会签。',
+    'The head of the ledger goes to the inspector’s own computer, offline: it remembers what it saw last and does not sign a record that was rewritten or cut.',
+  ],
+  witnessLast: ['上次见证', 'Last witnessed'],
+  witnessNever: ['还没有见证过', 'never yet'],
+  witnessedBy: ['第 {{n}} 条　{{name}}　{{at}}', 'entry {{n}}, {{name}}, {{at}}'],
+  witnessKey: ['工位公钥（第一次见证时对照）', 'Workstation key (compared the first time)'],
+  witnessRequest: ['写出请求', 'Write the request'],
+  witnessAccept: ['读入见证', 'Take in the answer'],
+  witnessWritten: [
+    '已写出 {{file}}，到第 {{n}} 条。拿到见证人的电脑上，再把 witness-cosignature.txt 拿回来。',
+    '{{file}} written, up to entry {{n}}. Take it to the witness, and bring witness-cosignature.txt back.',
+  ],
+  witnessTaken: ['{{name}} 已见证到第 {{n}} 条', '{{name}} has witnessed up to entry {{n}}'],
   compare: ['与纸上比对', 'Compare with paper'],
   compareWhat: [
     '扫单据上的台账核验码（二维码），或照着纸键入。台账同时逐条核验。',

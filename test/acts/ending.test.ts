@@ -399,7 +399,7 @@ describe('the ledger’s door', () => {
 const AT_THE_DOOR = [
   ...['not-signed-in', 'locked', 'unfit', 'whole-secret', 'wrong-secret', 'too-many-tries', 'unknown-badge'],
   ...['same-person', 'wrong-place', 'overtaken', 'signing-gone', 'signatures-due', 'nothing-to-sign', 'pin-not-chosen'],
-  ...['already-founded', 'not-training', 'no-place-for-badges', 'printed-check', 'printed-form'],
+  ...['already-founded', 'not-training', 'no-place-for-badges', 'printed-check', 'printed-form', 'witness-file'],
 ]
 
 describe('the tables of acts and refusals', () => {

@@ -1,17 +1,24 @@
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { cosign, newWitness, publicOf } from '../../db/record/witness.mjs'
 import { Store } from '../../db/store.ts'
 import { receiveDelivery } from '../../electron/dock/exam.ts'
 import { dayBefore, folder, localPipe, openRoom } from '../process/room.ts'
 
 /**
  * A small ledger as it is left at the end of a day: founding, import, badges, a delivery counted twice and signed for,
- * closed. Given as a file's folder.
+ * witnessed, closed. Given as a file's folder.
  */
 export async function smallLedger(): Promise<string> {
   const o = openRoom(folder(), localPipe)
   const run = await dayBefore(o)
   await receiveDelivery(run, 1)
+  const { text } = await o.hands.value<{ text: string }>(o.room.ledger.request({ op: 'witness-request' }), 'request')
+  const { key: trust } = await o.hands.ask('witness', {})
+  const witness = newWitness('area/1')
+  const seen = cosign(witness, text, { trust, now: 1_787_000_000 })
+  if ('no' in seen) throw new Error(seen.no.en)
+  await o.hands.act('witness.accept', { key: publicOf(witness), line: seen.line })
   await o.room.ledger.stop()
   return o.dir
 }

@@ -1,5 +1,6 @@
 import {
   DoubleLeftOutlined,
+  EyeOutlined,
   FileSearchOutlined,
   LeftOutlined,
   RightOutlined,
@@ -27,6 +28,7 @@ import { EventLines } from './EventLines.tsx'
 import s from './ledger.module.css'
 import { Report } from './Report.tsx'
 import { SearchResults } from './SearchResults.tsx'
+import { Witness } from './Witness.tsx'
 
 /** What happened to this bag, to this room, at that hour? And is the record whole? */
 export function Screen() {
@@ -42,6 +44,7 @@ export function Screen() {
   const [failure, setFailure] = useState<Failure | null>(null)
   const [busy, setBusy] = useState(false)
   const [comparing, setComparing] = useState(false)
+  const [witness, setWitness] = useState(false)
   const oldest = events.data?.rows.at(-1)?.seq ?? 1
   const open = (bag: number) => nav.go('ledger', { item: bag })
 
@@ -65,11 +68,33 @@ export function Screen() {
     <ScreenPage
       aside={
         item === undefined ? (
-          <div className={s.empty}>
-            <Glyph name="stored" size={48} />
-            <b>{w('bagHint')}</b>
-            <span>{w('bagHow')}</span>
-          </div>
+          <>
+            <div className={s.empty}>
+              <Glyph name="stored" size={48} />
+              <b>{w('bagHint')}</b>
+              <span>{w('bagHow')}</span>
+            </div>
+            <div className={s.ways}>
+              <KeyAction
+                block
+                keyName="F4"
+                icon={<FileSearchOutlined />}
+                label={w('compare')}
+                disabled={busy}
+                onAct={() => {
+                  setFailure(null)
+                  setComparing(true)
+                }}
+              />
+              <KeyAction
+                block
+                keyName="F7"
+                icon={<EyeOutlined />}
+                label={w('witness')}
+                onAct={() => setWitness(true)}
+              />
+            </div>
+          </>
         ) : (
           <>
             <Bag item={item} />
@@ -123,16 +148,6 @@ export function Screen() {
                 disabled={oldest <= 1}
                 onAct={() => setPages([...pages, oldest])}
               />
-              <KeyAction
-                keyName="F4"
-                icon={<FileSearchOutlined />}
-                label={w('compare')}
-                disabled={busy}
-                onAct={() => {
-                  setFailure(null)
-                  setComparing(true)
-                }}
-              />
             </>
           )
         }
@@ -146,6 +161,7 @@ export function Screen() {
           />
         }
       />
+      {witness && <Witness onLeave={() => setWitness(false)} />}
       {comparing && (
         <Compare failure={failure} onLeave={() => setComparing(false)} onCompare={printed => void verify(printed)} />
       )}
