@@ -9,7 +9,9 @@ import {
   unitClosed,
   when,
 } from '../events/index.ts'
+import { BACK_ENTRIES } from '../rules/back-entry.ts'
 import { type Difference, differences } from '../rules/equation.ts'
+import { owedEntries } from '../stages/back-entry.ts'
 import { labelOfAccount } from '../stages/labels.ts'
 import { settledFigures } from '../stages/seal.ts'
 import { issuedCopies } from './count-results.ts'
@@ -50,7 +52,7 @@ function signal(name: string, title: Text, column: 'started' | 'ended', event: t
     duty: 'signals',
     input: signalInput,
     needs: { zh: '报时员的实际时间，不在将来', en: 'The timekeeper’s actual time, not in the future' },
-    refuses: ['signal-order', 'signals-confirmed', 'unit-closed'],
+    refuses: ['signal-order', 'signals-confirmed', 'unit-closed', 'in-future'],
     records: [event.type],
     changes: { zh: '场次的实际时间', en: 'The sitting’s actual time' },
     decide(ctx, input) {
@@ -58,7 +60,8 @@ function signal(name: string, title: Text, column: 'started' | 'ended', event: t
       if (!unit || unit.state === 'closed') return refuse('unit-closed', { unit: unit?.no ?? input.unit })
       if (unit.signals !== null) return refuse('signals-confirmed', { unit: unit.no })
       const chosen = sittingsOf(ctx, input.unit).filter(s => !input.categories || input.categories.includes(s.category))
-      if (input.stated > ctx.now.at || chosen.length === 0) return refuse('signal-order')
+      if (input.stated > ctx.now.at) return refuse('in-future', { at: when(input.stated) })
+      if (chosen.length === 0) return refuse('signal-order')
       if (column === 'ended' && chosen.some(s => s.started === null || s.started >= input.stated))
         return refuse('signal-order')
       return done(
@@ -146,6 +149,12 @@ export const confirmSignals = defineAct({
   },
 })
 
+const categoryOf = (ctx: Ctx, account: number): string =>
+  ctx.tx.one<{ category: string }>(
+    'SELECT s.category FROM account a JOIN sitting s ON s.id = a.sitting WHERE a.id = ?',
+    account,
+  )?.category ?? ''
+
 interface AccountRow {
   id: number
   exam: number
@@ -164,10 +173,31 @@ const WHAT: Record<Difference['what'], { what: string; whatEn: string }> = {
   absent: { what: '缺考答题卡与缺考人数', whatEn: 'absent-marked cards against those absent' },
 }
 
+/**
+ * Incidents about a room: on its account, one of its piles, one of its bags (R50). That its bags went by paper at the wrong
+ * time explains no figure.
+ */
+const OF_ROOM = `n.kind <> 'entry' AND (n.account = ? OR n.pile IN (SELECT id FROM pile WHERE account = ?)
+  OR n.item IN (SELECT id FROM item WHERE account = ?))`
+
+/** What is owed of a unit's paper (R98), or null. `category`: only what concerns rooms of it. */
+function owed(ctx: Ctx, unit: { id: number; no: number }, category: string | null = null) {
+  const open = owedEntries(ctx.tx, unit.id).filter(e => !category || !e.category || e.category === category)
+  if (open.length === 0) return null
+  const what = [...new Set(open.map(e => e.what))]
+  return refuse('entries-open', {
+    unit: unit.no,
+    n: open.length,
+    what: what.map(w => BACK_ENTRIES[w].zh).join('、'),
+    whatEn: what.map(w => BACK_ENTRIES[w].en).join(', '),
+  })
+}
+
 /** What does not let a room be closed, or its event. `incident`: on a remaining difference, open or closed. */
 function closeOne(ctx: Ctx, accountId: number, incident: number | null): NewEvent | ReturnType<typeof refuse> {
   const account = ctx.tx.one<AccountRow>('SELECT * FROM account WHERE id = ?', accountId)
   const label = labelOfAccount(ctx.tx, accountId)
+  const of = [accountId, accountId, accountId]
   if (account?.state !== 'counted') return refuse('not-counted', { room: label.roomLabel })
   const bags = ctx.tx.all<{ code: string; state: string; seal: string | null }>(
     'SELECT i.code, i.state, s.code AS seal FROM item i LEFT JOIN seal s ON s.id = i.seal WHERE i.account = ?',
@@ -190,7 +220,15 @@ function closeOne(ctx: Ctx, accountId: number, incident: number | null): NewEven
     papers,
     cards,
   )
-  const known = incident ?? (ctx.tx.number('SELECT max(id) FROM incident WHERE account = ?', accountId) || null)
+  if (
+    wrong &&
+    incident !== null &&
+    !ctx.tx.number(`SELECT count(*) FROM incident n WHERE n.id = ? AND ${OF_ROOM}`, incident, ...of)
+  ) {
+    const no = ctx.tx.number('SELECT no FROM incident WHERE id = ?', incident)
+    return refuse('not-this-room', { no, room: label.roomLabel })
+  }
+  const known = incident ?? (ctx.tx.number(`SELECT max(n.id) FROM incident n WHERE ${OF_ROOM}`, ...of) || null)
   if (wrong && known === null) return refuse('room-differs', { room: label.roomLabel, ...wrong, ...WHAT[wrong.what] })
   return accountClosed({
     account: accountId,
@@ -267,7 +305,15 @@ export const closeRoom = defineAct({
     zh: '两遍一致、已密封、等式成立；差异附异常事件',
     en: 'Counts agree, bags sealed, the equation holds; a difference has an incident',
   },
-  refuses: ['not-counted', 'not-sealed', 'no-attendance', 'room-differs', 'no-such-incident'],
+  refuses: [
+    'not-counted',
+    'not-sealed',
+    'no-attendance',
+    'room-differs',
+    'no-such-incident',
+    'not-this-room',
+    'entries-open',
+  ],
   records: ['account.closed.1'],
   changes: { zh: '考场账：结清', en: 'The accounts are closed' },
   decide(ctx, input) {
@@ -278,6 +324,9 @@ export const closeRoom = defineAct({
     for (const a of input.accounts) {
       const unit = ctx.tx.number('SELECT unit FROM account WHERE id = ?', a)
       if (unit !== input.unit) return refuse('not-counted', { room: unit ? labelOfAccount(ctx.tx, a).roomLabel : a })
+      const { no = 0 } = unitOf(ctx, unit) ?? {}
+      const paper = owed(ctx, { id: unit, no }, categoryOf(ctx, a))
+      if (paper) return paper
       const one = closeOne(ctx, a, input.incident)
       if ('refused' in one) return one
       events.push(one)
@@ -317,7 +366,7 @@ export const closeUnit = defineAct({
   },
   signers: { zh: '考点主考', en: 'chief examiner' },
   needs: { zh: '各考场结清，信号确认，交接确认', en: 'Rooms closed, signals and handovers confirmed' },
-  refuses: ['unit-closed', 'rooms-open', 'signals-open', 'handovers-unconfirmed'],
+  refuses: ['unit-closed', 'rooms-open', 'signals-open', 'handovers-unconfirmed', 'entries-open'],
   records: ['unit.closed.1'],
   changes: { zh: '单元：结束', en: 'The unit is closed' },
   decide(ctx, input) {
@@ -334,6 +383,8 @@ export const closeUnit = defineAct({
         .join('、')
       return refuse('rooms-open', { unit: unit.no, n: open.length, rooms })
     }
+    const paper = owed(ctx, unit)
+    if (paper) return paper
     if (unit.signals === null) return refuse('signals-open', { unit: unit.no })
     const loose = ctx.tx.number(
       `SELECT count(*) FROM handover h JOIN account a ON a.id = h.account WHERE a.unit = ? AND h.confirmed IS NULL AND h.state <> 'turned-back'`,

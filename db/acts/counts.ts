@@ -63,13 +63,17 @@ export const countOpen = defineAct({
     zh: '箱已开或试卷已收回；本人没有数过这一堆',
     en: 'Cartons opened, or papers returned; not counted by the same person before',
   },
-  refuses: ['not-countable', 'cartons-unopened', 'counted-before'],
+  refuses: ['not-countable', 'cartons-unopened', 'counted-before', 'level-copy'],
   records: ['count.opened.1', 'count.section.1', 'task.taken.1'],
   changes: { zh: '这一堆正在清点，数字对所有人隐藏', en: 'The pile is being counted; its figures are hidden from all' },
   decide(ctx, input) {
     const pile = pileOf(ctx, input.pile)
     if (!pile) return refuse('not-countable', { state: '—' })
     const me = by(ctx)
+    // At level 份, and where the copies carry no bar code, hands count and the desk types the figures (R22a).
+    const serials = 'SELECT count(*) FROM item WHERE account = ? AND prefix IS NOT NULL'
+    if (pile.kind !== 'receipt' && (ctx.profile.level.return === 'copy' || !ctx.tx.number(serials, pile.account)))
+      return refuse('level-copy')
     const turn = turnFor(ctx, pile, me.person)
     if (typeof turn !== 'number') return turn
     const count = ctx.tx.nextId('count')

@@ -76,6 +76,7 @@ function gateShut(ctx: Ctx, exam: number, observed: number | null) {
     )
   }
   if (mustObserve(list) && observed === null) return refuse('must-observe', {}, true)
+  if (observed !== null && observed > ctx.now.at) return refuse('in-future', { at: when(observed) }, true)
   if (observed !== null && from !== null && observed < from)
     return refuse('observed-early', { observed: when(observed) }, true)
   return null
@@ -149,7 +150,15 @@ export const destroyStart = defineAct({
     zh: '销毁条件全部满足；二人执行、考区巡考员监督，都不是批准人',
     en: 'Every gate condition; two executors and the inspector, none the approver',
   },
-  refuses: ['gate-shut', 'four-hours', 'must-observe', 'observed-early', 'approver-executes', 'not-running'],
+  refuses: [
+    'gate-shut',
+    'four-hours',
+    'must-observe',
+    'observed-early',
+    'in-future',
+    'approver-executes',
+    'not-running',
+  ],
   records: ['destruction.started.1', 'clock.observed.1'],
   changes: { zh: '销毁：进行中', en: 'Destruction is running' },
   decide(ctx, input) {

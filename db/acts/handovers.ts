@@ -1,16 +1,10 @@
 import { z } from 'zod'
 import {
-  handoverAccepted,
-  handoverOffered,
   handoverOpened,
   handoverScanned,
   handoverTurnedBack,
-  itemAccepted,
-  itemHandedOut,
-  itemReturned,
   itemTurnedBack,
   type NewEvent,
-  pileMade,
   returnsConfirmed,
 } from '../events/index.ts'
 import { codeKind, codeYear } from '../rules/codes.ts'
@@ -18,9 +12,18 @@ import { type HandoverLast, type HandoverRow, handoverStage } from '../stages/ha
 import { type AccountLabel, labelOfAccount, labelOfItem } from '../stages/labels.ts'
 import type { TaskRow } from '../tasks.ts'
 import { by, type Ctx, defineAct, done, ids, refuse, type Signed, signer } from './define.ts'
+import {
+  type AccountRow,
+  accepted,
+  type BagRow,
+  bagsOf,
+  type Direction,
+  notNow,
+  offered,
+  returned,
+} from './handover-moves.ts'
 import { setDesk } from './receive.ts'
 
-type Direction = 'issue' | 'return'
 const id = z.number().int().positive()
 const scanInput = z.strictObject({ code: z.string().min(1).max(200), hand: z.string().trim().max(200).nullable() })
 
@@ -93,33 +96,6 @@ function outcome(
   )
 }
 
-interface AccountRow {
-  id: number
-  exam: number
-  state: string
-  unit: number
-  sitting: number
-}
-
-/** May this room's handover begin? The reason why not, with the time that matters. */
-function notNow(
-  ctx: Ctx,
-  direction: Direction,
-  account: AccountRow,
-  label: AccountLabel,
-): { reason: string; when: number | null } | null {
-  if (direction === 'issue') {
-    const from = label.start - ctx.profile.window.issueBefore * 60_000
-    return ctx.now.at < from ? { reason: 'too-early', when: from } : null
-  }
-  const ended = ctx.tx.one<{ ended: number | null; finish: number }>(
-    'SELECT ended, finish FROM sitting WHERE id = ?',
-    account.sitting,
-  )
-  const over = ended && (ended.ended !== null || ctx.now.at >= ended.finish)
-  return over ? null : { reason: 'sitting-running', when: ended?.finish ?? null }
-}
-
 function scanSlip(ctx: Ctx, h: Here, code: string, accountId: number, hand: string | null) {
   const account = ctx.tx.one<AccountRow>('SELECT * FROM account WHERE id = ?', accountId) as AccountRow
   const label = labelOfAccount(ctx.tx, accountId)
@@ -157,17 +133,8 @@ function scanSlip(ctx: Ctx, h: Here, code: string, accountId: number, hand: stri
   return outcome(ctx, h, code, { ...base, outcome: 'pass', reason: 'slip' }, null, hand, [opened], handover)
 }
 
-interface ItemRow {
-  id: number
-  code: string
-  account: number | null
-  state: string
-  held: number
-  kind: 'paper' | 'card'
-}
-
 function scanBag(ctx: Ctx, h: Here, code: string, hand: string | null) {
-  const item = ctx.tx.one<ItemRow>('SELECT * FROM item WHERE code = ? AND exam = (SELECT max(id) FROM exam)', code)
+  const item = ctx.tx.one<BagRow>('SELECT * FROM item WHERE code = ? AND exam = (SELECT max(id) FROM exam)', code)
   const open = h.handover ? ctx.tx.one<HandoverRow>('SELECT * FROM handover WHERE id = ?', h.handover) : undefined
   if (!item) return outcome(ctx, h, code, { outcome: 'unknown', reason: 'no-such-bag' }, null, hand)
   if (open?.state !== 'open')
@@ -197,9 +164,6 @@ function scanBag(ctx: Ctx, h: Here, code: string, hand: string | null) {
   return outcome(ctx, h, code, { outcome: 'pass', reason: 'bag', room: label.roomLabel }, item.id, hand, events)
 }
 
-const bagsOf = (ctx: Ctx, account: number) =>
-  ctx.tx.all<ItemRow>(`SELECT * FROM item WHERE account = ? AND state <> 'missing' ORDER BY id`, account)
-
 /** Bags of the room that this handover has not seen, `besides` the one in hand. */
 const leftToScan = (ctx: Ctx, open: HandoverRow, besides: number): number =>
   ctx.tx.number(
@@ -211,36 +175,7 @@ const leftToScan = (ctx: Ctx, open: HandoverRow, besides: number): number =>
   )
 
 const completed = (ctx: Ctx, direction: Direction, open: HandoverRow, label: AccountLabel): NewEvent[] =>
-  direction === 'issue' ? offered(ctx, open, label) : returned(ctx, open, label)
-
-/** The last bag of a room has been scanned: its bags leave the room together (在途). */
-function offered(ctx: Ctx, open: HandoverRow, label: AccountLabel): NewEvent[] {
-  return [
-    handoverOffered({ handover: open.id, account: open.account, room: label.room }),
-    ...bagsOf(ctx, open.account).map(i =>
-      itemHandedOut({ item: i.id, code: i.code, handover: open.id, room: label.room }),
-    ),
-  ]
-}
-
-/** The last bag of a room is back: the bags lie at the desk, two piles wait to be counted, blind from here on. */
-function returned(ctx: Ctx, open: HandoverRow, label: AccountLabel): NewEvent[] {
-  const exam = ctx.tx.number('SELECT exam FROM account WHERE id = ?', open.account)
-  const pile = ids(ctx, 'pile')
-  return [
-    handoverAccepted({
-      handover: open.id,
-      account: open.account,
-      direction: 'return',
-      room: label.room,
-      ink: { who: '监考员二人', form: '' },
-    }),
-    ...bagsOf(ctx, open.account).map(i => itemReturned({ item: i.id, code: i.code, place: 2, room: label.room })),
-    ...(['papers', 'cards'] as const).map(kind =>
-      pileMade({ pile: pile(), exam, kind, account: open.account, unit: label.unitId, room: label.room }),
-    ),
-  ]
-}
+  direction === 'issue' ? offered(ctx, open, label) : returned(ctx, open, label, ids(ctx, 'pile'))
 
 function handoverScan(
   name: string,
@@ -394,19 +329,7 @@ export const issueConfirm = defineAct({
     return done(
       waiting.flatMap(h => {
         const label = labelOfAccount(ctx.tx, h.account)
-        const form = formsOf(ctx, input.unit, 'issue', categoryOf(ctx, h.account)).join(' ')
-        return [
-          handoverAccepted({
-            handover: h.id,
-            account: h.account,
-            direction: 'issue',
-            room: label.room,
-            ink: { who: '监考员二人', form },
-          }),
-          ...bagsOf(ctx, h.account).map(i =>
-            itemAccepted({ item: i.id, code: i.code, account: h.account, room: label.room }),
-          ),
-        ]
+        return accepted(ctx, h, label, formsOf(ctx, input.unit, 'issue', categoryOf(ctx, h.account)).join(' '))
       }),
       () => ({ unit: input.unit, rooms: waiting.length }),
     )

@@ -7,6 +7,7 @@ import {
   itemMarked,
   itemMissing,
   type NewEvent,
+  when,
 } from '../events/index.ts'
 import { INCIDENT_KIND_NAMES, INCIDENT_KINDS, type IncidentKind } from '../rules/incidents.ts'
 import { by, type Ctx, defineAct, done, refuse } from './define.ts'
@@ -102,13 +103,14 @@ export const incidentReport = defineAct({
     stated: z.number().int(),
   }),
   needs: { zh: '异常事件未结', en: 'The incident is open' },
-  refuses: ['no-such-incident', 'incident-closed'],
+  refuses: ['no-such-incident', 'incident-closed', 'in-future'],
   records: ['incident.reported.1'],
   changes: { zh: '报告时间', en: 'When it was reported' },
   decide(ctx, input) {
     const row = incidentOf(ctx, input.incident)
     if (!row) return refuse('no-such-incident', { no: input.incident })
     if (row.state === 'closed') return refuse('incident-closed', { no: row.no })
+    if (input.stated > ctx.now.at) return refuse('in-future', { at: when(input.stated) })
     return done([incidentReported({ ...input, no: row.no })], () => ({}))
   },
 })
@@ -235,17 +237,21 @@ export const enterOrder = defineAct({
     given: z.number().int(),
     text: z.string().trim().min(2).max(2000),
     readBack: z.boolean(),
+    /** Called back on the number on record instead. */
+    calledBack: z.boolean().default(false),
     purpose: z.enum(['destruction', 'incident', 'plan', 'other']),
     incident: z.number().int().positive().nullable().default(null),
   }),
   needs: { zh: '逐字记录，复述或回拨', en: 'Word for word, read back or called back' },
-  refuses: ['no-exam', 'no-such-incident'],
+  refuses: ['no-exam', 'no-such-incident', 'in-future', 'not-verified'],
   records: ['instruction.entered.1'],
   changes: { zh: '上级指示登记簿', en: 'The register of instructions' },
   decide(ctx, input) {
     if (!ctx.tx.number('SELECT count(*) FROM exam WHERE id = ?', input.exam)) return refuse('no-exam')
     if (input.incident !== null && !incidentOf(ctx, input.incident))
       return refuse('no-such-incident', { no: input.incident })
+    if (input.given > ctx.now.at) return refuse('in-future', { at: when(input.given) })
+    if (!input.readBack && !input.calledBack) return refuse('not-verified')
     const instruction = ctx.tx.nextId('instruction')
     return done([instructionEntered({ instruction, ...input, takenBy: by(ctx).person })], () => ({ instruction }))
   },

@@ -1,3 +1,6 @@
+import { backEntryOpen, backEntryWithdraw } from './back-entry.ts'
+import { backEntryIssue, backEntryReturn } from './back-entry-handovers.ts'
+import { backEntrySeal } from './back-entry-seal.ts'
 import * as closing from './closing.ts'
 import { countAbandon } from './count-abandon.ts'
 import * as figures from './count-figures.ts'
@@ -52,6 +55,11 @@ export const ACTS = {
   'seal.stock': seals.sealStock,
   'seal.scan': seals.sealScan,
   'seal.void': seals.sealVoid,
+  'back-entry.open': backEntryOpen,
+  'back-entry.issue': backEntryIssue,
+  'back-entry.return': backEntryReturn,
+  'back-entry.seal': backEntrySeal,
+  'back-entry.withdraw': backEntryWithdraw,
   'close-room': closing.closeRoom,
   'close-unit': closing.closeUnit,
   'end-exam': closing.endExam,

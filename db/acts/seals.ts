@@ -24,7 +24,7 @@ export interface SealRow {
   state: 'stock' | 'assigned' | 'used' | 'broken' | 'void'
   item: number | null
 }
-interface ItemRow {
+export interface SealedBag {
   id: number
   code: string
   kind: ItemKind
@@ -88,7 +88,7 @@ export const sealStock = defineAct({
 const WEEK = (at: number) => new Date(at + 8 * 3600_000)
 
 /** The label's whole content, written into the event: the print is this record and nothing else (R33). */
-export function labelOf(ctx: Ctx, item: ItemRow, sealNo: string): SealData {
+export function labelOf(ctx: Ctx, item: SealedBag, sealNo: string): SealData {
   const exam = ctx.tx.one<{ name: string }>(
     'SELECT name FROM exam WHERE id = (SELECT exam FROM item WHERE id = ?)',
     item.id,
@@ -132,7 +132,8 @@ export function labelOf(ctx: Ctx, item: ItemRow, sealNo: string): SealData {
 
 const TEMPLATE = 1
 
-function assigned(ctx: Ctx, item: ItemRow, seal: SealRow): NewEvent {
+/** A number of the stock is this bag's from here on, with the whole content of its label. */
+export function assigned(ctx: Ctx, item: SealedBag, seal: SealRow): NewEvent {
   return sealAssigned({
     seal: seal.id,
     code: seal.code,
@@ -143,7 +144,8 @@ function assigned(ctx: Ctx, item: ItemRow, seal: SealRow): NewEvent {
   })
 }
 
-const used = (ctx: Ctx, item: ItemRow, seal: SealRow): NewEvent[] => [
+/** The seal is on the bag, and the bag in the store. */
+export const used = (ctx: Ctx, item: SealedBag, seal: SealRow): NewEvent[] => [
   sealUsed({ seal: seal.id, code: seal.code, item: item.id, bag: item.code }),
   itemSealed({
     item: item.id,
@@ -202,7 +204,7 @@ export const sealScan = defineAct({
       also: (tx: Ctx['tx']) => setDesk(tx, station, 'seal', pending === null ? null : String(pending)),
     })
 
-    const item = ctx.tx.one<ItemRow>('SELECT * FROM item WHERE code = ? AND exam = (SELECT max(id) FROM exam)', code)
+    const item = ctx.tx.one<SealedBag>('SELECT * FROM item WHERE code = ? AND exam = (SELECT max(id) FROM exam)', code)
     if (item) {
       if (item.state === 'sealed') {
         return done(
@@ -239,7 +241,7 @@ export const sealScan = defineAct({
     }
     // Between its code and its seal the bag in hand may have been declared missing: then its code again.
     const bag = held
-      ? ctx.tx.one<ItemRow>(`SELECT * FROM item WHERE id = ? AND state = 'returned' AND held = 0`, held)
+      ? ctx.tx.one<SealedBag>(`SELECT * FROM item WHERE id = ? AND state = 'returned' AND held = 0`, held)
       : undefined
     if (!bag) {
       return done(

@@ -54,7 +54,7 @@ export const countOpened = event(
         b.person,
         b.typist,
         b.level,
-        e.at,
+        e.occurred,
       )
       tx.run('UPDATE pile SET state = ? WHERE id = ?', ['first', 'second', 'third'][b.turn - 1] as string, b.pile)
     },
@@ -96,7 +96,7 @@ export const countScanned = event(
         b.section,
         b.outcome,
         b.item,
-        e.at,
+        e.occurred,
         b.by === 'hand' ? (b.reason ?? '') : null,
       )
       tx.run(`UPDATE count SET ${b.outcome} = ${b.outcome} + 1 WHERE id = ?`, b.count)
@@ -185,7 +185,7 @@ export const countClosed = event(
       `Count ${b.turn} closed: ${{ waits: 'second count due', settled: 'agreed', differs: 'differs from the list', unequal: 'the counts differ' }[b.result]}`,
     of: ofPile,
     apply(tx, b, e) {
-      tx.run(`UPDATE count SET state = 'closed', closed = ? WHERE id = ?`, e.at, b.count)
+      tx.run(`UPDATE count SET state = 'closed', closed = ? WHERE id = ?`, e.occurred, b.count)
       const state = b.result === 'waits' ? 'second-waits' : b.result
       tx.run('UPDATE pile SET state = ?, incident = ? WHERE id = ?', state, b.incident, b.pile)
       const account = tx.number('SELECT account FROM pile WHERE id = ?', b.pile)

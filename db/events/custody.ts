@@ -184,7 +184,7 @@ export const handoverOpened = event(
         b.direction,
         b.giver,
         b.checker,
-        e.at,
+        e.occurred,
         e.seq,
       ),
     topics: () => ['handover'],
@@ -209,7 +209,7 @@ export const handoverScanned = event(
       `Handover scan ${b.code}: ${{ pass: 'passed', duplicate: 'duplicate', unknown: 'not on the list', elsewhere: 'does not belong here' }[b.outcome]}`,
     apply(tx, b, e) {
       if (b.outcome === 'pass' && b.handover && b.item) {
-        tx.run('INSERT INTO handover_item (handover, item, at) VALUES (?, ?, ?)', b.handover, b.item, e.at)
+        tx.run('INSERT INTO handover_item (handover, item, at) VALUES (?, ?, ?)', b.handover, b.item, e.occurred)
       }
     },
     topics: () => ['handover'],
@@ -220,7 +220,8 @@ export const handoverOffered = event('handover.offered.1', z.object({ handover: 
   zh: b => `考场 ${b.room} 的袋子已交出，待监考员签收`,
   en: b => `Bags of room ${b.room} offered; receivers' signatures due`,
   of: b => ({ table: 'handover', id: b.handover }),
-  apply: (tx, b, e) => tx.run(`UPDATE handover SET state = 'offered', offered = ? WHERE id = ?`, e.at, b.handover),
+  apply: (tx, b, e) =>
+    tx.run(`UPDATE handover SET state = 'offered', offered = ? WHERE id = ?`, e.occurred, b.handover),
   topics: () => ['handover', 'board'],
 })
 

@@ -1,7 +1,10 @@
 import { z } from 'zod'
 import type { Store } from '../store.ts'
 
-/** The columns of an event that `apply` may read besides the body. */
+/**
+ * The columns of an event that `apply` may read besides the body. `at`: when it was written; `occurred`: when it happened,
+ * earlier where it was entered later. A column that says when something happened takes `occurred` (R98).
+ */
 export interface Written {
   seq: number
   at: number
@@ -14,7 +17,18 @@ export interface Written {
 
 /** A thing whose events form a chain: the body's `was` is the seq of the thing's previous event (ledger.md, "Event"). */
 export interface Thing {
-  table: 'item' | 'carton' | 'account' | 'pile' | 'unit' | 'handover' | 'seal' | 'incident' | 'person' | 'exam'
+  table:
+    | 'item'
+    | 'carton'
+    | 'account'
+    | 'pile'
+    | 'unit'
+    | 'handover'
+    | 'seal'
+    | 'incident'
+    | 'person'
+    | 'exam'
+    | 'back_entry'
   id: number
 }
 

@@ -60,6 +60,8 @@ export const instructionEntered = event(
     text,
     takenBy: id,
     readBack: z.boolean(),
+    /** Called back instead (R101); events of before it could be said have neither. */
+    calledBack: z.boolean().optional(),
     purpose: z.enum(['destruction', 'incident', 'plan', 'other']),
     incident: id.nullable(),
   }),
@@ -220,7 +222,7 @@ export const destructionStarted = event(
         JSON.stringify(b.terms),
         JSON.stringify(b.executors),
         b.supervisor,
-        e.at,
+        e.occurred,
         e.seq,
       ),
     topics: () => ['gate', 'destruction'],
@@ -250,7 +252,7 @@ export const destructionScanned = event(
         b.code,
         b.outcome,
         b.item,
-        e.at,
+        e.occurred,
         b.reason,
       )
       if (b.outcome !== 'pass')
@@ -287,7 +289,7 @@ export const destructionEnded = event(
     apply: (tx, b, e) =>
       tx.run(
         `UPDATE destruction SET state = 'ended', ended = ?, explained = ? WHERE id = ?`,
-        e.at,
+        e.occurred,
         b.explained,
         b.destruction,
       ),

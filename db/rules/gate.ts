@@ -26,6 +26,8 @@ export interface GateFacts {
   /** Open incidents on a difference, and how many of all differences carry the area's instruction (R67a). */
   differences: { total: number; instructed: number }
   out: number
+  /** Back-entries that are still owed (R98). */
+  entries: number
   undisposed: number
   incidents: number
   order: { no: string; source: string } | null
@@ -123,6 +125,16 @@ export function conditions(f: GateFacts): Condition[] {
       ? { zh: '没有在途，没有在外', en: 'Nothing in transit or outside' }
       : { zh: `${f.out} 袋还没有收回`, en: `${f.out} bags are not back` },
     'return',
+  )
+  add(
+    'back-entries',
+    '纸面办理都已补录',
+    'Paper work entered',
+    f.entries === 0 ? 'met' : 'unmet',
+    f.entries === 0
+      ? { zh: '没有待补录', en: 'Nothing is owed' }
+      : { zh: `${f.entries} 项待补录`, en: `${f.entries} back-entries are owed` },
+    'back-entry',
   )
   add(
     'dispositions',

@@ -13,6 +13,7 @@ export const INCIDENT_KINDS = {
   device: { zh: '设备', en: 'Equipment', report: false },
   staff: { zh: '工作人员失职违纪', en: 'Staff misconduct', report: false },
   figures: { zh: '人数或份数不符', en: 'Figures do not agree', report: false },
+  entry: { zh: '纸面办理与规定不符', en: 'Paper work not as ruled', report: false },
   other: { zh: '其他', en: 'Other', report: false },
 } as const
 export type IncidentKind = keyof typeof INCIDENT_KINDS

@@ -1,3 +1,4 @@
+import { BACK_ENTRY_NAMES } from '../rules/back-entry.ts'
 import { DISPOSITIONS, EXAM_KINDS, ITEM_KIND_NAMES, ROLE_NAMES } from '../rules/kinds.ts'
 import { TASKS } from '../tasks.ts'
 
@@ -5,7 +6,7 @@ import { TASKS } from '../tasks.ts'
  * Projections: only `apply` writes them. They carry no migrations: when SHAPE differs from the one in the file, all are
  * dropped and rebuilt from the events. Raise it with every change below.
  */
-export const SHAPE = 5
+export const SHAPE = 6
 
 const oneOf = (column: string, values: readonly string[]) =>
   `${column} TEXT NOT NULL CHECK (${column} IN (${values.map(v => `'${v}'`).join(', ')}))`
@@ -99,6 +100,11 @@ const TABLES: Record<string, string> = {
     checker INTEGER REFERENCES person, opened INTEGER NOT NULL, offered INTEGER, confirmed INTEGER, last INTEGER NOT NULL`,
   handover_item: `handover INTEGER NOT NULL REFERENCES handover, item INTEGER NOT NULL REFERENCES item, at INTEGER NOT NULL,
     PRIMARY KEY (handover, item)`,
+  back_entry: `id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, unit INTEGER NOT NULL REFERENCES unit,
+    ${oneOf('what', BACK_ENTRY_NAMES)}, category TEXT, since INTEGER NOT NULL, reason TEXT NOT NULL, ordered TEXT NOT NULL,
+    ${oneOf('state', ['open', 'entered', 'withdrawn'])}, opened INTEGER NOT NULL, entered INTEGER, last INTEGER NOT NULL`,
+  back_entry_room: `seq INTEGER NOT NULL, entry INTEGER NOT NULL REFERENCES back_entry, account INTEGER NOT NULL REFERENCES account,
+    form TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (seq, account)`,
   seal: `id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, ${oneOf('make', ['own', 'numbered'])},
     ${oneOf('state', ['stock', 'assigned', 'used', 'broken', 'void'])}, item INTEGER REFERENCES item, reason TEXT,
     last INTEGER NOT NULL`,
@@ -142,6 +148,8 @@ const INDEXES = [
   "CREATE UNIQUE INDEX count_turn ON count (pile, turn) WHERE state <> 'abandoned'",
   "CREATE UNIQUE INDEX count_pass ON count_scan (count, code) WHERE outcome = 'pass' AND withdrawn IS NULL",
   'CREATE INDEX count_scans ON count_scan (count, seq)',
+  'CREATE INDEX back_entry_unit ON back_entry (unit, state)',
+  'CREATE INDEX back_entry_account ON back_entry_room (account)',
   'CREATE INDEX handover_account ON handover (account, direction)',
   'CREATE INDEX pile_account ON pile (account) WHERE account IS NOT NULL',
   'CREATE INDEX seal_state ON seal (state, make, id)',

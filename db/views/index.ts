@@ -1,3 +1,4 @@
+import { backEntries } from './back-entry.ts'
 import type { AnyView } from './define.ts'
 import { destruction, gate, incidents } from './destroying.ts'
 import { badgeFront, people, permissions } from './people.ts'
@@ -21,6 +22,7 @@ export const VIEWS = {
   reconcile,
   rooms,
   account,
+  'back-entries': backEntries,
   seals,
   gate,
   destruction,

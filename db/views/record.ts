@@ -24,6 +24,9 @@ interface Line {
 /** Types that would give an open pile away; their lines say only that counting goes on. */
 const COUNTING = /^(count\.|item\.expected|item\.received|carton\.expected|account\.attended|pile\.)/
 
+/** Times that people state to the minute as they enter them: within one they are not late. */
+const STATED = new Set(['sitting.started.1', 'sitting.ended.1', 'exam.ended.1'])
+
 const HIDDEN = { zh: '清点中', en: 'Being counted' }
 
 /** The readable line of an event; what belongs to an open pile says 清点中 and nothing else (invariant 7). */
@@ -36,7 +39,7 @@ function line(ctx: Ctx, e: EventRow): Line {
     seq: e.seq,
     at: e.at,
     occurred: e.occurred,
-    late: e.occurred < e.at - 60_000,
+    late: e.occurred < e.at - (STATED.has(e.type) ? 60_000 : 0),
     type: e.type,
     act: e.act,
     actor: e.actor

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Ctx } from '../acts/define.ts'
 import { refuse } from '../acts/define.ts'
+import { owedEntries, owedIn } from '../stages/back-entry.ts'
 import { shortCategory } from '../stages/labels.ts'
 import { BLIND_STATES } from './blind.ts'
 import { defineView } from './define.ts'
@@ -18,6 +19,7 @@ interface RoomRow {
   offered: number
   piles: string | null
   unsealed: number
+  late: number | null
 }
 
 /** The rooms of one unit with how far each one is; what is to confirm, to count, to seal, to close (R54). */
@@ -25,7 +27,7 @@ export const rooms = defineView({
   name: 'rooms',
   open: false,
   input: z.strictObject({ unit: z.number().int().positive() }),
-  topics: ['handover', 'board', 'counts', 'units'],
+  topics: ['handover', 'board', 'counts', 'units', 'back-entry'],
   read(ctx, input) {
     const unit = ctx.tx.one<{ id: number; exam: number }>('SELECT * FROM unit WHERE id = ?', input.unit)
     if (!unit) return refuse('no-exam')
@@ -34,7 +36,8 @@ export const rooms = defineView({
       `SELECT a.id AS account, a.state, r.code AS room, r.place, s.category, s.name, a.present, a.incident,
          (SELECT count(*) FROM handover h WHERE h.account = a.id AND h.direction = 'issue' AND h.state = 'offered') AS offered,
          (SELECT group_concat(p.state, ' ') FROM pile p WHERE p.account = a.id) AS piles,
-         (SELECT count(*) FROM item i WHERE i.account = a.id AND i.state = 'returned') AS unsealed
+         (SELECT count(*) FROM item i WHERE i.account = a.id AND i.state = 'returned') AS unsealed,
+         (SELECT max(b.at) FROM back_entry_room b WHERE b.account = a.id) AS late
        FROM account a JOIN room r ON r.id = a.room JOIN sitting s ON s.id = a.sitting WHERE a.unit = ? ORDER BY s.category, r.code`,
       input.unit,
     )
@@ -74,7 +77,10 @@ export const rooms = defineView({
         piles: r.piles?.split(' ') ?? [],
         unsealed: r.unsealed,
         incident: r.incident,
+        /** When what was last entered later of this room happened (补录); null: all live. */
+        late: r.late,
       })),
+      owed: owedEntries(ctx.tx, input.unit),
       toConfirm: { issue: unconfirmed('issue', 'offered'), return: unconfirmed('return', 'accepted') },
     }
   },
@@ -137,6 +143,8 @@ export interface BoardCell {
   item: number | null
   state: string
   marked: boolean
+  /** Something of this room was entered later (补录). */
+  late: boolean
 }
 
 /** Rooms × units for one kind of bag. A unit whose receipt is not settled shows 清点中 and no number (R22). */
@@ -156,9 +164,11 @@ export const board = defineView({
       item: number | null
       state: string | null
       marked: number | null
+      late: number
       dark: number
     }>(
       `SELECT a.id AS account, a.room, u.no AS unit, i.id AS item, i.state, i.marked,
+         EXISTS (SELECT 1 FROM back_entry_room b WHERE b.account = a.id) AS late,
          (SELECT count(*) FROM pile p WHERE (p.id = i.pile OR (p.account = a.id AND p.kind = '${copies}')) AND p.state IN ${BLIND_STATES}) AS dark
        FROM account a JOIN unit u ON u.id = a.unit LEFT JOIN item i ON i.account = a.id AND i.kind = ? WHERE a.exam = ? ORDER BY a.id`,
       input.kind,
@@ -198,6 +208,7 @@ export const board = defineView({
             item: c.item,
             state: c.dark ? 'counting' : (c.state ?? 'none'),
             marked: !c.dark && c.marked === 1,
+            late: c.late === 1,
           },
         ]),
       ),
@@ -211,7 +222,7 @@ export const today = defineView({
   name: 'today',
   open: false,
   input: z.strictObject({}),
-  topics: ['board', 'units', 'plan', 'incidents', 'counts', 'receive', 'documents'],
+  topics: ['board', 'units', 'plan', 'incidents', 'counts', 'receive', 'documents', 'back-entry'],
   read(ctx) {
     const exam = currentExam(ctx)
     if (!exam) return { exam: null, next: 'import' as const }
@@ -254,6 +265,7 @@ export const today = defineView({
         exam.id,
       ),
       owed: owedPaper(ctx, exam.id),
+      entries: owedIn(ctx.tx, exam.id),
       next: nextStep(ctx, exam.id, units),
     }
   },
@@ -270,7 +282,9 @@ const openWork = (ctx: Ctx, unit: number) =>
 function owedPaper(ctx: Ctx, exam: number): { kind: string; unit: number }[] {
   return ctx.tx.all<{ kind: string; unit: number }>(
     `SELECT DISTINCT h.direction AS kind, u.no AS unit FROM handover h JOIN account a ON a.id = h.account JOIN unit u ON u.id = a.unit
-     JOIN sitting s ON s.id = a.sitting WHERE a.exam = ? AND h.state IN ('offered', 'accepted') AND NOT EXISTS
+     JOIN sitting s ON s.id = a.sitting WHERE a.exam = ? AND h.state IN ('offered', 'accepted')
+       AND NOT EXISTS (SELECT 1 FROM back_entry_room b JOIN back_entry k ON k.id = b.entry WHERE b.account = a.id AND k.what = h.direction)
+       AND NOT EXISTS
        (SELECT 1 FROM document d WHERE d.kind = 'handover' AND d.state NOT IN ('numbered', 'failed') AND d.ref = h.direction || '/' || u.id || '/' || s.category) ORDER BY u.no, h.direction`,
     exam,
   )

@@ -58,7 +58,7 @@ const TOPICS: Record<ViewName, string[]> = {
   // Each change brings the ledger's time with it, so the bar's clock follows.
   status: ['*'],
   stage: ['devices', 'counts', 'handover', 'destruction'],
-  today: ['board', 'units', 'plan', 'incidents', 'counts', 'receive', 'documents', 'handover'],
+  today: ['board', 'units', 'plan', 'incidents', 'counts', 'receive', 'documents', 'handover', 'back-entry'],
   board: ['board', 'plan', 'counts'],
   people: ['people'],
   permissions: [],
@@ -66,7 +66,8 @@ const TOPICS: Record<ViewName, string[]> = {
   receive: ['receive', 'plan', 'counts'],
   counting: ['counts', 'receive', 'handover'],
   reconcile: ['counts'],
-  rooms: ['handover', 'board', 'counts', 'units'],
+  rooms: ['handover', 'board', 'counts', 'units', 'back-entry'],
+  'back-entries': ['back-entry', 'handover', 'counts', 'seals'],
   account: ['counts', 'handover'],
   seals: ['seals'],
   gate: ['gate', 'units', 'incidents', 'destruction', 'board'],

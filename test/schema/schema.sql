@@ -1,4 +1,4 @@
--- Written by test/schema/lint.test.ts (vitest -u). Shape 5, user_version 10.
+-- Written by test/schema/lint.test.ts (vitest -u). Shape 6, user_version 10.
 CREATE TABLE account (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, room INTEGER NOT NULL REFERENCES room,
     unit INTEGER NOT NULL REFERENCES unit, sitting INTEGER NOT NULL REFERENCES sitting,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'issued', 'returned', 'counted', 'closed')),
@@ -9,6 +9,11 @@ CREATE TABLE act (
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE appointment (id INTEGER PRIMARY KEY, person INTEGER NOT NULL REFERENCES person, exam INTEGER REFERENCES exam,
     role TEXT NOT NULL CHECK (role IN ('chief', 'deputy', 'office', 'lead', 'custodian', 'duty', 'invigilator', 'site-inspector', 'area-inspector', 'escort', 'timekeeper', 'chief-assessor', 'lead-assessor', 'assessor', 'floor-lead')), since INTEGER NOT NULL, until INTEGER) STRICT;
+CREATE TABLE back_entry (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, unit INTEGER NOT NULL REFERENCES unit,
+    what TEXT NOT NULL CHECK (what IN ('issue', 'return', 'seal')), category TEXT, since INTEGER NOT NULL, reason TEXT NOT NULL, ordered TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('open', 'entered', 'withdrawn')), opened INTEGER NOT NULL, entered INTEGER, last INTEGER NOT NULL) STRICT;
+CREATE TABLE back_entry_room (seq INTEGER NOT NULL, entry INTEGER NOT NULL REFERENCES back_entry, account INTEGER NOT NULL REFERENCES account,
+    form TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (seq, account)) STRICT;
 CREATE TABLE boot (boot INTEGER PRIMARY KEY, seq INTEGER NOT NULL, at INTEGER NOT NULL, tick INTEGER NOT NULL, same INTEGER NOT NULL) STRICT;
 CREATE TABLE carton (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, code TEXT NOT NULL, seal TEXT NOT NULL,
     delivery INTEGER NOT NULL REFERENCES delivery, pile INTEGER NOT NULL REFERENCES pile,
@@ -131,6 +136,8 @@ CREATE TABLE wrap (
 ) STRICT;
 CREATE INDEX account_unit ON account (unit);
 CREATE INDEX appointment_person ON appointment (person);
+CREATE INDEX back_entry_account ON back_entry_room (account);
+CREATE INDEX back_entry_unit ON back_entry (unit, state);
 CREATE INDEX carton_pile ON carton (pile);
 CREATE INDEX carton_seal ON carton (seal);
 CREATE UNIQUE INDEX count_pass ON count_scan (count, code) WHERE outcome = 'pass' AND withdrawn IS NULL;

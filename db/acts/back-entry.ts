@@ -1,0 +1,295 @@
+import { z } from 'zod'
+import { backEntryEntered, backEntryOpened, backEntryWithdrawn, type NewEvent, when } from '../events/index.ts'
+import { BACK_ENTRIES, BACK_ENTRY_NAMES, type BackEntry, DEVIATIONS, type Deviation } from '../rules/back-entry.ts'
+import { fit } from '../rules/fit.ts'
+import { Profile } from '../rules/profile.ts'
+import { owedEntries } from '../stages/back-entry.ts'
+import { labelOfAccount } from '../stages/labels.ts'
+import { type Ctx, defineAct, done, refuse, type Signed } from './define.ts'
+import { openIncident } from './incidents.ts'
+
+/**
+ * Back-entry 补录 (R98): what is done on paper is said to be so, stays owed, and is entered later by the two who did it.
+ * This file opens and withdraws; what the entering acts share stands below.
+ */
+const id = z.number().int().positive()
+
+export const backEntryOpen = defineAct({
+  name: 'back-entry.open',
+  title: { zh: '登记纸面办理', en: 'Say that work is on paper' },
+  duty: 'take',
+  input: z.strictObject({
+    unit: id,
+    what: z.enum(BACK_ENTRY_NAMES),
+    /** One category by its code; the whole unit when null. */
+    category: z.string().max(20).nullable().default(null),
+    since: z.number().int(),
+    reason: z.string().trim().min(2).max(200),
+    /** The chief examiner's word or order that opened the emergency pack (R97). */
+    order: z.string().trim().max(200).default(''),
+  }),
+  needs: { zh: '单元没有结束；同样的一项还没有登记', en: 'The unit is open; not said before' },
+  refuses: ['unit-closed', 'no-such-category', 'in-future', 'entry-before-ledger', 'entry-open-already'],
+  records: ['back-entry.opened.1'],
+  changes: { zh: '多一项待补录', en: 'One more back-entry is owed' },
+  decide(ctx, input) {
+    const unit = ctx.tx.one<{ id: number; exam: number; no: number; state: string }>(
+      'SELECT id, exam, no, state FROM unit WHERE id = ?',
+      input.unit,
+    )
+    if (!unit || unit.state === 'closed') return refuse('unit-closed', { unit: unit?.no ?? input.unit })
+    const sitting = ctx.tx.one<{ name: string }>(
+      'SELECT name FROM sitting WHERE unit = ? AND category = ?',
+      unit.id,
+      input.category ?? '',
+    )
+    if (input.category !== null && !sitting) return refuse('no-such-category', { category: input.category })
+    if (input.since > ctx.now.at) return refuse('in-future', { at: when(input.since) })
+    const founded = ctx.tx.number('SELECT at FROM event WHERE seq = 1')
+    if (input.since < founded) return refuse('entry-before-ledger', { at: when(input.since), from: when(founded) })
+    const same = owedEntries(ctx.tx, unit.id).find(e => e.what === input.what && e.category === input.category)
+    if (same) return refuse('entry-open-already', { unit: unit.no, ...whatOf(input.what) })
+    const entry = ctx.tx.nextId('back_entry')
+    const { unit: _, ...said } = input
+    return done(
+      [backEntryOpened({ entry, exam: unit.exam, unit: unit.id, no: unit.no, name: sitting?.name ?? null, ...said })],
+      () => ({ entry }),
+    )
+  },
+})
+
+/** Nothing, or nothing more, was done on paper: what was owed is owed no longer, on the chief examiner's signature. */
+export const backEntryWithdraw = defineAct({
+  name: 'back-entry.withdraw',
+  title: { zh: '不再补录', en: 'Withdraw a back-entry' },
+  duty: 'sign',
+  input: z.strictObject({ entry: id, reason: z.string().trim().min(2).max(200) }),
+  signs(ctx, input) {
+    const e = entryOf(ctx, input.entry)
+    const { what, whatEn } = whatOf(e?.what ?? 'issue')
+    return {
+      touches: [{ table: 'back_entry', id: input.entry }],
+      places: [{ place: 'chief', meaning: 'decided', duty: 'chief', label: { zh: '考点主考', en: 'Chief examiner' } }],
+      statement: {
+        zh: {
+          title: '不再补录',
+          body: [`单元 ${e?.no} ${what}：纸面上没有（或不再有）要补录的办理。`, `原因：${input.reason}`],
+        },
+        en: {
+          title: 'Back-entry withdrawn',
+          body: [`Unit ${e?.no}, ${whatEn}: nothing (more) was done on paper.`, `Reason: ${input.reason}`],
+        },
+      },
+    }
+  },
+  signers: { zh: '考点主考', en: 'chief examiner' },
+  needs: { zh: '这一项还待补录', en: 'The back-entry is still owed' },
+  refuses: ['no-such-entry', 'entry-settled'],
+  records: ['back-entry.withdrawn.1'],
+  changes: { zh: '少一项待补录', en: 'One back-entry less is owed' },
+  decide(ctx, input) {
+    const e = openEntry(ctx, input.entry)
+    if ('refused' in e) return e
+    return done([backEntryWithdrawn({ entry: e.id, no: e.no, what: e.what, reason: input.reason })], () => ({}))
+  },
+})
+
+// What the entering acts share
+
+/** What every form says, whatever was done: its number, when it happened, whether another form follows. */
+export const formInput = {
+  entry: id,
+  /** The number on the form, ours (JF…) or written by hand. */
+  form: z.string().trim().min(1).max(40),
+  /** When it happened, ms UTC. */
+  occurred: z.number().int(),
+  /** A further form of the same back-entry follows, so it stays owed. */
+  more: z.boolean().default(false),
+}
+export const FORM_REFUSALS = ['no-such-entry', 'entry-settled', 'unit-closed', 'in-future', 'entry-wrong-form'] as const
+
+export interface EntryRow {
+  id: number
+  exam: number
+  unit: number
+  no: number
+  what: BackEntry
+  category: string | null
+  since: number
+  reason: string
+  state: 'open' | 'entered' | 'withdrawn'
+}
+
+export const entryOf = (ctx: Ctx, entry: number) =>
+  ctx.tx.one<EntryRow>('SELECT b.*, u.no FROM back_entry b JOIN unit u ON u.id = b.unit WHERE b.id = ?', entry)
+
+export const whatOf = (what: BackEntry) => ({ what: BACK_ENTRIES[what].zh, whatEn: BACK_ENTRIES[what].en })
+
+export function openEntry(ctx: Ctx, entry: number, what?: BackEntry): EntryRow | ReturnType<typeof refuse> {
+  const e = entryOf(ctx, entry)
+  if (!e || (what && e.what !== what)) return refuse('no-such-entry', { entry })
+  if (e.state !== 'open') return refuse('entry-settled', { unit: e.no, ...whatOf(e.what) })
+  return e
+}
+
+/** Rules as of then (invariant 13): the same tables, the time it happened, the rule profile that held at that time. */
+export function asOf(ctx: Ctx, at: number): Ctx {
+  const held = ctx.tx.one<{ version: number; body: string }>(
+    'SELECT p.version, p.body FROM profile p JOIN event e ON e.seq = p.seq WHERE e.at <= ? ORDER BY p.version DESC LIMIT 1',
+    at,
+  )
+  const rules = held ? { profile: Profile.parse(JSON.parse(held.body)), profileVersion: held.version } : {}
+  return { ...ctx, ...rules, now: { ...ctx.now, at } }
+}
+
+const NOT_A_MOVE = new Set(['item.marked.1', 'disposition.set.1', 'item.accepted.1'])
+
+/**
+ * When a bag last moved, before `at` or not: nothing can happen to it earlier. Marks and dispositions move nothing; the
+ * confirming of an issue by key may come after what followed it on paper, the handing out may not.
+ */
+export function lastMove(ctx: Ctx, item: number): number {
+  for (let seq = ctx.tx.number('SELECT last FROM item WHERE id = ?', item); seq; ) {
+    const e = ctx.tx.one<{ type: string; occurred: number; body: Buffer }>(
+      'SELECT type, occurred, body FROM event WHERE seq = ?',
+      seq,
+    )
+    if (!e) return 0
+    if (!NOT_A_MOVE.has(e.type)) return e.occurred
+    seq = Number((JSON.parse(e.body.toString()) as { was?: number }).was ?? 0)
+  }
+  return 0
+}
+
+/** A deviation of one room from the rules as of then. */
+export interface Deviates {
+  rule: Deviation
+  account: number
+}
+
+/** What one form comes to: the events of the work itself, and what deviates. */
+export interface Work {
+  events: NewEvent[]
+  rooms: { account: number; at: number }[]
+  bags: number
+  deviates: Deviates[]
+}
+
+const roomsOf = (ctx: Ctx, accounts: readonly number[]): string =>
+  accounts
+    .slice(0, 10)
+    .map(a => labelOfAccount(ctx.tx, a).roomLabel)
+    .join('、') + (accounts.length > 10 ? ` 等 ${accounts.length} 场` : '')
+
+/** One group a rule that was broken: which rooms, in the order of the rules. */
+const byRule = (deviates: readonly Deviates[]): { rule: Deviation; accounts: number[] }[] =>
+  (Object.keys(DEVIATIONS) as Deviation[]).flatMap(rule => {
+    const accounts = [...new Set(deviates.filter(d => d.rule === rule).map(d => d.account))]
+    return accounts.length > 0 ? [{ rule, accounts }] : []
+  })
+
+/** Ends an entering act: what is entered first, then the work with the time it happened, then an incident a rule broken. */
+export function entered(ctx: Ctx, e: EntryRow, input: { form: string; occurred: number; more: boolean }, work: Work) {
+  const groups = byRule([
+    ...work.deviates,
+    ...work.rooms.filter(r => r.at < e.since).map(r => ({ rule: 'before-paper' as const, account: r.account })),
+    ...ctx.parts
+      .filter(p => fit(ctx.tx, p.person, 'take', input.occurred).length > 0)
+      .flatMap(() => work.rooms.map(r => ({ rule: 'unappointed' as const, account: r.account }))),
+  ])
+  const opened = groups.map((g, i) =>
+    openIncident(
+      ctx,
+      {
+        exam: e.exam,
+        kind: DEVIATIONS[g.rule].kind,
+        about: `补录${BACK_ENTRIES[e.what].zh}　单元 ${e.no}　${DEVIATIONS[g.rule].zh}：${roomsOf(ctx, g.accounts)}`,
+        account: g.accounts.length === 1 ? g.accounts[0] : null,
+      },
+      i,
+    ),
+  )
+  const { form, more } = input
+  const { rooms, bags } = work
+  return done(
+    [
+      {
+        ...backEntryEntered({ entry: e.id, no: e.no, what: e.what, form, rooms, bags, reason: e.reason, more }),
+        occurred: input.occurred,
+      },
+      ...work.events,
+      ...opened.map(o => o.event),
+    ],
+    () => ({ entry: e.id, rooms: rooms.length, bags, incidents: opened.map(o => o.no) }),
+  )
+}
+
+const PLACES: Record<BackEntry, Signed['places']> = {
+  issue: [
+    { place: 'first', meaning: 'gave', duty: 'sign', label: { zh: '交出人', en: 'Giver' } },
+    { place: 'second', meaning: 'checked', duty: 'sign', label: { zh: '复核人', en: 'Checker' } },
+  ],
+  return: [
+    { place: 'first', meaning: 'received', duty: 'sign', label: { zh: '接收人', en: 'Receiver' } },
+    { place: 'second', meaning: 'checked', duty: 'sign', label: { zh: '复核人', en: 'Checker' } },
+  ],
+  seal: [
+    { place: 'first', meaning: 'sealed', duty: 'sign', label: { zh: '密封人', en: 'Sealed by' } },
+    { place: 'second', meaning: 'checked', duty: 'sign', label: { zh: '复核人', en: 'Checker' } },
+  ],
+}
+
+/**
+ * The two who did it sign, whoever they were: an appointment that was missing then opens an incident. The statement says
+ * what, how many, when, that it is entered later and why, and what it deviates in.
+ */
+export function entrySigned(
+  ctx: Ctx,
+  e: EntryRow,
+  input: { form: string; occurred: number },
+  work: Work,
+  ink: { zh: string; en: string },
+): Signed {
+  const { what, whatEn } = whatOf(e.what)
+  const groups = byRule([
+    ...work.deviates,
+    ...work.rooms.filter(r => r.at < e.since).map(r => ({ rule: 'before-paper' as const, account: r.account })),
+  ])
+  const labels = work.rooms.map(r => ({ ...r, label: labelOfAccount(ctx.tx, r.account).roomLabel }))
+  const own = labels.filter(r => r.at !== input.occurred)
+  const rows = own.map(r => [r.label, when(r.at)])
+  const all = labels.map(r => r.label).join('、')
+  return {
+    touches: [{ table: 'back_entry', id: e.id }, ...work.rooms.map(r => ({ table: 'account', id: r.account }))],
+    places: PLACES[e.what],
+    statement: {
+      zh: {
+        title: `补录：${what}`,
+        body: [
+          `单元 ${e.no} ${what} **${work.rooms.length} 个考场、${work.bags} 袋**，于 **${when(input.occurred)}** 在纸面办理（单据 ${input.form}），现在补录。`,
+          `原因：${e.reason}`,
+          `考场：${all}`,
+          ink.zh,
+          ...groups.map(
+            g => `与当时的规定不符，将开异常事件：${DEVIATIONS[g.rule].zh}（${roomsOf(ctx, g.accounts)}）。`,
+          ),
+        ],
+        ...(rows.length > 0 ? { table: { head: ['另有时间的考场', '时间'], rows } } : {}),
+      },
+      en: {
+        title: `Back-entry: ${whatEn}`,
+        body: [
+          `Unit ${e.no}, ${whatEn} of **${work.rooms.length} rooms, ${work.bags} bags** was done on paper at **${when(input.occurred)}** (form ${input.form}) and is entered now.`,
+          `Reason: ${e.reason}`,
+          `Rooms: ${all}`,
+          ink.en,
+          ...groups.map(
+            g =>
+              `Not as the rules were then, an incident will open: ${DEVIATIONS[g.rule].en} (${roomsOf(ctx, g.accounts)}).`,
+          ),
+        ],
+        ...(rows.length > 0 ? { table: { head: ['Rooms with their own time', 'Time'], rows } } : {}),
+      },
+    },
+  }
+}
