@@ -95,7 +95,7 @@ describe('signals', () => {
   it('an end lies after its start and never in the future', async () => {
     const { room } = await roomBefore('start-sitting')
     await refuses(room, 'signal-order', () => signal(room, 'end-sitting', room.clock.at()))
-    await refuses(room, 'signal-order', () => signal(room, 'start-sitting', room.clock.at() + 1))
+    await refuses(room, 'in-future', () => signal(room, 'start-sitting', room.clock.at() + 1))
     room.clock.until(clock(9, 1))
     value(await signal(room, 'start-sitting', clock(9)))
     await refuses(room, 'signal-order', () => signal(room, 'end-sitting', clock(9)))
@@ -243,8 +243,16 @@ describe('closing', () => {
       kind: 'figures',
       about: '实到人数不符',
       item: null,
-      account: null,
+      account: 2,
     })
+    const foreign = await room.did<{ incident: number }>('first', 'incident.open', {
+      exam: 1,
+      kind: 'figures',
+      about: '别的考场的事',
+      item: null,
+      account: 1,
+    })
+    await refuses(room, 'not-this-room', () => close(room, [1, 2], foreign.incident))
     value(
       await room.trySign('first', 'close-room', { unit: 1, accounts: [1, 2], incident: opened.incident }, [
         'first',

@@ -23,7 +23,14 @@ const disturbance = fc.record({
   b: fc.nat(997),
 })
 const worlds: fc.Arbitrary<World> = fc
-  .record({ gone: fc.nat(7), overlooked: fc.nat(11), short: fc.nat(5), misread: fc.nat(3), bySerial: fc.nat(2) })
+  .record({
+    gone: fc.nat(7),
+    overlooked: fc.nat(11),
+    short: fc.nat(5),
+    misread: fc.nat(3),
+    bySerial: fc.nat(2),
+    paper: fc.nat(2),
+  })
   .map(w => ({
     ...orderly(),
     gone: new Set(w.gone < spares.length ? [spares[w.gone]?.code ?? ''] : []),
@@ -31,6 +38,7 @@ const worlds: fc.Arbitrary<World> = fc
     shortPapers: new Map(w.short === 0 ? [[PLAIN, 1]] : []),
     misread: new Set(w.misread === 0 ? [PLAIN] : []),
     bySerial: new Set(w.bySerial === 0 ? [SERIAL] : []),
+    onPaper: new Set(w.paper === 0 ? [1] : []),
   }))
 
 interface Tally {
@@ -41,6 +49,7 @@ interface Tally {
   destroying: number
   ended: number
   incidents: number
+  entered: number
   kinds: Set<string>
 }
 
@@ -69,6 +78,7 @@ async function live(room: Room, world: World, disturbances: Disturbance[], tally
   const state = room.tx.one<{ state: string }>('SELECT state FROM destruction')?.state
   if (state) tally.destroying += 1
   if (state === 'ended') tally.ended += 1
+  tally.entered += room.tx.number('SELECT count(*) FROM back_entry_room')
   tally.incidents += room.tx.number('SELECT count(*) FROM incident')
   expect(verify(room.tx).findings).toEqual([])
 }
@@ -81,6 +91,7 @@ const tally = (): Tally => ({
   destroying: 0,
   ended: 0,
   incidents: 0,
+  entered: 0,
   kinds: new Set(),
 })
 
@@ -89,7 +100,7 @@ describe('invariants', () => {
     const t = tally()
     await fc.assert(
       fc.asyncProperty(worlds, fc.array(disturbance, { minLength: 25, maxLength: 60 }), async (world, disturbances) => {
-        const room = await Room.open(TINY)
+        const room = await Room.open(TINY, world.bySerial.size > 0 ? 'code' : 'copy')
         await live(room, world, disturbances, t)
         room.ledger.close()
       }),
@@ -101,11 +112,12 @@ describe('invariants', () => {
     expect(t.steps).toBeGreaterThan(RUNS * 50)
     expect(t.noiseDone).toBeGreaterThan(RUNS * 4)
     expect(t.incidents).toBeGreaterThan(RUNS * 0.5)
+    expect(t.entered).toBeGreaterThan(RUNS)
     expect(t.kinds.size).toBeGreaterThan(NOISE.length * 0.5)
   }, 120_000)
 
   it('12: whatever was done is not done again when it comes a second time with its id', async () => {
-    const room = await Room.open(TINY)
+    const room = await Room.open(TINY, 'code')
     const sent: { again: () => Promise<Answer> | Answer; answer: Answer }[] = []
     const { act, scan } = { act: room.act.bind(room), scan: room.scan.bind(room) }
     room.act = async (who, name, input, id = room.id()) => {
@@ -156,11 +168,13 @@ describe('invariants', () => {
       [8, 'a figure that changes after the count is closed', `UPDATE count_total SET n = n + 1`],
       [9, 'a balance that is off', `UPDATE destruction SET destroyed = destroyed - 1`],
       [9, 'a start before the four hours', `UPDATE destruction SET started = started - 1`],
+      [13, 'a handover at another time than it happened', `UPDATE handover SET opened = opened + 1`],
+      [13, 'a back-entry whose rooms are not marked', `DELETE FROM back_entry_room`],
       [10, 'a signature under another person’s key', `UPDATE key SET person = 1 + person % 3`],
     ]
     for (const [invariant, what, sql] of tampered) {
       it(`${what} (${invariant})`, async () => {
-        const { room } = await roomBefore('destroy.end')
+        const { room } = await roomBefore('destroy.end', { world: { onPaper: new Set([1]) } })
         expect(broken(room.tx)).toEqual([])
         room.tx.db.pragma('foreign_keys = OFF')
         room.tx.db.exec(sql)

@@ -25,6 +25,8 @@ export interface World {
   misread: Set<string>
   /** Rooms whose copies are counted by scanning serials. */
   bySerial: Set<string>
+  /** Units whose issue, return and sealing are done on paper and entered later, by their number. */
+  onPaper: Set<number>
 }
 export const orderly = (): World => ({
   gone: new Set(),
@@ -32,6 +34,7 @@ export const orderly = (): World => ({
   shortPapers: new Map(),
   misread: new Set(),
   bySerial: new Set(),
+  onPaper: new Set(),
 })
 
 export interface Step {
@@ -232,8 +235,8 @@ export class Exam {
   }
 
   #units() {
-    const unit = this.#tx.one<{ id: number; start: number; finish: number; signals: number | null }>(
-      `SELECT u.id, u.signals, min(s.start) AS start, max(s.finish) AS finish FROM unit u JOIN sitting s ON s.unit = u.id
+    const unit = this.#tx.one<{ id: number; no: number; start: number; finish: number; signals: number | null }>(
+      `SELECT u.id, u.no, u.signals, min(s.start) AS start, max(s.finish) AS finish FROM unit u JOIN sitting s ON s.unit = u.id
        WHERE u.state <> 'closed' GROUP BY u.id ORDER BY u.no LIMIT 1`,
     )
     if (!unit) return null
@@ -241,13 +244,15 @@ export class Exam {
       'SELECT a.id, a.unit, a.state, a.present, r.code FROM account a JOIN room r ON r.id = a.room WHERE a.unit = ? ORDER BY a.id',
       unit.id,
     )
+    const paper = this.world.onPaper.has(unit.no)
     return (
-      this.#handing('issue', unit, accounts) ??
+      (paper ? this.#paper('issue', unit, accounts) : this.#handing('issue', unit, accounts)) ??
       this.#signals(unit) ??
-      this.#handing('return', unit, accounts) ??
+      (paper ? this.#paper('return', unit, accounts) : this.#handing('return', unit, accounts)) ??
       this.#copies(unit.id, accounts) ??
       this.#batch('return', unit.id) ??
-      this.#sealing(unit.id) ??
+      (paper ? this.#paperSeals(unit.id) : this.#sealing(unit.id)) ??
+      this.#nothingOwed(unit.id) ??
       this.#rooms(unit.id, accounts) ??
       (accounts.some(a => a.state !== 'closed')
         ? null
@@ -290,6 +295,62 @@ export class Exam {
       return this.#task('first', direction, { unit: unit.id }, 'second', go, `${direction}.scan`)
     }
     return direction === 'issue' ? this.#batch('issue', unit.id) : null
+  }
+
+  /** What was done on paper, entered some minutes after it happened. */
+  #paper(direction: 'issue' | 'return', unit: { id: number; start: number; finish: number }, accounts: Account[]) {
+    const { clock } = this.room
+    const wanted = direction === 'issue' ? 'waiting' : 'issued'
+    const bags = `SELECT count(*) FROM item WHERE account = ? AND state <> 'missing'`
+    if (!accounts.some(a => a.state === wanted && this.#tx.number(bags, a.id))) return null
+    const from = direction === 'issue' ? unit.start - 2 * HOUR : unit.finish
+    return this.#onPaper(unit.id, direction, from, entry => {
+      clock.until(from + 20 * MINUTE)
+      clock.advance(2 * MINUTE)
+      const input = { entry, form: `手工 ${direction} 1`, occurred: clock.at() - MINUTE }
+      return this.room.trySign('first', `back-entry.${direction}`, input, ['first', 'second'])
+    })
+  }
+
+  /** Strips from the stock, and one that never was in it. */
+  #paperSeals(unit: number) {
+    const { clock } = this.room
+    const items = this.#tx.all<{ code: string }>(
+      `SELECT code FROM item WHERE unit = ? AND state = 'returned' AND held = 0 ORDER BY id`,
+      unit,
+    )
+    if (items.length === 0) return null
+    const stock = this.#tx.all<{ code: string }>(`SELECT code FROM seal WHERE state = 'stock' ORDER BY id LIMIT 20`)
+    const bags = items.map((i, n) => ({ bag: i.code, seal: n === 0 ? `PZ-${i.code}` : (stock[n]?.code ?? '') }))
+    return this.#onPaper(unit, 'seal', 0, entry => {
+      clock.advance(2 * MINUTE)
+      const input = { entry, form: '手工密封 1', occurred: clock.at() - MINUTE, bags }
+      return this.room.trySign('first', 'back-entry.seal', input, ['first', 'second'])
+    })
+  }
+
+  #onPaper(unit: number, what: 'issue' | 'return' | 'seal', from: number, enter: (entry: number) => Promise<Answer>) {
+    const entry = this.#owed(unit, what)
+    if (entry) return { name: `back-entry.${what}`, go: () => enter(entry) }
+    const go = () => {
+      this.room.clock.until(from)
+      const since = this.room.clock.at()
+      const said = { unit, what, since, reason: '停电', order: '主考口头决定启用应急包' }
+      return this.room.act('first', 'back-entry.open', said)
+    }
+    return { name: 'back-entry.open', go }
+  }
+  #owed(unit: number, what: string): number {
+    return this.#tx.number(
+      `SELECT id FROM back_entry WHERE unit = ? AND state = 'open' AND what LIKE ? ORDER BY id LIMIT 1`,
+      unit,
+      what,
+    )
+  }
+  /** What somebody said was on paper, and nothing is left of: the chief examiner withdraws it. */
+  #nothingOwed(unit: number) {
+    const entry = this.#owed(unit, '%')
+    return entry ? this.#signed('back-entry.withdraw', { entry, reason: '纸面没有办理' }, 'chief', ['chief']) : null
   }
 
   #batch(direction: 'issue' | 'return', unit: number) {

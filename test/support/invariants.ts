@@ -60,6 +60,7 @@ export function broken(tx: Store): Broken {
   counts(tx, bad)
   destruction(tx, bad)
   signatures(tx, bad)
+  late(tx, bad)
   return off
 }
 type Bad = (n: number, what: string) => void
@@ -290,4 +291,55 @@ function signatures(tx: Store, bad: Bad): void {
     )
     if (replaced) bad(10, `signature in ${s.seq} under a badge that had been replaced`)
   }
+}
+
+/**
+ * 13: what was entered later stands in the tables with the time it happened, is signed by two, comes after what happened
+ * to the thing before, and is owed until it is entered: no unit closes and nothing is destroyed over it.
+ */
+function late(tx: Store, bad: Bad): void {
+  const future = tx.number('SELECT count(*) FROM event WHERE occurred > at')
+  if (future) bad(13, `${future} events happened after they were written`)
+  for (const [column, type] of [
+    ['opened', 'handover.opened.1'],
+    ['offered', 'handover.offered.1'],
+  ] as const) {
+    const n = tx.number(
+      `SELECT count(*) FROM handover h JOIN event e ON e.type = ? AND json_extract(e.body, '$.handover') = h.id WHERE h.${column} <> e.occurred`,
+      type,
+    )
+    if (n) bad(13, `${n} handovers were not ${column} when it happened`)
+  }
+  for (const e of tx.all<Event>(`SELECT seq, at, type, act, body FROM event WHERE type = 'back-entry.entered.1'`)) {
+    const b = JSON.parse(e.body.toString()) as { what: string; bags: number; rooms: { account: number; at: number }[] }
+    if (tx.number('SELECT count(*) FROM signature WHERE seq = ?', e.seq) !== 2)
+      bad(13, `entry ${e.seq} is not signed by two`)
+    const move = { issue: 'item.accepted.1', return: 'item.returned.1', seal: 'item.sealed.1' }[b.what] ?? ''
+    const moved = tx.all<{ occurred: number; account: number; item: number }>(
+      `SELECT e.occurred, i.account, i.id AS item FROM event e JOIN item i ON i.id = json_extract(e.body, '$.item') WHERE e.act = ? AND e.type = ?`,
+      e.seq,
+      move,
+    )
+    if (moved.length !== b.bags) bad(13, `entry ${e.seq} speaks of ${b.bags} bags and moved ${moved.length}`)
+    for (const m of moved) {
+      if (b.rooms.find(r => r.account === m.account)?.at !== m.occurred)
+        bad(13, `item ${m.item} did not move when entry ${e.seq} says`)
+    }
+    const kept = tx.number('SELECT count(*) FROM back_entry_room WHERE seq = ?', e.seq)
+    if (kept !== b.rooms.length) bad(13, `entry ${e.seq} has ${b.rooms.length} rooms, ${kept} are marked`)
+  }
+  const backwards = tx.number(
+    `SELECT count(*) FROM event e JOIN event p ON p.seq = json_extract(e.body, '$.was')
+     WHERE e.type IN ('item.handed-out.1', 'item.sealed.1') AND e.occurred < e.at AND p.type LIKE 'item.%'
+       AND p.type NOT IN ('item.marked.1', 'item.accepted.1') AND p.occurred > e.occurred`,
+  )
+  if (backwards) bad(13, `${backwards} bags moved before they came`)
+  const closed = tx.number(
+    `SELECT count(*) FROM back_entry b JOIN unit u ON u.id = b.unit WHERE b.state = 'open' AND u.state = 'closed'`,
+  )
+  if (closed) bad(13, `${closed} back-entries are owed by closed units`)
+  const destroying = tx.number(
+    `SELECT count(*) FROM back_entry b JOIN destruction d ON d.exam = b.exam WHERE b.state = 'open'`,
+  )
+  if (destroying) bad(13, `${destroying} back-entries are owed while papers are destroyed`)
 }

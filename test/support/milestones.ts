@@ -9,8 +9,10 @@ export async function roomBefore(
   step: string,
   options: { spec?: SiteSpec; level?: 'copy' | 'code'; world?: Partial<World> } = {},
 ) {
-  const { spec = TINY, level = 'copy' } = options
+  const { spec = TINY } = options
   const world = { ...orderly(), ...options.world }
+  // Serials are scanned only where the profile asks for them.
+  const level = options.level ?? (world.bySerial.size > 0 ? 'code' : 'copy')
   const key = JSON.stringify([step, spec, level, world], (_, v) => (v instanceof Set || v instanceof Map ? [...v] : v))
   let made = reached.get(key)
   if (!made) {

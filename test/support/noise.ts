@@ -24,6 +24,10 @@ const RIGHT: Partial<Record<ActName, Who[]>> = {
   receive: TWO,
   'issue.confirm': TWO,
   'return.confirm': TWO,
+  'back-entry.issue': TWO,
+  'back-entry.return': TWO,
+  'back-entry.seal': TWO,
+  'back-entry.withdraw': ['chief'],
   'close-room': TWO,
   'close-unit': ['chief'],
   'approve-list': ['chief'],
@@ -139,6 +143,30 @@ const OPS: Record<string, (n: Noise) => Done> = {
   'sign for bags': n => n.sign('receive', { pile: n.row(`SELECT id FROM pile`), deliverer: '' }),
   'confirm issue': n => n.sign('issue.confirm', { unit: 1 }),
   'confirm return': n => n.sign('return.confirm', { unit: 1 }),
+  'say it is on paper': n => {
+    const what = pick(['issue', 'return', 'seal'] as const, n.d.a) ?? 'seal'
+    const since = n.room.clock.at() - (n.d.b % 120) * 60_000
+    return n.act('back-entry.open', { unit: 1, what, since, reason: '断电', category: n.d.b % 5 ? null : '110' })
+  },
+  'enter from paper': n => {
+    const entry = n.row(`SELECT id FROM back_entry ORDER BY state <> 'open', id DESC LIMIT 2`)
+    const what = n.room.tx.one<{ what: string }>('SELECT what FROM back_entry WHERE id = ?', entry)?.what
+    const occurred = n.room.clock.at() - ((n.d.a + n.d.b) % 40) * 60_000
+    const form = { entry, form: `Z${n.d.a}`, occurred, more: n.d.b % 3 === 0 }
+    if (what !== 'seal')
+      return n.sign(what === 'return' ? 'back-entry.return' : 'back-entry.issue', {
+        ...form,
+        except: n.d.a % 2 ? [1] : [],
+      })
+    const items = n.room.tx.all<{ code: string }>(`SELECT code FROM item ORDER BY state <> 'returned', id LIMIT 3`)
+    const seals = n.room.tx.all<{ code: string }>(`SELECT code FROM seal ORDER BY state <> 'assigned', id LIMIT 4`)
+    const bags = [
+      { bag: pick(items, n.d.a)?.code ?? '', seal: n.d.b % 3 ? (pick(seals, n.d.b)?.code ?? '') : `Q${n.d.a}` },
+    ]
+    return n.sign('back-entry.seal', { ...form, bags })
+  },
+  'nothing was on paper': n =>
+    n.sign('back-entry.withdraw', { entry: n.row('SELECT id FROM back_entry'), reason: '没有用上' }),
   'close rooms': n =>
     n.sign('close-room', {
       unit: 1,
