@@ -153,6 +153,8 @@ export interface HandoverRow {
   papers: HandoverBag[]
   cards: HandoverBag[]
   at: number | null
+  /** When it was entered, where that was later (补录). */
+  entered?: number
 }
 
 /** JF-2: one category and one unit, all rooms. */

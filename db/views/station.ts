@@ -87,6 +87,7 @@ export const status = defineView({
         ctx.now.at - ctx.profile.window.signing * 60_000,
       ),
       incidents: exam ? ctx.tx.number(`SELECT count(*) FROM incident WHERE exam = ? AND state = 'open'`, exam.id) : 0,
+      entries: exam ? ctx.tx.number(`SELECT count(*) FROM back_entry WHERE exam = ? AND state = 'open'`, exam.id) : 0,
       now: ctx.now.at,
       profile: ctx.profileVersion,
       level: ctx.profile.level.return,

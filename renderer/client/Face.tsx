@@ -24,7 +24,7 @@ export function Face({ onLanguage }: { onLanguage: () => void }) {
   const status = useStatus(state.data?.open === true)
   const live = useLive(signedIn)
   const nav = useNav()
-  const rail = useRailItems(status.data?.incidents ?? 0)
+  const rail = useRailItems(status.data?.incidents ?? 0, status.data?.entries ?? 0)
 
   const leave = useCallback(async (act: 'lock' | 'sign-out') => {
     await window.room.act(act, {})

@@ -37,6 +37,7 @@ export const SCREEN_OF: Readonly<Record<string, ScreenKey>> = {
   return: 'return',
   seal: 'seal',
   close: 'close',
+  'back-entry': 'back-entry',
   incidents: 'incidents',
   order: 'incidents',
   dispose: 'destroy',

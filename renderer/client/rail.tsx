@@ -8,6 +8,7 @@ import {
   DeleteOutlined,
   ExportOutlined,
   FileAddOutlined,
+  FormOutlined,
   ImportOutlined,
   InboxOutlined,
   SafetyCertificateOutlined,
@@ -29,13 +30,15 @@ const ICONS: Readonly<Record<ScreenKey, ReactNode>> = {
   issue: <ExportOutlined />,
   return: <ImportOutlined />,
   seal: <SafetyCertificateOutlined />,
+  'back-entry': <FormOutlined />,
   close: <CheckSquareOutlined />,
   incidents: <AlertOutlined />,
   destroy: <DeleteOutlined />,
   ledger: <BookOutlined />,
 }
 
-export function useRailItems(incidents: number): RailItem[] {
+/** `incidents` are open, `entries` of paper owed: a number at their screens. */
+export function useRailItems(incidents: number, entries: number): RailItem[] {
   const w = useWords(app)
   return useMemo(
     () =>
@@ -43,8 +46,8 @@ export function useRailItems(incidents: number): RailItem[] {
         key,
         label: w(key),
         icon: ICONS[key],
-        badge: key === 'incidents' && incidents > 0 ? incidents : undefined,
+        badge: (key === 'incidents' ? incidents : key === 'back-entry' ? entries : 0) || undefined,
       })),
-    [w, incidents],
+    [w, incidents, entries],
   )
 }

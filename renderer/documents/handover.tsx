@@ -105,7 +105,16 @@ export function handoverFlow(data: HandoverData): Flow {
         </Cell>
         <Bags bags={row.papers} copies="papers" />
         <Bags bags={row.cards} copies="cards" />
-        <Cell size={8.5}>{row.at === null ? '' : timeText(row.at)}</Cell>
+        <Cell size={8.5} field="at">
+          {row.at === null ? '' : timeText(row.at)}
+          {row.entered !== undefined && (
+            <span style={{ fontSize: pt(7), lineHeight: 1.1 }}>
+              补录
+              <br />
+              {timeText(row.entered)}
+            </span>
+          )}
+        </Cell>
         <Cell />
         <Cell />
       </Row>

@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react'
+import { Screen as BackEntry } from './back-entry/index.tsx'
 import { Screen as Board } from './board/index.tsx'
 import { Screen as Close } from './close/index.tsx'
 import { Screen as Count } from './count/index.tsx'
@@ -34,6 +35,7 @@ export type ScreenKey =
   | 'issue'
   | 'return'
   | 'seal'
+  | 'back-entry'
   | 'close'
   | 'incidents'
   | 'destroy'
@@ -49,6 +51,7 @@ export const SCREENS: readonly Screen[] = [
   { key: 'issue', component: Issue },
   { key: 'return', component: Return },
   { key: 'seal', component: Seal },
+  { key: 'back-entry', component: BackEntry },
   { key: 'close', component: Close },
   { key: 'incidents', component: Incidents },
   { key: 'destroy', component: Destroy },

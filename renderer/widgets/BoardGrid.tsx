@@ -13,6 +13,8 @@ export interface BoardCell {
   state: BagState
   /** An open difference: beats every state of the same cell. */
   marked?: boolean
+  /** Something of it was entered later (补录): a small mark at its corner. */
+  late?: boolean
 }
 export interface BoardUnit {
   key: string
@@ -157,9 +159,11 @@ function Part({ part, units, cell, start, selected, onSelect, setFocus }: PartPr
                   key={unit.key}
                   type="button"
                   data-cell={`${at.room}/${at.unit}`}
-                  className={cx(s.cell, here(selected) && s.selected)}
+                  className={cx(s.cell, held.late && s.late, here(selected) && s.selected)}
                   aria-pressed={here(selected)}
-                  aria-label={`${short} ${room.label} ${unit.label} ${w(state)}`}
+                  aria-label={[short, room.label, unit.label, w(state), held.late && w('late')]
+                    .filter(Boolean)
+                    .join(' ')}
                   tabIndex={here(start) ? 0 : -1}
                   onFocus={() => setFocus(at)}
                   onClick={() => onSelect(at)}

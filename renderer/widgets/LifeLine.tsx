@@ -9,6 +9,8 @@ export interface LifeEntry {
   date?: string
   time: string
   people?: string
+  /** Entered later than it happened: the mark and when it was written. */
+  late?: string
   /** One sentence. */
   text: ReactNode
 }
@@ -33,6 +35,12 @@ export function LifeLine({ entries, waiting }: Props) {
               <div>
                 <b>{e.date ? `${e.date} ${e.time}` : e.time}</b>
                 {e.people && <span className={s.people}>{e.people}</span>}
+                {e.late && (
+                  <span className={s.late}>
+                    <Glyph name="attention" size={18} />
+                    {e.late}
+                  </span>
+                )}
               </div>
               <div className={s.what}>{e.text}</div>
             </div>

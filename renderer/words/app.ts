@@ -12,6 +12,7 @@ export const app = {
   issue: ['发放', 'Issue'],
   return: ['回收', 'Return'],
   seal: ['密封', 'Seal'],
+  'back-entry': ['补录', 'Back-entry'],
   close: ['单元结束', 'Close'],
   incidents: ['异常', 'Incidents'],
   destroy: ['销毁', 'Destroy'],

@@ -11,6 +11,8 @@ export const board = {
   cards: ['答题卡袋', 'Cards'],
   differences_one: ['差异 {{n}}', '{{n}} discrepancy'],
   differences_other: ['差异 {{n}}', '{{n}} discrepancies'],
+  late_one: ['{{n}} 场补录，格角有点', '{{n}} room entered later, dotted'],
+  late_other: ['{{n}} 场补录，格角有点', '{{n}} rooms entered later, dotted'],
   well: ['一切正常', 'All is well'],
   unit: ['单元 {{n}}', 'Unit {{n}}'],
   copies: ['{{n}} 份', '{{n}} copies'],

@@ -25,6 +25,7 @@ export const destroy = {
   go_list: ['去批准', 'Approve'],
   go_incidents: ['去处理', 'Handle'],
   go_close: ['去结束', 'Close'],
+  'go_back-entry': ['去补录', 'Enter'],
   go_return: ['去回收', 'Take back'],
   printList: ['打印清单', 'Print the list'],
   // main
@@ -33,6 +34,7 @@ export const destroy = {
   do_list: ['主考批准销毁清单', 'Approve the list'],
   do_incidents: ['去处理异常事件', 'Go to the incidents'],
   do_close: ['去结束单元和考试', 'Go to closing'],
+  'do_back-entry': ['去补录纸面办理', 'Go to the back-entries'],
   do_return: ['去回收', 'Go to the return'],
   start: ['开始销毁', 'Begin destruction'],
   lackOthers: ['其他条件满足后', 'not yet'],

@@ -8,6 +8,8 @@ export const widgets = {
   unknown: ['不在清单', 'Not on the list'],
   elsewhere: ['位置不符', 'Wrong place'],
   elsewhereIssue: ['与本场不符', 'Not this room'],
+  // entered later than it happened
+  late: ['补录', 'Back-entry'],
   // states
   expected: ['未到', 'Not here yet'],
   stored: ['在室', 'In the room'],

@@ -45,15 +45,24 @@ export function handover(ctx: Ctx, ref: string): Facts | 'blind' | undefined {
       a.id,
       direction,
     )
-    return { roomCode: a.code, place: a.place, papers: of('papers'), cards: of('cards'), at: at || null }
+    const entered = ctx.tx.number(
+      `SELECT max(e.at) FROM back_entry_room r JOIN back_entry b ON b.id = r.entry JOIN event e ON e.seq = r.seq
+       WHERE r.account = ? AND b.what = ?`,
+      a.id,
+      direction,
+    )
+    const late = entered ? { entered } : {}
+    return { roomCode: a.code, place: a.place, papers: of('papers'), cards: of('cards'), at: at || null, ...late }
   })
   const unreceived = ctx.tx.number(
     `SELECT count(*) FROM item WHERE account IN (SELECT id FROM account WHERE sitting = ?) AND state = 'expected'`,
     sitting.id,
   )
   if (unreceived > 0) return undefined
+  // The signatures stand on the first event of the act that confirmed.
   const confirmed = ctx.tx.number(
-    `SELECT max(h.confirmed) FROM handover h JOIN account a ON a.id = h.account WHERE a.sitting = ? AND h.direction = ?`,
+    `SELECT max(e.act) FROM handover h JOIN account a ON a.id = h.account JOIN event e ON e.seq = h.confirmed
+     WHERE a.sitting = ? AND h.direction = ?`,
     sitting.id,
     direction,
   )

@@ -42,6 +42,7 @@ export function Screen() {
   const board = view.data
   const at = chosen ?? found(board, nav.about.item)
   const cell = at && board.cells[keyOf(at)]
+  const late = Object.values(board.cells).filter(c => c.late).length
   const marked = Object.values(board.cells).filter(c => c.marked).length
   return (
     <ScreenPage aside={aside()}>
@@ -57,6 +58,7 @@ export function Screen() {
             ]}
           />
         }
+        about={late > 0 ? w('late', { count: late }) : undefined}
         right={
           <Verdict state={marked > 0 ? 'unmet' : 'met'}>
             {marked > 0 ? w('differences', { count: marked }) : w('well')}
@@ -75,7 +77,7 @@ export function Screen() {
           units={board.units.map(no => ({ key: String(no), label: w('unit', { n: no }) }))}
           cell={(room, unit): BoardCell | undefined => {
             const c = board.cells[keyOf({ room, unit })]
-            return c && { state: bagState(c.state), marked: c.marked }
+            return c && { state: bagState(c.state), marked: c.marked, late: c.late }
           }}
           selected={at}
           onSelect={setChosen}

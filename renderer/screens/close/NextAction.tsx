@@ -54,6 +54,14 @@ export function NextAction({ step, view, units, now, ready, onSignal, onRooms, o
         )
       return <MainAction icon={away} label={w('doConfirmReturn')} onAct={() => nav.go('return', unit)} />
     }
+    case 'paper':
+      return (
+        <MainAction
+          icon={away}
+          label={w('doPaper', { count: view.owed.length })}
+          onAct={() => nav.go('back-entry', { entry: view.owed[0]?.id ?? 0 })}
+        />
+      )
     case 'rooms': {
       if (ready > 0)
         return <MainAction icon={<CheckOutlined />} label={w('doRooms', { count: ready })} onAct={onRooms} />

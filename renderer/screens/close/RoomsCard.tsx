@@ -62,10 +62,12 @@ export function RoomsCard({ rooms, leftOut, onToggle }: Props) {
                     onKeyDown={ignoreEnter}
                   >
                     {r.label}
+                    {r.late !== null && `　${w('late')}`}
                   </button>
                 ) : (
                   <span key={r.account}>
                     {r.label}
+                    {r.late !== null && `　${w('late')}`}
                     {r.incident !== null && `　${w('withIncident')}`}
                   </span>
                 ),

@@ -193,6 +193,7 @@ function Loaded({ view, units, exam, now }: Props) {
       const to = view.toConfirm.issue > 0 ? 'issue' : 'return'
       return { label: w('go'), onAct: () => nav.go(to, { unit: view.unit.id }) }
     }
+    if (key === 'paper') return { label: w('go'), onAct: () => nav.go('back-entry', { entry: view.owed[0]?.id ?? 0 }) }
     if (key === 'rooms' && accounts.length > 0)
       return {
         label: w('doRooms', { count: accounts.length }),

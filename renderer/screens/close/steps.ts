@@ -45,7 +45,7 @@ export function signalsOff(sittings: readonly Sitting[]): Signal[] {
   return [...off.values()]
 }
 
-export const STEPS = ['start', 'end', 'handovers', 'rooms', 'signals', 'unitEnd', 'exam'] as const
+export const STEPS = ['start', 'end', 'paper', 'handovers', 'rooms', 'signals', 'unitEnd', 'exam'] as const
 export type StepKey = (typeof STEPS)[number]
 
 /** Which steps of a unit are done; the first that is not is the one to do. */
@@ -56,6 +56,7 @@ export function done(view: RoomsView, units: readonly Unit[], examEnded: boolean
     handovers:
       view.toConfirm.issue + view.toConfirm.return === 0 &&
       !view.rooms.some(r => ['waiting', 'out'].includes(groupOf(r))),
+    paper: view.owed.length === 0,
     rooms: view.rooms.every(r => r.state === 'closed'),
     signals: view.signals,
     unitEnd: view.unit.state === 'closed',

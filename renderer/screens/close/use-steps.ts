@@ -29,6 +29,8 @@ export function useEvidence(view: RoomsView, units: readonly Unit[], ended: numb
         if (view.toConfirm.issue + view.toConfirm.return > 0)
           return w('unconfirmed', { a: view.toConfirm.issue, b: view.toConfirm.return })
         return w('outLeft', { a: groups.waiting.length, b: groups.out.length })
+      case 'paper':
+        return isDone.paper ? w('paperNone') : w('paperOwed', { count: view.owed.length })
       case 'rooms':
         return isDone.rooms
           ? w('roomsDone', { n: view.rooms.length })

@@ -23,7 +23,7 @@ interface Props {
   onDone: (instruction: number | null) => void
 }
 
-/** An instruction of the area, word for word, read back or not (R101). */
+/** An instruction of the area, word for word, read back or called back (R101). */
 export function OrderForm({ exam, now, only, incidents = [], incident: first, onDone }: Props) {
   const w = useWords(words)
   const pick = usePick()
@@ -73,6 +73,7 @@ export function OrderForm({ exam, now, only, incidents = [], incident: first, on
             given,
             text: text.trim(),
             readBack: readBack === 'yes',
+            calledBack: readBack === 'not',
             purpose,
             incident: tied ? incident : null,
           })

@@ -1,8 +1,9 @@
 import type { ViewAnswer } from '../../../electron/ipc/contract.ts'
 import type { GlyphName } from '../../widgets/Glyph.tsx'
 import type { LifeEntry } from '../../widgets/LifeLine.tsx'
-import { clockAt, sameDay, useTimes } from '../../widgets/time.ts'
-import { usePick } from '../../words/index.ts'
+import { clockAt, sameDay, stampAt, useTimes } from '../../widgets/time.ts'
+import { usePick, useWords } from '../../words/index.ts'
+import { ledger as words } from '../../words/ledger.ts'
 import { SHAPED } from './shaped.ts'
 
 type Item = ViewAnswer<'item'>
@@ -19,6 +20,7 @@ const without = (text: string, code: string): string =>
 
 /** Events of one bag as entries of its life, oldest first; the date stands only where the day changes. */
 export function useLife() {
+  const w = useWords(words)
   const pick = usePick()
   const { dayAt } = useTimes()
   return (item: Item): LifeEntry[] => {
@@ -33,6 +35,9 @@ export function useLife() {
         date: earlier && sameDay(earlier.occurred, line.occurred) ? undefined : dayAt(line.occurred),
         time: clockAt(line.occurred).slice(0, 5),
         people: people.join(pick(['、', ', '])),
+        late: line.late
+          ? `${w('late')} ${sameDay(line.at, line.occurred) ? clockAt(line.at).slice(0, 5) : stampAt(line.at).slice(0, 16)}`
+          : undefined,
         text: without(pick(line), item.label.code),
       }
     })

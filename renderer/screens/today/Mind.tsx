@@ -8,6 +8,7 @@ import { Glyph } from '../../widgets/Glyph.tsx'
 import { NoteRow } from '../../widgets/NoteRow.tsx'
 import { Rich } from '../../widgets/Rich.tsx'
 import { dayAt, minuteAt, sameDay } from '../../widgets/time.ts'
+import { backEntry } from '../../words/back-entry.ts'
 import { useLanguage, usePick, useWords } from '../../words/index.ts'
 import { today } from '../../words/today.ts'
 import { lateUnits, type TodayExam } from './day.ts'
@@ -16,6 +17,7 @@ import s from './today.module.css'
 /** Open incidents and paper that is owed: what somebody should not forget. */
 export function Mind({ view }: { view: TodayExam }) {
   const w = useWords(today)
+  const entryWords = useWords(backEntry)
   const pick = usePick()
   const nav = useNav()
   const language = useLanguage()
@@ -27,7 +29,7 @@ export function Mind({ view }: { view: TodayExam }) {
     return known ? pick(known) : ''
   }
   const late = lateUnits(view, now)
-  const n = view.incidents.length + late.length + view.owed.length
+  const n = view.incidents.length + late.length + view.owed.length + view.entries.length
   return (
     <Card className={s.mind} title={n ? w('mind', { n }) : w('mindNothing')}>
       {late.map(u => (
@@ -37,6 +39,15 @@ export function Mind({ view }: { view: TodayExam }) {
           title={w('late', { count: u.n })}
           text={w('lateWhy', { no: String(u.no) })}
           action={{ label: w('toIssue'), onAct: () => nav.go('issue', { unit: u.unit }) }}
+        />
+      ))}
+      {view.entries.map(e => (
+        <NoteRow
+          key={`b${e.id}`}
+          sign={<Glyph name="attention" size={28} />}
+          title={w('entry', { no: String(e.no), what: entryWords(e.what) })}
+          text={w('entryWhy', { at: when(e.since), reason: e.reason })}
+          action={{ label: w('toEnter'), onAct: () => nav.go('back-entry', { entry: e.id }) }}
         />
       ))}
       {view.incidents.map(i => (
