@@ -1,0 +1,131 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { clock } from '../support/clock.ts'
+import { roomBefore } from '../support/milestones.ts'
+import type { Crew, Holder } from '../support/room.ts'
+import { Window } from './support/window.ts'
+
+/** Scenario 1: power cut, the unit goes out on paper, and is entered at 10:10 by keyboard and scanner (R97, R98). */
+describe('a unit issued on paper, entered in a real window', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'room-paper-'))
+  let crew: Crew
+  let form = ''
+  let w: Window
+  let broken = false
+
+  beforeAll(async () => {
+    const { room } = await roomBefore('issue.scan')
+    form = (await room.did<{ no: string }>('first', 'print.number', { kind: 'handover', ref: 'issue/1/110' })).no
+    crew = room.crew
+    cpSync(room.freeze().dir, join(dir, 'ledger'), { recursive: true })
+    w = await Window.open(join(dir, 'ledger'))
+  })
+  afterAll(async () => {
+    await w?.close()
+    rmSync(dir, { recursive: true, force: true })
+  })
+  beforeEach(context => {
+    if (broken) context.skip('an earlier step failed')
+  })
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return
+    broken = true
+    await w.page.screenshot({ path: resolve('out/e2e-back-entry-failed.png') })
+    process.stderr.write(`${await w.text()}\n`)
+  })
+
+  async function signIn(p: Holder): Promise<void> {
+    await w.sees('请扫证件背面的签名码')
+    await w.scan(p.back)
+    await w.sees('输入 6 位数字密码')
+    await w.pin(p.pin)
+    await w.page.locator('header', { hasText: p.name }).waitFor()
+  }
+  async function sign(signers: readonly Holder[]): Promise<void> {
+    await w.page.getByRole('dialog', { name: /一起签名/ }).waitFor()
+    for (const [i, p] of signers.entries()) {
+      if (p !== crew.first) await w.scan(p.back)
+      await w.sees(`已签 ${i}，共 ${signers.length}`)
+      await w.pin(p.pin)
+      if (i === 0) await w.shot('back-entry-sign-zh')
+      await w.main('签名')
+    }
+    await w.page.getByRole('dialog', { name: /一起签名/ }).waitFor({ state: 'detached' })
+  }
+
+  it('power is back at 10:10: it is said that the unit went by paper', async () => {
+    await signIn(crew.first)
+    await w.dock((d, at) => d.clock({ set: at }), clock(10, 10))
+    await w.go('补录')
+    await w.sees('没有在纸面办理过')
+    await w.main('登记纸面办理')
+    await w.mainLacks('还没写原因')
+    await w.type('日期', '20260822')
+    await w.type('时间', '0805')
+    await w.type('原因', '断电，电脑不能用')
+    await w.type('主考的话', '主考 8:05 口头决定启用应急包')
+    await w.shot('back-entry-open-zh')
+    await w.main('登记')
+    await w.sees('1 项待补录')
+    await w.go('今日')
+    await w.sees('单元 1 发放待补录')
+    await w.shot('today-back-entry-zh')
+  })
+
+  it('the printed form is scanned, the other by hand; times and exceptions as on the paper; two sign', async () => {
+    await w.press('去补录')
+    await w.sees('台账里还没有')
+    await w.shot('back-entry-zh')
+    await w.main('补录单据')
+    await w.mainLacks('还没有单据编号')
+    await w.scan(form)
+    await w.page.waitForFunction(
+      no => document.querySelector<HTMLInputElement>('input[maxlength="40"]')?.value === no,
+      form,
+    )
+    await w.type('时间', '082500')
+    // The second category is on another form.
+    await w.press(/120|口腔/)
+    await w.page.getByText('还有', { exact: true }).click()
+    await w.shot('back-entry-enter-zh')
+    await w.main('当时的二人签名')
+    await sign([crew.first, crew.second])
+    await w.sees('已录 1 张单据')
+
+    await w.main('补录单据')
+    await w.type('单据编号', '手工 2')
+    await w.type('时间', '0640')
+    await w.main('当时的二人签名')
+    await w.sees(/早于开考前允许发放的时间/)
+    await sign([crew.first, crew.second])
+    await w.sees('没有待补录')
+    await w.shot('back-entry-done-zh')
+    await w.language('en')
+    await w.sees('Nothing owed')
+    await w.shot('back-entry-done-en')
+    await w.main('Say it is on paper')
+    await w.shot('back-entry-open-en')
+    await w.key('Escape')
+    await w.language('zh')
+  })
+
+  it('the board, the bag and the record show 补录 with both times', async () => {
+    await w.go('考场总览')
+    await w.sees('2 场补录，格角有点')
+    await w.page.locator('button[data-cell]').first().focus()
+    await w.key('Space')
+    await w.sees(/补录 10:1/)
+    await w.shot('board-back-entry-zh')
+    await w.go('台账')
+    await w.sees(/发生于 2026-08-22 08:25/)
+    await w.shot('ledger-back-entry-zh')
+    await w.go('异常')
+    await w.sees('纸面办理与规定不符')
+    await w.go('单元结束')
+    await w.sees('纸面办理补录')
+    await w.shot('close-back-entry-zh')
+    expect(w.errors).toEqual([])
+  })
+})
