@@ -50,6 +50,8 @@ export const backEntries = defineView({
            WHERE r.entry = ? GROUP BY r.seq ORDER BY r.seq`,
           b.id,
         ),
+        /** Forms of ours that are of this entry, and the category each is of. */
+        known: b.what === 'seal' ? [] : knownForms(ctx.tx, b),
         rooms: b.state === 'open' && b.what !== 'seal' ? dueRooms(ctx.tx, b) : [],
         bags: b.state === 'open' && b.what === 'seal' ? dueBags(ctx.tx, b) : [],
       })),
@@ -65,6 +67,14 @@ export const backEntries = defineView({
     }
   },
 })
+
+const knownForms = (tx: Store, b: Row) =>
+  tx
+    .all<{ no: string; ref: string }>(
+      `SELECT no, ref FROM document WHERE kind = 'handover' AND ref LIKE ? ORDER BY id`,
+      `${b.what}/${b.unit}/%`,
+    )
+    .map(d => ({ no: d.no, category: d.ref.split('/')[2] ?? '' }))
 
 /** Rooms a form of this entry can speak of; the act asks the same of the same tables. */
 const dueRooms = (tx: Store, b: Row) =>

@@ -1,5 +1,6 @@
 /** 补录 (R98): what was done on paper is entered with the time it happened; what was done is not refused, what cannot be is. */
 import { describe, expect, it } from 'vitest'
+import { documentFacts } from '../../db/documents/facts/index.ts'
 import { verify } from '../../db/verify.ts'
 import { roomBefore } from '../support/milestones.ts'
 import { refuses } from '../support/refused.ts'
@@ -78,6 +79,13 @@ describe('an issue on paper', () => {
       room.ask<{ cells: Record<string, { state: string; late: boolean }> }>('first', 'board').cells,
     )
     expect(cells.filter(c => c.state === 'issued' && c.late)).toHaveLength(2)
+    const printed = documentFacts(room.ledger.performer.context(null), 'handover', 'issue/1/110')
+    expect(printed).toMatchObject({
+      data: {
+        rows: [{ at, entered: now }],
+        signatures: [{ name: room.crew.first.name }, { name: room.crew.second.name }],
+      },
+    })
     expect(room.ask<{ entries: unknown[]; owed: unknown[] }>('first', 'today')).toMatchObject({ entries: [], owed: [] })
     expect(verify(room.tx).findings).toEqual([])
   })

@@ -174,6 +174,7 @@ export const handover = (count: number): HandoverData => ({
     papers: [{ code: `P26110106595${String(k + 9).padStart(2, '0')}`, copies: k === count - 1 ? 4 : 30 }],
     cards: [{ code: `C26110106595${String(k + 48).padStart(2, '0')}`, copies: k === count - 1 ? 4 : 30 }],
     at: at('2026-08-22T07:48') + k * 20_000,
+    ...(k === 2 ? { entered: at('2026-08-22T10:12') } : {}),
   })),
   signatures: [
     signature('gave', '姜洋', 'JIANG Yang', district, custodian, '2026-08-22T08:20:44'),

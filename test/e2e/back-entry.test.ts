@@ -61,7 +61,7 @@ describe('a unit issued on paper, entered in a real window', () => {
     await w.go('补录')
     await w.sees('没有在纸面办理过')
     await w.main('登记纸面办理')
-    await w.mainLacks('还没写原因')
+    await w.mainLacks('还没写时间')
     await w.type('日期', '20260822')
     await w.type('时间', '0805')
     await w.type('原因', '断电，电脑不能用')
@@ -86,9 +86,10 @@ describe('a unit issued on paper, entered in a real window', () => {
       form,
     )
     await w.type('时间', '082500')
-    // The second category is on another form.
-    await w.press(/120|口腔/)
-    await w.page.getByText('还有', { exact: true }).click()
+    // A form of ours is of one category: the other one's room is on another form.
+    await w.sees('1 场在单据上，共 1 场')
+    await w.page.getByRole('radio', { name: '还有' }).focus()
+    await w.key('Space')
     await w.shot('back-entry-enter-zh')
     await w.main('当时的二人签名')
     await sign([crew.first, crew.second])

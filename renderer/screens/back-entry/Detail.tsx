@@ -48,7 +48,7 @@ export function Detail({ entry: e }: { entry: Entry }) {
           </b>
           <div>
             {w('formLine', {
-              n: f.rooms,
+              count: f.rooms,
               at: f.from === f.to ? minute(f.from) : `${minute(f.from)} – ${minute(f.to)}`,
             })}
           </div>

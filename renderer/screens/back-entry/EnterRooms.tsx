@@ -21,7 +21,10 @@ export function EnterRooms({ entry, now, onDone }: { entry: Entry; now: number; 
   const issue = useSigned('back-entry.issue')
   const back = useSigned('back-entry.return')
   const act = entry.what === 'return' ? back : issue
-  const on = entry.rooms.filter(r => !left.has(r.account))
+  // A form of ours is of one category: the rooms of the others are not on it.
+  const category = entry.known.find(k => k.no === head.form)?.category
+  const listed = entry.rooms.filter(r => category === undefined || r.category === category)
+  const on = listed.filter(r => !left.has(r.account))
   const toggle = (account: number) =>
     setLeft(old => {
       const changed = new Set(old)
@@ -48,16 +51,18 @@ export function EnterRooms({ entry, now, onDone }: { entry: Entry; now: number; 
             occurred: head.occurred,
             more: head.more,
             except: [...left],
-            times: [...times].filter(([account]) => !left.has(account)).map(([account, at]) => ({ account, at })),
+            times: [...times]
+              .filter(([account]) => on.some(r => r.account === account))
+              .map(([account, at]) => ({ account, at })),
           })
           if (done) onDone()
         },
       }}
     >
       <FormHead {...head.fields} />
-      <Field label={w('rooms')} group wide hint={w('roomsOn', { n: on.length, total: entry.rooms.length })}>
+      <Field label={w('rooms')} group wide hint={w('roomsOn', { n: on.length, total: listed.length })}>
         <div className={s.chips}>
-          {entry.rooms.map(r => (
+          {listed.map(r => (
             <button
               key={r.account}
               type="button"

@@ -2,7 +2,7 @@ import { Input, Segmented } from 'antd'
 import { useState } from 'react'
 import { Field } from '../../client/form/Field.tsx'
 import { MomentField } from '../../client/form/MomentField.tsx'
-import { type Moment, momentAt, readMoment } from '../../client/form/moment.ts'
+import { type Moment, momentAt, NO_MOMENT, readMoment } from '../../client/form/moment.ts'
 import { useMessages } from '../../client/room.ts'
 import { backEntry as words } from '../../words/back-entry.ts'
 import { useWords } from '../../words/index.ts'
@@ -11,7 +11,7 @@ import { useWords } from '../../words/index.ts'
 export function useFormHead(since: number, now: number) {
   const w = useWords(words)
   const [form, setForm] = useState('')
-  const [when, setWhen] = useState<Moment>(() => momentAt(since))
+  const [when, setWhen] = useState<Moment>(() => ({ ...NO_MOMENT, day: momentAt(since).day }))
   const [more, setMore] = useState(false)
   // The form's own code is taken wherever the cursor stands (R27).
   useMessages(m => {

@@ -4,7 +4,7 @@ import { useState } from 'react'
 import { Field } from '../../client/form/Field.tsx'
 import { FormDialog } from '../../client/form/FormDialog.tsx'
 import { MomentField } from '../../client/form/MomentField.tsx'
-import { momentAt, readMoment } from '../../client/form/moment.ts'
+import { momentAt, NO_MOMENT, readMoment } from '../../client/form/moment.ts'
 import { useAct } from '../../client/room.ts'
 import { backEntry as words } from '../../words/back-entry.ts'
 import { useWords } from '../../words/index.ts'
@@ -28,7 +28,7 @@ export function OpenEntry({ view, unit: first, now, onDone }: Props) {
   const [unit, setUnit] = useState<number | undefined>(first ?? units[0]?.id)
   const [what, setWhat] = useState<(typeof WHAT)[number]>('issue')
   const [category, setCategory] = useState(ALL)
-  const [when, setWhen] = useState(() => momentAt(now))
+  const [when, setWhen] = useState(() => ({ ...NO_MOMENT, day: momentAt(now).day }))
   const [reason, setReason] = useState('')
   const [order, setOrder] = useState('')
   const since = readMoment(when)
