@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Ctx } from '../acts/define.ts'
 import { refuse } from '../acts/define.ts'
+import type { BackEntry } from '../rules/back-entry.ts'
 import { owedEntries, owedIn } from '../stages/back-entry.ts'
 import { shortCategory } from '../stages/labels.ts'
 import { BLIND_STATES } from './blind.ts'
@@ -292,7 +293,7 @@ function owedPaper(ctx: Ctx, exam: number): { kind: string; unit: number }[] {
 
 export type Next =
   | { step: 'receive' | 'count' | 'destroy' | 'end' | 'done' }
-  | { step: 'issue' | 'wait' | 'return' | 'close'; unit: number; no: number; at?: number }
+  | { step: 'issue' | 'wait' | 'return' | 'enter' | 'close'; unit: number; no: number; at?: number }
 
 function nextStep(ctx: Ctx, exam: number, units: ReturnType<typeof unitsOf>): Next {
   const open = units.find(u => u.state !== 'closed')
@@ -313,10 +314,13 @@ function nextStep(ctx: Ctx, exam: number, units: ReturnType<typeof unitsOf>): Ne
     const work = openWork(ctx, open.id)
     const at = { unit: open.id, no: open.no }
     if (early) return { step: 'wait', ...at, at: open.start - ctx.profile.window.issueBefore * 60_000 }
-    if (work.waiting) return { step: 'issue', ...at }
+    // What is on paper is not done again here: it is entered.
+    const owed = owedEntries(ctx.tx, open.id)
+    const onPaper = (what: BackEntry) => owed.some(e => e.what === what && e.category === null)
+    if (work.waiting) return { step: onPaper('issue') ? 'enter' : 'issue', ...at }
     if (work.issued && ctx.now.at < open.finish && open.ended === null) return { step: 'wait', ...at, at: open.finish }
-    if (work.issued) return { step: 'return', ...at }
-    return { step: 'close', ...at }
+    if (work.issued) return { step: onPaper('return') ? 'enter' : 'return', ...at }
+    return { step: owed.length > 0 ? 'enter' : 'close', ...at }
   }
   const state = ctx.tx.one<{ state: string }>('SELECT state FROM exam WHERE id = ?', exam)?.state
   if (state === 'preparing') return { step: 'end' }

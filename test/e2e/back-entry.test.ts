@@ -71,11 +71,12 @@ describe('a unit issued on paper, entered in a real window', () => {
     await w.sees('1 项待补录')
     await w.go('今日')
     await w.sees('单元 1 发放待补录')
+    await w.sees('补录 单元 1 纸面办理的')
     await w.shot('today-back-entry-zh')
   })
 
   it('the printed form is scanned, the other by hand; times and exceptions as on the paper; two sign', async () => {
-    await w.press('去补录')
+    await w.main('去补录')
     await w.sees('台账里还没有')
     await w.shot('back-entry-zh')
     await w.main('补录单据')

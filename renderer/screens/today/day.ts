@@ -98,9 +98,13 @@ function segmentsOf(u: TodayUnit, span: Span, now: number, w: Say<typeof today>)
 /** Rooms that should have had their papers by now, unit by unit. */
 export const lateUnits = (view: TodayExam, now: number): { unit: number; no: number; n: number }[] =>
   view.units
-    .filter(u => u.state !== 'closed' && now >= u.start && u.open.waiting)
+    .filter(u => u.state !== 'closed' && now >= u.start && u.open.waiting && !onPaper(view, u.id))
     .map(u => ({ unit: u.id, no: u.no, n: (u.open.waiting ?? 0) - underWay(view, u.no) }))
     .filter(u => u.n > 0)
+
+/** Its issue went by paper: the rooms are not late, they are to be entered. */
+const onPaper = (view: TodayExam, unit: number): boolean =>
+  view.entries.some(e => e.unit === unit && e.what === 'issue' && e.category === null)
 
 /** Handed to the invigilators, not confirmed yet: those rooms are not late. */
 const underWay = (view: TodayExam, unit: number): number =>

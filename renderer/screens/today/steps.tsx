@@ -4,6 +4,7 @@ import {
   DeleteOutlined,
   ExportOutlined,
   FileAddOutlined,
+  FormOutlined,
   ImportOutlined,
   InboxOutlined,
 } from '@ant-design/icons'
@@ -85,6 +86,12 @@ function unitStep(next: UnitNext, view: TodayExam, now: number, w: Say<typeof to
         ...step('return', <ImportOutlined />, w('doReturn', { no }), '', w('actReturn')),
         ...about,
         about: w('ended', { at: minuteAt(unit?.ended ?? finish) }),
+        signals: unit?.ended === null,
+      }
+    case 'enter':
+      return {
+        ...step('back-entry', <FormOutlined />, w('doEnter', { no }), w('enterWhy'), w('actEnter')),
+        ...about,
         signals: unit?.ended === null,
       }
     case 'close':
