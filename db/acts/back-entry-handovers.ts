@@ -165,7 +165,7 @@ function backEntry(direction: Direction, title: Text, needs: Text, records: stri
     },
     signers: { zh: '当时办理的二人；监考员亲笔', en: 'the two who did it; invigilators in ink' },
     needs,
-    refuses: [...FORM_REFUSALS, 'entry-nothing', 'entry-not-due', 'entry-not-received', 'entry-before', 'bag-state'],
+    refuses: [...FORM_REFUSALS, 'entry-wrong-form', 'entry-nothing', 'entry-not-due', 'entry-not-received'],
     records: ['back-entry.entered.1', 'handover.opened.1', 'handover.accepted.1', 'incident.opened.1', ...records],
     changes,
     decide(ctx, said) {

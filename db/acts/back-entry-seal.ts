@@ -106,16 +106,7 @@ export const backEntrySeal = defineAct({
     zh: '已登记在纸面办理；袋内份数已清点；封条号从没用过',
     en: 'Said to be on paper; the bag’s copies counted; numbers never used',
   },
-  refuses: [
-    ...FORM_REFUSALS,
-    'no-such-bag',
-    'entry-bag-elsewhere',
-    'bag-state',
-    'entry-not-counted',
-    'entry-before',
-    'entry-twice',
-    'seal-state',
-  ],
+  refuses: [...FORM_REFUSALS, 'no-such-bag', 'entry-bag-elsewhere', 'entry-not-counted', 'entry-twice', 'seal-state'],
   records: [
     'back-entry.entered.1',
     'seal.stocked.1',

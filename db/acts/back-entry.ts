@@ -106,7 +106,7 @@ export const formInput = {
   /** A further form of the same back-entry follows, so it stays owed. */
   more: z.boolean().default(false),
 }
-export const FORM_REFUSALS = ['no-such-entry', 'entry-settled', 'unit-closed', 'in-future', 'entry-wrong-form'] as const
+export const FORM_REFUSALS = ['no-such-entry', 'entry-settled', 'in-future', 'entry-before', 'bag-state'] as const
 
 export interface EntryRow {
   id: number
@@ -194,7 +194,7 @@ export function entered(ctx: Ctx, e: EntryRow, input: { form: string; occurred: 
     ...work.deviates,
     ...work.rooms.filter(r => r.at < e.since).map(r => ({ rule: 'before-paper' as const, account: r.account })),
     ...ctx.parts
-      .filter(p => fit(ctx.tx, p.person, 'take', input.occurred).length > 0)
+      .filter(p => fit(ctx.tx, p.person, e.what === 'seal' ? 'seal' : 'take', input.occurred).length > 0)
       .flatMap(() => work.rooms.map(r => ({ rule: 'unappointed' as const, account: r.account }))),
   ])
   const opened = groups.map((g, i) =>
