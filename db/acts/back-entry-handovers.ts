@@ -13,7 +13,7 @@ import {
   lastMove,
   openEntry,
   type Work,
-} from './back-entry.ts'
+} from './back-entry-form.ts'
 import { type Ctx, defineAct, ids, refuse, signer, type Text } from './define.ts'
 import { type AccountRow, accepted, bagsOf, type Direction, notNow, offered, returned } from './handover-moves.ts'
 

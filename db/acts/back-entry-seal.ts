@@ -12,7 +12,7 @@ import {
   lastMove,
   openEntry,
   type Work,
-} from './back-entry.ts'
+} from './back-entry-form.ts'
 import { type Ctx, defineAct, ids, refuse } from './define.ts'
 import { assigned, type SealedBag, type SealRow, used } from './seals.ts'
 
