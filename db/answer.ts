@@ -35,18 +35,78 @@ export const UNAVAILABLE = {
     '稍等，再做一次。',
     'Wait a moment and try again.',
   ],
+  'given-up': [
+    '这一次扫描三次使台账中断，已放弃，多半没有记录。',
+    'Under this scan the ledger broke off three times; it was given up and most likely not recorded.',
+    '看屏幕上的数：没有计入就把这一袋记在纸表上，接着扫别的。',
+    'Look at the figure on the screen: if it is not in it, note this one on paper and go on with the others.',
+  ],
   closed: ['台账还没有打开。', 'The ledger is not open.', '先登录。', 'Sign in first.'],
+  'disk-failed': [
+    '磁盘读写出错，什么都没有记录。',
+    'The disk failed to read or write; nothing was recorded.',
+    '看磁盘和接线，重新启动后再试；再出错就停用这台电脑，用纸表。',
+    'Check disk and cable, restart and try again; if it fails again, go on with paper.',
+  ],
+  'read-only': [
+    '台账的文件夹或文件不能写。',
+    'The ledger’s folder or file cannot be written.',
+    '去掉只读，或给程序写的权限，再打开。',
+    'Take the write protection off, or give the program the right to write, and open it again.',
+  ],
   'wrong-key': [
-    '打不开台账：密钥不符。',
-    'The ledger cannot be opened: the key does not fit.',
-    '换一位能打开的人登录，或用恢复密钥。',
-    'Let another person sign in, or use the recovery key.',
+    '打不开台账：密钥不符，或文件已损坏。',
+    'The ledger cannot be opened: the key does not fit, or the file is damaged.',
+    '换一位能打开的人登录；仍打不开，原文件不要动，从备份恢复。',
+    'Let another person sign in; if it still fails, leave the files as they are and restore the backup.',
   ],
   'no-keys': [
-    '找不到 ledger.keys，打不开台账。',
-    'ledger.keys is missing; the ledger cannot be opened.',
-    '从备份取回 ledger.keys，或用恢复密钥。',
-    'Bring ledger.keys back from the backup.',
+    '找不到 ledger.keys，打不开台账（演练台账没有这个文件：那就是 ledger.db 的文件头已损坏）。',
+    'ledger.keys is missing; the ledger cannot be opened (a training ledger has none: then the head of ledger.db is damaged).',
+    '从备份取回 ledger.keys，原文件不要动。',
+    'Bring ledger.keys back from the backup; leave the files as they are.',
+  ],
+  'keys-damaged': [
+    'ledger.keys 已损坏，读不出来。',
+    'ledger.keys is damaged and cannot be read.',
+    '从备份取回 ledger.keys；台账本身没有动。',
+    'Bring ledger.keys back from the backup; the ledger itself is untouched.',
+  ],
+  damaged: [
+    '台账的文件已损坏。',
+    'The ledger’s file is damaged.',
+    '关闭程序，原文件不要动，从备份恢复；之后的事项按纸表补录。',
+    'Close the program, leave the files as they are and restore the backup; enter what came later from paper.',
+  ],
+  'not-whole': [
+    '台账不完整，没有打开，也没有写入。',
+    'The ledger is not whole; it was not opened and nothing was written to it.',
+    '原文件不要动，用 npm run ledger -- verify 查看，从备份恢复；之后的事项按纸表补录。',
+    'Leave the files as they are, look with npm run ledger -- verify, restore the backup; enter what came later from paper.',
+  ],
+  empty: [
+    'ledger.db 是空的（0 字节），里面没有台账。',
+    'ledger.db is empty (0 bytes); there is no ledger in it.',
+    '从备份恢复；不要在这里新建台账。',
+    'Restore the backup; do not found a new ledger here.',
+  ],
+  'not-a-file': [
+    'ledger.db 是文件夹，不是台账文件。',
+    'ledger.db is a folder, not a ledger’s file.',
+    '把真正的 ledger.db 放回原处，或从备份恢复。',
+    'Put the real ledger.db back in its place, or restore the backup.',
+  ],
+  'not-a-ledger': [
+    'ledger.db 不是本程序的台账。',
+    'ledger.db is not a ledger of this program.',
+    '把真正的 ledger.db 放回原处，或从备份恢复。',
+    'Put the real ledger.db back in its place, or restore the backup.',
+  ],
+  'documents-damaged': [
+    '单据库 documents.db 已损坏，没有存入，也没有记录。',
+    'documents.db is damaged; nothing was kept and nothing was recorded.',
+    '关闭程序，从备份取回 documents.db；其他事项可以照常办理。',
+    'Close the program and bring documents.db back from the backup; everything else goes on.',
   ],
   printer: [
     '没有打出来：版面没有做成，或存不进打印文件夹。',
@@ -65,7 +125,10 @@ export type UnavailableCode = keyof typeof UNAVAILABLE
 
 export function unavailable(code: UnavailableCode, data: Record<string, unknown> = {}): Answer<never> {
   const [zh, en, wayZh, wayEn] = UNAVAILABLE[code]
-  return { ok: false, kind: 'unavailable', code, data, says: { zh, en, way: { zh: wayZh, en: wayEn } } }
+  // What exactly is wrong with a file stands behind the sentence.
+  const { finding } = data as { finding?: { zh: string; en: string } }
+  const says = finding ? { zh: `${zh}${finding.zh}。`, en: `${en} ${finding.en}.` } : { zh, en }
+  return { ok: false, kind: 'unavailable', code, data, says: { ...says, way: { zh: wayZh, en: wayEn } } }
 }
 
 export function invalid(fields: string[]): Answer<never> {

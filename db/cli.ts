@@ -1,13 +1,13 @@
 import { resolve } from 'node:path'
 import { printActs } from './cli/acts.ts'
 import { exportBundle } from './cli/export.ts'
-import { openToRead } from './cli/open.ts'
+import { failed, type Opened, openToRead } from './cli/open.ts'
 import { rebuildInto } from './cli/rebuild.ts'
 import { fail, out, readArguments } from './cli/terminal.ts'
-import { hashGroups, readPrinted } from './documents/words.ts'
+import { hashGroups, type Printed, readPrinted } from './documents/words.ts'
 import { readSite } from './exchange/import/index.ts'
 import { REFUSALS } from './refusals.ts'
-import { verify } from './verify.ts'
+import { verifyFolder } from './verify.ts'
 
 /**
  * The ledger without a window. A real ledger asks for a secret on the terminal or standard input (`--badge NO` or
@@ -22,6 +22,14 @@ npm run ledger -- export DIR OUT`
 const [command, ...rest] = process.argv.slice(2)
 const args = readArguments(rest)
 
+function verified({ tx, dir, key }: Opened, printed: Printed | null) {
+  try {
+    return verifyFolder(tx, dir, key ?? null, printed)
+  } catch (error) {
+    return failed(error)
+  }
+}
+
 async function runVerify(): Promise<boolean> {
   const head = args.option('--head')
   const printed = head === undefined ? null : readPrinted(head)
@@ -29,8 +37,9 @@ async function runVerify(): Promise<boolean> {
     const { zh, en, way } = REFUSALS[`printed-${printed}`]
     return fail(`${zh}${way.zh} ${en} ${way.en}`)
   }
-  const { tx } = await openToRead(args, USAGE)
-  const r = verify(tx, printed)
+  const opened = await openToRead(args, USAGE)
+  const { tx } = opened
+  const r = verified(opened, printed)
   for (const f of r.findings) out(`${f.seq ?? '—'}　${f.zh}　${f.en}`)
   if (r.paper && r.paper.groups.length === 0 && r.whole)
     out(`与纸上相符 as on paper：第 ${r.paper.size} 条 entry　${r.paper.document?.no ?? ''}`)

@@ -1,17 +1,18 @@
 import { randomBytes } from 'node:crypto'
-import { closeSync, existsSync, mkdirSync, openSync, readSync, rmSync, writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { closeSync, existsSync, mkdirSync, openSync, readSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import type { AnyAct, By } from './acts/define.ts'
 import { isRefusal, refuse } from './acts/define.ts'
 import { FoundInput, found } from './acts/found.ts'
 import { ACT_TABLE } from './acts/index.ts'
 import { unread } from './acts/unread.ts'
-import { type Answer, good, invalid } from './answer.ts'
+import { type Answer, good, invalid, type UnavailableCode } from './answer.ts'
 import { type Clock, systemClock } from './clock.ts'
 import { clockJumped, ledgerOpened } from './events/index.ts'
+import { flushFolder } from './files.ts'
+import { FileTrouble, keepHead, openLedgerFile, REMAINS, trouble } from './opening.ts'
 import type { Env } from './people/env.ts'
-import { hasKeyFile } from './people/keyfile.ts'
 import { KeyRing } from './people/keyring.ts'
 import { newLedgerKey, privateKey } from './people/secrets.ts'
 import { type ActId, Performer, refusal } from './perform.ts'
@@ -48,8 +49,15 @@ export const ledgerPath = (dir: string): string => join(dir, 'ledger.db')
 const marker = (dir: string): string => join(dir, 'ledger.founding')
 export const ledgerExists = (dir: string): boolean => existsSync(ledgerPath(dir)) && !existsSync(marker(dir))
 
+/** Nothing was ever in it, or nothing is left: a file of no bytes, or no file at all. */
+export const isEmpty = (dir: string): boolean => {
+  const file = statSync(ledgerPath(dir))
+  return file.isDirectory() || file.size === 0
+}
+
 /** A training ledger lies in plain. A real one is still not one when its `ledger.keys` has gone: its first bytes say so. */
 export function isPlain(dir: string): boolean {
+  if (isEmpty(dir)) return false
   const first = Buffer.alloc(16)
   const fd = openSync(ledgerPath(dir), 'r')
   try {
@@ -94,10 +102,10 @@ export class Ledger {
     this.signings = new Signings(this.performer, this.keyring, ACT_TABLE)
   }
 
-  /** Opens an existing ledger. Throws SQLITE_NOTADB for a wrong key, SQLITE_BUSY when it is in use, `newer` by schema. */
+  /** Opens an existing ledger. Throws `FileTrouble`, or what `trouble` puts into words: a wrong key, in use, newer … */
   static open(options: LedgerOptions): Ledger {
     const clock = options.clock ?? systemClock
-    const tx = new Store(openDatabase(ledgerPath(options.dir), { key: options.key ?? undefined }))
+    const tx = openLedgerFile(options.dir, options.key ?? undefined)
     try {
       prepareSchema(tx, options.onProgress)
       const ledger = new Ledger(options.dir, tx, options.key ?? null, clock)
@@ -117,11 +125,13 @@ export class Ledger {
     const parsed = FoundInput.safeParse(raw)
     if (!parsed.success) return { answer: invalid(fieldsOf(parsed.error)) }
     if (existsSync(marker(options.dir))) throwAway(options.dir)
-    // Keys without their ledger belong to one that was moved or lost: they are never written over nor thrown away.
-    if (ledgerExists(options.dir) || hasKeyFile(options.dir)) return { answer: refusal(refuse('already-founded')) }
+    // Whatever lies here without its ledger belongs to one that was moved or lost: never written over nor thrown away.
+    if (REMAINS.some(name => existsSync(join(options.dir, name)))) return { answer: refusal(refuse('already-founded')) }
     const input = parsed.data
     mkdirSync(options.dir, { recursive: true })
     writeFileSync(marker(options.dir), '')
+    flushFolder(options.dir)
+    flushFolder(dirname(options.dir))
     const key = input.training ? null : newLedgerKey()
     const clock = options.clock ?? systemClock
     const env: Env = { dir: options.dir, training: input.training, keyring: new KeyRing(), ledgerKey: key }
@@ -153,6 +163,9 @@ export class Ledger {
       }
       ledger.performer.chain.checkpoint(now.at)
       rmSync(marker(options.dir), { force: true })
+      // Not before the marker is gone for good: with it back after a power cut the ledger would count as half founded.
+      flushFolder(options.dir)
+      ledger.#keepHead()
       return { ledger, answer }
     } catch (error) {
       // The marker stays: what is half done is thrown away by the next founding.
@@ -175,7 +188,7 @@ export class Ledger {
     const uptime = performer.clock.tick()
     const { same, jump } = sinceLast(performer.chain.last, { at: wall, tick: uptime })
     performer.boot = boot
-    performer.transaction(() => {
+    const recorded = performer.transaction(() => {
       performer.write(
         [
           ledgerOpened({
@@ -200,12 +213,28 @@ export class Ledger {
       tx.run('DELETE FROM act WHERE run NOT IN (SELECT run FROM act GROUP BY run ORDER BY max(last) DESC LIMIT 2)')
       return good(null)
     })
+    mustBeRecorded(recorded)
+    this.#keepHead()
+  }
+
+  /** After the head is signed and on the disk: what is opened later must hold it. */
+  #keepHead(): void {
+    const last = this.tx.one<{ text: string }>('SELECT text FROM checkpoint ORDER BY size DESC LIMIT 1')
+    try {
+      if (last) keepHead(this.dir, last.text)
+    } catch (error) {
+      // An aid and no part of the record: where it cannot be written now, the next head is kept.
+      if (!trouble(error)) throw error
+    }
   }
 
   /** The head as it was left is signed, so that a record cut short while it was closed is found. */
   close(): void {
     try {
       if (this.tx.db.open) this.checkpoint()
+    } catch (error) {
+      // Every act is on the disk already; what could not be signed now is signed at the next opening.
+      if (!trouble(error)) throw error
     } finally {
       this.tx.db.close()
     }
@@ -370,17 +399,23 @@ export class Ledger {
     return { size, root: root.toString('hex') }
   }
 
-  /** Signs the present head and gives it: what a form carries. */
+  /** Signs the present head and gives it: what a form carries. Throws `FileTrouble` when it cannot be recorded. */
   checkpoint(): { size: number; root: string; at: number } {
     const at = this.performer.clock.at()
     let head = { size: 0, root: '' }
-    this.performer.transaction(() => {
+    const recorded = this.performer.transaction(() => {
       const { size, root } = this.performer.chain.checkpoint(at)
       head = { size, root: root.toString('hex') }
       return good(null)
     })
+    mustBeRecorded(recorded)
+    this.#keepHead()
     return { ...head, at }
   }
+}
+
+function mustBeRecorded(answer: Answer): void {
+  if (!answer.ok) throw new FileTrouble(answer.code as UnavailableCode)
 }
 
 const fieldsOf = (error: z.ZodError): string[] =>

@@ -4,6 +4,7 @@ import { isRefusal } from './acts/define.ts'
 import { type Answer, good, unavailable } from './answer.ts'
 import type { Clock } from './clock.ts'
 import { actRefused, apply, clockJumped, definition, lastOf, type NewEvent, topicsOf } from './events/index.ts'
+import { trouble } from './opening.ts'
 import type { Chain } from './record/append.ts'
 import type { StoredSigning } from './record/signature.ts'
 import { type Refusal, sayRefusal } from './refusals.ts'
@@ -190,9 +191,8 @@ export class Performer {
       if (this.tx.db.inTransaction) this.tx.run('ROLLBACK')
       undo()
       this.forget()
-      const code = (error as { code?: string }).code ?? ''
-      if (code.startsWith('SQLITE_FULL') || code.startsWith('SQLITE_IOERR')) return unavailable('disk-full')
-      if (code.startsWith('SQLITE_BUSY')) return unavailable('in-use')
+      const code = trouble(error)
+      if (code) return unavailable(code)
       throw error
     }
   }

@@ -1,6 +1,3 @@
-import { randomBytes } from 'node:crypto'
-import { appendFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { z } from 'zod'
 import { refuse } from './acts/define.ts'
 import { known, planHash } from './acts/import.ts'
@@ -10,12 +7,14 @@ import { documentData, type FormKind } from './documents/facts/index.ts'
 import { labelData } from './documents/labels.ts'
 import { readPrinted } from './documents/words.ts'
 import { readSite } from './exchange/import/index.ts'
-import { isPlain, Ledger, ledgerExists } from './ledger.ts'
+import { noteFault } from './faults.ts'
+import { isEmpty, isPlain, Ledger, ledgerExists } from './ledger.ts'
+import { FileTrouble, trouble } from './opening.ts'
 import { hasKeyFile, readKeyFile } from './people/keyfile.ts'
 import { derive, locatorOf, type Secret, unseal } from './people/secrets.ts'
 import { refusal } from './perform.ts'
 import { consistencyProof } from './record/proof.ts'
-import { verify } from './verify.ts'
+import { verifyFolder } from './verify.ts'
 
 /**
  * The ledger as a service: one request, one answer, every request checked on arrival. It owns the file; main owns the
@@ -97,19 +96,12 @@ export class LedgerService {
 
   /** Expected ways a file will not open become sentences; anything else is a fault with a number. */
   #failed(error: unknown): Answer {
-    const code = (error as { code?: string }).code ?? ''
-    if (code === 'SQLITE_NOTADB') return unavailable('wrong-key')
-    if (code.startsWith('SQLITE_BUSY')) return unavailable('in-use')
-    if (code.startsWith('SQLITE_FULL') || code.startsWith('SQLITE_IOERR')) return unavailable('disk-full')
-    if (code === 'NEWER') return unavailable('newer')
-    const number = randomBytes(3).toString('hex').toUpperCase()
-    const details = error instanceof Error ? (error.stack ?? error.message) : String(error)
-    try {
-      if (this.#dir) appendFileSync(join(this.#dir, 'faults.log'), `${new Date().toISOString()} ${number} ${details}\n`)
-    } catch {
-      // A full disk or a read-only folder must not turn a fault into a dead process.
-    }
-    return fault(number)
+    const code = trouble(error, this.#dir)
+    // A training ledger has no key that could be wrong.
+    if (code === 'wrong-key' && isPlain(this.#dir)) return unavailable('damaged')
+    const finding = error instanceof FileTrouble ? error.finding : undefined
+    if (code) return unavailable(code, finding ? { finding } : {})
+    return fault(noteFault(this.#dir, 'ledger', error))
   }
 
   async #answer(r: Request): Promise<Answer> {
@@ -165,7 +157,7 @@ export class LedgerService {
   #state(dir: string) {
     const exists = ledgerExists(dir)
     const site = this.#ledger?.performer.site
-    const closedName = !site && exists && hasKeyFile(dir) ? readKeyFile(dir).site : null
+    const closedName = !site && exists && hasKeyFile(dir) ? siteName(dir) : null
     return {
       exists,
       open: this.#ledger !== null,
@@ -211,7 +203,9 @@ export class LedgerService {
   async #unlock(dir: string, given: Secret, driven: z.infer<typeof drive> | null): Promise<Answer> {
     if (this.#ledger) return unavailable('in-use')
     if (!ledgerExists(dir)) return unavailable('closed')
-    if (!hasKeyFile(dir)) return unavailable('no-keys')
+    this.#dir = dir
+    // Somebody signs in where a training ledger did not open by itself: then the sentence says why.
+    if (!hasKeyFile(dir)) return isPlain(dir) || isEmpty(dir) ? this.#open(dir, null, driven) : unavailable('no-keys')
     const entries = readKeyFile(dir).entries.filter(e =>
       given.kind === 'badge'
         ? e.locator === locatorOf(given.back)
@@ -271,7 +265,16 @@ function witnessRequest(ledger: Ledger): { text: string; size: number } {
 function verified(ledger: Ledger, text: string | undefined): Answer {
   const printed = text === undefined ? null : readPrinted(text)
   if (printed === 'check' || printed === 'form') return refusal(refuse(`printed-${printed}`))
-  return good(verify(ledger.tx, printed))
+  return good(verifyFolder(ledger.tx, ledger.dir, ledger.key, printed))
+}
+
+/** As far as `ledger.keys` can be read; that it cannot is said when somebody signs in. */
+function siteName(dir: string): string | null {
+  try {
+    return readKeyFile(dir).site
+  } catch {
+    return null
+  }
 }
 
 /** Whose badge this back belongs to; what the sign-in and signing dialogs show before the PIN. */

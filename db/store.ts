@@ -65,6 +65,8 @@ export interface OpenOptions {
   /** 32 bytes; absent for a training ledger, which lies in plain. */
   key?: Buffer | undefined
   readonly?: boolean
+  /** Looks at the file before anything may be written to it; throws to leave it as it is. */
+  look?: (db: Database.Database) => void
 }
 
 /** How long a short lock of another program (a virus scanner) is waited for before the file counts as in use, in ms. */
@@ -85,11 +87,7 @@ export function openDatabase(path: string, options: OpenOptions = {}): Database.
       db.pragma(`cipher = 'aegis'`)
       ;(db as Database.Database & { key(key: Buffer): number }).key(Buffer.from(`raw:${options.key.toString('hex')}`))
     }
-    if (!options.readonly) {
-      db.pragma('locking_mode = EXCLUSIVE')
-      db.pragma('journal_mode = WAL')
-    }
-    db.pragma('synchronous = FULL')
+    if (!options.readonly) db.pragma('locking_mode = EXCLUSIVE')
     db.pragma('foreign_keys = ON')
     // Without it REPLACE deletes a row of the record past its trigger.
     db.pragma('recursive_triggers = ON')
@@ -97,6 +95,10 @@ export function openDatabase(path: string, options: OpenOptions = {}): Database.
     db.pragma('mmap_size = 0')
     db.pragma('temp_store = MEMORY')
     db.pragma('cache_size = -16384')
+    options.look?.(db)
+    if (!options.readonly) db.pragma('journal_mode = WAL')
+    // After the switch to WAL, which would set it to NORMAL.
+    db.pragma('synchronous = FULL')
     // The first read takes the lock and shows whether the key fits.
     db.prepare('SELECT count(*) FROM sqlite_master').get()
     if (!options.readonly) db.exec('BEGIN IMMEDIATE; COMMIT')

@@ -1,3 +1,4 @@
+import { checkDocuments } from './documents/keep.ts'
 import { hashText, type Printed } from './documents/words.ts'
 import { publicKey } from './people/secrets.ts'
 import { edgeAt } from './record/append.ts'
@@ -63,4 +64,11 @@ function compare(tx: Store, p: Printed, size: number): { paper: OnPaper; finding
       })
   }
   return { paper, findings }
+}
+
+/** The same, and that each PDF which the record names lies in documents.db beside it. */
+export function verifyFolder(tx: Store, dir: string, key: Buffer | null, printed: Printed | null = null): VerifyReport {
+  const report = verify(tx, printed)
+  const findings = [...report.findings, ...checkDocuments(tx, dir, key)]
+  return { ...report, findings, whole: findings.length === 0 }
 }

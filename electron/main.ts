@@ -116,10 +116,11 @@ const start = async () => {
   // 4. Five channels, one file each.
   const ours = (sender: Electron.WebContents, url: string | undefined) =>
     sender === window?.webContents && (url ?? '').startsWith('app://room/')
-  ask(ipcMain, ours, room.station)
-  act(ipcMain, ours, room.station)
-  keys(ipcMain, ours, room.station)
-  doWork(ipcMain, ours, room.works)
+  const border = { ipc: ipcMain, ours, dir: opts.ledger }
+  ask(border, room.station)
+  act(border, room.station)
+  keys(border, room.station)
+  doWork(border, room.works)
   // The dock refuses everything unless the open ledger is a training ledger.
   Object.assign(globalThis, { dock: new Dock(room), ledgerPid: () => room.ledger.pid })
 

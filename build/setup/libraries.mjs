@@ -24,6 +24,8 @@ export const PACKAGES = [
   { names: ['fonts-noto-cjk'], use: 'text' },
   { names: ['poppler-utils'], use: 'tests' },
   { names: ['zbar-tools'], use: 'tests' },
+  { names: ['gcc'], use: 'tests' },
+  { names: ['libc6-dev'], use: 'tests' },
 ]
 
 /** Without these a window can be had; without the others it cannot. */

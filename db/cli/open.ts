@@ -1,5 +1,7 @@
 import { resolve } from 'node:path'
+import { UNAVAILABLE } from '../answer.ts'
 import { ledgerExists, ledgerPath } from '../ledger.ts'
+import { trouble } from '../opening.ts'
 import { hasKeyFile, readKeyFile } from '../people/keyfile.ts'
 import { derive, locatorOf, type Secret, unseal } from '../people/secrets.ts'
 import { openDatabase, Store } from '../store.ts'
@@ -41,13 +43,19 @@ export interface Opened {
 export async function openToRead(args: Arguments, usage: string): Promise<Opened> {
   const dir = resolve(args.places[0] ?? fail(usage))
   if (!ledgerExists(dir)) return fail(`${ledgerPath(dir)}：没有台账。 There is no ledger.`)
-  const key = await keyOf(dir, args)
   try {
+    const key = await keyOf(dir, args)
     return { dir, key, tx: new Store(openDatabase(ledgerPath(dir), { key, readonly: true })) }
   } catch (error) {
-    const code = (error as { code?: string }).code ?? ''
-    if (code.startsWith('SQLITE_BUSY'))
-      return fail('台账正被程序使用，请在程序里核验。 The program has it open; verify there.')
-    return fail(`打不开台账（${code}）。 The ledger cannot be opened (${code}).`)
+    return failed(error)
   }
+}
+
+/** What is wrong with a file, in the program's own words; a fault of the program goes on. */
+export function failed(error: unknown): never {
+  const code = trouble(error)
+  if (!code) throw error
+  if (code === 'in-use') return fail('台账正被程序使用，请在程序里核验。 The program has it open; verify there.')
+  const [zh, en, wayZh, wayEn] = UNAVAILABLE[code]
+  return fail(`${zh}${wayZh}\n${en} ${wayEn}`)
 }

@@ -1,6 +1,7 @@
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { z } from 'zod'
+import { replaceFile } from '../files.ts'
 
 /**
  * `ledger.keys` beside `ledger.db`: who may open the ledger. For each credential the badge number or sign-in name, salt,
@@ -23,28 +24,22 @@ const at = (dir: string) => join(dir, 'ledger.keys')
 
 export const hasKeyFile = (dir: string): boolean => existsSync(at(dir))
 
-export const readKeyFile = (dir: string): KeyFile => KeyFile.parse(JSON.parse(readFileSync(at(dir), 'utf8')))
+/** Cut short, or something else altogether. */
+export class KeysDamaged extends Error {
+  readonly code = 'KEYS'
+}
 
-export function writeKeyFile(dir: string, file: KeyFile): void {
-  const path = at(dir)
-  const next = `${path}.new`
-  const fd = openSync(next, 'w', 0o600)
+/** Throws `KeysDamaged`. */
+export function readKeyFile(dir: string): KeyFile {
+  const text = readFileSync(at(dir), 'utf8')
   try {
-    writeSync(fd, JSON.stringify(file, null, 1))
-    fsyncSync(fd)
-  } finally {
-    closeSync(fd)
-  }
-  renameSync(next, path)
-  // Windows cannot open a folder; there the rename itself is journalled.
-  if (process.platform === 'win32') return
-  const folder = openSync(dirname(path), 'r')
-  try {
-    fsyncSync(folder)
-  } finally {
-    closeSync(folder)
+    return KeyFile.parse(JSON.parse(text))
+  } catch {
+    throw new KeysDamaged('ledger.keys cannot be read')
   }
 }
+
+export const writeKeyFile = (dir: string, file: KeyFile): void => replaceFile(at(dir), JSON.stringify(file, null, 1))
 
 /** Adds or replaces the entry of a person's credential of this kind. */
 export function putEntry(dir: string, entry: KeyEntry): void {

@@ -1,7 +1,6 @@
-import type { IpcMain } from 'electron'
 import { z } from 'zod'
 import { type Answer, invalid } from '../../db/answer.ts'
-import { channel, type IsOurs } from './channel.ts'
+import { type Border, channel } from './channel.ts'
 import type { WorkName, Works } from './contract.ts'
 
 const none = z.strictObject({})
@@ -36,8 +35,8 @@ export type Workers = { [W in WorkName]: (input: Works[W]['input']) => Promise<A
 const Do = z.strictObject({ work: z.enum(Object.keys(INPUTS) as [WorkName, ...WorkName[]]), input: z.unknown() })
 
 /** What only main can do: windows, files, paper. */
-export const doWork = (ipc: IpcMain, ours: IsOurs, workers: Workers) =>
-  channel(ipc, 'do', Do, ours, async r => {
+export const doWork = (border: Border, workers: Workers) =>
+  channel(border, 'do', Do, async r => {
     const input = INPUTS[r.work].safeParse(r.input)
     if (!input.success) return invalid(input.error.issues.map(i => i.path.join('.') || 'input').slice(0, 10))
     return (workers[r.work] as (i: unknown) => Promise<Answer>)(input.data)

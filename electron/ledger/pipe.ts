@@ -10,9 +10,10 @@ export interface Pipe {
 }
 
 /** Plain Node: tests, and runtimes whose Node-API is too old for the database (the launcher names the Node to use). */
-export function forkPipe(script: string, node: string): Pipe {
+export function forkPipe(script: string, node: string, env: NodeJS.ProcessEnv = process.env): Pipe {
   const child = fork(script, [], {
     execPath: node,
+    env,
     serialization: 'advanced',
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })

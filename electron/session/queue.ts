@@ -1,4 +1,4 @@
-import type { Answer } from '../../db/answer.ts'
+import { type Answer, unavailable } from '../../db/answer.ts'
 
 export interface QueuedScan {
   id: { run: string; n: number }
@@ -10,18 +10,24 @@ export interface QueuedScan {
 /** While the ledger is away the queue takes this many more scans; each further one is refused aloud. */
 export const QUEUE_AWAY = 20
 
+/** A scan under which the ledger has died so often is given up aloud: it must not do so for ever. */
+export const DEATHS = 3
+
 /** The ledger died, or is coming back: what was sent may be recorded or not, and may be sent again with its id. */
 export const isRestarting = (answer: Answer): boolean =>
   !answer.ok && answer.kind === 'unavailable' && answer.code === 'restarting'
 
 /**
  * Scans of one station: in order, one at a time, each with its act id. A scan waits as long as it must and never
- * expires; after a restart the same id is sent again, so none is lost and none is booked twice.
+ * expires; after a restart the same id is sent again, so none is lost and none is booked twice. One that kills the ledger
+ * each time is answered `given-up`, and those behind it go on.
  */
 export class ScanQueue {
   #scans: QueuedScan[] = []
   #busy = false
   #away = false
+  /** Under the scan in front. */
+  #deaths = 0
   readonly #send: (scan: QueuedScan) => Promise<Answer>
   readonly #done: (scan: QueuedScan, answer: Answer) => void
 
@@ -54,12 +60,13 @@ export class ScanQueue {
     try {
       for (let scan = this.#scans[0]; scan && !this.#away; scan = this.#scans[0]) {
         const answer = await this.#send(scan)
-        if (isRestarting(answer)) {
-          this.#away = true
-          break
-        }
+        const died = isRestarting(answer)
+        this.#deaths = died ? this.#deaths + 1 : 0
+        if (died) this.#away = true
+        if (died && this.#deaths < DEATHS) break
+        this.#deaths = 0
         this.#scans.shift()
-        this.#done(scan, answer)
+        this.#done(scan, died ? unavailable('given-up', { text: scan.text }) : answer)
       }
     } finally {
       this.#busy = false

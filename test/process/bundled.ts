@@ -10,7 +10,7 @@ const root = new URL('../..', import.meta.url).pathname
  * The ledger's program in one file, as the application starts it: a process that is shot forty times starts faster so.
  * Gives the function that starts one.
  */
-export function ledgerProgram(): () => ReturnType<typeof forkPipe> {
+export function ledgerProgram(): (env?: NodeJS.ProcessEnv) => ReturnType<typeof forkPipe> {
   let out = ''
   beforeAll(async () => {
     mkdirSync(join(root, 'out'), { recursive: true })
@@ -34,5 +34,5 @@ export function ledgerProgram(): () => ReturnType<typeof forkPipe> {
     })
   }, 60_000)
   afterAll(() => rmSync(out, { recursive: true, force: true }))
-  return () => forkPipe(join(out, 'ledger.cjs'), process.execPath)
+  return env => forkPipe(join(out, 'ledger.cjs'), process.execPath, env)
 }

@@ -1,7 +1,9 @@
 import { randomBytes } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
 import { expect, test } from 'vitest'
+import { keepDocument, keptDocument } from '../../db/documents/keep.ts'
 import { Ledger } from '../../db/ledger.ts'
 import { rebuild } from '../../db/schema/index.ts'
 import { PROJECTIONS, SHAPE } from '../../db/schema/projections.ts'
@@ -36,11 +38,24 @@ test.each([
     const db = openDatabase(path, { key })
     try {
       expect(chosen(db), `${time} opening`).toEqual(CHOSEN)
+      if (key) expect(db.pragma('cipher', { simple: true })).toBe('aegis')
       db.exec('CREATE TABLE IF NOT EXISTS t (a)')
     } finally {
       db.close()
     }
+    expect(readFileSync(path, 'latin1').startsWith('SQLite format 3')).toBe(key === undefined)
   }
+})
+
+test('no file is opened past these PRAGMAs: everything in db goes through openDatabase', () => {
+  const root = new URL('../../db', import.meta.url).pathname
+  const past = readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter(name => name.endsWith('.ts'))
+    .flatMap(name =>
+      (readFileSync(join(root, name), 'utf8').match(/new Database\([^,)\s]+/g) ?? []).map(m => `${name}: ${m}`),
+    )
+  // Besides, only tables in memory.
+  expect(past.filter(p => !p.includes(':memory:'))).toEqual(['store.ts: new Database(path'])
 })
 
 test('the trap is there: a file in WAL that is opened without saying FULL runs at NORMAL and would lose scans', () => {
@@ -67,6 +82,24 @@ test('the open ledger itself, founded and opened again, has these PRAGMAs', asyn
     ledger.close()
   }
 })
+
+test('a real ledger too, in cipher; its papers are kept in cipher as well', async () => {
+  const dir = folder()
+  const founded = await Ledger.found({ dir }, { ...FOUNDING, training: false })
+  if (!('ledger' in founded)) throw new Error('not founded')
+  const { key } = founded.ledger
+  expect(chosen(founded.ledger.tx.db)).toEqual(CHOSEN)
+  founded.ledger.close()
+  const ledger = Ledger.open({ dir, key })
+  expect(chosen(ledger.tx.db)).toEqual(CHOSEN)
+  expect(ledger.tx.db.pragma('cipher', { simple: true })).toBe('aegis')
+  ledger.close()
+  const pdf = Buffer.from('%PDF of a form')
+  keepDocument(dir, key, 'a'.repeat(64), pdf)
+  expect(keptDocument(dir, key, 'a'.repeat(64))?.equals(pdf)).toBe(true)
+  expect(readFileSync(join(dir, 'documents.db')).includes(pdf)).toBe(false)
+  expect(() => keptDocument(dir, null, 'a'.repeat(64))).toThrow('documents.db cannot be read')
+}, 20_000)
 
 test('a ledger of a newer program is refused in words and left as it was', async () => {
   const dir = await founded()
