@@ -47,11 +47,15 @@ test.each<[string, string, (dir: string) => void]>([
   ['every page but the first is spoiled', 'damaged', dir => spoil(db(dir), 4096, readFileSync(db(dir)).length)],
   ['the log of writes of a crash is missing', 'not-whole', dir => rmSync(join(dir, 'ledger.db-wal'))],
   ['the log of writes is spoiled', 'not-whole', dir => spoil(join(dir, 'ledger.db-wal'), 40, 4000)],
-])('a real ledger: %s: %s', async (what, code, damage) => {
-  const dir = copyOf(/log of writes/.test(what) ? crashed : closed)
-  damage(dir)
-  await expectUntouched(dir, code, secret)
-})
+])(
+  'a real ledger: %s: %s',
+  async (what, code, damage) => {
+    const dir = copyOf(/log of writes/.test(what) ? crashed : closed)
+    damage(dir)
+    await expectUntouched(dir, code, secret)
+  },
+  30_000,
+)
 
 test('undamaged, both open with the same secret, and nothing is missing', async () => {
   for (const from of [closed, crashed]) {
@@ -60,4 +64,4 @@ test('undamaged, both open with the same secret, and nothing is missing', async 
     expect(await service.handle({ op: 'verify' })).toMatchObject({ ok: true, value: { whole: true } })
     service.close()
   }
-})
+}, 30_000)

@@ -82,6 +82,7 @@ test.each<[string, string, 'open' | 'write' | 'flush', number, number]>([
     expect(await processOn(empty, 'write', 0, 1).ask(founding)).toMatchObject({ ok: true })
     expect(readdirSync(empty)).not.toContain('ledger.founding')
   },
+  60_000,
 )
 
 test('an act whose flush fails is not acknowledged; sent again after a restart it is there once and the record is whole', async () => {
@@ -99,7 +100,7 @@ test('an act whose flush fails is not acknowledged; sent again after a restart i
   expect(first).toMatchObject({ ok: true })
   expect(await ask(signIn)).toEqual(first)
   expect(await ask({ op: 'verify' })).toMatchObject({ ok: true, value: { whole: true } })
-}, 20_000)
+}, 60_000)
 
 test('a lock that another program holds for a moment is waited for; one that stays is said', async () => {
   const dir = copyOf(left.closed)
@@ -115,4 +116,4 @@ test('a lock that another program holds for a moment is waited for; one that sta
   const gone = hears()
   expect(await ask({ op: 'unlock', dir, secret, drive: null })).toMatchObject({ ok: true })
   await gone
-}, 20_000)
+}, 60_000)
