@@ -3,10 +3,14 @@ import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { Ledger } from '../../db/ledger.ts'
+import { privateKey } from '../../db/people/secrets.ts'
+import { edgeAt } from '../../db/record/append.ts'
+import { checkpointText, originOf } from '../../db/record/checkpoint.ts'
 import { consistencyProof } from '../../db/record/proof.ts'
 import { Frontier } from '../../db/record/tree.ts'
 import { consistent, cosign, newWitness, publicOf } from '../../db/record/witness.mjs'
 import { LedgerService } from '../../db/service.ts'
+import type { Store } from '../../db/store.ts'
 import { verify } from '../../db/verify.ts'
 import { folder } from '../process/room.ts'
 import { roomBefore } from '../support/milestones.ts'
@@ -110,6 +114,7 @@ test('a witness cosigns what continues, refuses what was cut, rewritten, or is a
   tx.run('DELETE FROM checkpoint')
   const roll = dice(3)
   attacksOn(tx, roll)['a body changed and all that follows chained anew']?.()
+  signAnew(tx)
   tx.db.close()
   const ledger = Ledger.open({ dir: forged })
   const head = ledger.checkpoint()
@@ -120,6 +125,17 @@ test('a witness cosigns what continues, refuses what was cut, rewritten, or is a
     no: { en: expect.stringContaining('rewritten') },
   })
 }, 60_000)
+
+/** One checkpoint over the rewritten record, by the workstation's own key. */
+function signAnew(tx: Store): void {
+  const site = tx.one<{ code4: string; workstation: Buffer }>('SELECT code4, workstation FROM site')
+  const own = tx.one<{ private: Buffer }>('SELECT private FROM own_key')
+  if (!site || !own) throw new Error('no workstation')
+  const { size } = edgeAt(tx, Number.MAX_SAFE_INTEGER)
+  const head = { size, root: edgeAt(tx, size).root(), at: Date.now(), after: 0 }
+  const text = checkpointText(originOf(site.code4), head, site.workstation, privateKey(own.private))
+  tx.run('INSERT INTO checkpoint (size, at, text) VALUES (?, ?, ?)', size, head.at, text)
+}
 
 test('a witness as a program: made once, remembers before it answers, tells a history that was exchanged', async () => {
   const dir = folder()
