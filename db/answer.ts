@@ -63,14 +63,14 @@ export const UNAVAILABLE = {
   'no-keys': [
     '找不到 ledger.keys，打不开台账（演练台账没有这个文件：那就是 ledger.db 的文件头已损坏）。',
     'ledger.keys is missing; the ledger cannot be opened (a training ledger has none: then the head of ledger.db is damaged).',
-    '从备份取回 ledger.keys，原文件不要动。',
-    'Bring ledger.keys back from the backup; leave the files as they are.',
+    '从备份取回 ledger.keys，或用恢复密钥的两半打开；原文件不要动。',
+    'Bring ledger.keys back from the backup, or open with both halves of the recovery key; leave the files as they are.',
   ],
   'keys-damaged': [
     'ledger.keys 已损坏，读不出来。',
     'ledger.keys is damaged and cannot be read.',
-    '从备份取回 ledger.keys；台账本身没有动。',
-    'Bring ledger.keys back from the backup; the ledger itself is untouched.',
+    '从备份取回 ledger.keys，或用恢复密钥的两半打开；台账本身没有动。',
+    'Bring ledger.keys back from the backup, or open with both halves of the recovery key; the ledger itself is untouched.',
   ],
   damaged: [
     '台账的文件已损坏。',
@@ -111,8 +111,8 @@ export const UNAVAILABLE = {
   printer: [
     '没有打出来：版面没有做成，或存不进打印文件夹。',
     'Not printed: the page could not be made, or its file not be kept.',
-    '看磁盘空间和文件夹，再打一次；证件要重新发。',
-    'Look at disk space and folder, and print again; badges are issued anew.',
+    '看磁盘空间和文件夹，再打一次。',
+    'Look at disk space and folder, and print again.',
   ],
   newer: [
     '台账由更新的程序写成。',

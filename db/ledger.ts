@@ -9,10 +9,11 @@ import { ACT_TABLE } from './acts/index.ts'
 import { unread } from './acts/unread.ts'
 import { type Answer, good, invalid, type UnavailableCode } from './answer.ts'
 import { type Clock, systemClock } from './clock.ts'
-import { clockJumped, ledgerOpened } from './events/index.ts'
+import { clockJumped, ledgerOpened, ledgerRecovered } from './events/index.ts'
 import { flushFolder } from './files.ts'
 import { FileTrouble, keepHead, openLedgerFile, REMAINS, trouble } from './opening.ts'
 import type { Env } from './people/env.ts'
+import { hasKeyFile, keepEntries, ownerOf } from './people/keyfile.ts'
 import { KeyRing } from './people/keyring.ts'
 import { newLedgerKey, privateKey } from './people/secrets.ts'
 import { type ActId, Performer, refusal } from './perform.ts'
@@ -71,12 +72,15 @@ export function isPlain(dir: string): boolean {
 /** What the id of an act remembers of its input: no secret, for a quick hash of one could be guessed from. */
 function withoutSecrets(input: unknown): unknown {
   if (input === null || typeof input !== 'object') return input
-  const { secret: _s, back: _b, pin: _p, passphrase: _w, ...rest } = input as Record<string, unknown>
+  const { secret: _s, back: _b, pin: _p, passphrase: _w, fresh: _f, ...rest } = input as Record<string, unknown>
   return Array.isArray(input) ? input : rest
 }
 
 /** Acts that are given a secret; no other act may carry the back of a badge in any of its words. */
-const GIVEN_SECRETS = ['sign-in', 'choose-pin', 'sign.add']
+const GIVEN_SECRETS = ['sign-in', 'choose-pin', 'change-secret', 'sign.add']
+
+/** Events after which open keys or entries in `ledger.keys` may be too many. */
+const FOLLOWED = /^(session\.(closed|locked)|credential\.|key\.enrolled|secret\.changed)/
 
 /** The back of a badge scanned into a text field: it must not become an event. */
 function holdsBack(input: unknown): boolean {
@@ -110,6 +114,7 @@ export class Ledger {
       prepareSchema(tx, options.onProgress)
       const ledger = new Ledger(options.dir, tx, options.key ?? null, clock)
       ledger.#opened(options.program ?? 'paper-room')
+      ledger.#follow()
       return ledger
     } catch (error) {
       tx.db.close()
@@ -277,29 +282,39 @@ export class Ledger {
     if (req.name.startsWith('sign.')) return this.#sign(req)
     const def = ACT_TABLE.get(req.name)
     if (!def || def === ACT_TABLE.get('found')) return invalid(['name'])
+    // What was done is answered as done, also when the act has since closed the very session it came from.
+    const earlier = this.performer.earlier(req.id, withoutSecrets(req.input))
+    if (earlier) return earlier
     const admitted = this.#admit(def, req)
     if ('ok' in admitted) return admitted
     const { by } = admitted
     let input = admitted.input
     if (def.prepare) {
-      const earlier = this.performer.earlier(req.id, withoutSecrets(req.input))
-      if (earlier) return earlier
       const prepared = await def.prepare(this.#env, input, this.performer.context(by))
       if (isRefusal(prepared))
         return this.performer.transaction(() => this.performer.refused(def.name, prepared, { by }))
       input = prepared
     }
     const answer = this.#unsigned(def, req, by, input)
-    // A locked or closed session signs nothing: its opened key goes with it.
-    if (answer.ok && by && (req.name === 'lock' || req.name === 'sign-out')) this.keyring.drop(by.session)
+    if (answer.ok && def.records.some(r => FOLLOWED.test(r))) this.#follow()
     return answer
+  }
+
+  /** What lies beside the tables follows them: no open key without an open session, no entry without its wrap. */
+  #follow(): void {
+    const open = `SELECT count(*) FROM session WHERE id = ? AND state = 'open'`
+    this.keyring.keep(session => this.tx.number(open, session) > 0)
+    if (!this.key) return
+    const wraps = this.tx.all<{ salt: Buffer }>('SELECT salt FROM wrap WHERE salt IS NOT NULL')
+    try {
+      keepEntries(this.dir, ownerOf(this.tx), new Set(wraps.map(w => w.salt.toString('base64'))))
+    } catch {
+      // The act is done and said so; a full disk leaves the old file whole, and the next opening tries again.
+    }
   }
 
   #unsigned(def: AnyAct, req: Request, by: By | null, input: unknown): Answer {
     if (def.signs) {
-      // Sent again after a crash: judged by then it would be refused, though it was done.
-      const earlier = this.performer.earlier(req.id, req.input)
-      if (earlier) return earlier
       const ctx = this.performer.context(by)
       const judged = def.decide(ctx, input)
       if (isRefusal(judged))
@@ -369,7 +384,9 @@ export class Ledger {
           .strictObject({ signing: z.number().int(), place: z.string().optional(), secret: SignSecret })
           .safeParse(req.input)
         if (!parsed.success) return invalid(fieldsOf(parsed.error))
-        return s.add(req.id, { signing: parsed.data.signing, place: parsed.data.place }, by, parsed.data)
+        const answer = await s.add(req.id, { signing: parsed.data.signing, place: parsed.data.place }, by, parsed.data)
+        this.#follow()
+        return answer
       }
       case 'sign.refuse': {
         const parsed = z
@@ -392,6 +409,14 @@ export class Ledger {
     if (!parsed.success) return invalid(fieldsOf(parsed.error))
     const result = view.read(this.performer.context(isRefusal(by) ? null : by), parsed.data)
     return isRefusal(result) ? refusal(result) : good(result)
+  }
+
+  /** Opened by both halves of the recovery key: said in the record, by nobody. */
+  recovered(): void {
+    this.performer.transaction(() => {
+      this.performer.write([ledgerRecovered({ site: this.performer.site.name })], null)
+      return good(null)
+    })
   }
 
   head(): { size: number; root: string } {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { firstBadges, type WhoGetsBadges } from './acts/badges.ts'
 import { refuse } from './acts/define.ts'
 import { known, planHash } from './acts/import.ts'
 import { type Answer, fault, good, invalid, unavailable } from './answer.ts'
@@ -10,10 +11,14 @@ import { readSite } from './exchange/import/index.ts'
 import { noteFault } from './faults.ts'
 import { isEmpty, isPlain, Ledger, ledgerExists } from './ledger.ts'
 import { FileTrouble, trouble } from './opening.ts'
+import { keyOf, readHalf } from './people/halves.ts'
+import { nameOf } from './people/identify.ts'
 import { hasKeyFile, readKeyFile } from './people/keyfile.ts'
 import { derive, locatorOf, type Secret, unseal } from './people/secrets.ts'
+import { ClosedTries } from './people/tries.ts'
 import { refusal } from './perform.ts'
 import { consistencyProof } from './record/proof.ts'
+import { backCode, badgeCode, codeYear } from './rules/codes.ts'
 import { verifyFolder } from './verify.ts'
 
 /**
@@ -37,6 +42,13 @@ export const Request = z.discriminatedUnion('op', [
     drive: drive.nullable(),
   }),
   z.strictObject({ op: z.literal('unlock'), dir: z.string(), secret, drive: drive.nullable() }),
+  z.strictObject({
+    op: z.literal('unlock-recovery'),
+    dir: z.string(),
+    a: z.string().max(200),
+    b: z.string().max(200),
+    drive: drive.nullable(),
+  }),
   z.strictObject({ op: z.literal('found'), dir: z.string(), input: z.unknown(), drive: drive.nullable() }),
   z.strictObject({ op: z.literal('act'), id, session, name: z.string().max(40), input: z.unknown() }),
   z.strictObject({ op: z.literal('ask'), session, name: z.string().max(40), input: z.unknown() }),
@@ -56,6 +68,12 @@ export const Request = z.discriminatedUnion('op', [
     op: z.literal('badges'),
     badges: z.array(z.strictObject({ person: z.number().int(), badge: z.string(), back: z.string() })),
   }),
+  z.strictObject({
+    op: z.literal('badge-trial'),
+    people: z.union([z.literal('all-who-sign'), z.array(z.number().int().positive()).min(1).max(500)]),
+    reset: z.boolean(),
+  }),
+  z.strictObject({ op: z.literal('recovery'), a: z.number().int().positive(), b: z.number().int().positive() }),
   z.strictObject({ op: z.literal('verify'), printed: z.string().max(300).optional() }),
   z.strictObject({ op: z.literal('witness-request') }),
   z.strictObject({ op: z.literal('head') }),
@@ -75,13 +93,16 @@ export class LedgerService {
   #ledger: Ledger | null = null
   #clock = new DrivenClock()
   #program: string
+  readonly #tries: ClosedTries
   #dir = ''
   #opening: Promise<unknown> = Promise.resolve()
   /** Gathered topics of what has changed, with the head. */
   onChanged: (topics: string[], head: { size: number; root: string }) => void = () => {}
 
-  constructor(program = 'paper-room') {
+  /** `machine`: ms of a clock that is never set, for the waits after wrong tries at a closed ledger. */
+  constructor(program = 'paper-room', machine: () => number = () => performance.now()) {
     this.#program = program
+    this.#tries = new ClosedTries(machine)
   }
 
   async handle(raw: unknown): Promise<Answer> {
@@ -112,6 +133,8 @@ export class LedgerService {
         return this.#alone(async () => this.#open(r.dir, r.key ? Buffer.from(r.key) : null, r.drive))
       case 'unlock':
         return this.#alone(() => this.#unlock(r.dir, r.secret, r.drive))
+      case 'unlock-recovery':
+        return this.#alone(async () => this.#recover(r))
       case 'found':
         return this.#alone(() => this.#found(r.dir, r.input, r.drive))
       case 'close':
@@ -124,7 +147,7 @@ export class LedgerService {
 
   async #asked(
     ledger: Ledger,
-    r: Exclude<Request, { op: 'state' | 'open' | 'unlock' | 'found' | 'close' }>,
+    r: Exclude<Request, { op: 'state' | 'open' | 'unlock' | 'unlock-recovery' | 'found' | 'close' }>,
   ): Promise<Answer> {
     switch (r.op) {
       case 'act':
@@ -143,6 +166,10 @@ export class LedgerService {
         return good(r.seals.map(code => labelData(ledger.tx, code)))
       case 'badges':
         return good(badgeData(ledger, r.badges))
+      case 'badge-trial':
+        return badgeTrial(ledger, r.people, r.reset)
+      case 'recovery':
+        return good(recoveryData(ledger, r))
       case 'head':
         return good(ledger.head())
       case 'witness-request':
@@ -211,13 +238,43 @@ export class LedgerService {
         ? e.locator === locatorOf(given.back)
         : e.kind === 'passphrase' && e.name === given.name.trim(),
     )
-    if (entries.length === 0) return refusal(refuse('unknown-badge'))
+    const [first] = entries
+    if (!first) return refusal(refuse('unknown-badge'))
+    const whose = `${first.kind} ${first.name}`
+    const minutes = this.#tries.wait(whose)
+    if (minutes) return refusal(refuse('too-many-tries', { minutes }))
     for (const e of entries) {
       const opened = await derive(given, Buffer.from(e.salt, 'base64'), e.cost)
       const key = unseal(opened.outer, Buffer.from(e.wrapped, 'base64'), 'ledger key')
-      if (key) return this.#open(dir, key, driven)
+      if (!key) continue
+      this.#tries.right(whose)
+      return this.#open(dir, key, driven)
     }
-    return refusal(refuse('wrong-secret', { left: '—' }))
+    return refusal(refuse('wrong-secret', { left: this.#tries.wrong(whose) }))
+  }
+
+  /** Both halves on paper open it, also when `ledger.keys` is lost; each half is checked by itself first. */
+  #recover(r: { dir: string; a: string; b: string; drive: z.infer<typeof drive> | null }): Answer {
+    if (this.#ledger) return unavailable('in-use')
+    if (!ledgerExists(r.dir)) return unavailable('closed')
+    if (isPlain(r.dir)) return refusal(refuse('no-recovery-in-training'))
+    const read: Buffer[] = []
+    for (const [which, half] of [['A', '甲'] as const, ['B', '乙'] as const]) {
+      const bytes = readHalf(which, which === 'A' ? r.a : r.b)
+      if (bytes === 'mistyped') return refusal(refuse('half-mistyped', { half, halfEn: which }))
+      if (bytes === 'other-half') return refusal(refuse('other-half', { half, halfEn: which }))
+      read.push(bytes)
+    }
+    const [a, b] = read as [Buffer, Buffer]
+    let opened: Answer
+    try {
+      opened = this.#open(r.dir, keyOf(a, b), r.drive)
+    } catch (error) {
+      if ((error as { code?: string }).code === 'SQLITE_NOTADB') return refusal(refuse('halves-apart'))
+      throw error
+    }
+    if (opened.ok) (this.#ledger as Ledger | null)?.recovered()
+    return opened
   }
 
   async #found(dir: string, input: unknown, driven: z.infer<typeof drive> | null): Promise<Answer> {
@@ -301,6 +358,30 @@ async function importCheck(ledger: Ledger, dir: string): Promise<Answer> {
     cartons: new Set(plan.bags.map(b => b.carton)).size,
   })
 }
+
+/** The badges that would be issued, with codes of the same length that open nothing: is there a page for them? */
+function badgeTrial(ledger: Ledger, people: WhoGetsBadges, reset: boolean): Answer {
+  const who = reset && Array.isArray(people) ? people : firstBadges(ledger.tx, people)
+  if (!Array.isArray(who)) return refusal(who)
+  const { code4, training } = ledger.performer.site
+  const year = new Date(ledger.performer.clock.at() + 8 * 3600_000).getUTCFullYear()
+  const yy = codeYear(year, training)
+  const back = backCode(new Uint8Array(16).fill(31))
+  return good(
+    badgeData(
+      ledger,
+      who.map((person, i) => ({ person, badge: badgeCode(yy, code4, 9999 - i), back })),
+    ),
+  )
+}
+
+/** What stands on the two pages besides the halves, which this process never makes. */
+const recoveryData = (ledger: Ledger, { a, b }: { a: number; b: number }) => ({
+  siteName: ledger.performer.site.name,
+  at: ledger.performer.clock.at(),
+  A: nameOf(ledger.tx, a),
+  B: nameOf(ledger.tx, b),
+})
 
 function badgeData(ledger: Ledger, badges: { person: number; badge: string; back: string }[]) {
   const { site } = ledger.performer

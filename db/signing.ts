@@ -2,9 +2,10 @@ import { createHash, sign } from 'node:crypto'
 import { z } from 'zod'
 import type { AnyAct, By, Ctx, Part, Place, Signed } from './acts/define.ts'
 import { isRefusal, refuse } from './acts/define.ts'
+import { prove } from './acts/prove.ts'
 import { type Answer, good } from './answer.ts'
 import { sessionLocked, signingRefused } from './events/index.ts'
-import { identify, nameOf, rightTry, waitMinutes, wrongTry } from './people/identify.ts'
+import { nameOf } from './people/identify.ts'
 import type { KeyRing } from './people/keyring.ts'
 import type { Secret } from './people/secrets.ts'
 import { type ActId, type Performer, refusal } from './perform.ts'
@@ -239,8 +240,6 @@ export class Signings {
     secret: SignSecret,
   ): Promise<{ person: number; sign: (m: Buffer) => { key: number; sig: Buffer } } | Refusal> {
     const tx = this.#p.tx
-    const at = this.#p.clock.at()
-    const limit = this.#p.profile.profile.tries
     if (!('kind' in secret)) {
       if (def.wholeSecret) return refuse('whole-secret')
       const checked = this.#keys.check(by.session, secret.pin)
@@ -253,18 +252,8 @@ export class Signings {
       })
       return refuse('locked', {}, true)
     }
-    const found = await identify(tx, secret as Secret)
-    if ('failed' in found) {
-      if (found.failed === 'unknown') return refuse('unknown-badge', {}, true)
-      const name = nameOf(tx, found.person)
-      if (found.failed === 'not-chosen') return refuse('pin-not-chosen', { name })
-      const wait = waitMinutes(tx, found.person, at)
-      if (wait) return refuse('too-many-tries', { minutes: wait }, true)
-      return refuse('wrong-secret', { left: wrongTry(tx, found.person, at, limit), name }, true)
-    }
-    const wait = waitMinutes(tx, found.person, at)
-    if (wait) return refuse('too-many-tries', { minutes: wait }, true)
-    rightTry(tx, found.person)
+    const found = await prove(tx, secret as Secret, this.#p.clock.at(), this.#p.profile.profile.tries)
+    if (isRefusal(found)) return found
     return { person: found.person, sign: m => ({ key: found.key, sig: sign(null, m, found.private) }) }
   }
 

@@ -1,24 +1,17 @@
-import { join } from 'node:path'
+import { isAbsolute, join, relative, resolve } from 'node:path'
 import { type Answer, good } from '../db/answer.ts'
 import type { DocumentData } from '../db/documents/shapes.ts'
-import { sayRefusal } from '../db/refusals.ts'
 import type { Message } from './ipc/contract.ts'
 import type { Workers } from './ipc/do.ts'
 import { LedgerClient } from './ledger/client.ts'
 import type { Pipe } from './ledger/pipe.ts'
 import { readCosignature, writeRequest } from './media/witness.ts'
+import { says } from './printing/lost.ts'
+import { printBadges, printRecovery, resetBadge } from './printing/once.ts'
 import { FolderPrinter, type Printer } from './printing/printer.ts'
 import type { MadePdf } from './printing/window.ts'
-import { print, printBadges, printLabels } from './printing/works.ts'
+import { type PrintRoom, print, printLabels } from './printing/works.ts'
 import { Station } from './session/station.ts'
-
-const noPlace: Answer<never> = {
-  ok: false,
-  kind: 'refused',
-  code: 'no-place-for-badges',
-  data: {},
-  says: sayRefusal('no-place-for-badges', {}),
-}
 
 export interface RoomOptions {
   dir: string
@@ -35,6 +28,8 @@ export class RoomService {
   printer: Printer
   /** Others who hear what the window hears: the dock's driver. */
   readonly listeners = new Set<(message: Message) => void>()
+  /** The folder for paper of a real ledger, chosen by whoever is signed in now. */
+  #chosen: Printer | null = null
   readonly #options: RoomOptions
   readonly #say: (message: Message) => void
 
@@ -42,6 +37,7 @@ export class RoomService {
     this.#options = options
     this.ledger = new LedgerClient(options.startLedger, options.dir)
     this.#say = message => {
+      if (message.kind === 'session' && message.state !== 'open') this.#chosen = null
       options.say(message)
       for (const listener of this.listeners) listener(message)
     }
@@ -83,6 +79,12 @@ export class RoomService {
       return answer.ok ? good({ site: answer.value.site, training: answer.value.training }) : answer
     },
     'sign-in': async given => this.station.signIn(given),
+    'unlock-recovery': async given => {
+      const { dir, drive } = this.ledger
+      const answer = await this.ledger.open({ op: 'unlock-recovery', dir, drive, ...given })
+      return answer.ok ? good({ site: answer.value.site }) : answer
+    },
+    'change-secret': async ({ secret, fresh }) => this.station.changeSecret(secret, fresh),
     'choose-pin': async ({ pin }) => this.station.choosePin(pin),
     'forget-back': async () => {
       this.station.forgetBack()
@@ -98,20 +100,21 @@ export class RoomService {
       const may = await this.#signedIn()
       return may.ok ? this.ledger.request({ op: 'import-check', session: null, dir }) : may
     },
-    print: async input => print(this.#printRoom(), input),
-    'print-labels': async input => {
-      const may = await this.#signedIn()
-      return may.ok ? printLabels(this.#printRoom(), input) : may
-    },
-    'print-badges': async input => {
+    print: async input => this.#onPaper(room => print(room, input)),
+    'print-labels': async input => this.#onPaper(room => printLabels(room, input)),
+    // Backs and halves are secrets: their place is asked for each time.
+    'print-badges': async input => this.#onPaper(room => printBadges(room, input), 'no-place-for-badges'),
+    'reset-badge': async input => this.#onPaper(room => resetBadge(room, input), 'no-place-for-badges'),
+    'print-recovery': async input => {
       const may = await this.#signedIn()
       if (!may.ok) return may
-      // Backs are secrets: of a real ledger a folder may have them only where somebody has just said, a stick.
-      const asks = !this.ledger.training && this.printer instanceof FolderPrinter
-      const dir = asks ? await this.#options.chooseFolder() : null
-      if (asks && dir === null) return noPlace
-      const printer = dir === null ? this.printer : new FolderPrinter(dir)
-      return printBadges({ ...this.#printRoom(), printer: () => printer }, input)
+      const halves = this.ledger.halves()
+      if (!halves) return says('no-recovery-in-training')
+      const a = await this.#place('no-place-to-print')
+      if (!a.ok) return a
+      const b = await this.#place('no-place-to-print', a.value.dir)
+      if (!b.ok) return b
+      return printRecovery(this.#printRoom(a.value.printer), input, halves, { A: a.value.printer, B: b.value.printer })
     },
     verify: async ({ printed }) => {
       const may = await this.#signedIn()
@@ -143,7 +146,36 @@ export class RoomService {
     return this.station.ask('permissions', {})
   }
 
-  #printRoom() {
-    return { ledger: this.ledger, station: this.station, make: this.#options.make, printer: () => this.printer }
+  /**
+   * Where paper of a real ledger goes while a folder is the printer: one that somebody has just chosen, outside the
+   * ledger's own, for nothing of a real ledger lies in plain beside it. `other`: not this one.
+   */
+  async #place(
+    none: 'no-place-for-badges' | 'no-place-to-print',
+    other: string | null = null,
+  ): Promise<Answer<{ printer: Printer; dir: string | null }>> {
+    if (this.ledger.training || !(this.printer instanceof FolderPrinter))
+      return good({ printer: this.printer, dir: null })
+    const dir = await this.#options.chooseFolder()
+    if (dir === null) return says(none)
+    const inside = relative(resolve(this.#options.dir), resolve(dir))
+    if (!inside.startsWith('..') && !isAbsolute(inside)) return says('place-in-ledger')
+    if (other !== null && resolve(dir) === resolve(other)) return says('places-alike')
+    return good({ printer: new FolderPrinter(dir), dir })
+  }
+
+  /** Prints as whoever is signed in. Without `none` the place is asked for once and kept until nobody is signed in. */
+  async #onPaper<T>(work: (room: PrintRoom) => Promise<Answer<T>>, none?: 'no-place-for-badges'): Promise<Answer<T>> {
+    const may = await this.#signedIn()
+    if (!may.ok) return may
+    if (none === undefined && this.#chosen) return work(this.#printRoom(this.#chosen))
+    const place = await this.#place(none ?? 'no-place-to-print')
+    if (!place.ok) return place
+    if (none === undefined && place.value.dir !== null) this.#chosen = place.value.printer
+    return work(this.#printRoom(place.value.printer))
+  }
+
+  #printRoom(printer: Printer): PrintRoom {
+    return { ledger: this.ledger, station: this.station, make: this.#options.make, printer: () => printer }
   }
 }

@@ -103,8 +103,10 @@ export const found = defineAct({
         })
       }
     }
-    if (env.ledgerKey && !hasKeyFile(env.dir)) writeKeyFile(env.dir, { format: 1, site: input.site.name, entries })
     const workstation = newKeyPair()
+    const ledger = workstation.public.toString('base64')
+    if (env.ledgerKey && !hasKeyFile(env.dir))
+      writeKeyFile(env.dir, { format: 1, site: input.site.name, ledger, entries })
     return { input, founders, workstation, program: '' } satisfies Founding
   },
   decide(ctx, f: Founding) {

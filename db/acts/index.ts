@@ -1,6 +1,8 @@
 import { backEntryOpen, backEntryWithdraw } from './back-entry.ts'
 import { backEntryIssue, backEntryReturn } from './back-entry-handovers.ts'
 import { backEntrySeal } from './back-entry-seal.ts'
+import * as badges from './badges.ts'
+import { changeSecret } from './change-secret.ts'
 import * as closing from './closing.ts'
 import { countAbandon } from './count-abandon.ts'
 import * as figures from './count-figures.ts'
@@ -15,6 +17,7 @@ import * as incidents from './incidents.ts'
 import * as people from './people.ts'
 import * as print from './print.ts'
 import * as receiving from './receive.ts'
+import { printRecovery } from './recovery.ts'
 import * as seals from './seals.ts'
 import * as sessions from './sessions.ts'
 import { witnessAccept } from './witness.ts'
@@ -24,8 +27,12 @@ export const ACTS = {
   found,
   import: importSite,
   appoint: people.appoint,
-  'issue-badges': people.issueBadges,
+  'issue-badges': badges.issueBadges,
   'choose-pin': people.choosePin,
+  'change-secret': changeSecret,
+  'reset-badge': badges.resetBadge,
+  'revoke-badge': badges.revokeBadge,
+  'print-recovery': printRecovery,
   'sign-in': sessions.signIn,
   lock: sessions.lock,
   'sign-out': sessions.signOut,

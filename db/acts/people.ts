@@ -1,11 +1,10 @@
 import { z } from 'zod'
-import { credentialIssued, keyEnrolled, type NewEvent, personAppointed, sessionClosed } from '../events/index.ts'
-import { about, nameOf } from '../people/identify.ts'
-import { putEntry } from '../people/keyfile.ts'
-import { COST, derive, goodPin, locatorOf, newKeyPair, newSalt, randomBack, seal } from '../people/secrets.ts'
-import { backCode, badgeCode, codeYear } from '../rules/codes.ts'
+import { keyEnrolled, type NewEvent, personAppointed } from '../events/index.ts'
+import { about, entryOf, nameOf } from '../people/identify.ts'
+import { addEntry, ownerOf } from '../people/keyfile.ts'
+import { COST, derive, goodPin, locatorOf, newKeyPair, newSalt, seal } from '../people/secrets.ts'
 import { ROLE_NAMES, type Role, roleOfPost } from '../rules/kinds.ts'
-import { type Ctx, defineAct, done, ids, refuse } from './define.ts'
+import { defineAct, done, ids, refuse } from './define.ts'
 
 interface PersonRow {
   id: number
@@ -66,89 +65,6 @@ export const appoint = defineAct({
   },
 })
 
-/** Who signs by key and therefore needs a badge: everyone but those who only sign in ink. */
-const INK_ONLY = ['invigilator', 'escort']
-
-const hadBadge = (ctx: Ctx, person: number): boolean =>
-  ctx.tx.number(`SELECT count(*) FROM credential WHERE person = ? AND kind = 'badge'`, person) > 0
-
-export interface NewBadge {
-  person: number
-  badge: string
-  back: string
-}
-
-/**
- * Issues badges with a secret back (ledger.md, "A person's secret") to the chosen people, or to all appointed ones who
- * sign and have none. The backs are in the answer once, for the print job, and kept nowhere.
- */
-export const issueBadges = defineAct({
-  name: 'issue-badges',
-  title: { zh: '发证件', en: 'Issue badges' },
-  duty: 'plan',
-  input: z.strictObject({ people: z.union([z.literal('all-who-sign'), z.array(z.number().int().positive()).min(1)]) }),
-  needs: { zh: '本人已任命', en: 'They are appointed' },
-  refuses: ['nobody-to-badge', 'no-such-person'],
-  records: ['credential.issued.1', 'session.closed.1'],
-  changes: { zh: '证件号，签名码只打印一次', en: 'Badge numbers; backs are printed once' },
-  decide(ctx, input) {
-    const people =
-      input.people === 'all-who-sign'
-        ? ctx.tx
-            .all<{ id: number }>(
-              `SELECT DISTINCT p.id FROM person p JOIN appointment a ON a.person = p.id
-               WHERE a.role NOT IN (${INK_ONLY.map(() => '?').join(', ')}) AND NOT EXISTS
-                 (SELECT 1 FROM credential c WHERE c.person = p.id AND c.kind = 'badge' AND c.state <> 'revoked')
-               ORDER BY p.id`,
-              ...INK_ONLY,
-            )
-            .map(p => p.id)
-        : input.people
-    if (people.length === 0) return refuse('nobody-to-badge')
-    if (people.some(p => !nameOf(ctx.tx, p))) return refuse('no-such-person')
-    const year = new Date(ctx.now.at + 8 * 3600_000).getUTCFullYear()
-    const yy = codeYear(year, ctx.site.training)
-    const credential = ids(ctx, 'credential')
-    const badges: (NewBadge & { credential: number })[] = people.map(person => {
-      const id = credential()
-      return { credential: id, person, badge: badgeCode(yy, ctx.site.code4, id), back: backCode(randomBack()) }
-    })
-    // A new badge is a new key: whoever is still signed in with the old one signs in again.
-    const open = ctx.tx
-      .all<{ id: number; person: number }>(`SELECT id, person FROM session WHERE state <> 'closed'`)
-      .filter(s => badges.some(b => b.person === s.person) && hadBadge(ctx, s.person))
-    return done(
-      [
-        ...open.map(s => sessionClosed({ session: s.id, name: nameOf(ctx.tx, s.person) })),
-        ...badges.map(b =>
-          credentialIssued({
-            credential: b.credential,
-            person: b.person,
-            name: nameOf(ctx.tx, b.person),
-            kind: 'badge',
-            badge: b.badge,
-          }),
-        ),
-      ],
-      () => ({ issued: badges.length }),
-      {
-        once: { badges: badges.map(({ person, badge, back }) => ({ person, badge, back })) },
-        also(tx) {
-          for (const b of badges) {
-            tx.run(`DELETE FROM wrap WHERE person = ? AND kind = 'badge'`, b.person)
-            tx.run(
-              `INSERT INTO wrap (person, kind, badge, locator) VALUES (?, 'badge', ?, ?)`,
-              b.person,
-              b.badge,
-              locatorOf(b.back),
-            )
-          }
-        },
-      },
-    )
-  },
-})
-
 interface Chosen {
   person: number
   locator: string
@@ -156,7 +72,6 @@ interface Chosen {
   salt: Buffer
   cost: number
   sealed: Buffer
-  outer: Buffer
 }
 
 /** First use of a badge: its holder chooses a PIN, and the signing key is made and wrapped by back and PIN together. */
@@ -184,16 +99,11 @@ export const choosePin = defineAct({
     const pair = newKeyPair()
     const sealed = seal(opened.inner, pair.private, about(row.person))
     if (env.ledgerKey) {
-      putEntry(env.dir, {
-        person: row.person,
-        kind: 'badge',
-        name: row.badge,
-        locator,
-        salt: salt.toString('base64'),
-        cost,
-        wrapped: seal(opened.outer, env.ledgerKey, 'ledger key').toString('base64'),
-      })
+      const wrap = { ...row, kind: 'badge' as const, locator, name: null }
+      addEntry(env.dir, ownerOf(ctx.tx), entryOf(wrap, { salt, cost, outer: opened.outer }, env.ledgerKey))
     }
+    opened.inner.fill(0)
+    opened.outer.fill(0)
     return {
       person: row.person,
       locator,
@@ -201,7 +111,6 @@ export const choosePin = defineAct({
       salt,
       cost,
       sealed,
-      outer: opened.outer,
     } satisfies Chosen
   },
   decide(ctx, input: Chosen) {

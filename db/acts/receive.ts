@@ -3,8 +3,9 @@ import { cartonChecked, cartonOpened, type NewEvent, pileReceived, takenOver } f
 import { codeKind } from '../rules/codes.ts'
 import { ITEM_KINDS, type ItemKind } from '../rules/kinds.ts'
 import { receiveStage } from '../stages/receive.ts'
-import { by, type Ctx, defineAct, done, type Place, refuse } from './define.ts'
+import { by, type Ctx, defineAct, done, isRefusal, type Place, refuse } from './define.ts'
 import { openIncident } from './incidents.ts'
+import { secondPresent } from './present.ts'
 
 export interface CartonRow {
   id: number
@@ -220,7 +221,7 @@ export const receiveOpen = defineAct({
   duty: 'take',
   input: z.strictObject({ pile: id, second: z.string().max(20) }),
   needs: { zh: '封条查过，箱已交接，二人在场', en: 'Seals checked, cartons taken over, two present' },
-  refuses: ['no-such-carton', 'not-taken-over', 'second-present', 'same-person', 'seals-unchecked'],
+  refuses: ['no-such-carton', 'not-taken-over', 'unknown-badge', 'same-person', 'unfit', 'seals-unchecked'],
   records: ['carton.opened.1'],
   changes: { zh: '箱已开', en: 'The cartons are open' },
   decide(ctx, input) {
@@ -239,9 +240,8 @@ export const receiveOpen = defineAct({
     }
     const { no, taken } = deliveryFacts(ctx, first.delivery)
     if (!taken) return refuse('not-taken-over', { no })
-    const second = ctx.tx.number(`SELECT person FROM credential WHERE badge = ? AND state <> 'revoked'`, input.second)
-    if (!second) return refuse('second-present')
-    if (second === by(ctx).person) return refuse('same-person', { name: by(ctx).name }, true)
+    const second = secondPresent(ctx, input.second, 'take')
+    if (isRefusal(second)) return second
     return done(
       cartons.filter(c => c.state === 'checked').map(c => cartonOpened({ carton: c.id, code: c.code, second })),
       () => ({ pile: input.pile }),

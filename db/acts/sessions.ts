@@ -8,15 +8,17 @@ import {
   sessionResumed,
   taskTaken,
 } from '../events/index.ts'
-import { identify, nameOf, rightTry, waitMinutes, wrongTry } from '../people/identify.ts'
+import { healEntry, nameOf } from '../people/identify.ts'
+import { ownerOf } from '../people/keyfile.ts'
 import type { KeyRing } from '../people/keyring.ts'
 import type { Secret } from '../people/secrets.ts'
-import { codeKind } from '../rules/codes.ts'
 import { fit } from '../rules/fit.ts'
 import { TASKS, type TaskKind } from '../tasks.ts'
-import { by, type Ctx, defineAct, done, refuse } from './define.ts'
+import { by, type Ctx, defineAct, done, isRefusal, refuse } from './define.ts'
+import { secondPresent } from './present.ts'
+import { prove } from './prove.ts'
 
-const secret = z.discriminatedUnion('kind', [
+export const wholeSecret = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('badge'), back: z.string().max(40), pin: z.string().max(40) }),
   z.strictObject({ kind: z.literal('passphrase'), name: z.string().min(1).max(40), passphrase: z.string().max(200) }),
 ])
@@ -40,25 +42,18 @@ export const signIn = defineAct({
   name: 'sign-in',
   title: { zh: '登录', en: 'Sign in' },
   duty: null,
-  input: z.strictObject({ station: z.number().int().positive(), secret }),
+  input: z.strictObject({ station: z.number().int().positive(), secret: wholeSecret }),
   needs: { zh: '签名码加密码，或姓名加登录密码', en: 'Back of the badge and PIN, or name and passphrase' },
   refuses: ['unknown-badge', 'wrong-secret', 'too-many-tries', 'pin-not-chosen'],
   records: ['session.opened.1', 'session.closed.1', 'session.resumed.1'],
   changes: { zh: '工位上的人', en: 'Who is at the station' },
   async prepare(env, input, ctx) {
-    const found = await identify(ctx.tx, input.secret as Secret)
-    if ('failed' in found) {
-      if (found.failed === 'unknown') return refuse('unknown-badge', {}, true)
-      const name = nameOf(ctx.tx, found.person)
-      if (found.failed === 'not-chosen') return refuse('pin-not-chosen', { name })
-      const minutes = waitMinutes(ctx.tx, found.person, ctx.now.at)
-      if (minutes) return refuse('too-many-tries', { minutes, name }, true)
-      return refuse('wrong-secret', { left: wrongTry(ctx.tx, found.person, ctx.now.at, ctx.profile.tries), name }, true)
-    }
-    const minutes = waitMinutes(ctx.tx, found.person, ctx.now.at)
-    if (minutes) return refuse('too-many-tries', { minutes, name: nameOf(ctx.tx, found.person) }, true)
-    rightTry(ctx.tx, found.person)
-    return { ...found, station: input.station, keyring: env.keyring } satisfies SignIn
+    const found = await prove(ctx.tx, input.secret as Secret, ctx.now.at, ctx.profile.tries)
+    if ('refused' in found) return found
+    // `ledger.keys` may have been lost and the ledger opened with the recovery key: it heals by use.
+    if (env.ledgerKey) healEntry(env.dir, ownerOf(ctx.tx), found, env.ledgerKey)
+    const { person, key, check } = found
+    return { person, key, private: found.private, check, station: input.station, keyring: env.keyring } satisfies SignIn
   },
   decide(ctx, input: SignIn) {
     const name = nameOf(ctx.tx, input.person)
@@ -152,18 +147,9 @@ export const takeTask = defineAct({
     const me = by(ctx)
     const [missing] = fit(ctx.tx, me.person, task.duty, ctx.now.at)
     if (missing) return refuse('unfit', { name: me.name, duty: missing.duty.zh, dutyEn: missing.duty.en }, true)
-    let second: number | null = null
-    if (input.second !== null) {
-      if (codeKind(input.second) !== 'badge') return refuse('unknown-badge')
-      second = ctx.tx.number(`SELECT person FROM credential WHERE badge = ? AND state <> 'revoked'`, input.second)
-      if (!second) return refuse('unknown-badge')
-      if (second === me.person) return refuse('same-person', { name: me.name }, true)
-      const [lacks] = fit(ctx.tx, second, task.duty, ctx.now.at)
-      if (lacks) {
-        const { zh, en } = lacks.duty
-        return refuse('unfit', { name: nameOf(ctx.tx, second), duty: zh, dutyEn: en }, true)
-      }
-    } else if (task.two) return refuse('second-present')
+    const second = input.second === null ? null : secondPresent(ctx, input.second, task.duty)
+    if (isRefusal(second)) return second
+    if (second === null && task.two) return refuse('second-present')
     const strange = refOff(ctx, input.kind, input.ref)
     if (strange) return refuse(strange)
     return done(

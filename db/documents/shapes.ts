@@ -115,6 +115,18 @@ export interface BadgesData {
   badges: Badge[]
 }
 
+/** One half of the recovery key: text on a page of its own, no bar code, so that no scanner reads it into a stage. */
+export interface RecoveryData {
+  kind: 'recovery'
+  training: false
+  which: 'A' | 'B'
+  siteName: string
+  holder: string
+  at: number
+  /** 13 groups of four characters and the check character. */
+  groups: string[]
+}
+
 export interface Slip {
   /** `QT…`, one a room and unit. */
   no: string
@@ -298,6 +310,7 @@ export interface CertificateData extends Form {
 export type DocumentData =
   | SealData
   | BadgesData
+  | RecoveryData
   | SlipsData
   | HandoverData
   | ReceiptData

@@ -259,6 +259,56 @@ export const credentialIssued = event(
   },
 )
 
+/** Its key ends with it (FORMAT.md, "Keys of people"); what it signed before stays valid. */
+export const credentialRevoked = event(
+  'credential.revoked.1',
+  z.object({
+    credential: id,
+    person: id,
+    name: text,
+    kind: z.enum(['badge', 'passphrase']),
+    badge: code.nullable(),
+    reason: text,
+    was: count.optional(),
+  }),
+  {
+    zh: b => `${b.name} 的${b.badge ? `证件 ${b.badge} ` : '登录密码'}作废：${b.reason}`,
+    en: b => `${b.badge ? `Badge ${b.badge}` : 'The passphrase'} of ${b.name} revoked: ${b.reason}`,
+    of: b => ({ table: 'person', id: b.person }),
+    apply(tx, b, e) {
+      tx.run('UPDATE key SET revoked = ? WHERE revoked IS NULL AND credential = ?', e.seq, b.credential)
+      tx.run(`UPDATE credential SET state = 'revoked' WHERE id = ?`, b.credential)
+    },
+    topics: () => ['people'],
+  },
+)
+
+/** The same signing key behind another PIN or passphrase: the key goes on. */
+export const secretChanged = event(
+  'secret.changed.1',
+  z.object({ credential: id, person: id, name: text, was: count.optional() }),
+  {
+    zh: b => `${b.name} 改了密码`,
+    en: b => `${b.name} changed the secret`,
+    of: b => ({ table: 'person', id: b.person }),
+    apply: () => {},
+    topics: () => ['people'],
+  },
+)
+
+/** Who holds which half of the recovery key; the halves are on paper only. */
+export const recoveryPrinted = event('recovery.printed.1', z.object({ a: id, aName: text, b: id, bName: text }), {
+  zh: b => `打印恢复密钥：甲半由 ${b.aName} 保管，乙半由 ${b.bName} 保管`,
+  en: b => `Recovery key printed: half A kept by ${b.aName}, half B by ${b.bName}`,
+  apply: () => {},
+})
+
+export const ledgerRecovered = event('ledger.recovered.1', z.object({ site: text }), {
+  zh: b => `用恢复密钥打开台账：${b.site}`,
+  en: b => `Ledger opened with the recovery key: ${b.site}`,
+  apply: () => {},
+})
+
 export const keyEnrolled = event(
   'key.enrolled.1',
   z.object({ key: id, person: id, name: text, credential: id, public: z.string(), was: count.optional() }),

@@ -28,6 +28,11 @@ export class KeyRing {
     this.#open.delete(session)
   }
 
+  /** Leaves only the keys of sessions that are still open. */
+  keep(isOpen: (session: number) => boolean): void {
+    for (const session of [...this.#open.keys()]) if (!isOpen(session)) this.#open.delete(session)
+  }
+
   /** Checks PIN or passphrase against an open session's own; three wrong ones close the key (`spent`); a number: tries left. */
   check(session: number, secret: string): 'right' | 'closed' | 'spent' | number {
     const open = this.#open.get(session)

@@ -88,6 +88,9 @@ export function verifyLedger(tx: Store, r: Replayer): VerifyReport {
         }
         badges.add(Number(read.credential))
       }
+      if (e.type.startsWith('credential.revoked.')) {
+        for (const k of keys.values()) if (k.credential === Number(read.credential)) k.revoked ??= e.seq
+      }
       if (e.type.startsWith('key.enrolled.')) {
         if (keys.has(Number(read.key)))
           find(e.seq, `第 ${e.seq} 条：密钥编号重复`, `Entry ${e.seq}: a key's number is used again`)

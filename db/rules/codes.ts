@@ -130,3 +130,22 @@ export function base32(bytes: Uint8Array): string {
   }
   return bits ? out + CROCKFORD[(acc << (5 - bits)) & 31] : out
 }
+
+/** The bytes of such a text; undefined for another character, or bits at the end that are not zero. */
+export function unbase32(text: string): Uint8Array | undefined {
+  const out: number[] = []
+  let acc = 0
+  let bits = 0
+  for (const c of text) {
+    const v = CROCKFORD.indexOf(c)
+    if (v < 0) return undefined
+    acc = (acc << 5) | v
+    bits += 5
+    if (bits >= 8) {
+      out.push((acc >> (bits - 8)) & 255)
+      bits -= 8
+    }
+    acc &= (1 << bits) - 1
+  }
+  return acc === 0 ? Uint8Array.from(out) : undefined
+}

@@ -27,10 +27,8 @@ export type ViewInput<N extends ViewName> = z.input<(typeof VIEWS)[N]['input']>
 export type ViewAnswer<N extends ViewName> = Exclude<ReturnType<(typeof VIEWS)[N]['read']>, { refused: unknown }>
 
 /** How a person gives a secret: the back of a badge was scanned before and stays in main, so only the PIN is sent. */
-export type GivenSecret =
-  | { pin: string }
-  | { kind: 'badge'; pin: string }
-  | { kind: 'passphrase'; name: string; passphrase: string }
+export type WholeSecret = { kind: 'badge'; pin: string } | { kind: 'passphrase'; name: string; passphrase: string }
+export type GivenSecret = { pin: string } | WholeSecret
 
 /** Acts of signing together; the rest of the table is performed by `act` too, where nobody signs. */
 export interface SignActs {
@@ -49,9 +47,13 @@ export interface Works {
   found: { input: ActInput<'found'>; answer: { site: string; training: boolean } }
   /** Opens a real ledger and signs in, or signs in at an open one. */
   'sign-in': {
-    input: { kind: 'badge'; pin: string } | { kind: 'passphrase'; name: string; passphrase: string }
+    input: WholeSecret
     answer: { name: string }
   }
+  /** Opens a real ledger with both halves of the recovery key; nobody is signed in by it. */
+  'unlock-recovery': { input: { a: string; b: string }; answer: { site: string } }
+  /** One's own PIN or passphrase, in the own session. */
+  'change-secret': { input: { secret: WholeSecret; fresh: string }; answer: { name: string } }
   /** First use of the badge that was just scanned; signs in as well. */
   'choose-pin': { input: { pin: string }; answer: { name: string } }
   /** "Not me": forgets the back that was scanned. */
@@ -64,6 +66,10 @@ export interface Works {
   'print-labels': { input: { seals: string[] }; answer: { pages: number; file: string } }
   /** Issues badges to all who sign and have none, and prints fronts and backs once. */
   'print-badges': { input: { people: 'all-who-sign' | number[] }; answer: { pages: number; file: string } }
+  /** Opens the signing of a reset; when two have signed, the last `sign.add` answers with the paper. */
+  'reset-badge': { input: ActInput<'reset-badge'>; answer: SigningView }
+  /** Asks for two places, one a half, and opens the signing. */
+  'print-recovery': { input: ActInput<'print-recovery'>; answer: SigningView }
   /** `printed`: what was scanned or typed from a form, to be compared (R88). */
   verify: { input: { printed?: string }; answer: VerifyReport }
   /** Writes what a witness on another machine is asked, into a folder the person chooses; null: none chosen. */

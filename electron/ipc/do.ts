@@ -5,15 +5,19 @@ import type { WorkName, Works } from './contract.ts'
 
 const none = z.strictObject({})
 const pin = z.string().min(1).max(40)
+const person = z.number().int().positive()
+const whole = z.union([
+  z.strictObject({ kind: z.literal('badge'), pin }),
+  z.strictObject({ kind: z.literal('passphrase'), name: z.string().max(40), passphrase: z.string().max(200) }),
+])
 
 /** Input of each work; the table and the contract have the same names, or it does not compile. */
 const INPUTS = {
   state: none,
   found: z.unknown(),
-  'sign-in': z.union([
-    z.strictObject({ kind: z.literal('badge'), pin }),
-    z.strictObject({ kind: z.literal('passphrase'), name: z.string().max(40), passphrase: z.string().max(200) }),
-  ]),
+  'sign-in': whole,
+  'unlock-recovery': z.strictObject({ a: z.string().max(200), b: z.string().max(200) }),
+  'change-secret': z.strictObject({ secret: whole, fresh: z.string().min(1).max(200) }),
   'choose-pin': z.strictObject({ pin }),
   'forget-back': none,
   'choose-folder': none,
@@ -24,6 +28,8 @@ const INPUTS = {
   }),
   'print-labels': z.strictObject({ seals: z.array(z.string().max(40)).min(1).max(500) }),
   'print-badges': z.strictObject({ people: z.union([z.literal('all-who-sign'), z.array(z.number().int()).max(500)]) }),
+  'reset-badge': z.strictObject({ person, reason: z.string().max(200) }),
+  'print-recovery': z.strictObject({ a: person, b: person }),
   verify: z.strictObject({ printed: z.string().trim().min(1).max(300).optional() }),
   'witness-request': none,
   'witness-accept': none,

@@ -1,4 +1,5 @@
 import { type Answer, unavailable } from '../../db/answer.ts'
+import { type HalfName, halvesOf } from '../../db/people/halves.ts'
 import type { Opened, Request } from '../../db/service.ts'
 import type { Pipe } from './pipe.ts'
 
@@ -125,7 +126,7 @@ export class LedgerClient {
 
   /** Opening, founding and unlocking: keeps the key, in memory only, for a restart. The key goes no further. */
   async open(
-    request: Extract<Request, { op: 'open' | 'unlock' | 'found' }>,
+    request: Extract<Request, { op: 'open' | 'unlock' | 'unlock-recovery' | 'found' }>,
   ): Promise<Answer<{ site: string; training: boolean }>> {
     const answer = await this.request<Opened>(request)
     if (!answer.ok) return answer
@@ -135,6 +136,11 @@ export class LedgerClient {
     this.training = training
     this.#stand('open')
     return { ok: true, value: { site, training } }
+  }
+
+  /** The key in two halves, to be printed and kept nowhere; null for a training ledger, which has none. */
+  halves(): Record<HalfName, string> | null {
+    return this.#key && halvesOf(this.#key)
   }
 
   /** For the crash tests and for the watchdog: ends the process as a crash would. */

@@ -1,10 +1,12 @@
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DocumentData } from '../../db/documents/shapes.ts'
 
 /** Where a finished PDF goes. The spooler comes behind this interface; until then a folder is the printer. */
 export interface Printer {
   /** Gives the file as a person would name it. `data` is what is on the paper: only the dock's printer looks at it. */
+  /** Throws when a file of this size could not be kept: asked before what is printed only once. */
+  tryOut?: (pdf: Uint8Array) => void
   hand: (name: string, pdf: Uint8Array, data: DocumentData, pages: number) => string
 }
 
@@ -13,6 +15,22 @@ export class FolderPrinter implements Printer {
 
   constructor(dir: string) {
     this.#dir = dir
+  }
+
+  tryOut(pdf: Uint8Array): void {
+    mkdirSync(this.#dir, { recursive: true })
+    const file = join(this.#dir, '.try.pdf')
+    try {
+      const fd = openSync(file, 'w')
+      try {
+        writeSync(fd, pdf)
+        fsyncSync(fd)
+      } finally {
+        closeSync(fd)
+      }
+    } finally {
+      rmSync(file, { force: true })
+    }
   }
 
   hand(name: string, pdf: Uint8Array): string {

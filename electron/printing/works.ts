@@ -1,5 +1,5 @@
 import { type Answer, good, unavailable } from '../../db/answer.ts'
-import type { BadgesData, DocumentData, SealData } from '../../db/documents/shapes.ts'
+import type { DocumentData, SealData } from '../../db/documents/shapes.ts'
 import type { Works } from '../ipc/contract.ts'
 import type { LedgerClient } from '../ledger/client.ts'
 import type { Station } from '../session/station.ts'
@@ -16,7 +16,7 @@ export interface PrintRoom {
   printer: () => Printer
 }
 
-function problem(made: MadePdf): Answer<never> {
+export function problem(made: MadePdf): Answer<never> {
   const fields = made.problems.map(p => p.field).join('、')
   return {
     ok: false,
@@ -32,7 +32,7 @@ function problem(made: MadePdf): Answer<never> {
 }
 
 /** Making a page and keeping its file can fail for reasons outside the program: said so, not as a fault. */
-async function tried<T>(work: () => T | Promise<T>): Promise<Answer<T>> {
+export async function tried<T>(work: () => T | Promise<T>): Promise<Answer<T>> {
   try {
     return good(await work())
   } catch {
@@ -83,27 +83,4 @@ export async function printLabels(
     file = kept.value
   }
   return good({ pages: labels.value.length, file })
-}
-
-/** Badges with their backs: issued and printed in one go, the backs kept nowhere else. */
-export async function printBadges(
-  room: PrintRoom,
-  input: Works['print-badges']['input'],
-): Promise<Answer<Works['print-badges']['answer']>> {
-  const issued = (await room.station.perform('issue-badges', input)) as Answer<{
-    badges?: { person: number; badge: string; back: string }[]
-  }>
-  if (!issued.ok) return issued
-  // The ledger died after recording it: the backs were said once, and nobody heard them.
-  if (!issued.value.badges) return unavailable('printer')
-  const badges = issued.value.badges
-  const data = await room.ledger.request<BadgesData>({ op: 'badges', badges })
-  if (!data.ok) return data
-  const page = await tried(() => room.make(data.value))
-  if (!page.ok) return page
-  const made = page.value
-  if (made.problems.length > 0) return problem(made)
-  const name = `证件-${badges[0]?.badge ?? ''}`
-  const file = await tried(() => room.printer().hand(name, made.pdf, data.value, made.pages))
-  return file.ok ? good({ pages: made.pages, file: file.value }) : file
 }

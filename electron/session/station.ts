@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto'
 import { type Answer, good, invalid } from '../../db/answer.ts'
 import { backIn, codeKind } from '../../db/rules/codes.ts'
-import type { GivenSecret, Message } from '../ipc/contract.ts'
+import type { GivenSecret, Message, WholeSecret } from '../ipc/contract.ts'
 import type { LedgerClient } from '../ledger/client.ts'
+import { notPrinted } from '../printing/lost.ts'
 import { isRestarting, QUEUE_AWAY, type QueuedScan, ScanQueue } from './queue.ts'
 
 /** A scanned back is forgotten after this long without a PIN. */
@@ -10,6 +11,9 @@ const BACK_KEPT = 90_000
 
 /** An act whose ledger died is sent again this often; an act that kills its process must not do so for ever. */
 const AGAIN = 3
+
+/** Main's own works end in these, after a trial or with a secret: not asked for by name from the window. */
+const NOT_BY_NAME = ['sign-in', 'choose-pin', 'change-secret', 'issue-badges', 'reset-badge', 'print-recovery']
 
 type Whose = { name: string; post: string; chosen: boolean } | null
 
@@ -23,6 +27,8 @@ export class Station {
   readonly #run = randomBytes(8).toString('hex')
   #n = 0
   #session: number | null = null
+  /** What main does when a set has been signed by all: print what is said only once. */
+  readonly #finish = new Map<number, (value: unknown) => Promise<Answer>>()
   #back: { code: string; timer: NodeJS.Timeout } | null = null
   readonly queue: ScanQueue
 
@@ -102,17 +108,55 @@ export class Station {
   }
 
   async act(name: string, input: unknown): Promise<Answer> {
-    if (name === 'sign-in' || name === 'choose-pin' || name === 'issue-badges' || name.startsWith('print.')) {
-      return invalid(['name'])
+    const { act } = input as { act?: string }
+    if (NOT_BY_NAME.includes(name) || name.startsWith('print.')) return invalid(['name'])
+    if (name === 'sign.open' && NOT_BY_NAME.includes(act ?? '')) return invalid(['act'])
+    if (name !== 'sign.add') {
+      const answer = await this.perform(name, input)
+      if (name === 'revoke-badge') await this.#stillHere()
+      return answer
     }
-    if (name !== 'sign.add') return this.perform(name, input)
     const used = this.#back
     const answer = await this.perform(name, this.#withSecret(input))
     // A wrong PIN may be typed again without another scan. After a signature its back is gone, but not one that the next
     // person has scanned meanwhile.
     if (answer.ok && this.#back === used) this.forgetBack()
     if (!answer.ok && answer.code === 'locked') this.#left('locked')
-    return answer
+    return answer.ok ? this.#signed((input as { signing: number }).signing, answer) : answer
+  }
+
+  /** `finish` gets the act's answer when all have signed; the window gets what it comes to. */
+  whenSigned(signing: number, finish: (value: unknown) => Promise<Answer>): void {
+    this.#finish.set(signing, finish)
+  }
+
+  /** New badges' backs are in the answer once, for the print job: they go no further than to it. */
+  async #signed(signing: number, answer: Extract<Answer, { ok: true }>): Promise<Answer> {
+    const { done, value } = answer.value as { done: boolean; value?: object }
+    if (!done) return answer
+    const finish = this.#finish.get(signing)
+    this.#finish.delete(signing)
+    await this.#stillHere()
+    if (finish) {
+      const finished = await finish(value)
+      return finished.ok ? good({ done: true, value: finished.value }) : finished
+    }
+    if (!value || !('badges' in value)) return answer
+    const { name, person } = value as unknown as { name: string; person: number }
+    return notPrinted([name], [person])
+  }
+
+  /** An act may have closed the session it came from: the holder's own badge was revoked or reset. */
+  async #stillHere(): Promise<void> {
+    if (this.#session === null) return
+    const answer = await this.ask('permissions', {})
+    if (!answer.ok && answer.code === 'not-signed-in') this.#left('none')
+  }
+
+  async changeSecret(given: WholeSecret, fresh: string): Promise<Answer<{ name: string }>> {
+    const answer = await this.perform('change-secret', { secret: this.#whole(given), fresh })
+    if (answer.ok) this.forgetBack()
+    return answer as Answer<{ name: string }>
   }
 
   #withSecret(input: unknown): unknown {

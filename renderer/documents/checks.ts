@@ -13,6 +13,8 @@ function codesOf(data: DocumentData): Code[] {
       return data.badges.map((badge): Code => ['code', badge.code, 'badge'])
     case 'slips':
       return data.slips.map((slip): Code => ['no', slip.no, 'document'])
+    case 'recovery':
+      return []
     default:
       return [['no', data.no, 'document']]
   }

@@ -10,6 +10,7 @@ import { A4 } from './frame.tsx'
 import { handoverFlow } from './handover.tsx'
 import { listFlow } from './list.tsx'
 import { receiptFlow } from './receipt.tsx'
+import { Recovery } from './recovery.tsx'
 import { SEAL, Seal } from './seal.tsx'
 import { SLIP, Slips } from './slip.tsx'
 
@@ -37,6 +38,8 @@ export function layoutOf(data: DocumentData): Layout {
       return simple(SEAL, <Seal data={data} />)
     case 'badges':
       return simple(BADGE, <Badges data={data} />)
+    case 'recovery':
+      return simple(A4, <Recovery data={data} />)
     case 'slips':
       return simple(SLIP, <Slips data={data} />)
     case 'handover':

@@ -4,8 +4,8 @@
  */
 import { copyFileSync, mkdtempSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { NewBadge } from '../../db/acts/badges.ts'
 import type { ActName } from '../../db/acts/index.ts'
-import type { NewBadge } from '../../db/acts/people.ts'
 import { type Answer, good } from '../../db/answer.ts'
 import { stationPlaced } from '../../db/events/index.ts'
 import { Ledger } from '../../db/ledger.ts'

@@ -1,0 +1,23 @@
+import { nameOf } from '../people/identify.ts'
+import type { Refusal } from '../refusals.ts'
+import { codeKind } from '../rules/codes.ts'
+import type { Duty } from '../rules/duties.ts'
+import { fit } from '../rules/fit.ts'
+import { by, type Ctx, refuse } from './define.ts'
+
+/**
+ * The second person present, by the front of a badge (R103): a badge of this site that counts, of somebody else, who is
+ * fit for what is to be done. The person's number, or why not.
+ */
+export function secondPresent(ctx: Ctx, badge: string, duty: Duty): number | Refusal {
+  const person =
+    codeKind(badge) === 'badge'
+      ? ctx.tx.number(`SELECT person FROM credential WHERE badge = ? AND state <> 'revoked'`, badge)
+      : 0
+  if (!person) return refuse('unknown-badge')
+  const me = by(ctx)
+  if (person === me.person) return refuse('same-person', { name: me.name }, true)
+  const [missing] = fit(ctx.tx, person, duty, ctx.now.at)
+  if (!missing) return person
+  return refuse('unfit', { name: nameOf(ctx.tx, person), duty: missing.duty.zh, dutyEn: missing.duty.en }, true)
+}
