@@ -353,7 +353,7 @@ export class Ledger {
     const kind = codeKind(code)
     if (kind === 'badge') {
       const p = this.tx.one<{ id: number; name: string }>(
-        'SELECT p.id, p.name FROM credential c JOIN person p ON p.id = c.person WHERE c.badge = ?',
+        `SELECT p.id, p.name FROM credential c JOIN person p ON p.id = c.person WHERE c.badge = ? AND c.state <> 'revoked'`,
         code,
       )
       return p ? { code, what: 'badge', id: p.id, name: p.name } : { code, what: 'unknown' }

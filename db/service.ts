@@ -367,12 +367,8 @@ function badgeTrial(ledger: Ledger, people: WhoGetsBadges, reset: boolean): Answ
   const year = new Date(ledger.performer.clock.at() + 8 * 3600_000).getUTCFullYear()
   const yy = codeYear(year, training)
   const back = backCode(new Uint8Array(16).fill(31))
-  return good(
-    badgeData(
-      ledger,
-      who.map((person, i) => ({ person, badge: badgeCode(yy, code4, 9999 - i), back })),
-    ),
-  )
+  const badges = who.map((person, i) => ({ person, badge: badgeCode(yy, code4, 9999 - i), back }))
+  return good({ people: who, data: badgeData(ledger, badges) })
 }
 
 /** What stands on the two pages besides the halves, which this process never makes. */

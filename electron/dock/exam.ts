@@ -15,6 +15,9 @@ export class Table implements Printer {
   constructor(to: Printer) {
     this.#to = to
   }
+  tryOut(pdf: Uint8Array): void {
+    this.#to.tryOut?.(pdf)
+  }
   hand(name: string, pdf: Uint8Array, data: DocumentData, pages: number): string {
     this.papers.push({ name, data })
     this.pages.set(name, pages)

@@ -30,11 +30,11 @@ async function badgesTried(
   room: PrintRoom,
   people: 'all-who-sign' | number[],
   reset: boolean,
-): Promise<Answer<BadgesData>> {
-  const trial = await room.ledger.request<BadgesData>({ op: 'badge-trial', people, reset })
+): Promise<Answer<{ people: number[]; names: string[] }>> {
+  const trial = await room.ledger.request<{ people: number[]; data: BadgesData }>({ op: 'badge-trial', people, reset })
   if (!trial.ok) return trial
-  const out = await tryOut(room, trial.value)
-  return out.ok ? trial : out
+  const out = await tryOut(room, trial.value.data)
+  return out.ok ? good({ people: trial.value.people, names: trial.value.data.badges.map(b => b.name) }) : out
 }
 
 /** The badges as issued, on paper. `names`: of those who are left without one if it fails. */
@@ -60,11 +60,11 @@ async function handBadges(
 export async function printBadges(room: PrintRoom, input: Works['print-badges']['input']): Promise<Answer<Printed>> {
   const trial = await badgesTried(room, input.people, false)
   if (!trial.ok) return trial
-  const issued = (await room.station.perform('issue-badges', input)) as Answer<{ badges?: NewBadge[] }>
+  const { people, names } = trial.value
+  const issued = (await room.station.perform('issue-badges', { people })) as Answer<{ badges?: NewBadge[] }>
   if (!issued.ok) return issued
-  const names = trial.value.badges.map(b => b.name)
   // The ledger died after recording it: the backs were said once, and nobody heard them.
-  if (!issued.value.badges) return notPrinted(names, input.people === 'all-who-sign' ? [] : input.people)
+  if (!issued.value.badges) return notPrinted(names, people)
   return handBadges(room, issued.value.badges, names)
 }
 
@@ -77,7 +77,7 @@ export async function resetBadge(room: PrintRoom, input: ActInput<'reset-badge'>
   if (!trial.ok) return trial
   const set = await opened(room, 'reset-badge', input)
   if (!set.ok) return set
-  const names = trial.value.badges.map(b => b.name)
+  const { names } = trial.value
   room.station.whenSigned(set.value.signing, async value => {
     const { badges } = value as { badges?: NewBadge[] }
     return badges ? handBadges(room, badges, names) : notPrinted(names, [input.person])

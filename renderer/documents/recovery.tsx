@@ -52,7 +52,8 @@ export function Recovery({ data }: { data: RecoveryData }) {
         </Text>
       ))}
       <Text at={{ x: LEFT, y: 130, w: 160, h: 6 }} size={9}>
-        最后一位是核对字符，一起输入；空格和大小写不用管。The last character is a check: type it too. Blanks and case do not matter.
+        最后一位是核对字符，一起输入；空格和大小写不用管。The last character is a check: type it too. Blanks and case do
+        not matter.
       </Text>
       {lines.map((line, i) => (
         <Text key={line} at={{ x: LEFT, y: 145 + i * 9, w: 160, h: 8 }} size={9}>

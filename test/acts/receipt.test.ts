@@ -239,8 +239,12 @@ describe('cartons', () => {
     await room.sign('first', 'receive.cartons', take, ['first', 'second'])
     await refuses(room, 'taken-over', () => room.openSigning('first', 'receive.cartons', take))
     await refuses(room, 'cartons-unopened', () => room.act('first', 'count.open', { pile: 1 }))
-    await refuses(room, 'second-present', () => open('N00193609990'))
+    await refuses(room, 'unknown-badge', () => open('N00193609990'))
+    await refuses(room, 'unknown-badge', () => open(''))
     await refuses(room, 'same-person', () => open(room.crew.first.badge))
+    await refuses(room, 'unfit', () => open(room.crew.inspector.badge))
+    await room.did('lead', 'revoke-badge', { person: room.crew.third.person, kind: 'badge', reason: '遗失' })
+    await refuses(room, 'unknown-badge', () => open(room.crew.third.badge))
     expect((await open()).ok).toBe(true)
     await refuses(room, 'no-such-carton', () =>
       room.act('first', 'receive.open', { pile: 99, second: room.crew.second.badge }),
