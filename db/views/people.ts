@@ -37,9 +37,16 @@ export const people = defineView({
           .map(a => ({ role: a.role, zh: ROLES[a.role][0], en: ROLES[a.role][1] })),
         badge:
           ctx.tx.one<{ badge: string | null; state: string; kind: string }>(
-            `SELECT badge, state, kind FROM credential WHERE person = ? AND state <> 'revoked' ORDER BY kind LIMIT 1`,
+            `SELECT badge, state, kind FROM credential WHERE person = ? ORDER BY state = 'revoked', kind LIMIT 1`,
             p.id,
           ) ?? null,
+        /** Kinds of credential that count: what can be revoked. */
+        counts: ctx.tx
+          .all<{ kind: 'badge' | 'passphrase' }>(
+            `SELECT DISTINCT kind FROM credential WHERE person = ? AND state <> 'revoked' ORDER BY kind`,
+            p.id,
+          )
+          .map(c => c.kind),
       })),
     }
   },

@@ -10,6 +10,6 @@ export const says = (code: RefusalCode, data: Record<string, unknown> = {}): Ans
   says: sayRefusal(code, data),
 })
 
-/** Badges that were issued and are on no paper: whose they are, so that they are issued again. */
-export const notPrinted = (names: readonly string[], people: readonly number[]): Answer<never> =>
-  says('badges-not-printed', { name: names.join('、'), people })
+/** Badges that were issued and are on no paper: whose they are. First ones are issued again, a reset is signed again. */
+export const notPrinted = (names: readonly string[], people: readonly number[], reset = false): Answer<never> =>
+  says('badges-not-printed', { name: names.join('、'), people, reset })

@@ -42,10 +42,12 @@ async function handBadges(
   room: PrintRoom,
   badges: readonly NewBadge[],
   names: readonly string[],
+  reset = false,
 ): Promise<Answer<Printed>> {
   const lost = notPrinted(
     names,
     badges.map(b => b.person),
+    reset,
   )
   const data = await room.ledger.request<BadgesData>({ op: 'badges', badges: [...badges] })
   if (!data.ok) return lost
@@ -80,7 +82,7 @@ export async function resetBadge(room: PrintRoom, input: ActInput<'reset-badge'>
   const { names } = trial.value
   room.station.whenSigned(set.value.signing, async value => {
     const { badges } = value as { badges?: NewBadge[] }
-    return badges ? handBadges(room, badges, names) : notPrinted(names, [input.person])
+    return badges ? handBadges(room, badges, names, true) : notPrinted(names, [input.person], true)
   })
   return set
 }

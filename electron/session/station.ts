@@ -143,7 +143,7 @@ export class Station {
     }
     if (!value || !('badges' in value)) return answer
     const { name, person } = value as unknown as { name: string; person: number }
-    return notPrinted([name], [person])
+    return notPrinted([name], [person], true)
   }
 
   /** An act may have closed the session it came from: the holder's own badge was revoked or reset. */

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react'
 import { MEANINGS } from '../../db/rules/kinds.ts'
-import type { ActInput, ActName, SigningView } from '../../electron/ipc/contract.ts'
+import type { ActInput, ActName, Answer, SigningView } from '../../electron/ipc/contract.ts'
 import { type GivenSecret, type SignStep, SignTogether, type StatementText } from '../widgets/SignTogether.tsx'
 import { clockAt } from '../widgets/time.ts'
 import { type Bilingual, usePick } from '../words/index.ts'
@@ -10,18 +10,20 @@ import { type Failure, useAsk, useMessages } from './room.ts'
  * Signing together for every screen: `const sign = useSign()`, then `sign(act, input)` opens the dialog and resolves to
  * the act's answer once all have signed, or null when it was closed or refused.
  */
-type Sign = <N extends ActName>(
-  act: N,
-  input: ActInput<N>,
-) => Promise<{ done: true; value: unknown } | { done: false; failure: Failure | null }>
+type Signed = Promise<{ done: true; value: unknown } | { done: false; failure: Failure | null }>
+type Sign = <N extends ActName>(act: N, input: ActInput<N>) => Signed
+/** For a set that main has opened, because something is printed once when all have signed. */
+type SignOpened = (opened: Answer<SigningView>) => Signed
 
-const Context = createContext<Sign | null>(null)
+const Context = createContext<{ sign: Sign; signOpened: SignOpened } | null>(null)
 
-export function useSign(): Sign {
-  const sign = useContext(Context)
-  if (!sign) throw new Error('no SigningProvider above')
-  return sign
+function useSigning() {
+  const signing = useContext(Context)
+  if (!signing) throw new Error('no SigningProvider above')
+  return signing
 }
+export const useSign = (): Sign => useSigning().sign
+export const useSignOpened = (): SignOpened => useSigning().signOpened
 
 interface Open {
   view: SigningView
@@ -30,8 +32,7 @@ interface Open {
 
 export function SigningProvider({ children }: { children: ReactNode }) {
   const [open, setOpen] = useState<Open | null>(null)
-  const sign = useCallback<Sign>(async (act, input) => {
-    const answer = await window.room.act('sign.open', { act, input } as never)
+  const signOpened = useCallback<SignOpened>(async answer => {
     if (!answer.ok) return { done: false, failure: answer }
     return new Promise(resolve => {
       setOpen({
@@ -43,8 +44,13 @@ export function SigningProvider({ children }: { children: ReactNode }) {
       })
     })
   }, [])
+  const sign = useCallback<Sign>(
+    async (act, input) => signOpened(await window.room.act('sign.open', { act, input } as never)),
+    [signOpened],
+  )
+  const ways = useMemo(() => ({ sign, signOpened }), [sign, signOpened])
   return (
-    <Context.Provider value={sign}>
+    <Context.Provider value={ways}>
       {children}
       {open && <SigningDialog key={open.view.signing} first={open.view} finish={open.finish} />}
     </Context.Provider>

@@ -41,7 +41,7 @@ test('works refuse while nobody is signed in, and paper that is not made is said
   const answer = await room.works['print-badges']({ people: 'all-who-sign' })
   expect(answer).toMatchObject({ ok: false, kind: 'refused', code: 'badges-not-printed' })
   if (answer.ok) throw new Error('printed on nothing')
-  expect(answer.data).toEqual({ name: FOUNDING.people.map(p => p.name).join('、'), people: [1, 2] })
+  expect(answer.data).toEqual({ name: FOUNDING.people.map(p => p.name).join('、'), people: [1, 2], reset: false })
   expect(await room.works['print-badges']({ people: 'all-who-sign' })).toMatchObject({ code: 'nobody-to-badge' })
   const table = new Table({ hand: name => name })
   room.printer = table

@@ -69,11 +69,13 @@ function BadgeState({ badge }: { badge: PersonRow['badge'] }) {
   const w = useWords(people)
   if (!badge) return <span className={s.quiet}>{w('badgeNone')}</span>
   const [sign, word]: [Hint, string] =
-    badge.kind === 'passphrase'
-      ? ['met', w('passphrase')]
-      : badge.state === 'active'
-        ? ['met', w('badgeActive')]
-        : ['waiting', w('badgeIssued')]
+    badge.state === 'revoked'
+      ? ['attention', w('badgeGone')]
+      : badge.kind === 'passphrase'
+        ? ['met', w('passphrase')]
+        : badge.state === 'active'
+          ? ['met', w('badgeActive')]
+          : ['waiting', w('badgeIssued')]
   return (
     <span className={s.hint}>
       <Glyph name={sign} size={20} />

@@ -1,10 +1,11 @@
-import { IdcardOutlined, UserAddOutlined } from '@ant-design/icons'
+import { IdcardOutlined, KeyOutlined, LockOutlined, UserAddOutlined } from '@ant-design/icons'
 import { useDeferredValue, useState } from 'react'
 import { ROLE_NAMES, ROLES, type Role, roleOfPost } from '../../../db/rules/kinds.ts'
 import { Failed } from '../../client/Failed.tsx'
 import { SelectField, TextField } from '../../client/form/fields.tsx'
 import { type Failure, failureOf, useAct, useAsk } from '../../client/room.ts'
 import { ScreenPage } from '../../client/shell.tsx'
+import { useLedgerState } from '../../client/state.ts'
 import { Card } from '../../widgets/Card.tsx'
 import { ignoreEnter, KeyAction } from '../../widgets/KeyAction.tsx'
 import { MainAction } from '../../widgets/MainAction.tsx'
@@ -13,8 +14,11 @@ import { Refusal } from '../../widgets/Refusal.tsx'
 import { Rich } from '../../widgets/Rich.tsx'
 import { usePick, useWords } from '../../words/index.ts'
 import { people } from '../../words/people.ts'
+import { ChangeSecret } from './ChangeSecret.tsx'
+import { Credential } from './Credential.tsx'
 import { Matrix } from './Matrix.tsx'
 import s from './people.module.css'
+import { RecoveryKey } from './RecoveryKey.tsx'
 import { type PersonRow, Register } from './Register.tsx'
 
 /** Who is in the register, as what, with which badge; and who may do what. */
@@ -48,21 +52,29 @@ export function Screen() {
   )
 }
 
-type Outcome = { kind: 'appointed'; n: number } | { kind: 'printed'; pages: number; file: string }
+type Outcome =
+  | { kind: 'appointed'; n: number }
+  | { kind: 'printed' | 'reset'; pages: number; file: string }
+  | { kind: 'revoked' | 'changed' | 'recovery' }
+type Open = 'credential' | 'change' | 'recovery'
 
 function RegisterTab() {
   const w = useWords(people)
   const exam = useAsk('status', {}).data?.exam?.id ?? null
   const [search, setSearch] = useState('')
   const [after, setAfter] = useState(0)
-  const [picked, setPicked] = useState<PersonRow | null>(null)
+  const [chosen, setPicked] = useState<PersonRow | null>(null)
   const [outcome, setOutcome] = useState<Outcome | null>(null)
   const [failure, setFailure] = useState<Failure | null>(null)
   const [printing, setPrinting] = useState(false)
+  const [open, setOpen] = useState<Open | null>(null)
+  const training = useLedgerState().data?.training !== false
   const wanted = useDeferredValue(search.trim())
   const view = useAsk('people', { search: wanted, after })
   const act = useAct('appoint')
   const rows = view.data?.rows ?? []
+  // What is known of the person changes while the row stays chosen.
+  const picked = chosen && (rows.find(p => p.id === chosen.id) ?? chosen)
 
   const appoint = async (who: 'by-post' | { person: number; role: Role }[]) => {
     setOutcome(null)
@@ -71,14 +83,29 @@ function RegisterTab() {
     if (done) setOutcome({ kind: 'appointed', n: done.appointed })
     if (done) setPicked(null)
   }
+  // Badges that were issued and came out on no paper are printed for the same people.
+  const lost =
+    failure?.code === 'badges-not-printed' && failure.data.reset === false ? (failure.data.people as number[]) : null
   const print = async () => {
     act.clear()
     setOutcome(null)
     setPrinting(true)
-    const answer = await window.room.do('print-badges', { people: 'all-who-sign' })
+    const answer = await window.room.do('print-badges', { people: lost ?? 'all-who-sign' })
     setPrinting(false)
     setFailure(answer.ok ? null : answer)
     if (answer.ok) setOutcome({ kind: 'printed', ...answer.value })
+  }
+
+  const show = (what: Open | null) => {
+    act.clear()
+    setFailure(null)
+    setOutcome(null)
+    setOpen(what)
+  }
+  const finished = (result: Outcome | Failure) => {
+    setOpen(null)
+    if ('ok' in result) setFailure(result)
+    else setOutcome(result)
   }
 
   const find = (text: string) => {
@@ -93,6 +120,11 @@ function RegisterTab() {
         <div className={s.search}>
           <TextField maxLength={40} label={w('search')} value={search} onChange={find} />
         </div>
+        <span className={s.gap} />
+        {!training && (
+          <KeyAction keyName="F3" icon={<KeyOutlined />} label={w('recovery')} onAct={() => show('recovery')} />
+        )}
+        <KeyAction keyName="F2" icon={<LockOutlined />} label={w('change')} onAct={() => show('change')} />
       </div>
       <Failed failure={failure ?? act.failure ?? failureOf(view.error)} />
       {outcome && <Outcomes outcome={outcome} />}
@@ -117,11 +149,14 @@ function RegisterTab() {
             onAppoint={role => void appoint([{ person: picked.id, role }])}
           />
         )}
+        {picked && (picked.counts.length > 0 || picked.badge) && (
+          <KeyAction keyName="F6" label={w('credential')} onAct={() => show('credential')} />
+        )}
         <span className={s.gap} />
         <KeyAction
           keyName="F7"
           icon={<IdcardOutlined />}
-          label={w(printing ? 'wait' : 'printBadges')}
+          label={w(printing ? 'wait' : lost ? 'again' : 'printBadges')}
           disabled={printing}
           onAct={() => void print()}
         />
@@ -133,6 +168,11 @@ function RegisterTab() {
           onAct={() => void appoint('by-post')}
         />
       </div>
+      {open === 'change' && <ChangeSecret onDone={() => finished({ kind: 'changed' })} onLeave={() => setOpen(null)} />}
+      {open === 'recovery' && <RecoveryKey onDone={finished} onLeave={() => setOpen(null)} />}
+      {open === 'credential' && picked && (
+        <Credential person={picked} onDone={finished} onLeave={() => setOpen(null)} />
+      )}
     </>
   )
 }
@@ -164,13 +204,19 @@ function One({ person, busy, onAppoint }: { person: PersonRow; busy: boolean; on
 
 function Outcomes({ outcome }: { outcome: Outcome }) {
   const w = useWords(people)
-  return outcome.kind === 'appointed' ? (
-    <Refusal state="met" sentence={w('appointed', { n: outcome.n })} way={w('appointedWay')} />
-  ) : (
-    <Refusal
-      state="met"
-      sentence={w('printed', { pages: outcome.pages })}
-      way={w('printedWay', { file: outcome.file })}
-    />
-  )
+  const said = (sentence: string, way: string) => <Refusal state="met" sentence={sentence} way={way} />
+  switch (outcome.kind) {
+    case 'appointed':
+      return said(w('appointed', { n: outcome.n }), w('appointedWay'))
+    case 'printed':
+      return said(w('printed', { pages: outcome.pages }), w('printedWay', { file: outcome.file }))
+    case 'reset':
+      return said(w('resetDone', { pages: outcome.pages }), w('printedWay', { file: outcome.file }))
+    case 'revoked':
+      return said(w('revoked'), w('revokedWay'))
+    case 'changed':
+      return said(w('changed'), w('changedWay'))
+    case 'recovery':
+      return said(w('recoveryDone'), w('recoveryWay'))
+  }
 }

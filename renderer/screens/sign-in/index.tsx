@@ -1,4 +1,4 @@
-import { IdcardOutlined, LockOutlined } from '@ant-design/icons'
+import { IdcardOutlined, KeyOutlined, LockOutlined } from '@ant-design/icons'
 import { useState } from 'react'
 import type { LedgerState, ViewAnswer } from '../../../electron/ipc/contract.ts'
 import { programNow } from '../../client/clock.ts'
@@ -9,6 +9,7 @@ import { clockAt } from '../../widgets/time.ts'
 import { type KeyOf, usePick, useWords } from '../../words/index.ts'
 import { signIn } from '../../words/sign-in.ts'
 import { Badge } from './Badge.tsx'
+import { Recover } from './Recover.tsx'
 import s from './sign-in.module.css'
 import { ByName, ChoosePin, EnterPin, Holder, Prompt } from './steps.tsx'
 
@@ -37,6 +38,7 @@ export function Screen({ state, status }: Props) {
   const w = useWords(signIn)
   const [scanned, setScanned] = useState<Scanned | null>(null)
   const [byName, setByName] = useState(false)
+  const [recovering, setRecovering] = useState(false)
   const [trouble, setTrouble] = useState<Trouble | null>(null)
   const choosing = !byName && scanned?.chosen === false
   const site = status?.site.name ?? state.site ?? ''
@@ -107,6 +109,15 @@ export function Screen({ state, status }: Props) {
           {!byName && !choosing && (
             <KeyAction block keyName="F2" icon={<IdcardOutlined />} label={w('byName')} onAct={toName} />
           )}
+          {!state.open && state.training === false && !choosing && (
+            <KeyAction
+              block
+              keyName="F3"
+              icon={<KeyOutlined />}
+              label={w('recovery')}
+              onAct={() => setRecovering(true)}
+            />
+          )}
           {!choosing && (
             <p className={s.foot}>
               <LockOutlined />
@@ -115,6 +126,7 @@ export function Screen({ state, status }: Props) {
           )}
         </div>
       </section>
+      {recovering && <Recover onLeave={() => setRecovering(false)} />}
     </main>
   )
 }
