@@ -84,9 +84,9 @@ const FOLLOWED = /^(session\.(closed|locked)|credential\.|key\.enrolled|secret\.
 
 /** The back of a badge scanned into a text field: it must not become an event. */
 function holdsBack(input: unknown): boolean {
-  if (typeof input === 'string') return input.split(/\s+/).some(isBack)
+  if (typeof input === 'string') return isBack(input)
   if (input === null || typeof input !== 'object' || input instanceof Uint8Array) return false
-  return Object.values(input).some(holdsBack)
+  return Object.entries(input).some(([name, value]) => isBack(name) || holdsBack(value))
 }
 
 /** The one door to a ledger: found or open it, act, scan, ask, sign. One at a time holds the file. */

@@ -6,6 +6,9 @@
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
+/** `K`, 80 bits, check character. */
+const BACK_LENGTH = 18
+
 /** ISO 7064 MOD 37,36 check character over all of `text`. */
 export function checkCharacter(text: string): string {
   let p = 36
@@ -47,12 +50,16 @@ export function codeKind(code: string): CodeKind | undefined {
 }
 
 /**
- * The back of a badge in what was read, if it is one: a secret wherever it is read (ledger.md, "How a secret travels"),
- * in small letters or with blanks around it too (a keyboard with caps lock, a hand).
+ * The back of a badge in what was read, if there is one: a secret wherever it is read (ledger.md, "How a secret travels"),
+ * in small letters or wide ones, inside a sentence, with blanks or hyphens in it (caps lock, an input method, a hand).
  */
 export function backIn(text: string): string | null {
-  const code = text.trim().toUpperCase()
-  return codeKind(code) === 'back' ? code : null
+  const bare = text.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '')
+  for (let at = bare.indexOf('K'); at >= 0; at = bare.indexOf('K', at + 1)) {
+    const code = bare.slice(at, at + BACK_LENGTH)
+    if (codeKind(code) === 'back') return code
+  }
+  return null
 }
 export const isBack = (text: string): boolean => backIn(text) !== null
 

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import type { IpcMain } from 'electron'
 import { expect, test } from 'vitest'
 import { backCode } from '../../db/rules/codes.ts'
 import { openDatabase, Store } from '../../db/store.ts'
@@ -7,6 +8,7 @@ import { destroy, endExam } from '../../electron/dock/ending.ts'
 import { receiveDelivery, sitUnit } from '../../electron/dock/exam.ts'
 import { Hands, type Person } from '../../electron/dock/hands.ts'
 import type { SigningView } from '../../electron/ipc/contract.ts'
+import { keys } from '../../electron/ipc/keys.ts'
 import { dayBefore, files, folder, localPipe, openRoom } from '../process/room.ts'
 import { dice } from '../record/small.ts'
 
@@ -16,6 +18,43 @@ import { dice } from '../record/small.ts'
  */
 const roll = dice(80)
 const STRANGER = backCode(Uint8Array.from({ length: 16 }, () => roll(256)))
+/** How a back gets into a text: as it is, in a sentence, wide from an input method, in groups, in small letters. */
+const TYPED: ((back: string) => string)[] = [
+  back => back,
+  back => `证件${back}丢了`,
+  back => back.replace(/[0-9A-Z]/g, c => String.fromCodePoint((c.codePointAt(0) as number) + 0xfee0)),
+  back => (back.match(/.{1,4}/g) ?? []).join(' '),
+  back => `see ${(back.match(/.{1,6}/g) ?? []).join('-').toLowerCase()}.`,
+]
+
+/** Acts with a text that people type, the text in each of their fields, however deep. Whether the act may be done now is no matter. */
+const TEXTS: Record<string, (text: string) => object> = {
+  'take-task': text => ({ kind: 'none', ref: { unit: text }, second: text }),
+  'receive.seal': text => ({ carton: 1, read: text, whole: true, note: text }),
+  'receive.scan': text => ({ code: text, hand: text }),
+  'receive.open': text => ({ pile: 1, second: text }),
+  'count.scan': text => ({ code: text, hand: text }),
+  'count.withdraw': text => ({ seq: 1, reason: text }),
+  'count.abandon': text => ({ pile: 1, reason: text }),
+  'seal.void': text => ({ seal: text, reason: text }),
+  'incident.open': text => ({ kind: 'other', about: text }),
+  'revoke-badge': text => ({ person: 1, kind: 'badge', reason: text }),
+  import: text => ({ dir: text, hash: text, exam: { year: 2026, kind: 'written', name: text }, reason: text }),
+  appoint: text => ({ exam: null, people: [{ person: 1, role: text }] }),
+  'sign.refuse': text => ({ signing: 1, reason: text }),
+  'sign.open': text => ({
+    act: 'receive.cartons',
+    input: {
+      delivery: 1,
+      deliverer: { name: text, unit: text, shown: text },
+      carriers: ['周送达', text],
+      vehicle: text,
+      sender: text,
+      [text]: 1,
+    },
+  }),
+}
+
 const WRONG = ['918273645011', '918273645022', '918273645033']
 
 class Thoughtless extends Hands {
@@ -26,6 +65,40 @@ class Thoughtless extends Hands {
   /** Task → how often a back was scanned in it. */
   readonly tasks = new Map<string, number>()
   #task = 'none'
+  #burst: ((raw: unknown) => Promise<unknown>) | null = null
+
+  /** As the window sends what a keyboard-mode scanner typed: through the channel itself. */
+  burst(text: string): Promise<unknown> {
+    if (!this.#burst) {
+      const ipc = {
+        handle: (_name: string, listener: (event: unknown, raw: unknown) => Promise<unknown>) => {
+          this.#burst = raw => listener({ sender: null, senderFrame: null }, raw)
+        },
+      }
+      keys(ipc as unknown as IpcMain, () => true, this.room.station)
+    }
+    return (this.#burst as unknown as (raw: unknown) => Promise<unknown>)({ text })
+  }
+
+  /** A back typed or scanned into every field that takes a text. */
+  async types(back: string, i: number): Promise<void> {
+    const text = (TYPED[i % TYPED.length] as (b: string) => string)(back)
+    for (const [name, input] of Object.entries(TEXTS)) {
+      const answer = await this.room.station.act(name as never, input(text))
+      expect(answer, name).toMatchObject({ ok: false, kind: 'invalid', data: { fields: ['back'] } })
+      this.answers.push(JSON.stringify(answer))
+    }
+    const works = [
+      this.room.works.print({ kind: 'slips', ref: text }),
+      this.room.works['reset-badge']({ person: 1, reason: text }),
+      this.room.works['by-hand']({ text: 'FOREIGN', reason: text }),
+      this.room.works['by-hand']({ text, reason: '条码破损' }),
+      this.room.works['forget-back']({}),
+      this.room.station.ask('people', { search: text.slice(0, 40) }),
+      this.room.station.ask('search', { text } as never),
+    ]
+    for (const answer of await Promise.all(works)) this.answers.push(JSON.stringify(answer))
+  }
 
   override async value<T>(answer: Parameters<Hands['value']>[0], what: string): Promise<T> {
     const a = await answer
@@ -49,7 +122,9 @@ class Thoughtless extends Hands {
         const said = await super.scan<{ kind: string }>(back)
         expect(said.kind).toBe('back')
       }
+      for (const back of [all.at(-1) as string, STRANGER]) expect(await this.burst(back)).toMatchObject({ ok: true })
       await this.room.works['by-hand']({ text: ` ${all[0]} `, reason: '扫不出' })
+      await this.types(all[times % all.length] as string, times)
       await this.room.works['forget-back']({})
     }
     return super.scan<S>(text)
@@ -93,6 +168,9 @@ function shapes(secret: string): Buffer[] {
     Buffer.from(utf8.toString('base64').replace(/=*$/, '').slice(0, -1)),
     hash,
     Buffer.from(hash.toString('hex')),
+    ...(secret.startsWith('K')
+      ? TYPED.slice(2).map(typed => Buffer.from(typed(secret).replace(/^see |\.$/g, '')))
+      : []),
   ]
 }
 
@@ -116,6 +194,28 @@ test('the back of a badge and a PIN are in no file, no answer and no message to 
   await station.read(run.crew.second.back, 'simulated')
   while (o.room.ledger.standing !== 'open') await o.hears(m => m.kind === 'ledger')
   hands.me = null
+  await hands.signIn(run.crew.lead)
+
+  // One's own secret changed, mistyped first; a badge lost, revoked, and reset by two.
+  await station.read(run.crew.lead.back, 'simulated')
+  for (const pin of [WRONG[0] as string, run.crew.lead.pin]) {
+    const fresh = '739090909091'
+    const changed = await o.room.works['change-secret']({ secret: { kind: 'badge', pin }, fresh })
+    hands.answers.push(JSON.stringify(changed))
+    expect(changed.ok).toBe(pin === run.crew.lead.pin)
+  }
+  run.crew.lead.pin = '739090909091'
+  hands.pins.push(run.crew.lead.pin)
+  const { second } = run.crew
+  const row = (await hands.ask('people', {})).rows.find(p => p.name === second.name)
+  const lost = { person: row?.id ?? 0, reason: '证件遗失' }
+  await hands.act('revoke-badge', { ...lost, kind: 'badge' })
+  const set = await hands.work('reset-badge', lost)
+  for (const p of [run.crew.lead, run.crew.first]) await hands.addSignature(set, p)
+  const fresh = run.table.badges().at(-1)?.badges[0]
+  expect(fresh?.name).toBe(second.name)
+  Object.assign(second, { badge: fresh?.code, back: fresh?.back })
+  await hands.choosePin(second)
   await hands.signIn(run.crew.lead)
 
   // At no task.
@@ -149,7 +249,7 @@ test('the back of a badge and a PIN are in no file, no answer and no message to 
   expect([...hands.tasks.keys()].sort()).toEqual(['count', 'destroy', 'issue', 'none', 'receive', 'return', 'seal'])
 
   const secrets = [...hands.backs, ...hands.pins, ...WRONG]
-  expect(hands.pins.length).toBe(5)
+  expect(hands.pins.length).toBe(7)
   const found: string[] = []
   const look = (where: string, bytes: Buffer) => {
     for (const s of secrets) if (shapes(s).some(shape => bytes.includes(shape))) found.push(`${where}: ${s}`)

@@ -120,6 +120,9 @@ function RegisterTab() {
         <div className={s.search}>
           <TextField maxLength={40} label={w('search')} value={search} onChange={find} />
         </div>
+        {picked && (picked.counts.length > 0 || picked.badge) && (
+          <KeyAction keyName="F6" label={w('credentialOf', { name: picked.name })} onAct={() => show('credential')} />
+        )}
         <span className={s.gap} />
         {!training && (
           <KeyAction keyName="F3" icon={<KeyOutlined />} label={w('recovery')} onAct={() => show('recovery')} />
@@ -148,9 +151,6 @@ function RegisterTab() {
             busy={act.busy}
             onAppoint={role => void appoint([{ person: picked.id, role }])}
           />
-        )}
-        {picked && (picked.counts.length > 0 || picked.badge) && (
-          <KeyAction keyName="F6" label={w('credential')} onAct={() => show('credential')} />
         )}
         <span className={s.gap} />
         <KeyAction
