@@ -10,11 +10,13 @@ import type {
   ListBag,
   ListData,
   ReceiptData,
+  RecoveryData,
   SealData,
   SignatureRow,
   SlipsData,
 } from '../../db/documents/shapes.ts'
-import { backCode, badgeCode, bagCode, documentCode, sealCode } from '../../db/rules/codes.ts'
+import { halfGroups } from '../../db/people/halves.ts'
+import { backCode, badgeCode, bagCode, base32, checkCharacter, documentCode, sealCode } from '../../db/rules/codes.ts'
 import { MEANINGS, type Meaning } from '../../db/rules/kinds.ts'
 
 export const at = (text: string): number => Date.parse(`${text}+08:00`)
@@ -135,6 +137,18 @@ export const badges: BadgesData = {
     validFrom: '2026-08-20',
     validTo: '2026-08-25',
   })),
+}
+
+/** Half of a key that opens nothing: 32 bytes of a hash. */
+const half = base32(createHash('sha256').update('recovery').digest())
+export const recovery: RecoveryData = {
+  kind: 'recovery',
+  training: false,
+  which: 'A',
+  siteName: '清河市考点',
+  holder: '陶英军',
+  at: at('2026-08-20T17:05'),
+  groups: halfGroups(half + checkCharacter(`A${half}`)),
 }
 
 const room = (i: number): string => `39152611${String(i).padStart(3, '0')}`
@@ -446,6 +460,7 @@ export const samples: Record<string, DocumentData> = {
   'seal-reprint': sealReprint,
   'seal-training': sealTraining,
   badges,
+  recovery,
   slips,
   'handover-33': handover(33),
   'handover-12': {

@@ -17,6 +17,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { CertificateData, DocumentData, HandoverData, Rendered, SealData } from '../../db/documents/shapes.ts'
 import { partsText, statementEn, statementZh } from '../../db/documents/statement.ts'
 import { capitals, hashGroups, thousands } from '../../db/documents/words.ts'
+import { readHalf } from '../../db/people/halves.ts'
 import { checks } from '../../db/rules/codes.ts'
 import { modules } from '../../renderer/documents/bars.tsx'
 import { bundle } from '../documents/bundle.mjs'
@@ -193,6 +194,14 @@ describe.skipIf(!electron || !tools)('documents on paper', () => {
       expect(rows / 8, `${name} ${page}`).toBeGreaterThanOrEqual(12.7)
       expect(lefts.size, `${name} ${page}`).toBe(1)
     }
+  })
+
+  it('prints half a recovery key as text that can be typed back, and no bar code of it', () => {
+    const { recovery } = samples
+    if (recovery?.kind !== 'recovery') throw new Error('recovery')
+    expect(words('recovery')).toContain(recovery.groups.join(''))
+    expect(Buffer.isBuffer(readHalf('A', recovery.groups.join(' ')))).toBe(true)
+    expect(read('recovery', 203.2)).toEqual([])
   })
 
   it('reads back: as many symbols as the page has, each as recorded, check character right', () => {

@@ -236,6 +236,22 @@ const OPS: Record<string, (n: Noise) => Done> = {
     if (n.d.b % 4 === 0) n.room.clock.set(n.room.clock.at() + (n.d.a % 2 ? -1 : 1) * (n.d.a % 100) * 1000)
     return undefined
   },
+  'issue badges': n => n.act('issue-badges', { people: [n.room.crew[n.who].person] }),
+  'change a secret': n => {
+    const other = pick(PEOPLE, n.d.b) as Who
+    return n.act('change-secret', { secret: n.room.secret(other), fresh: n.d.a % 2 ? '12' : n.room.crew[other].pin })
+  },
+  'revoke a passphrase': async n => {
+    const whose = pick(PEOPLE, n.d.a) as Who
+    const { person } = n.room.crew[whose]
+    const done = await n.act('revoke-badge', { person, kind: 'passphrase', reason: '忘记' })
+    // The session ends with it: the badge signs in again.
+    if (done?.ok) await n.room.signIn(whose)
+    return done
+  },
+  'reset one’s own badge': n =>
+    n.room.trySign(n.who, 'reset-badge', { person: n.room.crew[n.who].person, reason: '遗失' }, [n.who]),
+  'print the recovery key': n => n.sign('print-recovery', { a: 1, b: 2 }),
   lock: async n => {
     const done = await n.act('lock', {})
     await n.room.signIn(n.who)
