@@ -11,10 +11,12 @@ export function Recovery({ data }: { data: RecoveryData }) {
   const [half, other] = data.which === 'A' ? ['甲', '乙'] : ['乙', '甲']
   const otherEn = data.which === 'A' ? 'B' : 'A'
   const lines = [
+    '最后一位是核对字符，一起输入；空格和大小写不用管。',
+    'The last character is a check: type it too. Blanks and case do not matter.',
     `与${other}半合在一起能打开台账；单独一半没有用。两半不得放在一处，不得拍照、复印、抄录。`,
     `Together with half ${otherEn} it opens the ledger; alone it is of no use. Never keep both in one place.`,
-    '封好，交本人保管；换人保管或可能被人看过，重新打印一对，旧的当场销毁。',
-    'Sealed, and kept by its holder. If somebody else may have seen it, print a new pair and destroy this one.',
+    '封好，交本人保管；可能被别人看过的，重新打印一对，旧的当场销毁。',
+    'Keep it sealed. If somebody else may have seen it, print a new pair and destroy this one.',
   ]
   return (
     <Page {...A4}>
@@ -51,12 +53,8 @@ export function Recovery({ data }: { data: RecoveryData }) {
           {group}
         </Text>
       ))}
-      <Text at={{ x: LEFT, y: 130, w: 160, h: 6 }} size={9}>
-        最后一位是核对字符，一起输入；空格和大小写不用管。The last character is a check: type it too. Blanks and case do
-        not matter.
-      </Text>
       {lines.map((line, i) => (
-        <Text key={line} at={{ x: LEFT, y: 145 + i * 9, w: 160, h: 8 }} size={9}>
+        <Text key={line} at={{ x: LEFT, y: 134 + i * 7 + Math.floor(i / 2) * 3, w: 160, h: 6 }} size={9}>
           {line}
         </Text>
       ))}
