@@ -168,7 +168,12 @@ export class RoomService {
   async #onPaper<T>(work: (room: PrintRoom) => Promise<Answer<T>>, none?: 'no-place-for-badges'): Promise<Answer<T>> {
     const may = await this.#signedIn()
     if (!may.ok) return may
-    if (none === undefined && this.#chosen) return work(this.#printRoom(this.#chosen))
+    if (none === undefined && this.#chosen) {
+      const answer = await work(this.#printRoom(this.#chosen))
+      // The stick was pulled out: the next one asks again.
+      if (!answer.ok && answer.code === 'printer') this.#chosen = null
+      return answer
+    }
     const place = await this.#place(none ?? 'no-place-to-print')
     if (!place.ok) return place
     if (none === undefined && place.value.dir !== null) this.#chosen = place.value.printer

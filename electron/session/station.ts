@@ -114,6 +114,7 @@ export class Station {
     if (name !== 'sign.add') {
       const answer = await this.perform(name, input)
       if (name === 'revoke-badge') await this.#stillHere()
+      if (name === 'sign.refuse' && answer.ok) this.#finish.delete((input as { signing: number }).signing)
       return answer
     }
     const used = this.#back
@@ -183,6 +184,8 @@ export class Station {
 
   #left(state: 'locked' | 'none'): void {
     this.#session = null
+    // What waits to be printed holds secrets; whoever goes on with the set asks main for it again.
+    this.#finish.clear()
     this.#say({ kind: 'session', state })
   }
 

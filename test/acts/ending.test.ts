@@ -400,6 +400,8 @@ const AT_THE_DOOR = [
   ...['not-signed-in', 'locked', 'unfit', 'whole-secret', 'wrong-secret', 'too-many-tries', 'unknown-badge'],
   ...['same-person', 'wrong-place', 'overtaken', 'signing-gone', 'signatures-due', 'nothing-to-sign', 'pin-not-chosen'],
   ...['already-founded', 'not-training', 'no-place-for-badges', 'printed-check', 'printed-form', 'witness-file'],
+  ...['half-mistyped', 'other-half', 'halves-apart', 'halves-not-printed', 'badges-not-printed'],
+  ...['no-place-to-print', 'place-in-ledger', 'places-alike'],
 ]
 
 describe('the tables of acts and refusals', () => {
