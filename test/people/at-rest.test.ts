@@ -63,11 +63,16 @@ test('of a real ledger no file beside it says a name, a number or a code, while 
   const secret = (p: typeof lead) => ({ kind: 'passphrase' as const, name: p.name, passphrase: p.passphrase })
   const [dir, stick] = [folder(), folder()]
   const said: Message[] = []
+  let asked = 0
+  let chosen: string | null = stick
   const room = new RoomService({
     dir,
     startLedger: start,
     make: async data => ({ pdf: new TextEncoder().encode(JSON.stringify(data)), pages: 1, problems: [] }),
-    chooseFolder: async () => stick,
+    chooseFolder: async () => {
+      asked += 1
+      return chosen
+    },
     say: m => void said.push(m),
   })
   onTestFinished(() => room.ledger.stop())
@@ -115,6 +120,24 @@ test('of a real ledger no file beside it says a name, a number or a code, while 
   // Paper: kept under key in documents.db, and in plain only where somebody chose.
   await must(room.works.print({ kind: 'slips', ref: String(status.units[0]?.id) }))
   expect(files(stick).length).toBeGreaterThan(1)
+  // Asked for once a session, refused beside the ledger, asked again by whoever comes next.
+  const slips = () => room.works.print({ kind: 'slips', ref: String(status.units[1]?.id) })
+  expect(asked).toBe(2)
+  await must(slips())
+  expect(asked).toBe(2)
+  await must(room.station.act('lock', {}))
+  await must(room.works['sign-in'](secret(lead)))
+  for (const [to, code] of [
+    [null, 'no-place-to-print'],
+    [join(dir, 'print'), 'place-in-ledger'],
+    [dir, 'place-in-ledger'],
+  ] as const) {
+    chosen = to
+    expect(await slips()).toMatchObject({ ok: false, code })
+  }
+  expect(asked).toBe(5)
+  chosen = stick
+  await must(slips())
   expect(files(dir).filter(f => f.name.endsWith('.pdf'))).toEqual([])
   const keeper = badges.find(b => b.name === plan.people.find(p => p.post === '试卷保管员')?.name)
   await must(room.works['change-secret']({ secret: secret(lead), fresh: '完全换过的另一句口令 1949' }))

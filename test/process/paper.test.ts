@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
+import { backIn } from '../../db/rules/codes.ts'
 import { Table } from '../../electron/dock/exam.ts'
 import { FOUNDING } from '../record/founding.ts'
-import { folder, localPipe, openRoom } from './room.ts'
+import { dayBefore, folder, localPipe, openRoom } from './room.ts'
 
 test('works refuse while nobody is signed in, and paper that is not made is said so, not called a fault', async () => {
   const { room, hands } = openRoom(folder(), localPipe)
@@ -47,4 +48,41 @@ test('works refuse while nobody is signed in, and paper that is not made is said
   room.printer = table
   await hands.work('print-badges', { people: answer.data.people as number[] })
   expect(table.badges()[0]?.badges.map(b => b.name)).toEqual(FOUNDING.people.map(p => p.name))
+})
+
+test('a reset whose paper fails, or whose window has forgotten it, says whose badge it was and never what is on its back', async () => {
+  const o = openRoom(folder(), localPipe)
+  const run = await dayBefore(o)
+  const { hands, room } = o
+  const { lead, first, second } = run.crew
+  await hands.signIn(lead)
+  const person = (await hands.ask('people', {})).rows.find(p => p.name === first.name)?.id ?? 0
+  const reset = async (before: () => Promise<void>) => {
+    const set = await hands.work('reset-badge', { person, reason: '证件遗失' })
+    await before()
+    await hands.addSignature(set, lead)
+    await hands.scan(second.back)
+    const secret = { kind: 'badge' as const, pin: second.pin }
+    return room.station.act('sign.add', { signing: set.signing, secret })
+  }
+  const lost = { ok: false, code: 'badges-not-printed', data: { name: first.name, people: [person], reset: true } }
+  const pulledOut = await reset(async () => {
+    room.printer = {
+      hand() {
+        throw new Error('the stick was pulled out')
+      },
+    }
+  })
+  // The printer of the trial is the printer of the badge: another one later changes nothing.
+  expect(pulledOut).toMatchObject({ ok: true, value: { done: true, value: { pages: 1 } } })
+  expect(await reset(async () => {})).toMatchObject(lost)
+  room.printer = run.table
+  const forgotten = await reset(async () => {
+    await hands.act('lock', {})
+    hands.me = null
+    await hands.signIn(lead)
+  })
+  expect(forgotten).toMatchObject(lost)
+  for (const answer of [pulledOut, forgotten]) expect(backIn(JSON.stringify(answer))).toBeNull()
+  expect((await hands.work('verify', {})).findings).toEqual([])
 })
