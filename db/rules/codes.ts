@@ -6,9 +6,6 @@
 const ALPHABET = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ'
 const CROCKFORD = '0123456789ABCDEFGHJKMNPQRSTVWXYZ'
 
-/** `K`, 80 bits, check character. */
-const BACK_LENGTH = 18
-
 /** ISO 7064 MOD 37,36 check character over all of `text`. */
 export function checkCharacter(text: string): string {
   let p = 36
@@ -50,15 +47,24 @@ export function codeKind(code: string): CodeKind | undefined {
 }
 
 /**
- * The back of a badge in what was read, if there is one: a secret wherever it is read (ledger.md, "How a secret travels"),
- * in small letters or wide ones, inside a sentence, with blanks or hyphens in it (caps lock, an input method, a hand).
+ * Where a back may stand in a text: as a scanner sends it, anywhere, capitals or all small (caps lock); or in mixed letters
+ * and in groups, as a hand types it, but then not inside a longer word (base 64 would look like one now and then).
  */
+const BACKS = [
+  /(?=(K[0-9A-HJKMNP-TV-Z]{16}[0-9A-Z]))/g,
+  /(?=(k[0-9a-hjkmnp-tv-z]{16}[0-9a-z]))/g,
+  /(?<![0-9A-Z])(?=(K(?:[\s-]*[0-9A-HJKMNP-TV-Z]){16}[\s-]*[0-9A-Z](?![0-9A-Z])))/gi,
+]
+
+/** The back of a badge in what was read, if there is one: a secret wherever it is read (ledger.md, "How a secret travels"). */
 export function backIn(text: string): string | null {
-  const bare = text.normalize('NFKC').toUpperCase().replace(/[\s-]/g, '')
-  for (let at = bare.indexOf('K'); at >= 0; at = bare.indexOf('K', at + 1)) {
-    const code = bare.slice(at, at + BACK_LENGTH)
-    if (codeKind(code) === 'back') return code
-  }
+  // Wide letters come from an input method.
+  const plain = text.normalize('NFKC')
+  for (const form of BACKS)
+    for (const [, found = ''] of plain.matchAll(form)) {
+      const code = found.replace(/[\s-]/g, '').toUpperCase()
+      if (codeKind(code) === 'back') return code
+    }
   return null
 }
 export const isBack = (text: string): boolean => backIn(text) !== null

@@ -17,7 +17,7 @@ import {
   seal,
   unseal,
 } from '../../db/people/secrets.ts'
-import { backCode, codeKind, isBack } from '../../db/rules/codes.ts'
+import { backCode, backIn, codeKind, isBack } from '../../db/rules/codes.ts'
 import { openDatabase, Store } from '../../db/store.ts'
 import { folder, localPipe, openRoom } from '../process/room.ts'
 import { FOUNDING } from '../record/founding.ts'
@@ -138,6 +138,35 @@ test('the back of a badge has 80 random bits and is known for one however it was
       expect(backCode(random)).not.toBe(first)
     }
   expect(isBack('K0123456789ABCDEFX')).toBe(false)
+})
+
+test('a back is found in any text it got into, and a text that only looks alike is left alone', () => {
+  fc.assert(
+    fc.property(fc.uint8Array({ minLength: 16, maxLength: 16 }), random => {
+      const back = backCode(random)
+      const groups = (n: number, by: string) => (back.match(new RegExp(`.{1,${n}}`, 'g')) ?? []).join(by)
+      for (const text of [
+        `lost${back}`,
+        `${back}${back}`,
+        `lost${back.toLowerCase()}again`,
+        `证件${groups(4, ' ')}丢了`,
+        `(${groups(6, '-').toLowerCase()})`,
+        groups(1, ' '),
+        back.slice(0, 9).toLowerCase() + back.slice(9),
+        back.replace(/[0-9A-Z]/g, c => String.fromCodePoint((c.codePointAt(0) as number) + 0xfee0)),
+      ])
+        expect(backIn(text), text).toBe(back)
+    }),
+  )
+  // Signatures and keys in base 64, hashes, codes of ours.
+  let taken = 0
+  fc.assert(
+    fc.property(fc.uint8Array({ minLength: 64, maxLength: 64 }), bytes => {
+      if (isBack(Buffer.from(bytes).toString('base64')) || isBack(Buffer.from(bytes).toString('hex'))) taken += 1
+    }),
+    { numRuns: 3000, seed: 80 },
+  )
+  expect(taken).toBe(0)
 })
 
 test('an open key signs with the right PIN only, and the third wrong one closes it for good', () => {
