@@ -270,7 +270,7 @@ export class LedgerService {
     try {
       opened = this.#open(r.dir, keyOf(a, b), r.drive)
     } catch (error) {
-      if ((error as { code?: string }).code === 'SQLITE_NOTADB') return refusal(refuse('halves-apart'))
+      if (trouble(error, r.dir) === 'wrong-key') return refusal(refuse('halves-apart'))
       throw error
     }
     if (opened.ok) (this.#ledger as Ledger | null)?.recovered()

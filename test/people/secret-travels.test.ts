@@ -75,7 +75,7 @@ class Thoughtless extends Hands {
           this.#burst = raw => listener({ sender: null, senderFrame: null }, raw)
         },
       }
-      keys(ipc as unknown as IpcMain, () => true, this.room.station)
+      keys({ ipc: ipc as unknown as IpcMain, ours: () => true, dir: '' }, this.room.station)
     }
     return (this.#burst as unknown as (raw: unknown) => Promise<unknown>)({ text })
   }

@@ -4,8 +4,8 @@
  * ledger in cipher goes to standard output, for whoever opens what is left.
  */
 import { closeSync, openSync, writeSync } from 'node:fs'
+import type { NewBadge } from '../../db/acts/badges.ts'
 import type { ActName } from '../../db/acts/index.ts'
-import type { NewBadge } from '../../db/acts/people.ts'
 import type { Answer } from '../../db/answer.ts'
 import { Ledger } from '../../db/ledger.ts'
 import type { Store } from '../../db/store.ts'
