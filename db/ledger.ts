@@ -19,7 +19,7 @@ import { newLedgerKey, privateKey } from './people/secrets.ts'
 import { type ActId, Performer, refusal } from './perform.ts'
 import { Chain } from './record/append.ts'
 import { originOf } from './record/checkpoint.ts'
-import { COMMANDS, codeKind, isBack } from './rules/codes.ts'
+import { COMMANDS, codeKind, isAnchor, isBack } from './rules/codes.ts'
 import { fit } from './rules/fit.ts'
 import { PROFILE_1 } from './rules/profile.ts'
 import { sinceLast } from './rules/time.ts'
@@ -362,7 +362,7 @@ export class Ledger {
     if (item) return { code, what: 'item', id: item }
     const carton = this.tx.number('SELECT id FROM carton WHERE code = ? ORDER BY id DESC LIMIT 1', code)
     if (carton) return { code, what: 'carton', id: carton }
-    if (code.startsWith('RA1-')) return { code, what: 'anchor' }
+    if (isAnchor(code)) return { code, what: 'anchor' }
     return { code, what: kind ?? 'unknown' }
   }
 

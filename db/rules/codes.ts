@@ -56,8 +56,15 @@ const BACKS = [
   /(?<![0-9A-Z])(?=(K(?:[\s-]*[0-9A-HJKMNP-TV-Z]){16}[\s-]*[0-9A-Z](?![0-9A-Z])))/gi,
 ]
 
+/** The QR of a form (print.md, "Anchor block"), right to its check character: two hashes in which a back would be chance. */
+export function isAnchor(text: string): boolean {
+  const qr = text.match(/^RA1-([0-9A-Z]{13})-([0-9A-Z]{52})-(\d{1,15})-([0-9A-Z]{52})-([0-9A-Z])$/)
+  return qr !== null && checkCharacter(`RA1${qr.slice(1, 5).join('')}`) === qr[5]
+}
+
 /** The back of a badge in what was read, if there is one: a secret wherever it is read (ledger.md, "How a secret travels"). */
 export function backIn(text: string): string | null {
+  if (isAnchor(text)) return null
   // Wide letters come from an input method.
   const plain = text.normalize('NFKC')
   for (const form of BACKS)

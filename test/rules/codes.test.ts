@@ -5,6 +5,7 @@ import {
   backCode,
   badgeCode,
   bagCode,
+  base32,
   COMMANDS,
   checkCharacter,
   checks,
@@ -12,6 +13,7 @@ import {
   codeYear,
   documentCode,
   groups,
+  isAnchor,
   isBack,
   sealCode,
   stationCode,
@@ -75,6 +77,23 @@ describe('codes', () => {
         expect(back.slice(1, -1)).not.toMatch(/[ILOU]/)
       }),
     )
+  })
+  it('the anchor of a form is never taken for a back, whatever its two hashes spell', () => {
+    const hash = fc.uint8Array({ minLength: 32, maxLength: 32 })
+    const no = documentCode('JF', '26', '3915', 7)
+    let spelled = 0
+    fc.assert(
+      fc.property(hash, hash, fc.nat(99_999), (record, root, size) => {
+        const text = ['RA1', no, base32(record), String(size), base32(root)]
+        const qr = [...text, checkCharacter(text.join(''))].join('-')
+        expect(isAnchor(qr)).toBe(true)
+        expect(isBack(qr)).toBe(false)
+        // The same without the right check character is any text, and some of them hold a back.
+        if (isBack(qr.slice(0, -1))) spelled += 1
+      }),
+      { numRuns: 1000, seed: 11 },
+    )
+    expect(spelled).toBeGreaterThan(10)
   })
   it('a training ledger prints the year 00, which no real one takes', () => {
     expect(codeYear(2026, true)).toBe('00')
