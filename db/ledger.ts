@@ -9,7 +9,8 @@ import { ACT_TABLE } from './acts/index.ts'
 import { unread } from './acts/unread.ts'
 import { type Answer, good, invalid, type UnavailableCode } from './answer.ts'
 import { type Clock, systemClock } from './clock.ts'
-import { clockJumped, ledgerOpened, ledgerRecovered } from './events/index.ts'
+import { clockJumped, ledgerOpened, ledgerRecovered, ledgerRestored } from './events/index.ts'
+import { admitRestored, dropMarker, NotRestored } from './exchange/restored.ts'
 import { flushFolder } from './files.ts'
 import { FileTrouble, keepHead, openLedgerFile, REMAINS, trouble } from './opening.ts'
 import type { Env } from './people/env.ts'
@@ -17,6 +18,7 @@ import { keepEntries, ownerOf } from './people/keyfile.ts'
 import { KeyRing } from './people/keyring.ts'
 import { newLedgerKey, privateKey } from './people/secrets.ts'
 import { type ActId, Performer, refusal } from './perform.ts'
+import { founding, halfDone, ledgerPath, throwAway } from './places.ts'
 import { Chain } from './record/append.ts'
 import { originOf } from './record/checkpoint.ts'
 import { COMMANDS, codeKind, isAnchor, isBack } from './rules/codes.ts'
@@ -28,6 +30,8 @@ import { Signings, SignSecret } from './signing.ts'
 import { openDatabase, Store } from './store.ts'
 import { TASKS, type TaskKind } from './tasks.ts'
 import { VIEW_TABLE } from './views/index.ts'
+
+export { ledgerExists, ledgerPath } from './places.ts'
 
 export interface LedgerOptions {
   dir: string
@@ -44,11 +48,6 @@ export interface Request {
   name: string
   input: unknown
 }
-
-export const ledgerPath = (dir: string): string => join(dir, 'ledger.db')
-/** Stands while a ledger is being founded: what a power cut leaves half done is thrown away and founded again. */
-const marker = (dir: string): string => join(dir, 'ledger.founding')
-export const ledgerExists = (dir: string): boolean => existsSync(ledgerPath(dir)) && !existsSync(marker(dir))
 
 /** Nothing was ever in it, or nothing is left: a file of no bytes, or no file at all. */
 export const isEmpty = (dir: string): boolean => {
@@ -113,13 +112,25 @@ export class Ledger {
     try {
       prepareSchema(tx, options.onProgress)
       const ledger = new Ledger(options.dir, tx, options.key ?? null, clock)
+      const restored = admitRestored(options.dir, tx)
       ledger.#opened(options.program ?? 'paper-room')
+      if (restored) ledger.#sayRestored(restored)
+      dropMarker(options.dir)
       ledger.#follow()
       return ledger
     } catch (error) {
       tx.db.close()
+      if (error instanceof NotRestored && error.fresh) throwAway(options.dir)
       throw error
     }
+  }
+
+  #sayRestored(what: Parameters<typeof ledgerRestored>[0]): void {
+    const recorded = this.performer.transaction(() => {
+      this.performer.write([ledgerRestored(what)], null)
+      return good(null)
+    })
+    mustBeRecorded(recorded)
   }
 
   /** Founds a new ledger in an empty place; a real one is encrypted from its first byte. */
@@ -129,12 +140,12 @@ export class Ledger {
   ): Promise<{ ledger: Ledger; answer: Answer } | { answer: Answer }> {
     const parsed = FoundInput.safeParse(raw)
     if (!parsed.success) return { answer: invalid(fieldsOf(parsed.error)) }
-    if (existsSync(marker(options.dir))) throwAway(options.dir)
+    if (halfDone(options.dir)) throwAway(options.dir)
     // Whatever lies here without its ledger belongs to one that was moved or lost: never written over nor thrown away.
     if (REMAINS.some(name => existsSync(join(options.dir, name)))) return { answer: refusal(refuse('already-founded')) }
     const input = parsed.data
     mkdirSync(options.dir, { recursive: true })
-    writeFileSync(marker(options.dir), '')
+    writeFileSync(founding(options.dir), '')
     flushFolder(options.dir)
     flushFolder(dirname(options.dir))
     const key = input.training ? null : newLedgerKey()
@@ -167,7 +178,7 @@ export class Ledger {
         return { answer }
       }
       ledger.performer.chain.checkpoint(now.at)
-      rmSync(marker(options.dir), { force: true })
+      rmSync(founding(options.dir), { force: true })
       // Not before the marker is gone for good: with it back after a power cut the ledger would count as half founded.
       flushFolder(options.dir)
       ledger.#keepHead()
@@ -445,9 +456,3 @@ function mustBeRecorded(answer: Answer): void {
 
 const fieldsOf = (error: z.ZodError): string[] =>
   [...new Set(error.issues.map(i => i.path.join('.') || 'input'))].slice(0, 10)
-
-/** A founding that was refused leaves nothing behind. */
-function throwAway(dir: string): void {
-  for (const name of ['ledger.founding', 'ledger.db', 'ledger.db-wal', 'ledger.db-shm', 'ledger.keys'])
-    rmSync(join(dir, name), { force: true })
-}

@@ -70,6 +70,7 @@ const CODES: readonly [RegExp, UnavailableCode][] = [
   [/^(SQLITE_IOERR|EIO)/, 'disk-failed'],
   [/^SQLITE_CORRUPT/, 'damaged'],
   [/^NEWER/, 'newer'],
+  [/^NOT-RESTORED/, 'restore-not-whole'],
   [/^KEYS/, 'keys-damaged'],
   [/^DOCUMENTS/, 'documents-damaged'],
 ]

@@ -36,6 +36,7 @@ export function serve(p: Port): void {
       topics = new Set()
     }, GATHER)
   }
+  service.onProgress = (stage, part) => p.post({ note: 'progress', stage, part })
   p.on(message => {
     const { n, request } = message as { n: number; request: unknown }
     void service.handle(request).then(answer => p.post({ n, answer }))

@@ -125,6 +125,38 @@ export const REFUSALS = {
     '填写两个人的资料，手机号不能相同。',
     'Enter two people with different mobiles.',
   ),
+  'no-such-backup': r(
+    '这一次备份或导出不在等写入。',
+    'This backup or export is not waiting to be written.',
+    '重新签名，再做一次。',
+    'Sign a new one.',
+    'backup',
+  ),
+  'being-counted': r(
+    '有 {n} 堆正在清点，现在不能导出：导出会带出没有数完的数字。',
+    '{n} piles are being counted: an export would carry figures of open counts.',
+    '清点一致后再导出；备份随时可以做。',
+    'Export when the counts agree; a backup may be made at any time.',
+    'count',
+  ),
+  'ledger-here': r(
+    '这里已经有台账或台账的文件，不能恢复到它上面。',
+    'There is a ledger here, or files of one; nothing is restored over it.',
+    '在没有台账的机器上恢复；这里的先由负责人移开。',
+    'Restore on a machine without a ledger, or have the files here moved away first.',
+  ),
+  'not-a-backup': r(
+    '这不是台账的备份。',
+    'This is no backup of a ledger.',
+    '选名为“保密室备份”的文件夹；导出只供核验，不能恢复。',
+    'Choose the folder of a backup; an export can be checked, not restored.',
+  ),
+  'set-not-whole': r(
+    '这份备份不完整：{first}。',
+    'This backup is not whole: {first}.',
+    '换另一份备份；没有恢复任何东西。',
+    'Take another backup; nothing was restored.',
+  ),
   'already-founded': r('这里已经有台账。', 'There is a ledger here already.', '直接登录。', 'Sign in.'),
   'already-appointed': r(
     '所选的人都已有这项任命。',

@@ -7,7 +7,9 @@ import { DrivenClock, systemClock } from './clock.ts'
 import { documentData, type FormKind } from './documents/facts/index.ts'
 import { labelData } from './documents/labels.ts'
 import { readPrinted } from './documents/words.ts'
+import { Outcome, recordOutcome, takeCopy, writeCopy } from './exchange/backup.ts'
 import { readSite } from './exchange/import/index.ts'
+import { lookForBackups, restore } from './exchange/restore.ts'
 import { noteFault } from './faults.ts'
 import { isEmpty, isPlain, Ledger, ledgerExists } from './ledger.ts'
 import { FileTrouble, trouble } from './opening.ts'
@@ -19,6 +21,7 @@ import { ClosedTries } from './people/tries.ts'
 import { refusal } from './perform.ts'
 import { consistencyProof } from './record/proof.ts'
 import { backCode, badgeCode, codeYear } from './rules/codes.ts'
+import type { SetStage } from './rules/kinds.ts'
 import { verifyFolder } from './verify.ts'
 
 /**
@@ -76,6 +79,24 @@ export const Request = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('recovery'), a: z.number().int().positive(), b: z.number().int().positive() }),
   z.strictObject({ op: z.literal('verify'), printed: z.string().max(300).optional() }),
   z.strictObject({ op: z.literal('witness-request') }),
+  z.strictObject({ op: z.literal('backup-copy'), backup: z.number().int().positive() }),
+  z.strictObject({ op: z.literal('backup-ended'), backup: z.number().int().positive(), outcome: Outcome }),
+  z.strictObject({
+    op: z.literal('backup-write'),
+    copy: z.strictObject({
+      backup: z.number().int(),
+      copy: z.string(),
+      contents: z.enum(['backup', 'bundle']),
+      target: z.string(),
+      name: z.string(),
+      made: z.number(),
+      size: z.number().int(),
+      root: z.string(),
+    }),
+    key: z.instanceof(Uint8Array).nullable(),
+  }),
+  z.strictObject({ op: z.literal('restore-look'), from: z.string().max(1000) }),
+  z.strictObject({ op: z.literal('restore'), dir: z.string(), from: z.string().max(1000) }),
   z.strictObject({ op: z.literal('head') }),
   z.strictObject({ op: z.literal('dock'), set: z.number().optional(), advance: z.number().nonnegative().optional() }),
   z.strictObject({ op: z.literal('close') }),
@@ -98,6 +119,8 @@ export class LedgerService {
   #opening: Promise<unknown> = Promise.resolve()
   /** Gathered topics of what has changed, with the head. */
   onChanged: (topics: string[], head: { size: number; root: string }) => void = () => {}
+  /** How far a backup or a restoring has come, 0 to 1 in each of its steps. */
+  onProgress: (stage: SetStage | 'restore', part: number) => void = () => {}
 
   /** `machine`: ms of a clock that is never set, for the waits after wrong tries at a closed ledger. */
   constructor(program = 'paper-room', machine: () => number = () => performance.now()) {
@@ -137,6 +160,17 @@ export class LedgerService {
         return this.#alone(async () => this.#recover(r))
       case 'found':
         return this.#alone(() => this.#found(r.dir, r.input, r.drive))
+      case 'restore-look':
+        return lookForBackups(r.from, part => this.onProgress('restore', part))
+      case 'restore':
+        return this.#alone(() => this.#restore(r.dir, r.from))
+      case 'backup-write':
+        return good(
+          await writeCopy(
+            { ...r.copy, key: r.key ? Buffer.from(r.key) : null, program: this.#program },
+            (stage, part) => this.onProgress(stage, part),
+          ),
+        )
       case 'close':
         this.close()
         return good(null)
@@ -147,7 +181,21 @@ export class LedgerService {
 
   async #asked(
     ledger: Ledger,
-    r: Exclude<Request, { op: 'state' | 'open' | 'unlock' | 'unlock-recovery' | 'found' | 'close' }>,
+    r: Exclude<
+      Request,
+      {
+        op:
+          | 'state'
+          | 'open'
+          | 'unlock'
+          | 'unlock-recovery'
+          | 'found'
+          | 'close'
+          | 'restore-look'
+          | 'restore'
+          | 'backup-write'
+      }
+    >,
   ): Promise<Answer> {
     switch (r.op) {
       case 'act':
@@ -176,6 +224,10 @@ export class LedgerService {
         return good(witnessRequest(ledger))
       case 'verify':
         return verified(ledger, r.printed)
+      case 'backup-copy':
+        return takeCopy(ledger, r.backup)
+      case 'backup-ended':
+        return recordOutcome(ledger, r.backup, r.outcome)
       case 'dock':
         return this.#drive(ledger, r)
     }
@@ -284,6 +336,12 @@ export class LedgerService {
     const clock = this.#clockFor(training, driven)
     const result = await Ledger.found({ dir, clock, program: this.#program }, input)
     return 'ledger' in result ? this.#adopt(result.ledger, dir) : result.answer
+  }
+
+  /** Into the place of a ledger that is not there; never over one, open or closed. */
+  #restore(dir: string, from: string): Promise<Answer> {
+    if (this.#ledger) return Promise.resolve(refusal(refuse('ledger-here')))
+    return restore(dir, from, part => this.onProgress('restore', part))
   }
 
   #document(ledger: Ledger, document: number): Answer {

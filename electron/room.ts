@@ -5,6 +5,7 @@ import type { Message } from './ipc/contract.ts'
 import type { Workers } from './ipc/do.ts'
 import { LedgerClient } from './ledger/client.ts'
 import type { Pipe } from './ledger/pipe.ts'
+import { Media } from './media/media.ts'
 import { readCosignature, writeRequest } from './media/witness.ts'
 import { says } from './printing/lost.ts'
 import { printBadges, printRecovery, resetBadge } from './printing/once.ts'
@@ -31,6 +32,7 @@ export class RoomService {
   /** The folder for paper of a real ledger, chosen by whoever is signed in now. */
   #chosen: Printer | null = null
   readonly #options: RoomOptions
+  readonly #media: Media
   readonly #say: (message: Message) => void
 
   constructor(options: RoomOptions) {
@@ -43,19 +45,21 @@ export class RoomService {
     }
     this.station = new Station(this.ledger, this.#say)
     this.printer = new FolderPrinter(join(options.dir, 'print'))
+    this.#media = new Media(this.ledger, options.chooseFolder, this.#say)
     this.ledger.onStanding = () => this.station.followed()
     this.ledger.onChanged = (topics, head) => this.#say({ kind: 'changed', topics, head })
   }
 
   /** A training ledger opens by itself; a real one waits for a person's secret. */
-  async openIfPlain(): Promise<void> {
+  async openIfPlain(): Promise<Answer> {
     const state = await this.ledger.request<{ exists: boolean; training: boolean | null }>({
       op: 'state',
       dir: this.ledger.dir,
     })
     if (state.ok && state.value.exists && state.value.training) {
-      await this.ledger.open({ op: 'open', dir: this.ledger.dir, key: null, drive: this.ledger.drive })
+      return this.ledger.open({ op: 'open', dir: this.ledger.dir, key: null, drive: this.ledger.drive })
     }
+    return state
   }
 
   /** The ledger's head and a reason to ask again: for a window that has just loaded, and after the dock moved the clock. */
@@ -134,6 +138,18 @@ export class RoomService {
       const given = readCosignature(dir)
       if (!given.ok) return given
       return this.station.perform('witness.accept', given.value) as Promise<Answer<{ size: number; name: string }>>
+    },
+    'backup-write': async ({ backup }) => this.#media.write(backup),
+    'backup-stop': async () => this.#media.stop(),
+    'restore-look': async ({ from }) => this.#media.look(from),
+    restore: async ({ from }) => {
+      const brought = await this.#media.restore(from)
+      if (!brought.ok) return brought
+      // A training ledger is opened, and verified, at once; a real one when somebody signs in.
+      const opened = brought.value.training ? await this.openIfPlain() : brought
+      if (!opened.ok) return opened
+      this.#say({ kind: 'restored', made: brought.value.made, size: brought.value.size })
+      return brought
     },
     'by-hand': async ({ text, reason }) => {
       await this.station.read(text, null, reason)

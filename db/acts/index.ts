@@ -1,6 +1,7 @@
 import { backEntryOpen, backEntryWithdraw } from './back-entry.ts'
 import { backEntryIssue, backEntryReturn } from './back-entry-handovers.ts'
 import { backEntrySeal } from './back-entry-seal.ts'
+import * as backup from './backup.ts'
 import * as badges from './badges.ts'
 import { changeSecret } from './change-secret.ts'
 import * as closing from './closing.ts'
@@ -85,6 +86,8 @@ export const ACTS = {
   'print.number': print.printNumber,
   'print.made': print.printMade,
   'witness.accept': witnessAccept,
+  'backup.make': backup.backupMake,
+  'export.make': backup.exportMake,
 } as const
 
 export type ActName = keyof typeof ACTS

@@ -2,6 +2,7 @@ import type { Store } from '../store.ts'
 import { CATALOGUE, type EventDef, type Thing, type Written } from './define.ts'
 
 export * from './back-entry.ts'
+export * from './backup.ts'
 export * from './counting.ts'
 export * from './custody.ts'
 export type { EventDef, NewEvent, Thing, Written } from './define.ts'

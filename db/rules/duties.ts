@@ -12,6 +12,8 @@ export const DUTIES = {
   chief: { zh: '主考', en: 'chief examiner', roles: ['chief'] },
   inspect: { zh: '考区监督', en: "area's supervision", roles: ['area-inspector'] },
   execute: { zh: '执行销毁', en: 'carry out destruction', roles: ['lead', 'custodian', 'duty', 'office'] },
+  lead: { zh: '保密室负责人', en: 'head of the room', roles: ['lead'] },
+  backup: { zh: '备份与导出', en: 'back up and export', roles: ['lead', 'custodian', 'chief'] },
   report: { zh: '报告与指示登记', en: 'reports and instructions', roles: ['chief', 'office', 'lead'] },
 } as const satisfies Record<string, { zh: string; en: string; roles: readonly Role[] | null }>
 export type Duty = keyof typeof DUTIES

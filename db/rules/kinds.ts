@@ -88,3 +88,21 @@ export const MEANINGS = {
   observed: ['核时', 'Observed the time'],
 } as const
 export type Meaning = keyof typeof MEANINGS
+
+/** What a set on a stick holds (FORMAT.md). */
+export const SET_CONTENTS = {
+  backup: ['备份', 'Backup'],
+  bundle: ['导出', 'Export'],
+} as const
+export type SetContents = keyof typeof SET_CONTENTS
+
+/** Steps of a backup or an export, in their order: for the progress, and for what is said when one fails. */
+export const SET_STAGES = {
+  copy: ['取台账副本', 'taking a copy'],
+  verify: ['核验副本', 'verifying the copy'],
+  space: ['看存放处', 'looking at the folder'],
+  write: ['写入', 'writing'],
+  check: ['读回核对', 'reading back'],
+  swap: ['换下上一份', 'taking the place of the last one'],
+} as const
+export type SetStage = keyof typeof SET_STAGES

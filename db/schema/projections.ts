@@ -1,12 +1,12 @@
 import { BACK_ENTRY_NAMES } from '../rules/back-entry.ts'
-import { DISPOSITIONS, EXAM_KINDS, ITEM_KIND_NAMES, ROLE_NAMES } from '../rules/kinds.ts'
+import { DISPOSITIONS, EXAM_KINDS, ITEM_KIND_NAMES, ROLE_NAMES, SET_CONTENTS } from '../rules/kinds.ts'
 import { TASKS } from '../tasks.ts'
 
 /**
  * Projections: only `apply` writes them. They carry no migrations: when SHAPE differs from the one in the file, all are
  * dropped and rebuilt from the events. Raise it with every change below.
  */
-export const SHAPE = 6
+export const SHAPE = 7
 
 const oneOf = (column: string, values: readonly string[]) =>
   `${column} TEXT NOT NULL CHECK (${column} IN (${values.map(v => `'${v}'`).join(', ')}))`
@@ -131,6 +131,9 @@ const TABLES: Record<string, string> = {
   document: `id INTEGER PRIMARY KEY, no TEXT NOT NULL, series TEXT NOT NULL, kind TEXT NOT NULL, ref TEXT NOT NULL,
     ${oneOf('state', ['numbered', 'made', 'handed-over', 'printed', 'failed'])}, record TEXT NOT NULL, size INTEGER NOT NULL,
     pages INTEGER, hash TEXT, at INTEGER NOT NULL`,
+  backup: `id INTEGER PRIMARY KEY, ${oneOf('contents', Object.keys(SET_CONTENTS))},
+    ${oneOf('state', ['decided', 'made', 'failed'])}, target TEXT NOT NULL, name TEXT NOT NULL, at INTEGER NOT NULL,
+    size INTEGER, root TEXT, ended INTEGER, stage TEXT, reason TEXT`,
 }
 
 const INDEXES = [

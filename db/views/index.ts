@@ -1,4 +1,5 @@
 import { backEntries } from './back-entry.ts'
+import { backup } from './backup.ts'
 import type { AnyView } from './define.ts'
 import { destruction, gate, incidents } from './destroying.ts'
 import { badgeFront, people, permissions } from './people.ts'
@@ -32,6 +33,7 @@ export const VIEWS = {
   search,
   documents,
   witness,
+  backup,
 } as const
 export type ViewName = keyof typeof VIEWS
 export const VIEW_TABLE = new Map<string, AnyView>(Object.entries(VIEWS))

@@ -9,6 +9,7 @@ import { handoverStage } from '../stages/handover.ts'
 import { receiveStage } from '../stages/receive.ts'
 import { sealStage } from '../stages/seal.ts'
 import type { TaskRow } from '../tasks.ts'
+import { lastBackup } from './backup.ts'
 import { defineView } from './define.ts'
 
 const none = z.strictObject({})
@@ -88,6 +89,7 @@ export const status = defineView({
       ),
       incidents: exam ? ctx.tx.number(`SELECT count(*) FROM incident WHERE exam = ? AND state = 'open'`, exam.id) : 0,
       entries: exam ? ctx.tx.number(`SELECT count(*) FROM back_entry WHERE exam = ? AND state = 'open'`, exam.id) : 0,
+      backup: lastBackup(ctx),
       now: ctx.now.at,
       profile: ctx.profileVersion,
       level: ctx.profile.level.return,

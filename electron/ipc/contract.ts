@@ -3,9 +3,13 @@ import type { ACTS, ActName } from '../../db/acts/index.ts'
 import type { Answer } from '../../db/answer.ts'
 import type { FormKind } from '../../db/documents/facts/index.ts'
 import type { DocumentKind, Problem } from '../../db/documents/shapes.ts'
+import type { Outcome } from '../../db/exchange/backup.ts'
 import type { RowProblem } from '../../db/exchange/import/index.ts'
 
+import type { FoundBackup } from '../../db/exchange/restore.ts'
+
 import type { Command } from '../../db/rules/codes.ts'
+import type { SetStage } from '../../db/rules/kinds.ts'
 import type { SigningView } from '../../db/signing.ts'
 import type { VerifyReport } from '../../db/verify.ts'
 import type { VIEWS, ViewName } from '../../db/views/index.ts'
@@ -14,7 +18,7 @@ import type { VIEWS, ViewName } from '../../db/views/index.ts'
  * The one contract between window and main (architecture.md). Types come from the tables of acts and views; the window
  * imports them type-only. Every answer is an `Answer`: a value, or a refusal with its sentence and way out.
  */
-export type { ActName, Answer, Command, Problem, RowProblem, SigningView, VerifyReport, ViewName }
+export type { ActName, Answer, Command, FoundBackup, Problem, RowProblem, SigningView, VerifyReport, ViewName }
 
 type OkOf<D> = D extends (ctx: never, input: never) => infer R
   ? R extends { answer: (tx: never) => infer A }
@@ -78,8 +82,21 @@ export interface Works {
   'witness-accept': { input: Record<string, never>; answer: { size: number; name: string } | null }
   /** A scan typed by hand, with its reason (R29). */
   'by-hand': { input: { text: string; reason: string }; answer: null }
+  /** Writes the backup or export that two people have just signed for, to its end; progress comes as messages. */
+  'backup-write': { input: { backup: number }; answer: WrittenBackup }
+  /** Gives the writing up: a stick that takes for ever. */
+  'backup-stop': { input: Record<string, never>; answer: null }
+  /** Only while there is no ledger. `from` null: a folder is chosen; the answer is null when none was. */
+  'restore-look': { input: { from: string | null }; answer: { from: string; sets: FoundBackup[] } | null }
+  restore: { input: { from: string }; answer: FoundBackup }
 }
 export type WorkName = keyof Works
+
+export type WrittenBackup = Extract<Outcome, { ok: true }> & {
+  folder: string
+  /** Opens a sealed export: given to the window this once, kept nowhere. */
+  code: string | null
+}
 
 export interface LedgerState {
   exists: boolean
@@ -120,6 +137,10 @@ export type Message =
   /** A scan that was not recorded: scan it again. */
   | { kind: 'lost'; text: string }
   | { kind: 'session'; state: 'open' | 'locked' | 'none' }
+  /** A ledger has just been restored here: of when, up to which entry. */
+  | { kind: 'restored'; made: number; size: number }
+  /** How far a backup, an export or a restoring has come: its step, and 0 to 1 of that step. */
+  | { kind: 'progress'; stage: SetStage | 'restore'; part: number }
   /** Network adapters that are up; empty is good. */
   | { kind: 'network'; adapters: string[] }
 

@@ -34,6 +34,10 @@ const INPUTS = {
   'witness-request': none,
   'witness-accept': none,
   'by-hand': z.strictObject({ text: z.string().trim().min(1).max(200), reason: z.string().trim().min(1).max(200) }),
+  'backup-write': z.strictObject({ backup: z.number().int().positive() }),
+  'backup-stop': none,
+  'restore-look': z.strictObject({ from: z.string().min(1).max(1000).nullable() }),
+  restore: z.strictObject({ from: z.string().min(1).max(1000) }),
 } satisfies Record<WorkName, z.ZodType>
 
 export type Workers = { [W in WorkName]: (input: Works[W]['input']) => Promise<Answer<Works[W]['answer']>> }

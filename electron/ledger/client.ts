@@ -33,6 +33,7 @@ export class LedgerClient {
   standing: LedgerStanding = 'closed'
   onStanding: (standing: LedgerStanding) => void = () => {}
   onChanged: (topics: string[], head: { size: number; root: string }) => void = () => {}
+  onProgress: (stage: string, part: number) => void = () => {}
 
   constructor(start: () => Pipe, dir: string) {
     this.#start = start
@@ -63,7 +64,10 @@ export class LedgerClient {
       note?: string
       topics?: string[]
       head?: { size: number; root: string }
+      stage?: string
+      part?: number
     }
+    if (m.note === 'progress' && m.stage !== undefined) this.onProgress(m.stage, m.part ?? 0)
     if (m.note === 'changed' && m.topics && m.head) this.onChanged(m.topics, m.head)
     if (m.n === undefined || !m.answer) return
     const answer = this.#waiting.get(m.n)
@@ -143,6 +147,33 @@ export class LedgerClient {
     return this.#key && halvesOf(this.#key)
   }
 
+  /**
+   * A process of its own for work with a stick that may be slow, or die: the ledger's goes on meanwhile. It gets the
+   * ledger's key in its one request and is ended after its one answer. `restarting`: it died.
+   */
+  apart<T>(
+    request: Extract<Request, { op: 'backup-write' }>,
+    onStarted: (stop: () => void) => void,
+  ): Promise<Answer<T>> {
+    return new Promise(resolve => {
+      const pipe = this.#start()
+      onStarted(() => {
+        pipe.kill()
+        // A process that hangs in a dead stick may not even die: nobody waits for it any more.
+        resolve(unavailable('restarting'))
+      })
+      pipe.onMessage(message => {
+        const m = message as { n?: number; answer?: Answer; note?: string; stage?: string; part?: number }
+        if (m.note === 'progress' && m.stage !== undefined) this.onProgress(m.stage, m.part ?? 0)
+        if (m.n !== 1 || !m.answer) return
+        resolve(m.answer as Answer<T>)
+        pipe.kill()
+      })
+      pipe.onExit(() => resolve(unavailable('restarting')))
+      pipe.post({ n: 1, request: { ...request, key: this.#key } })
+    })
+  }
+
   /** For the crash tests and for the watchdog: ends the process as a crash would. */
   kill(): void {
     this.#pipe.kill()
@@ -153,5 +184,9 @@ export class LedgerClient {
     await Promise.race([this.request({ op: 'close' }), new Promise<void>(resolve => setTimeout(resolve, 1000).unref())])
     this.#stopped = true
     this.#pipe.kill()
+    // Stopped while it was coming back: whoever waits for that is told that it will not.
+    for (const answer of this.#waiting.values()) answer(unavailable('closed'))
+    this.#waiting.clear()
+    this.#stand('closed')
   }
 }

@@ -5,7 +5,9 @@ import { Glyph, type Hint } from '../widgets/Glyph.tsx'
 import { KeyAction } from '../widgets/KeyAction.tsx'
 import { KeyDepth, useKeys } from '../widgets/keys.ts'
 import { StagePaused } from '../widgets/StagePaused.tsx'
+import { stampAt } from '../widgets/time.ts'
 import { app } from '../words/app.ts'
+import { backup } from '../words/backup.ts'
 import { type KeyOf, usePick, useWords } from '../words/index.ts'
 import { type Live, type Notice, STAGES } from './live.ts'
 import s from './Window.module.css'
@@ -24,6 +26,7 @@ const SIGN: Readonly<Record<Notice['kind'], Hint>> = {
   refused: 'unmet',
   code: 'met',
   present: 'met',
+  restored: 'attention',
 }
 
 /** What stands across the top: that this is training, and the last thing that concerns nobody's task. Nothing hides by itself. */
@@ -64,6 +67,7 @@ function NoticeLine({ notice, onDone }: { notice: Notice; onDone: () => void }) 
 
 function Sentence({ notice }: { notice: Notice }) {
   const w = useWords(app)
+  const saved = useWords(backup)
   const pick = usePick()
   switch (notice.kind) {
     case 'lost':
@@ -94,6 +98,8 @@ function Sentence({ notice }: { notice: Notice }) {
           <Code code={notice.badge} />
         </span>
       )
+    case 'restored':
+      return <span>{saved('restored', { at: stampAt(notice.made), n: notice.size })}</span>
     case 'code': {
       const key = `what-${notice.what}`
       const what = key in app ? w(key as KeyOf<typeof app>) : w('what-unknown')

@@ -11,10 +11,12 @@ import { type ReactNode, useEffect, useState } from 'react'
 import { hashGroups } from '../../db/documents/words.ts'
 import type { LedgerState, ViewAnswer } from '../../electron/ipc/contract.ts'
 import { Frame, type StatusEntry } from '../widgets/Frame.tsx'
+import type { Hint } from '../widgets/Glyph.tsx'
 import { ignoreEnter } from '../widgets/KeyAction.tsx'
 import { useKeys } from '../widgets/keys.ts'
-import { minuteAt } from '../widgets/time.ts'
+import { dayAt, minuteAt, sameDay } from '../widgets/time.ts'
 import { app } from '../words/app.ts'
+import { backup } from '../words/backup.ts'
 import { useLanguage, usePick, useWords } from '../words/index.ts'
 import { programNow, useNow } from './clock.ts'
 import { type Live, STAGES, sounds } from './live.ts'
@@ -56,11 +58,28 @@ export function Window({ state, status, live, onLanguage, onLock, onSignOut, chi
       now={programNow}
       status={useEntries(status, live, { onLanguage, onLock, onSignOut })}
       ledger={live.head ? { size: live.head.size, head: hashGroups(live.head.root).join('') } : undefined}
+      backup={useLastBackup(status, live)}
       band={training || away || live.notice ? <Bands {...{ live, training, covered }} /> : undefined}
     >
       {children}
     </Frame>
   )
+}
+
+/** The last backup and how many entries are not in it; it stands beside the head, which it is to be compared with. */
+function useLastBackup(status: Status | undefined, live: Live): { at: string; state: Hint } | undefined {
+  const w = useWords(backup)
+  const language = useLanguage()
+  if (!status || !live.head) return undefined
+  const last = status.backup
+  if (!last) return { at: w('barNone'), state: 'attention' }
+  return {
+    at: w('bar', {
+      at: sameDay(last.at, programNow()) ? minuteAt(last.at) : dayAt(last.at, language),
+      n: Math.max(0, live.head.size - last.size),
+    }),
+    state: 'met',
+  }
 }
 
 function usePeople(status: Status | undefined): { name: string; part: string }[] {

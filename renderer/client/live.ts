@@ -19,6 +19,7 @@ export type Notice =
   | { kind: 'present'; name: string | null; badge: string }
   | { kind: 'back' }
   | { kind: 'refused'; failure: Failure }
+  | { kind: 'restored'; made: number; size: number }
   | { kind: 'code'; code: string; name?: string; what: string }
 
 export interface Live {
@@ -119,6 +120,8 @@ export function useLive(signedIn: boolean): Live {
         setNotice(null)
         void askStateAgain()
         return
+      case 'restored':
+        return setNotice(m)
       case 'network':
         return setAdapters(m.adapters)
     }

@@ -44,4 +44,5 @@ export const SCREEN_OF: Readonly<Record<string, ScreenKey>> = {
   list: 'destroy',
   destroy: 'destroy',
   ledger: 'ledger',
+  backup: 'backup',
 }

@@ -12,6 +12,7 @@ import {
   ImportOutlined,
   InboxOutlined,
   SafetyCertificateOutlined,
+  SaveOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
 import { type ReactNode, useMemo } from 'react'
@@ -35,6 +36,7 @@ const ICONS: Readonly<Record<ScreenKey, ReactNode>> = {
   incidents: <AlertOutlined />,
   destroy: <DeleteOutlined />,
   ledger: <BookOutlined />,
+  backup: <SaveOutlined />,
 }
 
 /** `incidents` are open, `entries` of paper owed: a number at their screens. */

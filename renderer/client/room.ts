@@ -78,6 +78,7 @@ const TOPICS: Record<ViewName, string[]> = {
   item: ['board', 'counts', 'seals'],
   search: [],
   documents: ['documents'],
+  backup: ['*'],
 }
 
 /** Called once for each `changed`: what listens to one of the topics is asked again. */

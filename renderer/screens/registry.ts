@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import { Screen as BackEntry } from './back-entry/index.tsx'
+import { Screen as Backup } from './backup/index.tsx'
 import { Screen as Board } from './board/index.tsx'
 import { Screen as Close } from './close/index.tsx'
 import { Screen as Count } from './count/index.tsx'
@@ -40,6 +41,7 @@ export type ScreenKey =
   | 'incidents'
   | 'destroy'
   | 'ledger'
+  | 'backup'
 
 export const SCREENS: readonly Screen[] = [
   { key: 'today', component: Today },
@@ -56,4 +58,5 @@ export const SCREENS: readonly Screen[] = [
   { key: 'incidents', component: Incidents },
   { key: 'destroy', component: Destroy },
   { key: 'ledger', component: Ledger },
+  { key: 'backup', component: Backup },
 ]

@@ -17,6 +17,7 @@ export const app = {
   incidents: ['异常', 'Incidents'],
   destroy: ['销毁', 'Destroy'],
   ledger: ['台账', 'Ledger'],
+  backup: ['备份', 'Backup'],
   // top bar
   noExam: ['试卷保密室', 'Confidential room'],
   present: ['在场', 'present'],

@@ -402,6 +402,7 @@ const AT_THE_DOOR = [
   ...['already-founded', 'not-training', 'no-place-for-badges', 'printed-check', 'printed-form', 'witness-file'],
   ...['half-mistyped', 'other-half', 'halves-apart', 'halves-not-printed', 'badges-not-printed'],
   ...['no-place-to-print', 'place-in-ledger', 'places-alike'],
+  ...['no-such-backup', 'ledger-here', 'not-a-backup', 'set-not-whole'],
 ]
 
 describe('the tables of acts and refusals', () => {

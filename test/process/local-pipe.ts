@@ -10,6 +10,7 @@ export function localPipe(): Pipe & { service: LedgerService } {
   const say = (message: unknown) => {
     if (alive) heard(structuredClone(message))
   }
+  service.onProgress = (stage, part) => say({ note: 'progress', stage, part })
   service.onChanged = (topics, head) => say({ note: 'changed', topics, head })
   return {
     service,

@@ -1,4 +1,4 @@
--- Written by test/schema/lint.test.ts (vitest -u). Shape 6, user_version 10.
+-- Written by test/schema/lint.test.ts (vitest -u). Shape 7, user_version 10.
 CREATE TABLE account (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, room INTEGER NOT NULL REFERENCES room,
     unit INTEGER NOT NULL REFERENCES unit, sitting INTEGER NOT NULL REFERENCES sitting,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'issued', 'returned', 'counted', 'closed')),
@@ -14,6 +14,9 @@ CREATE TABLE back_entry (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCE
     state TEXT NOT NULL CHECK (state IN ('open', 'entered', 'withdrawn')), opened INTEGER NOT NULL, entered INTEGER, last INTEGER NOT NULL) STRICT;
 CREATE TABLE back_entry_room (seq INTEGER NOT NULL, entry INTEGER NOT NULL REFERENCES back_entry, account INTEGER NOT NULL REFERENCES account,
     form TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (seq, account)) STRICT;
+CREATE TABLE backup (id INTEGER PRIMARY KEY, contents TEXT NOT NULL CHECK (contents IN ('backup', 'bundle')),
+    state TEXT NOT NULL CHECK (state IN ('decided', 'made', 'failed')), target TEXT NOT NULL, name TEXT NOT NULL, at INTEGER NOT NULL,
+    size INTEGER, root TEXT, ended INTEGER, stage TEXT, reason TEXT) STRICT;
 CREATE TABLE boot (boot INTEGER PRIMARY KEY, seq INTEGER NOT NULL, at INTEGER NOT NULL, tick INTEGER NOT NULL, same INTEGER NOT NULL) STRICT;
 CREATE TABLE carton (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, code TEXT NOT NULL, seal TEXT NOT NULL,
     delivery INTEGER NOT NULL REFERENCES delivery, pile INTEGER NOT NULL REFERENCES pile,

@@ -29,6 +29,8 @@ const RIGHT: Partial<Record<ActName, Who[]>> = {
   'back-entry.seal': TWO,
   'back-entry.withdraw': ['chief'],
   'close-room': TWO,
+  'backup.make': TWO,
+  'export.make': TWO,
   'close-unit': ['chief'],
   'approve-list': ['chief'],
   'end-exam': ['chief', 'inspector'],
@@ -227,6 +229,8 @@ const OPS: Record<string, (n: Noise) => Done> = {
     const line = 'line' in answer ? answer.line : ''
     return n.act('witness.accept', { key: publicOf(n.d.b % 3 ? WITNESS : newWitness('area/1')), line })
   },
+  'decide a backup': n => n.sign('backup.make', { target: '/media/stick' }),
+  'decide an export': n => n.sign('export.make', { target: '/media/stick' }),
   'time goes on': n => {
     n.room.clock.advance((n.d.a % 600) * 1000)
     return undefined

@@ -1,3 +1,4 @@
+import { HistoryOutlined } from '@ant-design/icons'
 import { useRef, useState } from 'react'
 import { ROLES } from '../../../db/rules/kinds.ts'
 import { Failed } from '../../client/Failed.tsx'
@@ -6,15 +7,18 @@ import type { Failure } from '../../client/room.ts'
 import { askStateAgain } from '../../client/state.ts'
 import { Card } from '../../widgets/Card.tsx'
 import { Glyph } from '../../widgets/Glyph.tsx'
+import { KeyAction } from '../../widgets/KeyAction.tsx'
 import { MainAction } from '../../widgets/MainAction.tsx'
 import { PageTitle } from '../../widgets/PageTitle.tsx'
 import type { SecretHandle } from '../../widgets/PinBoxes.tsx'
 import { Refusal } from '../../widgets/Refusal.tsx'
+import { backup } from '../../words/backup.ts'
 import { found } from '../../words/found.ts'
 import { useWords } from '../../words/index.ts'
 import { EMPTY, type FoundForm, firstGap, foundInput, type Gap, type PersonForm } from './form.ts'
 import s from './found.module.css'
 import { Person } from './Person.tsx'
+import { Restore } from './Restore.tsx'
 
 /** First start: no ledger yet. Two people found it together on one page. */
 export function Screen() {
@@ -24,6 +28,8 @@ export function Screen() {
   const [unlike, setUnlike] = useState<0 | 1 | null>(null)
   const [failure, setFailure] = useState<Failure | null>(null)
   const [busy, setBusy] = useState(false)
+  const [restoring, setRestoring] = useState(false)
+  const saved = useWords(backup)
   const secrets = useRef<(SecretHandle | null)[]>([null, null, null, null])
   const keep = (i: number) => (field: SecretHandle | null) => {
     secrets.current[i] = field
@@ -74,8 +80,16 @@ export function Screen() {
             w('note')
           )}
         </div>
+        <KeyAction
+          keyName="F4"
+          icon={<HistoryOutlined />}
+          label={saved('restore')}
+          disabled={busy}
+          onAct={() => setRestoring(true)}
+        />
         <MainAction label={w('act')} busy={busy} missing={useGapText()(gap)} onAct={() => void act()} />
       </div>
+      {restoring && <Restore onLeave={() => setRestoring(false)} />}
     </main>
   )
 }

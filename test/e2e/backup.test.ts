@@ -1,0 +1,151 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { readSet } from '../../db/exchange/set/index.ts'
+import { Window } from './support/window.ts'
+
+const PASSPHRASE = ['第一人自己的长口令 9413', '第二人自己的长口令 2206'] as const
+const PEOPLE = [
+  ['吴华国', '男', '保密室负责人', '17000009991'],
+  ['孙晓玲', '女', '试卷保管员', '17000009992'],
+] as const
+
+/** A real ledger is carried from one machine to another on a stick, through the windows of both (R91). */
+describe('a backup, an export, and the ledger on another machine', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'room-backup-'))
+  const stick = join(dir, 'stick')
+  mkdirSync(stick)
+  let w: Window
+
+  afterAll(async () => {
+    await w?.close()
+    rmSync(dir, { recursive: true, force: true })
+  })
+  afterEach(async ({ task }) => {
+    if (task.result?.state !== 'fail') return
+    await w.page.screenshot({ path: resolve('out/e2e-backup-failed.png') })
+    process.stderr.write(`${await w.text()}\n`)
+  })
+
+  const chooses = (to: string) =>
+    w.app.evaluate(({ dialog }, path) => {
+      dialog.showOpenDialog = (async () => ({ canceled: false, filePaths: [path] })) as typeof dialog.showOpenDialog
+    }, to)
+
+  async function signIn(): Promise<void> {
+    await w.way('F2', '没带证')
+    await w.type('姓名', PEOPLE[0][0])
+    await w.type('登录密码', PASSPHRASE[0])
+    await w.main('登录')
+    await w.page.locator('header', { hasText: PEOPLE[0][0] }).waitFor()
+  }
+
+  async function bothSign(): Promise<void> {
+    await w.page.getByRole('dialog', { name: /一起签名/ }).waitFor()
+    for (const [i, p] of PEOPLE.entries()) {
+      await w.sees(`已签 ${i}，共 2`)
+      await w.way('F2', '用姓名和登录密码')
+      await w.type('姓名', p[0])
+      await w.page.locator('input[type=password]').last().focus()
+      await w.page.keyboard.insertText(PASSPHRASE[i] as string)
+      if (i === 0) await w.shot('backup-sign-zh')
+      await w.main('签名')
+    }
+    await w.page.getByRole('dialog', { name: /一起签名/ }).waitFor({ state: 'detached' })
+  }
+
+  it('two people sign, the stick has a whole backup, and the bottom bar says so', async () => {
+    w = await Window.open(join(dir, 'old'))
+    await w.type('考点名称', '北湖市考点')
+    await w.type('考区', '云河省考区')
+    await w.type('考点代码后四位', '1936')
+    await w.page.getByLabel('正式考试').focus()
+    await w.key('Space')
+    for (const [i, [name, sex, post, mobile]] of PEOPLE.entries()) {
+      await w.type('姓名', name, i)
+      await w.page.getByLabel(sex, { exact: true }).nth(i).focus()
+      await w.key('Space')
+      await w.page.getByLabel('岗位').nth(i).selectOption({ label: post })
+      await w.type('手机号', mobile, i)
+      await w.type('工作单位', '区卫生健康局', i)
+      await w.type('登录密码，至少 12 个字符', PASSPHRASE[i] as string, i)
+      await w.type('再输一次', PASSPHRASE[i] as string, i)
+    }
+    await w.main('建立台账')
+    await signIn()
+    await w.go('备份')
+    await w.sees('还没有备份')
+    await w.mainLacks('还没选文件夹')
+    await w.shot('backup-none-zh')
+    await chooses(stick)
+    await w.way('F2', '选文件夹')
+    await w.main('备份')
+    await bothSign()
+    await w.sees(/备份完成，到第 \d+ 条，读回核对无误/)
+    await w.main('知道了')
+    await w.sees(/上次备份 .*，到第 \d+ 条/)
+    await w.shot('backup-zh')
+    expect(readdirSync(stick)).toEqual(['保密室备份-1936'])
+    expect((await readSet(join(stick, '保密室备份-1936'), null)).findings).toEqual([])
+  })
+
+  it('an export shows its code this once, and opens to it', async () => {
+    await w.way('F4', '导出')
+    await bothSign()
+    await w.sees('打开导出的码')
+    await w.key('Escape')
+    await w.sees('打开导出的码')
+    await w.shot('export-done-zh')
+    const shown = await w.page.getByRole('dialog').locator('p').nth(0).locator('span').allTextContents()
+    await w.main('码已抄好')
+    await w.page.getByRole('dialog').waitFor({ state: 'detached' })
+    const [name] = readdirSync(stick).filter(n => n.startsWith('台账导出'))
+    expect((await readSet(join(stick, name ?? ''), shown.join(' '))).findings).toEqual([])
+    expect(await w.text()).not.toContain(shown.join(''))
+    await w.language('en')
+    await w.sees(/Last backup/)
+    await w.shot('backup-en')
+    await w.language('zh')
+  })
+
+  it('a stick that is gone is said with its way out, and the last backup stands', async () => {
+    await w.type('存放的文件夹（优盘）', join(dir, 'pulled'))
+    await w.main('备份')
+    await bothSign()
+    await w.sees(/优盘可能被拔出或坏了/)
+    await w.sees(/没有成：看存放处/)
+    await w.shot('backup-failed-zh')
+    expect(w.errors).toEqual([])
+    await w.close()
+  })
+
+  it('on another machine the backup is looked at, restored, and opened by its people', async () => {
+    w = await Window.open(join(dir, 'new'))
+    await w.sees('两人一起，一次完成')
+    await w.shot('found-restore-zh')
+    await w.way('F4', '从备份恢复')
+    await w.mainLacks('还没选备份')
+    await chooses(stick)
+    await w.way('F2', '选文件夹')
+    await w.sees('逐字节核对无误，签名成立')
+    await w.shot('restore-zh')
+    await w.key('Escape')
+    await w.language('en')
+    await w.way('F4', 'Restore from a backup')
+    await w.way('F2', 'Choose folder')
+    await w.sees('Every byte checked; the signature holds')
+    await w.shot('restore-en')
+    await w.main('Restore')
+    await w.sees(/Restored from the backup of .*, up to entry/)
+    await w.language('zh')
+    await w.sees(/已从 .* 的备份恢复，到第 \d+ 条/)
+    await w.shot('restored-zh')
+    await signIn()
+    await w.go('台账')
+    await w.sees(/台账从 .* 的备份恢复，到第 \d+ 条/)
+    await w.go('备份')
+    await w.sees('还没有备份')
+    expect(w.errors).toEqual([])
+  })
+})
