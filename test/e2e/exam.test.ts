@@ -1,7 +1,9 @@
 import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import type { StatementText } from '../../db/acts/define.ts'
 import { readSite, type SitePlan } from '../../db/exchange/import/index.ts'
 import { readPaper, Window } from './support/window.ts'
 
@@ -14,6 +16,11 @@ interface Person {
   back: string
   pin: string
 }
+
+/** A text without blanks and marks: what a person reads of it. */
+const bare = (text: string): string => text.replace(/[\s*]/g, '')
+const words = (t: StatementText): string =>
+  bare([t.title, ...t.body, ...(t.table ? [t.table.head, ...t.table.rows].flat() : []), ...(t.tail ?? [])].join(''))
 
 /** One exam of the county site, in the real window, by keyboard and scanner: founding to certificate (scenario 14). */
 describe('one whole exam of a county site, in a real window', () => {
@@ -48,9 +55,13 @@ describe('one whole exam of a county site, in a real window', () => {
     process.stderr.write(`${await w.text()}\n`)
   })
   afterAll(async () => {
-    await w?.close()
+    // Closed already where all went well.
+    await w?.close().catch(() => undefined)
     rmSync(dir, { recursive: true, force: true })
   })
+
+  /** The statement of each signing, as it stood on the screen. */
+  const shown: string[] = []
 
   /** Signs in with the badge, whoever is at the station now. */
   async function signIn(p: Person): Promise<void> {
@@ -67,6 +78,7 @@ describe('one whole exam of a county site, in a real window', () => {
   /** The signing dialog: each signs in turn; whoever is at the station by PIN, the others by badge and PIN. */
   async function sign(signers: readonly Person[], options: { whole?: boolean; shot?: string } = {}): Promise<void> {
     await w.page.getByRole('dialog', { name: /一起签名/ }).waitFor()
+    shown.push(bare((await w.page.getByRole('dialog').locator('article').textContent()) ?? ''))
     for (const [i, p] of signers.entries()) {
       if (p !== me || options.whole) await w.scan(p.back)
       await w.sees(`已签 ${i}，共 ${signers.length}`)
@@ -576,5 +588,19 @@ describe('one whole exam of a county site, in a real window', () => {
     await w.key('Escape')
     await w.language('zh')
     expect(w.errors).toEqual([])
+  })
+
+  it('has signed, word for word, what stood on the screen', async () => {
+    await w.close()
+    const db = new Database(join(dir, 'ledger', 'ledger.db'), { readonly: true })
+    const signed = (db.prepare('SELECT body FROM event ORDER BY seq').all() as { body: Buffer }[]).flatMap(e => {
+      const { signing } = JSON.parse(e.body.toString()) as { signing?: { statement: string } }
+      return signing ? [words((JSON.parse(signing.statement) as { zh: StatementText }).zh)] : []
+    })
+    db.close()
+    // The founding was signed with its own form, before there was a dialog.
+    expect(signed.length).toBeGreaterThan(20)
+    expect(shown).toEqual(signed.slice(-shown.length))
+    expect(signed.length - shown.length).toBeLessThanOrEqual(1)
   })
 })
