@@ -1,4 +1,5 @@
-import { resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { join, resolve } from 'node:path'
 import { printActs } from './cli/acts.ts'
 import { exportBundle } from './cli/export.ts'
 import { failed, type Opened, openToRead } from './cli/open.ts'
@@ -6,6 +7,7 @@ import { rebuildInto } from './cli/rebuild.ts'
 import { fail, out, readArguments } from './cli/terminal.ts'
 import { hashGroups, type Printed, readPrinted } from './documents/words.ts'
 import { readSite } from './exchange/import/index.ts'
+import { readSet } from './exchange/set/index.ts'
 import { REFUSALS } from './refusals.ts'
 import { verifyFolder } from './verify.ts'
 
@@ -38,18 +40,22 @@ async function runVerify(): Promise<boolean> {
     return fail(`${zh}${way.zh} ${en} ${way.en}`)
   }
   const opened = await openToRead(args, USAGE)
-  const { tx } = opened
+  const { tx, dir } = opened
+  // A backup is a ledger with a manifest: both must hold.
+  const set = existsSync(join(dir, 'manifest.json')) ? (await readSet(dir, null)).findings : []
+  for (const f of set) out(`${f.file ?? '—'}　${f.zh}　${f.en}`)
   const r = verified(opened, printed)
   for (const f of r.findings) out(`${f.seq ?? '—'}　${f.zh}　${f.en}`)
+  const whole = r.whole && set.length === 0
   if (r.paper && r.paper.groups.length === 0 && r.whole)
     out(`与纸上相符 as on paper：第 ${r.paper.size} 条 entry　${r.paper.document?.no ?? ''}`)
   out(
-    `${r.whole ? '完整 whole' : '不完整 NOT whole'}　${r.events} 条 events　${r.signatures} 签名 signatures　${r.checkpoints} 核验点 checkpoints　${r.tables} 表 tables`,
+    `${whole ? '完整 whole' : '不完整 NOT whole'}　${r.events} 条 events　${r.signatures} 签名 signatures　${r.checkpoints} 核验点 checkpoints　${r.tables} 表 tables`,
   )
   // The groups stand on every form that people sign: compare them by eye.
   out(`台账摘要 root ${hashGroups(r.root).join(' ')}　${r.root}`)
   tx.db.close()
-  return r.whole
+  return whole
 }
 
 async function runImport(): Promise<boolean> {

@@ -1,12 +1,22 @@
 import { z } from 'zod'
-import { accountAttended, countClosed, countFigure, countOpened, type NewEvent } from '../events/index.ts'
+import {
+  accountAttended,
+  countClosed,
+  countFigure,
+  countOnPaper,
+  countOpened,
+  type NewEvent,
+  when,
+} from '../events/index.ts'
 import { nameOf } from '../people/identify.ts'
 import { type Copies, type Section, sectionsOf } from '../rules/kinds.ts'
 import type { CountRow } from '../stages/count.ts'
 import { labelOfAccount } from '../stages/labels.ts'
 import type { TaskRow } from '../tasks.ts'
+import { lastMove } from './back-entry-form.ts'
 import { copyEvents, judgeCopies, type PileRow, TURN } from './count-results.ts'
 import { by, type Ctx, defineAct, done, refuse } from './define.ts'
+import { bagsOf } from './handover-moves.ts'
 
 const id = z.number().int().positive()
 
@@ -14,6 +24,16 @@ const sections = z.partialRecord(
   z.enum(['used', 'unused', 'faulty', 'absent', 'void']),
   z.number().int().min(0).max(9999),
 )
+
+/** Where the figures were written down when the computer was away (R98): the sheet, when they were counted, and why. */
+const paper = z
+  .strictObject({
+    form: z.string().trim().min(1).max(40),
+    occurred: z.number().int(),
+    reason: z.string().trim().min(2).max(200),
+  })
+  .nullable()
+  .default(null)
 
 /**
  * Level 份 at the desk (R22b): the desk types its own figures of both bags first; only then the invigilators' from the
@@ -30,6 +50,7 @@ export const countFigures = defineAct({
     cards: sections,
     present: z.number().int().min(0).max(9999).nullable().default(null),
     absent: z.number().int().min(0).max(9999).nullable().default(null),
+    paper,
   }),
   needs: {
     zh: '考场已交回；先录验收点的，再由另一人录签条的',
@@ -43,8 +64,11 @@ export const countFigures = defineAct({
     'typist-same',
     'no-attendance',
     'counted-before',
+    'in-future',
+    'entry-before',
   ],
   records: [
+    'count.on-paper.1',
     'count.opened.1',
     'count.figure.1',
     'count.closed.1',
@@ -68,6 +92,8 @@ export const countFigures = defineAct({
     if (slip && (input.present === null || input.absent === null)) {
       return refuse('no-attendance', { room: labelOfAccount(ctx.tx, input.account).roomLabel })
     }
+    const late = input.paper ? notThen(ctx, input.account, input.paper.occurred) : null
+    if (late) return late
     const typist = typistHere(ctx, slip)
     const events: NewEvent[] = []
     let nextCount = ctx.tx.nextId('count')
@@ -139,9 +165,33 @@ export const countFigures = defineAct({
       )
     }
     if (slip) events.push(attended(ctx, input.account, input.present as number, input.absent as number))
-    return done(events, () => ({ account: input.account, source: input.source, results }))
+    return done(input.paper ? onPaper(ctx, input.account, input.paper, events) : events, () => ({
+      account: input.account,
+      source: input.source,
+      results,
+    }))
   },
 })
+
+/** Why it cannot have been counted at that time: it is still to come, or the bags were not back yet. */
+function notThen(ctx: Ctx, account: number, at: number) {
+  if (at > ctx.now.at) return refuse('in-future', { at: when(at) })
+  for (const bag of bagsOf(ctx, account)) {
+    const before = lastMove(ctx, bag.id)
+    if (before > at) return refuse('entry-before', { code: bag.code, before: when(before), at: when(at) })
+  }
+  return null
+}
+
+function onPaper(
+  ctx: Ctx,
+  account: number,
+  { form, occurred, reason }: NonNullable<z.infer<typeof paper>>,
+  events: NewEvent[],
+): NewEvent[] {
+  const { room } = labelOfAccount(ctx.tx, account)
+  return [countOnPaper({ account, room, form, reason }), ...events].map(e => ({ ...e, occurred }))
+}
 
 /** At the desk two work with one session: what is on the slip is typed by the second, present by badge front (R22b). */
 function typistHere(ctx: Ctx, slip: boolean): number {

@@ -12,25 +12,31 @@ async function keyOf(dir: string, { option }: Arguments): Promise<Buffer | undef
   if (!hasKeyFile(dir)) return undefined
   const badge = option('--badge')
   const name = option('--name')
-  const entry = readKeyFile(dir).entries.find(e =>
+  // More than one where names are shared, or a secret was being changed when the power went.
+  const entries = readKeyFile(dir).entries.filter(e =>
     badge ? e.kind === 'badge' && e.name === badge : e.kind === 'passphrase' && e.name === name,
   )
-  if (!entry)
+  const [first] = entries
+  if (!first)
     return fail(
       '这是真实台账：用 --badge 证件号 或 --name 姓名 指明由谁打开。 A real ledger: say who opens it with --badge NO or --name NAME.',
     )
   const secret: Secret =
-    entry.kind === 'badge'
+    first.kind === 'badge'
       ? {
           kind: 'badge',
           back: await hidden('扫证件背面 Scan the back of the badge: '),
           pin: await hidden('密码 PIN: '),
         }
-      : { kind: 'passphrase', name: entry.name, passphrase: await hidden('登录密码 Passphrase: ') }
-  if (secret.kind === 'badge' && locatorOf(secret.back) !== entry.locator)
+      : { kind: 'passphrase', name: first.name, passphrase: await hidden('登录密码 Passphrase: ') }
+  if (secret.kind === 'badge' && locatorOf(secret.back) !== first.locator)
     return fail('签名码不是这张证件的。 Not the back of that badge.')
-  const opened = await derive(secret, Buffer.from(entry.salt, 'base64'), entry.cost)
-  return unseal(opened.outer, Buffer.from(entry.wrapped, 'base64'), 'ledger key') ?? fail('密码不对。 Wrong secret.')
+  for (const e of entries) {
+    const opened = await derive(secret, Buffer.from(e.salt, 'base64'), e.cost)
+    const key = unseal(opened.outer, Buffer.from(e.wrapped, 'base64'), 'ledger key')
+    if (key) return key
+  }
+  return fail('密码不对。 Wrong secret.')
 }
 
 export interface Opened {

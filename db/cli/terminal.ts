@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
 
@@ -11,11 +12,18 @@ export function fail(line: string): never {
   process.exit(1)
 }
 
-/** One line from the terminal, unseen, or from standard input. */
+let piped: string[] | undefined
+
+/** One line from the terminal, unseen, or the next one from standard input. */
 export function hidden(question: string): Promise<string> {
   process.stderr.write(question)
+  if (!process.stdin.isTTY) {
+    // All of it at once: a reader of single lines would swallow what the next question needs.
+    piped ??= readFileSync(0, 'utf8').split('\n')
+    return Promise.resolve((piped.shift() ?? '').trimEnd())
+  }
   const silent = new Writable({ write: (_chunk, _encoding, next) => next() })
-  const lines = createInterface({ input: process.stdin, output: silent, terminal: process.stdin.isTTY })
+  const lines = createInterface({ input: process.stdin, output: silent, terminal: true })
   return new Promise(done =>
     lines.once('line', line => {
       lines.close()

@@ -8,6 +8,14 @@ const was = count.optional()
 const ofPile = (b: { pile: number }) => ({ table: 'pile' as const, id: b.pile })
 const section = z.string().max(20)
 
+/** Figures that were written on a count sheet and are typed later (R98): first in its act, which then has `occurred`. */
+export const countOnPaper = event('count.on-paper.1', z.object({ account: id, room: code, form: code, reason: text }), {
+  zh: b => `考场 ${b.room} 的份数当时记在纸上（${b.form}），现在录入：${b.reason}`,
+  en: b => `Room ${b.room}: figures were written on paper (${b.form}) and are entered now: ${b.reason}`,
+  apply: () => {},
+  topics: b => [`account:${b.account}`, 'counts'],
+})
+
 export const pileMade = event(
   'pile.made.1',
   z.object({ pile: id, exam: id, kind: z.enum(['papers', 'cards']), account: id, unit: id, room: code }),

@@ -160,6 +160,25 @@ describe('counting copies', () => {
     await refuses(room, 'not-countable', () => desk(room, 'third', 'desk'))
     expect(room.tx.one('SELECT state FROM account WHERE id = 2')).toEqual({ state: 'counted' })
   })
+  it('figures written on paper are entered with the time they were counted, never before the bags were back', async () => {
+    const { room } = await roomBefore('count.figures desk')
+    const back = room.tx.number(`SELECT max(occurred) FROM event WHERE type = 'item.returned.1'`)
+    room.clock.advance(3_600_000)
+    const paper = (occurred: number) => ({ paper: { form: 'QD-2', occurred, reason: '断电' } })
+    await refuses(room, 'entry-before', () => desk(room, 'first', 'desk', paper(back - 1)))
+    await refuses(room, 'in-future', () => desk(room, 'first', 'desk', paper(room.clock.at() + 1)))
+    const entered = room.clock.at()
+    value(await desk(room, 'first', 'desk', paper(back + 60_000)))
+    const written = room.tx.all<{ type: string; at: number; occurred: number }>(
+      'SELECT type, at, occurred FROM event WHERE act = (SELECT max(act) FROM event) ORDER BY seq',
+    )
+    expect(written[0]?.type).toBe('count.on-paper.1')
+    expect(written.length).toBeGreaterThan(4)
+    expect(new Set(written.map(e => `${e.at} ${e.occurred}`))).toEqual(new Set([`${entered} ${back + 60_000}`]))
+    expect(room.tx.all('SELECT opened, closed FROM count ORDER BY id DESC LIMIT 1')).toEqual([
+      { opened: back + 60_000, closed: back + 60_000 },
+    ])
+  })
   it('unequal figures of the papers alone are counted a third time by a third person, never by the slip again', async () => {
     const { room } = await roomBefore('count.figures desk')
     value(await desk(room, 'first', 'desk', { papers: { used: 3, unused: 2 } }))

@@ -1,9 +1,11 @@
 import { execFile } from 'node:child_process'
-import { cpSync, existsSync, mkdirSync, readdirSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { hashGroups, qrText } from '../../db/documents/words.ts'
 import { Ledger } from '../../db/ledger.ts'
+import { Table } from '../../electron/dock/exam.ts'
+import { backUp, founded, lead } from '../exchange/stick.ts'
 import { FOUNDING } from '../record/founding.ts'
 import { inAttackersHands, smallLedger } from '../record/small.ts'
 import { folder, localPipe, openRoom } from './room.ts'
@@ -115,6 +117,38 @@ test('export writes a bundle that the second verifier finds whole, and found tou
   expect((await run(VERIFIER, ['/nowhere'])).code).toBe(2)
 }, 60_000)
 
+test('a backup is verified as what it is: a ledger, and a set whose manifest holds', async () => {
+  const o = await founded(true)
+  const stick = folder()
+  const { folder: backup } = await backUp(o, stick)
+  const whole = await ledger(['verify', backup])
+  expect(whole.said).toContain('完整 whole')
+  expect(whole.code).toBe(0)
+  writeFileSync(join(backup, 'documents.db'), 'not the one that was written')
+  const touched = await ledger(['verify', backup])
+  expect(touched.said).toContain('不完整 NOT whole')
+  expect(touched.said).toContain('documents.db')
+  expect(touched.code).toBe(1)
+}, 60_000)
+
+/** A first badge for the head of the room of a real ledger, with a PIN; leaves it closed. */
+async function badgeOf(dir: string): Promise<{ badge: string; back: string; pin: string }> {
+  const o = openRoom(dir, localPipe)
+  const table = new Table({ hand: name => name })
+  o.room.printer = table
+  await o.hands.signIn(lead)
+  const { rows } = await o.hands.ask('people', {})
+  const { id } = rows.find(p => p.name === lead.name) as { id: number }
+  await o.hands.work('print-badges', { people: [id] })
+  const [made] = table.badges().flatMap(b => b.badges)
+  if (!made) throw new Error('no badge was printed')
+  await o.hands.act('sign-out', {})
+  await o.room.station.read(made.back, null)
+  await o.hands.work('choose-pin', { pin: '483920' })
+  await o.room.ledger.stop()
+  return { badge: made.code, back: made.back, pin: '483920' }
+}
+
 test('a real ledger is verified and rebuilt with one person’s secret from standard input, and not exported', async () => {
   const o = openRoom(folder(), localPipe)
   await o.hands.work('found', { ...FOUNDING, training: false })
@@ -129,6 +163,12 @@ test('a real ledger is verified and rebuilt with one person’s secret from stan
   const to = join(folder(), 'rebuilt')
   expect((await ledger(['rebuild', o.dir, to, ...who], `${chief.passphrase}\n`)).said).toContain('the same tables')
   expect((await ledger(['verify', to, ...who], `${chief.passphrase}\n`)).code).toBe(0)
+  const { back, badge, pin } = await badgeOf(o.dir)
+  const withBadge = await ledger(['verify', o.dir, '--badge', badge], `${back}\n${pin}\n`)
+  expect(withBadge.said).toContain('完整 whole')
+  expect(withBadge.code).toBe(0)
+  const turned = await ledger(['verify', o.dir, '--badge', badge], `${pin}\n${back}\n`)
+  expect(turned.said).toContain('Not the back of that badge')
   const out = join(folder(), 'export')
   mkdirSync(join(out, '..'), { recursive: true })
   const refused = await ledger(['export', o.dir, out, ...who], `${chief.passphrase}\n`)

@@ -11,6 +11,7 @@ import { grouped, type Pair, usePick, useWords } from '../../../words/index.ts'
 import { back } from '../../../words/return.ts'
 import s from './desk.module.css'
 import { NumberField } from './Number.tsx'
+import { OnPaper, type Paper } from './OnPaper.tsx'
 
 interface Props {
   account: number
@@ -30,6 +31,7 @@ export function Figures({ account, source, third, typist, onSaved }: Props) {
   const [papers, setPapers] = useState<Record<string, string>>({})
   const [cards, setCards] = useState<Record<string, string>>({})
   const [people, setPeople] = useState<Record<string, string>>({})
+  const [paper, setPaper] = useState<Paper | null>(null)
   const act = useAct('count.figures')
   const slip = source === 'slip'
   const empty = sum(papers) + sum(cards) === 0
@@ -43,6 +45,7 @@ export function Figures({ account, source, third, typist, onSaved }: Props) {
       cards: figures(cards),
       present: slip ? Number(people.present) : null,
       absent: slip ? Number(people.absent) : null,
+      paper,
     })
     if (answer) onSaved(answer)
   }
@@ -75,6 +78,7 @@ export function Figures({ account, source, third, typist, onSaved }: Props) {
       <Failed failure={act.failure} />
       <div className={s.actions}>
         <ActionLine
+          ways={<OnPaper paper={paper} onChange={setPaper} />}
           main={<MainAction icon={<SaveOutlined />} label={w('save')} missing={missing} busy={act.busy} onAct={save} />}
         />
       </div>
