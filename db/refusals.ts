@@ -107,6 +107,12 @@ export const REFUSALS = {
     '重新设定。',
     'Choose another.',
   ),
+  'passphrase-first': r(
+    '{name} 已有登录密码，设定证件密码要先输登录密码。',
+    '{name} has a passphrase; it is needed to choose the PIN of the badge.',
+    '由本人输入登录密码；忘了就由二人重置。',
+    'Its owner types it; if it is forgotten, two people reset it.',
+  ),
   'pin-chosen': r(
     '{name} 已经设定过密码。',
     '{name} has already chosen a PIN.',

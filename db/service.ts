@@ -393,12 +393,16 @@ function siteName(dir: string): string | null {
 }
 
 /** Whose badge this back belongs to; what the sign-in and signing dialogs show before the PIN. */
-function whose(ledger: Ledger, back: string): { name: string; post: string; chosen: boolean } | null {
-  const row = ledger.tx.one<{ name: string; post: string; key: number | null }>(
-    'SELECT p.name, p.post, w.key FROM wrap w JOIN person p ON p.id = w.person WHERE w.locator = ?',
+function whose(
+  ledger: Ledger,
+  back: string,
+): { name: string; post: string; chosen: boolean; passphrase: boolean } | null {
+  const row = ledger.tx.one<{ name: string; post: string; key: number | null; passphrase: number }>(
+    `SELECT p.name, p.post, w.key, EXISTS (SELECT 1 FROM wrap o WHERE o.person = p.id AND o.kind = 'passphrase') AS passphrase
+       FROM wrap w JOIN person p ON p.id = w.person WHERE w.locator = ?`,
     locatorOf(back),
   )
-  return row ? { name: row.name, post: row.post, chosen: row.key !== null } : null
+  return row ? { name: row.name, post: row.post, chosen: row.key !== null, passphrase: row.passphrase === 1 } : null
 }
 
 async function importCheck(ledger: Ledger, dir: string): Promise<Answer> {

@@ -89,7 +89,7 @@ export class RoomService {
       return answer.ok ? good({ site: answer.value.site }) : answer
     },
     'change-secret': async ({ secret, fresh }) => this.station.changeSecret(secret, fresh),
-    'choose-pin': async ({ pin }) => this.station.choosePin(pin),
+    'choose-pin': async ({ pin, passphrase }) => this.station.choosePin(pin, passphrase),
     'forget-back': async () => {
       this.station.forgetBack()
       return good(null)

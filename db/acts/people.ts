@@ -4,7 +4,8 @@ import { about, entryOf, nameOf } from '../people/identify.ts'
 import { addEntry, ownerOf } from '../people/keyfile.ts'
 import { COST, derive, goodPin, locatorOf, newKeyPair, newSalt, seal } from '../people/secrets.ts'
 import { ROLE_NAMES, type Role, roleOfPost } from '../rules/kinds.ts'
-import { defineAct, done, ids, refuse } from './define.ts'
+import { type Ctx, defineAct, done, ids, isRefusal, refuse } from './define.ts'
+import { prove } from './prove.ts'
 
 interface PersonRow {
   id: number
@@ -74,14 +75,33 @@ interface Chosen {
   sealed: Buffer
 }
 
+/** Whoever signs with a passphrase shows by it that the new badge is in the right hand; null: it is, or there is none. */
+async function notTheOwner(ctx: Omit<Ctx, 'parts'>, person: number, passphrase: string | undefined) {
+  const own = ctx.tx.one<{ name: string }>(`SELECT name FROM wrap WHERE person = ? AND kind = 'passphrase'`, person)
+  if (!own) return null
+  if (passphrase === undefined) return refuse('passphrase-first', { name: nameOf(ctx.tx, person) })
+  const proven = await prove(ctx.tx, { kind: 'passphrase', name: own.name, passphrase }, ctx.now.at, ctx.profile.tries)
+  if (isRefusal(proven)) return proven
+  proven.outer.fill(0)
+  return proven.person === person ? null : refuse('passphrase-first', { name: nameOf(ctx.tx, person) })
+}
+
 /** First use of a badge: its holder chooses a PIN, and the signing key is made and wrapped by back and PIN together. */
 export const choosePin = defineAct({
   name: 'choose-pin',
   title: { zh: '设定密码', en: 'Choose a PIN' },
   duty: null,
-  input: z.strictObject({ back: z.string().max(40), pin: z.string().max(40) }),
-  needs: { zh: '证件已发，还没有设定密码', en: 'The badge is issued and has no PIN yet' },
-  refuses: ['unknown-badge', 'pin-chosen', 'bad-secret-form'],
+  input: z.strictObject({
+    back: z.string().max(40),
+    pin: z.string().max(40),
+    /** Of whoever signs with one: else whoever printed the badge could make himself its holder (R7). */
+    passphrase: z.string().max(200).optional(),
+  }),
+  needs: {
+    zh: '证件已发，还没有设定密码；有登录密码的，先用它证明是本人',
+    en: 'The badge is issued and has no PIN yet; whoever has a passphrase proves with it who they are',
+  },
+  refuses: ['unknown-badge', 'pin-chosen', 'bad-secret-form', 'passphrase-first', 'wrong-secret', 'too-many-tries'],
   records: ['key.enrolled.1'],
   changes: { zh: '本人的签名密钥', en: 'The person’s signing key' },
   async prepare(env, input, ctx) {
@@ -93,9 +113,11 @@ export const choosePin = defineAct({
     if (!row) return refuse('unknown-badge', {}, true)
     if (row.key !== null) return refuse('pin-chosen', { name: nameOf(ctx.tx, row.person) })
     if (!goodPin(input.pin)) return refuse('bad-secret-form')
+    const stranger = await notTheOwner(ctx, row.person, input.passphrase)
+    if (stranger) return stranger
     const salt = newSalt()
     const cost = env.training ? COST.training : COST.badge
-    const opened = await derive({ kind: 'badge', ...input }, salt, cost)
+    const opened = await derive({ kind: 'badge', back: input.back, pin: input.pin }, salt, cost)
     const pair = newKeyPair()
     const sealed = seal(opened.inner, pair.private, about(row.person))
     if (env.ledgerKey) {

@@ -113,7 +113,8 @@ export async function prepare(
     second: holder(keepers[1] ?? lead, 4),
     inspector: holder(post('考区巡考员'), 5),
   }
-  for (const p of Object.values(crew)) await hands.choosePin(p)
+  for (const p of Object.values(crew))
+    await hands.choosePin(p, p === crew.chief || p === crew.lead ? PASSPHRASE : undefined)
   await hands.signIn(crew.lead)
   await hands.act('seal.stock', { make: 'own', n: plan.bags.filter(b => b.room).length + 10 })
   return crew

@@ -120,10 +120,10 @@ export class Hands {
     this.me = p
   }
 
-  /** First use of a badge. */
-  async choosePin(p: Person): Promise<void> {
+  /** First use of a badge; whoever has a passphrase gives it, too. */
+  async choosePin(p: Person, passphrase?: string): Promise<void> {
     await this.scan(p.back)
-    await this.work('choose-pin', { pin: p.pin })
+    await this.work('choose-pin', { pin: p.pin, passphrase })
     this.me = p
   }
 

@@ -59,7 +59,7 @@ export interface Works {
   /** One's own PIN or passphrase, in the own session. */
   'change-secret': { input: { secret: WholeSecret; fresh: string }; answer: { name: string } }
   /** First use of the badge that was just scanned; signs in as well. */
-  'choose-pin': { input: { pin: string }; answer: { name: string } }
+  'choose-pin': { input: { pin: string; passphrase?: string }; answer: { name: string } }
   /** "Not me": forgets the back that was scanned. */
   'forget-back': { input: Record<string, never>; answer: null }
   'choose-folder': { input: Record<string, never>; answer: { dir: string } | null }
@@ -130,7 +130,11 @@ export type Message =
   | { kind: 'code'; code: string; what: string; id?: number; name?: string }
   | { kind: 'command'; command: Command }
   /** The back of a badge was scanned. Null: not a badge of this ledger (or the ledger is not open yet: `closed`). */
-  | { kind: 'back'; holder: { name: string; post: string; chosen: boolean } | null; closed: boolean }
+  | {
+      kind: 'back'
+      holder: { name: string; post: string; chosen: boolean; passphrase: boolean } | null
+      closed: boolean
+    }
   /** The front of a badge: who is present. */
   | { kind: 'front'; badge: string; name: string | null }
   | { kind: 'ledger'; state: 'open' | 'restarting' | 'closed'; waiting: number }

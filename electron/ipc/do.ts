@@ -18,7 +18,7 @@ const INPUTS = {
   'sign-in': whole,
   'unlock-recovery': z.strictObject({ a: z.string().max(200), b: z.string().max(200) }),
   'change-secret': z.strictObject({ secret: whole, fresh: z.string().min(1).max(200) }),
-  'choose-pin': z.strictObject({ pin }),
+  'choose-pin': z.strictObject({ pin, passphrase: z.string().max(200).optional() }),
   'forget-back': none,
   'choose-folder': none,
   'import-check': z.strictObject({ dir: z.string().min(1).max(1000) }),

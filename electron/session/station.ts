@@ -15,7 +15,7 @@ const AGAIN = 3
 /** Main's own works end in these, after a trial or with a secret: not asked for by name from the window. */
 const NOT_BY_NAME = ['sign-in', 'choose-pin', 'change-secret', 'issue-badges', 'reset-badge', 'print-recovery']
 
-type Whose = { name: string; post: string; chosen: boolean } | null
+type Whose = { name: string; post: string; chosen: boolean; passphrase: boolean } | null
 
 /**
  * The station of this window: which session is open here, the queue of its scans, the back of a badge that waits for its
@@ -209,8 +209,8 @@ export class Station {
   }
 
   /** First use of a badge: the PIN is chosen, then the same secret signs in. */
-  async choosePin(pin: string): Promise<Answer<{ name: string }>> {
-    const chosen = await this.perform('choose-pin', { back: this.#back?.code ?? '', pin })
+  async choosePin(pin: string, passphrase?: string): Promise<Answer<{ name: string }>> {
+    const chosen = await this.perform('choose-pin', { back: this.#back?.code ?? '', pin, passphrase })
     if (!chosen.ok) return chosen
     return this.signIn({ kind: 'badge', pin })
   }

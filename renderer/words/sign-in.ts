@@ -28,6 +28,7 @@ export const signIn = {
   ],
   pinOnce: ['密码', 'PIN'],
   pinTwice: ['再输一次', 'Again'],
+  ownPassphrase: ['登录密码（证明是本人）', 'Your passphrase (to show it is you)'],
   setPin: ['设定密码并登录', 'Set the PIN and sign in'],
   lackingPin: ['还没输满两次', 'two entries needed'],
   unlike: ['两次输入的密码不一样', 'The two entries differ'],

@@ -130,13 +130,13 @@ class Thoughtless extends Hands {
     return super.scan<S>(text)
   }
 
-  override async choosePin(p: Person): Promise<void> {
+  override async choosePin(p: Person, passphrase?: string): Promise<void> {
     p.pin = `7390${this.pins.length}${p.pin}1`.slice(0, 12).padEnd(12, '5')
     this.pins.push(p.pin)
     this.backs.add(p.back)
     await this.room.station.read(p.back, null)
     this.answers.push(JSON.stringify(await this.room.works['choose-pin']({ pin: '12' })))
-    await super.choosePin(p)
+    await super.choosePin(p, passphrase)
   }
 
   override async signIn(p: Person): Promise<void> {

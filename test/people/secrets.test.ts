@@ -76,7 +76,7 @@ test.each([
   const o = openRoom(folder(), localPipe)
   o.room.printer = { hand: name => name }
   await o.hands.work('found', { ...FOUNDING, training })
-  const [, lead] = FOUNDING.people
+  const [chief, lead] = FOUNDING.people
   await o.hands.work('sign-in', { kind: 'passphrase', name: '孔红', passphrase: lead?.passphrase ?? '' })
   const issued = (await o.room.station.perform('issue-badges', { people: [1] })) as {
     value: { badges: { back: string }[] }
@@ -87,7 +87,7 @@ test.each([
     id: o.room.station.nextId(),
     session: null,
     name: 'choose-pin',
-    input: { back, pin: '202608' },
+    input: { back, pin: '202608', passphrase: chief?.passphrase },
   })
   if (!training) {
     const { entries } = readKeyFile(o.dir)

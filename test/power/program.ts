@@ -69,7 +69,7 @@ const { badges } = await room.did<{ badges: NewBadge[] }>('lead', 'issue-badges'
 const chief = room.tx.number('SELECT id FROM person WHERE name = ?', PEOPLE.chief[0])
 const badge = badges.find(b => b.person === chief)
 const pin = '483920'
-await room.did(null, 'choose-pin', { back: badge?.back, pin })
+await room.did(null, 'choose-pin', { back: badge?.back, pin, passphrase: PASSPHRASE })
 room.crew.chief = { ...room.crew.lead, who: 'chief', back: badge?.back ?? '', pin }
 await room.did('lead', 'take-task', { kind: 'seal', ref: { unit: 1 }, second: null })
 

@@ -144,7 +144,7 @@ async function badgeOf(dir: string): Promise<{ badge: string; back: string; pin:
   if (!made) throw new Error('no badge was printed')
   await o.hands.act('sign-out', {})
   await o.room.station.read(made.back, null)
-  await o.hands.work('choose-pin', { pin: '483920' })
+  await o.hands.work('choose-pin', { pin: '483920', passphrase: lead.passphrase })
   await o.room.ledger.stop()
   return { badge: made.code, back: made.back, pin: '483920' }
 }

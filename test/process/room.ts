@@ -69,10 +69,10 @@ export async function sitePlan(): Promise<SitePlan> {
 /** People whose PINs are long enough to be looked for in files without meeting a number by chance. */
 export class CarefulHands extends Hands {
   readonly pins: string[] = []
-  override async choosePin(p: Person): Promise<void> {
+  override async choosePin(p: Person, passphrase?: string): Promise<void> {
     p.pin = `${p.pin}${String(this.pins.length + 7)}83921`.slice(0, 12)
     this.pins.push(p.pin)
-    await super.choosePin(p)
+    await super.choosePin(p, passphrase)
   }
 }
 

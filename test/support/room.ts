@@ -236,7 +236,8 @@ async function prepare(spec: SiteSpec, level: 'copy' | 'code'): Promise<Prepared
       pin,
     }
     if (!b) continue
-    await room.did(null, 'choose-pin', { back: b.back, pin })
+    const founded = who === 'chief' || who === 'lead'
+    await room.did(null, 'choose-pin', { back: b.back, pin, ...(founded ? { passphrase: PASSPHRASE } : {}) })
     await room.signIn(who)
   }
   return room.freeze()

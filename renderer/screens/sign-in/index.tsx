@@ -18,6 +18,8 @@ export interface Scanned {
   name: string | null
   post: string
   chosen: boolean
+  /** Signs with a passphrase, too: it is asked for before a PIN is chosen. */
+  passphrase: boolean
   at: string
 }
 
@@ -50,7 +52,7 @@ export function Screen({ state, status }: Props) {
     setByName(false)
     setTrouble(m.holder || m.closed ? null : { kind: 'unknown' })
     const at = clockAt(programNow())
-    const holder = m.holder ?? (m.closed ? { name: null, post: '', chosen: true } : null)
+    const holder = m.holder ?? (m.closed ? { name: null, post: '', chosen: true, passphrase: false } : null)
     setScanned(holder && { ...holder, at })
   })
 
@@ -98,6 +100,7 @@ export function Screen({ state, status }: Props) {
               ) : (
                 <ChoosePin
                   key={scanned.at}
+                  passphrase={scanned.passphrase}
                   onAnswer={answered}
                   onUnlike={() => setTrouble({ kind: 'unlike' })}
                   trouble={trouble && <TroubleBox trouble={trouble} />}

@@ -71,17 +71,21 @@ export function EnterPin({ onAnswer }: Step) {
 const DIGITS = 6
 
 interface ChooseStep extends Step {
+  /** Asked for as well. */
+  passphrase: boolean
   onUnlike: () => void
   /** What went wrong, in place of the hint: the page has no room for both. */
   trouble: ReactNode
 }
 
-export function ChoosePin({ onAnswer, onUnlike, trouble }: ChooseStep) {
+export function ChoosePin({ passphrase, onAnswer, onUnlike, trouble }: ChooseStep) {
   const w = useWords(signIn)
   const [typed, setTyped] = useState([0, 0])
+  const [proof, setProof] = useState(0)
   const [busy, setBusy] = useState(false)
   const once = useRef<SecretHandle>(null)
   const twice = useRef<SecretHandle>(null)
+  const own = useRef<SecretHandle>(null)
   const act = async () => {
     const pin = once.current?.take() ?? ''
     const same = pin === twice.current?.take()
@@ -90,7 +94,10 @@ export function ChoosePin({ onAnswer, onUnlike, trouble }: ChooseStep) {
       return onUnlike()
     }
     setBusy(true)
-    const answer = await window.room.do('choose-pin', { pin })
+    const answer = await window.room.do('choose-pin', {
+      pin,
+      ...(passphrase ? { passphrase: own.current?.take() ?? '' } : {}),
+    })
     setBusy(false)
     onAnswer(answer.ok ? null : answer)
     if (answer.ok) await askStateAgain()
@@ -109,13 +116,14 @@ export function ChoosePin({ onAnswer, onUnlike, trouble }: ChooseStep) {
           onFull={() => twice.current?.focus()}
         />
         <span>{w('pinTwice')}</span>
-        <PinBoxes ref={twice} onCount={n => setTyped(old => old.with(1, n))} />
+        <PinBoxes ref={twice} onCount={n => setTyped(old => old.with(1, n))} onFull={() => own.current?.focus()} />
       </div>
+      {passphrase && <SecretField ref={own} label={w('ownPassphrase')} onCount={setProof} />}
       <MainAction
         block
         label={w('setPin')}
         busy={busy}
-        missing={full ? undefined : w('lackingPin')}
+        missing={!full ? w('lackingPin') : passphrase && proof === 0 ? w('lackingPass') : undefined}
         onAct={() => void act()}
       />
     </>
