@@ -7,10 +7,12 @@ interface Props {
   label: string
   autoFocus?: boolean
   onCount?: (n: number) => void
+  /** Blanks and hyphens between groups are not counted. */
+  inGroups?: boolean
 }
 
 /** A passphrase: uncontrolled, read once. */
-export function SecretField({ ref, label, autoFocus, onCount }: Props) {
+export function SecretField({ ref, label, autoFocus, onCount, inGroups }: Props) {
   const field = useRef<HTMLInputElement>(null)
   const clear = () => {
     if (field.current) field.current.value = ''
@@ -35,7 +37,9 @@ export function SecretField({ ref, label, autoFocus, onCount }: Props) {
         autoComplete="off"
         // biome-ignore lint/a11y/noAutofocus: asked for right after the name
         autoFocus={autoFocus}
-        onInput={e => onCount?.(e.currentTarget.value.length)}
+        onInput={({ currentTarget: { value } }) =>
+          onCount?.(inGroups ? value.replace(/[\s-]/g, '').length : value.length)
+        }
       />
     </label>
   )

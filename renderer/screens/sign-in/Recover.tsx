@@ -45,10 +45,16 @@ export function Recover({ onLeave }: { onLeave: () => void }) {
         <SecretField
           ref={a}
           autoFocus
+          inGroups
           label={w('halfA', { n: typed[0] ?? 0 })}
           onCount={n => setTyped(old => old.with(0, n))}
         />
-        <SecretField ref={b} label={w('halfB', { n: typed[1] ?? 0 })} onCount={n => setTyped(old => old.with(1, n))} />
+        <SecretField
+          ref={b}
+          inGroups
+          label={w('halfB', { n: typed[1] ?? 0 })}
+          onCount={n => setTyped(old => old.with(1, n))}
+        />
       </div>
     </FormDialog>
   )

@@ -106,7 +106,8 @@ export function ChoosePin({ passphrase, onAnswer, onUnlike, trouble }: ChooseSte
   return (
     <>
       <h3 className={s.step}>{w('choosePin')}</h3>
-      {trouble ?? <p className={s.hint}>{w('choosePinHint')}</p>}
+      {/* The page has room for one of them: the passphrase says why by itself. */}
+      {trouble ?? (!passphrase && <p className={s.hint}>{w('choosePinHint')}</p>)}
       <div className={s.pins}>
         <span>{w('pinOnce')}</span>
         <PinBoxes

@@ -194,6 +194,15 @@ export class Window {
   /** A screenshot at 1366 × 768, committed beside the pictures it stands next to. */
   async shot(name: string): Promise<void> {
     mkdirSync(SHOTS, { recursive: true })
+    // What is still fading in would be half seen.
+    await this.page.evaluate(() =>
+      Promise.all(
+        document
+          .getAnimations()
+          .filter(a => a.effect?.getComputedTiming().iterations !== Number.POSITIVE_INFINITY)
+          .map(a => a.finished.catch(() => undefined)),
+      ),
+    )
     await this.page.screenshot({ path: join(SHOTS, `${name}.png`) })
   }
 
