@@ -51,7 +51,7 @@ export const ledger = {
   witness: ['请巡考员见证', 'Ask a witness'],
   witnessWhat: [
     '把台账现在的摘要交给巡考员自己的电脑（不联网）核对：它记得上次见过的台账，改写或截短就不会签。',
-    'The head of the ledger goes to the inspector’s own computer, offline: it remembers what it saw last and does not sign a record that was rewritten or cut.',
+    "The head of the ledger goes to the inspector's own computer, offline: it remembers what it saw last and does not sign a record that was rewritten or cut.",
   ],
   witnessLast: ['上次见证', 'Last witnessed'],
   witnessNever: ['还没有见证过', 'never yet'],
