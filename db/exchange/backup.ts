@@ -1,4 +1,3 @@
-import { sign } from 'node:crypto'
 import { copyFileSync, existsSync, mkdirSync, readdirSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
@@ -8,7 +7,6 @@ import { keptDocument } from '../documents/keep.ts'
 import { type BackupReason, backupFailed, backupMade } from '../events/index.ts'
 import type { Ledger } from '../ledger.ts'
 import { readKeyFile } from '../people/keyfile.ts'
-import { privateKey } from '../people/secrets.ts'
 import { refusal } from '../perform.ts'
 import { copyPlace, documentsPath, dropCopy, keysPath, ledgerPath } from '../places.ts'
 import { SET_STAGES, type SetContents, type SetStage } from '../rules/kinds.ts'
@@ -16,6 +14,7 @@ import { openDatabase, Store } from '../store.ts'
 import { verify } from '../verify.ts'
 import { bundleFiles } from './bundle.ts'
 import { newCode, type SetFile, writeSet } from './set/index.ts'
+import { workstationSet } from './workstation.ts'
 
 /**
  * A backup (R91; quality.md): a copy between two acts, opened and verified by another process, compared by head, then a
@@ -132,30 +131,16 @@ export async function writeCopy(
     const report = verify(tx)
     if (!report.whole || report.events !== order.size || report.root !== order.root)
       return failed('verify', 'copy-not-whole')
-    const site = tx.one<{ name: string; area: string; code4: string; training: number; workstation: Buffer }>(
-      'SELECT name, area, code4, training, workstation FROM site',
-    )
-    const own = tx.one<{ private: Buffer }>('SELECT private FROM own_key')
-    if (!site || !own || !opensAgain(order)) return failed('verify', 'copy-not-whole')
-    const { name, area, code4 } = site
-    const training = site.training === 1
-    const code = contents === 'bundle' && !training ? newCode() : null
-    const workstation = privateKey(own.private)
+    if (!opensAgain(order)) return failed('verify', 'copy-not-whole')
+    const { program, made, size, root } = order
+    const { about, sign } = workstationSet(tx, { set: contents, program, made, size, root })
+    const code = contents === 'bundle' && !about.training ? newCode() : null
     const written = await writeSet(
       order.target,
       order.name,
       contents === 'backup' ? ownFiles(copy) : bundleFiles(tx, hash => keptDocument(copy, key, hash)),
-      {
-        set: contents,
-        site: { name, area, code4 },
-        training,
-        program: order.program,
-        made: order.made,
-        size: order.size,
-        root: order.root,
-        workstation: site.workstation.toString('base64'),
-      },
-      { code, sign: message => sign(null, message, workstation), expected: bytesOf(copy, contents), onProgress },
+      about,
+      { code, sign, expected: bytesOf(copy, contents), onProgress },
     )
     if (!written.ok) return failed(written.stage, written.trouble)
     const { files } = written.manifest
