@@ -12,6 +12,7 @@ const PROGRAMS = {
   main: 'electron/main.ts',
   preload: 'electron/preload.ts',
   ledger: 'db/process.ts',
+  scanners: 'electron/scanners/process.ts',
 }
 const PAGES = ['renderer/index.html', 'renderer/print.html']
 

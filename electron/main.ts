@@ -85,12 +85,15 @@ const start = async () => {
       return chosen.canceled ? null : (chosen.filePaths[0] ?? null)
     },
     say,
+    // A demo scans for itself.
+    startScanners: opts.demo ? undefined : () => utilityPipe(join(here, 'scanners.cjs'), utilityProcess, 'scanners'),
   })
   // The ledger signs its head and closes its file before the program is gone.
   let stopped = false
   app.on('before-quit', event => {
     if (stopped) return
     event.preventDefault()
+    room.scanners?.stop()
     void room.ledger.stop().finally(() => {
       stopped = true
       app.quit()
@@ -122,6 +125,7 @@ const start = async () => {
   keys(border, room.station)
   doWork(border, room.works)
   // The dock refuses everything unless the open ledger is a training ledger.
+  room.scanners?.start()
   Object.assign(globalThis, { dock: new Dock(room), ledgerPid: () => room.ledger.pid })
 
   window = openWindow()
@@ -135,6 +139,7 @@ const start = async () => {
   window.webContents.on('did-finish-load', () => {
     say({ kind: 'network', adapters: liveAdapters() })
     say({ kind: 'ledger', state: room.ledger.standing, waiting: 0 })
+    room.tellScanners()
     void room.tellHead()
   })
   setInterval(look, ADAPTERS_EVERY)

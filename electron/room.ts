@@ -12,6 +12,8 @@ import { printBadges, printRecovery, resetBadge } from './printing/once.ts'
 import { FolderPrinter, type Printer } from './printing/printer.ts'
 import type { MadePdf } from './printing/window.ts'
 import { type PrintRoom, print, printLabels } from './printing/works.ts'
+import { ScannerClient } from './scanners/client.ts'
+import { shown, unreadText } from './scanners/shown.ts'
 import { Station } from './session/station.ts'
 
 export interface RoomOptions {
@@ -20,12 +22,15 @@ export interface RoomOptions {
   make: (data: DocumentData) => Promise<MadePdf>
   chooseFolder: () => Promise<string | null>
   say: (message: Message) => void
+  startScanners?: () => Pipe
 }
 
 /** Everything main does for one window, without a window: the same for people, the dock and the demo. */
 export class RoomService {
   readonly ledger: LedgerClient
   readonly station: Station
+  /** Null where there are none: a demo, a test. */
+  readonly scanners: ScannerClient | null
   printer: Printer
   /** Others who hear what the window hears: the dock's driver. */
   readonly listeners = new Set<(message: Message) => void>()
@@ -46,6 +51,7 @@ export class RoomService {
     this.station = new Station(this.ledger, this.#say)
     this.printer = new FolderPrinter(join(options.dir, 'print'))
     this.#media = new Media(this.ledger, options.chooseFolder, this.#say)
+    this.scanners = options.startScanners ? this.#listen(new ScannerClient(options.startScanners)) : null
     this.ledger.onStanding = () => this.station.followed()
     this.ledger.onChanged = (topics, head) => this.#say({ kind: 'changed', topics, head })
   }
@@ -66,6 +72,18 @@ export class RoomService {
   async tellHead(): Promise<void> {
     const head = await this.ledger.request<{ size: number; root: string }>({ op: 'head' })
     if (head.ok) this.#say({ kind: 'changed', topics: ['clock'], head: head.value })
+  }
+
+  /** The scanners as they are now: for a window that has just loaded, and whenever one comes or goes. */
+  tellScanners(): void {
+    if (this.scanners) this.#say({ kind: 'scanners', ...shown(this.scanners.devices, this.scanners.trouble) })
+  }
+
+  #listen(scanners: ScannerClient): ScannerClient {
+    scanners.onScan = scan => void this.station.read(scan.text, scan.device)
+    scanners.onUnread = unread => void this.station.read(unreadText(unread), unread.device)
+    scanners.onChanged = () => this.tellScanners()
+    return scanners
   }
 
   readonly works: Workers = {

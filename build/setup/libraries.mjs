@@ -26,6 +26,7 @@ export const PACKAGES = [
   { names: ['zbar-tools'], use: 'tests' },
   { names: ['gcc'], use: 'tests' },
   { names: ['libc6-dev'], use: 'tests' },
+  { names: ['umockdev'], use: 'tests' },
 ]
 
 /** Without these a window can be had; without the others it cannot. */

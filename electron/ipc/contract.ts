@@ -13,6 +13,8 @@ import type { SetStage } from '../../db/rules/kinds.ts'
 import type { SigningView } from '../../db/signing.ts'
 import type { VerifyReport } from '../../db/verify.ts'
 import type { VIEWS, ViewName } from '../../db/views/index.ts'
+import type { ScannerShown } from '../scanners/shown.ts'
+import type { Says } from '../scanners/states.ts'
 
 /**
  * The one contract between window and main (architecture.md). Types come from the tables of acts and views; the window
@@ -145,6 +147,8 @@ export type Message =
   | { kind: 'restored'; made: number; size: number }
   /** How far a backup, an export or a restoring has come: its step, and 0 to 1 of that step. */
   | { kind: 'progress'; stage: SetStage | 'restore'; part: number }
+  /** The scanners that are attached, and what is wrong with listening to them. */
+  | { kind: 'scanners'; devices: ScannerShown[]; trouble: Says | null }
   /** Network adapters that are up; empty is good. */
   | { kind: 'network'; adapters: string[] }
 

@@ -39,8 +39,9 @@ interface UtilityChild {
   kill: () => boolean
 }
 
-export function utilityPipe(script: string, utility: Utility): Pipe {
-  const child = utility.fork(script, [], { serviceName: 'ledger' })
+/** `serviceName`: what the system's list of processes calls it. */
+export function utilityPipe(script: string, utility: Utility, serviceName = 'ledger'): Pipe {
+  const child = utility.fork(script, [], { serviceName })
   return {
     post: message => child.postMessage(message),
     onMessage: listener => child.on('message', listener),

@@ -10,6 +10,7 @@ import { app } from '../words/app.ts'
 import { backup } from '../words/backup.ts'
 import { type KeyOf, usePick, useWords } from '../words/index.ts'
 import { type Live, type Notice, STAGES } from './live.ts'
+import { ScannerBand } from './ScannerBand.tsx'
 import s from './Window.module.css'
 
 interface Props {
@@ -46,6 +47,7 @@ export function Bands({ live, training, covered }: Props) {
           {w('restarting')}
         </div>
       )}
+      <ScannerBand scanners={live.scanners} />
       {live.notice && !(covered && live.notice.kind === 'ime') && (
         <NoticeLine notice={live.notice} onDone={live.dismiss} />
       )}

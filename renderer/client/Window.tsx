@@ -127,7 +127,16 @@ function useEntries(status: Status | undefined, live: Live, ways: Ways): StatusE
     value: live.heard === null ? w('scannerUntried') : w('scannerRead', { at: minuteAt(live.heard) }),
     state: live.heard === null ? 'attention' : 'met',
   }
-  const list: StatusEntry[] = [scanner]
+  const attached = live.scanners.devices.map(
+    (d): StatusEntry => ({
+      key: `scanner ${d.name}`,
+      icon: <BarcodeOutlined />,
+      word: d.name,
+      value: d.ready ? w('scannerReady') : w('scannerUnread'),
+      state: d.ready ? 'met' : 'unmet',
+    }),
+  )
+  const list: StatusEntry[] = attached.length ? attached : [scanner]
   if (live.adapters)
     list.push({
       key: 'network',

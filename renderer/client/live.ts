@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import type { Command, ViewAnswer } from '../../electron/ipc/contract.ts'
+import type { Command, Message, ViewAnswer } from '../../electron/ipc/contract.ts'
 import type { ScreenKey } from '../screens/registry.ts'
 import type { Outcome } from '../widgets/Glyph.tsx'
 import { createSounds } from '../widgets/sounds.ts'
@@ -22,9 +22,13 @@ export type Notice =
   | { kind: 'restored'; made: number; size: number }
   | { kind: 'code'; code: string; name?: string; what: string }
 
+export type Scanners = Pick<Extract<Message, { kind: 'scanners' }>, 'devices' | 'trouble'>
+
 export interface Live {
   head: { size: number; root: string } | null
   adapters: readonly string[] | null
+  /** The scanners that are attached, but for those in keyboard mode; `trouble`: what keeps them from being heard. */
+  scanners: Scanners
   ledger: { state: 'open' | 'restarting' | 'closed'; waiting: number }
   notice: Notice | null
   dismiss: () => void
@@ -62,6 +66,7 @@ export function useLive(signedIn: boolean): Live {
   const nav = useNav()
   const [head, setHead] = useState<Live['head']>(null)
   const [adapters, setAdapters] = useState<Live['adapters']>(null)
+  const [scanners, setScanners] = useState<Scanners>({ devices: [], trouble: null })
   const [ledger, setLedger] = useState<Live['ledger']>({ state: 'open', waiting: 0 })
   const [notice, setNotice] = useState<Notice | null>(null)
   const [heard, setHeard] = useState<number | null>(null)
@@ -122,6 +127,8 @@ export function useLive(signedIn: boolean): Live {
         return
       case 'restored':
         return setNotice(m)
+      case 'scanners':
+        return setScanners(m)
       case 'network':
         return setAdapters(m.adapters)
     }
@@ -147,5 +154,5 @@ export function useLive(signedIn: boolean): Live {
     },
   })
 
-  return { head, adapters, ledger, notice, dismiss: () => setNotice(null), heard }
+  return { head, adapters, scanners, ledger, notice, dismiss: () => setNotice(null), heard }
 }

@@ -31,6 +31,8 @@ export const app = {
   scanner: ['扫描枪', 'Scanner'],
   scannerUntried: ['还没试扫', 'not tried yet'],
   scannerRead: ['{{at}} 读到', 'read {{at}}'],
+  scannerReady: ['可用', 'ready'],
+  scannerUnread: ['读不到', 'not readable'],
   offline: ['未联网', 'Not networked'],
   online: ['已联网', 'Networked'],
   waitingSign: ['签名未齐', 'Signatures open'],

@@ -1,0 +1,91 @@
+import type { Pipe } from '../ledger/pipe.ts'
+import { type Scan, type ScannerDevice, Told, type UnreadReport } from './messages.ts'
+import type { Trouble } from './states.ts'
+
+/** A scanner process that says nothing for so long is ended and started again. */
+export const SILENT = 5000
+/** The nth start after deaths in a row waits n times this long. */
+export const AGAIN = 500
+/** A process that dies so many times in a row without having seen the devices is given up. */
+export const GIVE_UP = 5
+
+/** Starts and watches the scanner process. What main knows of the scanners outlives it. */
+export class ScannerClient {
+  readonly #start: () => Pipe
+  #pipe: Pipe | null = null
+  #watch: NodeJS.Timeout | undefined
+  #again: NodeJS.Timeout | undefined
+  #deaths = 0
+  devices: readonly ScannerDevice[] = []
+  trouble: Trouble | null = null
+  onScan: (scan: Scan) => void = () => {}
+  onUnread: (unread: UnreadReport) => void = () => {}
+  onChanged: () => void = () => {}
+
+  constructor(start: () => Pipe) {
+    this.#start = start
+  }
+
+  start(): void {
+    const pipe = this.#start()
+    this.#pipe = pipe
+    pipe.onMessage(message => this.#pipe === pipe && this.#received(message))
+    pipe.onExit(() => this.#pipe === pipe && this.#died())
+    this.#alive()
+  }
+
+  get pid(): number | undefined {
+    return this.#pipe?.pid()
+  }
+
+  #alive(): void {
+    clearTimeout(this.#watch)
+    this.#watch = setTimeout(() => this.#died(), SILENT)
+    this.#watch.unref()
+  }
+
+  #received(message: unknown): void {
+    const parsed = Told.safeParse(message)
+    // What it says is not what it should say: as good as dead.
+    if (!parsed.success) {
+      this.#died()
+      return
+    }
+    this.#alive()
+    const told = parsed.data
+    if ('scan' in told) this.onScan(told.scan)
+    else if ('unread' in told) this.onUnread(told.unread)
+    else if ('devices' in told) {
+      this.#deaths = 0
+      this.devices = told.devices
+      this.#say(told.trouble)
+    }
+  }
+
+  /** It ended, or hangs: then it is ended, and nobody waits for that. */
+  #died(): void {
+    clearTimeout(this.#watch)
+    const pipe = this.#pipe
+    this.#pipe = null
+    pipe?.kill()
+    this.#deaths += 1
+    const again = this.#deaths < GIVE_UP
+    this.#say(again ? 'restarting' : 'given-up')
+    if (!again) return
+    this.#again = setTimeout(() => this.start(), AGAIN * this.#deaths)
+    this.#again.unref()
+  }
+
+  #say(trouble: Trouble | null): void {
+    this.trouble = trouble
+    this.onChanged()
+  }
+
+  stop(): void {
+    clearTimeout(this.#watch)
+    clearTimeout(this.#again)
+    const pipe = this.#pipe
+    this.#pipe = null
+    pipe?.kill()
+  }
+}
