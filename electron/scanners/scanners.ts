@@ -94,7 +94,7 @@ export class Scanners {
     for (const [path, open] of this.#open) {
       const still = attached.find(n => n.device.path === path && n.name === open.named.name)
       if (still) open.named = still
-      else await this.#close(path)
+      else this.#close(path)
     }
     for (const named of attached) {
       const open = this.#open.get(named.device.path)
@@ -111,7 +111,10 @@ export class Scanners {
       open.described = bytes && layoutOf(bytes)
       const handle = await (this.#hid as Hid).HIDAsync.open(path)
       open.handle = handle
-      handle.on('error', () => void this.#close(path, open).then(() => this.#say(this.#trouble)))
+      handle.on('error', () => {
+        this.#close(path, open)
+        this.#say(this.#trouble)
+      })
       handle.on('data', report => this.#heard(open, report))
     } catch (error) {
       open.state = /permission denied|EACCES/i.test(String(error)) ? 'no-permission' : 'cannot-open'
@@ -120,13 +123,13 @@ export class Scanners {
   }
 
   /** `which`: only if it is still the one that is open there. */
-  async #close(path: string, which?: Open): Promise<void> {
+  #close(path: string, which?: Open): void {
     const open = this.#open.get(path)
     if (!open || (which && which !== open)) return
     this.#open.delete(path)
     this.#tell(open, open.assembler?.gone() ?? [])
-    // A device that is gone may refuse to be closed as well.
-    await open.handle?.close().catch(() => {})
+    // A device that is gone may refuse to be closed, or never be: nobody waits for it.
+    open.handle?.close().catch(() => {})
   }
 
   #heard(open: Open, report: Uint8Array): void {
@@ -181,9 +184,5 @@ export class Scanners {
     if (now === this.#told) return
     this.#told = now
     this.#outside.tell({ devices, trouble })
-  }
-
-  async stop(): Promise<void> {
-    for (const path of [...this.#open.keys()]) await this.#close(path)
   }
 }

@@ -36,14 +36,14 @@ export interface Opened {
 /** Paper of a test: the data as text, so that what it says can be searched. */
 const make = async (data: unknown) => ({ pdf: new TextEncoder().encode(JSON.stringify(data)), pages: 1, problems: [] })
 
-export function openRoom(dir: string, startLedger: () => Pipe): Opened {
+export function openRoom(dir: string, startLedger: () => Pipe, startScanners?: () => Pipe): Opened {
   const said: Message[] = []
   const waiting = new Set<(m: Message) => void>()
   const say = (m: Message) => {
     said.push(m)
     for (const w of waiting) w(m)
   }
-  const room = new RoomService({ dir, startLedger, make, chooseFolder: async () => null, say })
+  const room = new RoomService({ dir, startLedger, make, chooseFolder: async () => null, say, startScanners })
   const hears = (fits: (m: Message) => boolean) =>
     new Promise<Message>(resolve => {
       const wait = (m: Message) => {
@@ -53,7 +53,11 @@ export function openRoom(dir: string, startLedger: () => Pipe): Opened {
       }
       waiting.add(wait)
     })
-  if (expect.getState().currentTestName) onTestFinished(() => room.ledger.stop())
+  if (expect.getState().currentTestName)
+    onTestFinished(() => {
+      room.scanners?.stop()
+      return room.ledger.stop()
+    })
   return { dir, room, hands: new Hands(room), said, hears }
 }
 

@@ -1,0 +1,151 @@
+import { expect, test } from 'vitest'
+import type { ScannerDevice, Told } from '../../electron/scanners/messages.ts'
+import { shown } from '../../electron/scanners/shown.ts'
+import { LAYOUTS } from '../../electron/scanners/vendors.ts'
+import { BARE_DESCRIPTOR, DESCRIPTOR, reportsOf } from './encoder.ts'
+import { Usb } from './usb.ts'
+
+function begin() {
+  const usb = new Usb()
+  const told: Told[] = []
+  const scanners = usb.scanners(t => told.push(t))
+  const devices = (): ScannerDevice[] => told.flatMap(t => ('devices' in t ? [t.devices] : [])).at(-1) ?? []
+  const texts = (): string[] => told.flatMap(t => ('scan' in t ? [`${t.scan.device}: ${t.scan.text}`] : []))
+  const trouble = () => told.flatMap(t => ('devices' in t ? [t.trouble] : [])).at(-1)
+  return { usb, told, scanners, devices, texts, trouble }
+}
+const code = (text: string, layout = LAYOUTS['aim-first']) => reportsOf(layout, Buffer.from(text))
+
+test('unplugged and plugged in again, at another path: the same scanner, each code once', async () => {
+  const { usb, scanners, devices, texts, told } = begin()
+  usb.plug('/dev/hidraw0')
+  await scanners.poll()
+  usb.send('/dev/hidraw0', code('A'))
+  const [head] = code('H'.repeat(70))
+  usb.send('/dev/hidraw0', [head as Uint8Array])
+  usb.unplug('/dev/hidraw0')
+  // The half that was read is told, and not joined to what comes after.
+  expect(told.at(-2)).toEqual({ unread: { device: 'Xenon 1900 SN1', why: 'part', size: 56 } })
+  expect(devices()).toEqual([])
+  usb.plug('/dev/hidraw2')
+  await scanners.poll()
+  usb.send('/dev/hidraw2', code('B'))
+  expect(texts()).toEqual(['Xenon 1900 SN1: A', 'Xenon 1900 SN1: B'])
+})
+
+test('two with serial numbers keep their names when they swap ports; two without get distinct ones, and that is said', async () => {
+  const { usb, scanners, devices, texts } = begin()
+  usb.plug('/dev/hidraw0', { serialNumber: 'S1' })
+  usb.plug('/dev/hidraw1', { serialNumber: 'S2' })
+  await scanners.poll()
+  usb.plug('/dev/hidraw0', { serialNumber: 'S2' })
+  usb.plug('/dev/hidraw1', { serialNumber: 'S1' })
+  await scanners.poll()
+  usb.send('/dev/hidraw0', code('TWO'))
+  usb.send('/dev/hidraw1', code('ONE'))
+  expect(texts()).toEqual(['Xenon 1900 S2: TWO', 'Xenon 1900 S1: ONE'])
+
+  for (const path of ['/dev/hidraw0', '/dev/hidraw1']) usb.unplug(path)
+  for (const path of ['/dev/hidraw3', '/dev/hidraw4']) usb.plug(path, { serialNumber: '' })
+  await scanners.poll()
+  expect(devices().map(d => [d.name, d.remarks])).toEqual([
+    ['Xenon 1900', ['ambiguous']],
+    ['Xenon 1900 (2)', ['ambiguous']],
+  ])
+  // The one that stays keeps its name, and another takes the place that is free.
+  usb.unplug('/dev/hidraw3')
+  await scanners.poll()
+  expect(devices().map(d => [d.name, d.remarks])).toEqual([['Xenon 1900 (2)', []]])
+  usb.plug('/dev/hidraw9', { serialNumber: '' })
+  await scanners.poll()
+  usb.send('/dev/hidraw9', code('NINE'))
+  expect(texts().at(-1)).toBe('Xenon 1900: NINE')
+})
+
+test('a device without permission is named with its rule, and read as soon as it may be', async () => {
+  const { usb, scanners, devices, texts } = begin()
+  usb.plug('/dev/hidraw0')
+  usb.refused.set('/dev/hidraw0', 'cannot open device with path /dev/hidraw0: Permission denied')
+  await scanners.poll()
+  expect(devices()).toMatchObject([{ name: 'Xenon 1900 SN1', state: 'no-permission' }])
+  const [one] = shown(devices(), null).devices
+  expect(one?.ready).toBe(false)
+  expect(one?.says[0]?.way.en).toContain('ATTRS{idVendor}=="0c2e"')
+  usb.refused.set('/dev/hidraw0', 'busy')
+  await scanners.poll()
+  expect(devices()).toMatchObject([{ state: 'cannot-open' }])
+  usb.refused.clear()
+  await scanners.poll()
+  usb.send('/dev/hidraw0', code('NOW'))
+  expect([devices()[0]?.state, texts()]).toEqual(['ready', ['Xenon 1900 SN1: NOW']])
+})
+
+test('a Zebra scanner in its own mode is told which to choose; in HID POS or keyboard mode it is not', async () => {
+  const { usb, scanners, devices } = begin()
+  const zebra = { vendorId: 0x05e0, productId: 0x1900, product: 'Symbol Bar Code Scanner', serialNumber: 'Z' }
+  usb.plug('/dev/hidraw0', { ...zebra, usagePage: 0xff45, usage: 0x4b00 })
+  await scanners.poll()
+  expect(devices()).toMatchObject([{ name: 'Symbol Bar Code Scanner Z', state: 'snapi' }])
+  usb.plug('/dev/hidraw0', { ...zebra, usagePage: 1, usage: 6 })
+  await scanners.poll()
+  expect(devices()).toEqual([])
+  usb.plug('/dev/hidraw0', zebra)
+  await scanners.poll()
+  expect(devices()).toMatchObject([{ state: 'ready' }])
+})
+
+test('what the device describes comes before what its vendor is known for; without either it is said that it is a guess', async () => {
+  const { usb, scanners, devices, texts } = begin()
+  usb.descriptor = BARE_DESCRIPTOR
+  usb.plug('/dev/hidraw0')
+  await scanners.poll()
+  const bare = { ...LAYOUTS.bare, size: 23, data: { at: 2, size: 20 }, continued: { at: 22, bit: 3 } }
+  usb.send('/dev/hidraw0', code('B'.repeat(30), bare))
+  expect(texts()).toEqual([`Xenon 1900 SN1: ${'B'.repeat(30)}`])
+  expect(devices()[0]?.remarks).toEqual([])
+  // A description that does not help is as good as none.
+  usb.descriptor = DESCRIPTOR.subarray(0, 30)
+  usb.plug('/dev/hidraw1', { vendorId: 0x9999, serialNumber: 'U' })
+  await scanners.poll()
+  usb.send('/dev/hidraw1', code('UNKNOWN', LAYOUTS['aim-late']))
+  expect(texts().at(-1)).toBe('Xenon 1900 U: UNKNOWN')
+  expect(devices().find(d => d.vendor === 0x9999)?.remarks).toEqual(['guessed'])
+})
+
+test('a missing library, a failing list and a device that does not answer are told apart, and each passes', async () => {
+  const { usb, scanners, trouble } = begin()
+  usb.broken = 'libusb-1.0.so.0: cannot open shared object file: No such file or directory'
+  await scanners.poll()
+  expect(trouble()).toBe('no-library')
+  usb.broken = 'something else'
+  await scanners.poll()
+  expect(trouble()).toBe('cannot-list')
+  usb.broken = null
+  let answer = () => {}
+  usb.held = new Promise(resolve => {
+    answer = resolve
+  })
+  usb.plug('/dev/hidraw0')
+  const first = scanners.poll()
+  usb.clock = 5000
+  await scanners.poll()
+  expect(trouble()).toBe('cannot-list')
+  usb.clock = 7000
+  await scanners.poll()
+  expect(trouble()).toBe('slow')
+  answer()
+  await first
+  expect(trouble()).toBeNull()
+})
+
+test('only line ends: told as unread; names of devices are short and printable', async () => {
+  const { usb, scanners, devices, told } = begin()
+  usb.plug('/dev/hidraw0', { product: `Scan\u0000ner\n${'很'.repeat(80)}`, serialNumber: 'S'.repeat(30) })
+  usb.plug('/dev/hidraw1', { product: undefined, manufacturer: undefined, serialNumber: undefined })
+  await scanners.poll()
+  expect(devices().map(d => d.name.length)).toEqual([60, 9])
+  expect(devices()[0]?.name).toMatch(/^Scan ner 很+ S{30}$/)
+  expect(devices()[1]?.name).toBe('0c2e:0b81')
+  usb.send('/dev/hidraw1', code('\r\n'))
+  expect(told.at(-1)).toEqual({ unread: { device: '0c2e:0b81', why: 'empty', size: 2 } })
+})

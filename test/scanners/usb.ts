@@ -1,0 +1,87 @@
+import type { Device } from 'node-hid'
+import type { Pipe } from '../../electron/ledger/pipe.ts'
+import type { Told } from '../../electron/scanners/messages.ts'
+import { type Handle, type Hid, Scanners } from '../../electron/scanners/scanners.ts'
+
+/** A USB bus without an operating system: what node-hid would say of it. The rest of the scanner process is real. */
+export class Usb {
+  readonly attached = new Map<string, Device>()
+  readonly open = new Map<string, { data: (report: Uint8Array) => void; error: (e: unknown) => void }>()
+  /** Path → what opening it refuses with. */
+  readonly refused = new Map<string, string>()
+  descriptor: Uint8Array | null = null
+  /** Set: the list of devices fails with it. */
+  broken: string | null = null
+  /** Set: the list of devices waits for it. */
+  held: Promise<void> | null = null
+  clock = 0
+
+  plug(path: string, of: Partial<Device> = {}): void {
+    this.attached.set(path, {
+      vendorId: 0x0c2e,
+      productId: 0x0b81,
+      product: 'Xenon 1900',
+      serialNumber: 'SN1',
+      release: 1,
+      interface: 0,
+      usagePage: 0x8c,
+      usage: 2,
+      path,
+      ...of,
+    })
+  }
+
+  /** As node-hid does it: the open handle hears of it, in a string. */
+  unplug(path: string): void {
+    this.attached.delete(path)
+    this.open.get(path)?.error('could not read from HID device: device disconnected')
+    this.open.delete(path)
+  }
+
+  send(path: string, reports: readonly Uint8Array[]): void {
+    for (const report of reports) this.open.get(path)?.data(report)
+  }
+
+  readonly hid: Hid = {
+    devicesAsync: async () => {
+      await this.held
+      if (this.broken) throw new Error(this.broken)
+      return [...this.attached.values()]
+    },
+    HIDAsync: {
+      open: async path => {
+        const no = this.refused.get(path)
+        if (no) throw new Error(no)
+        const own = { data: (_: Uint8Array) => {}, error: (_: unknown) => {} }
+        this.open.set(path, own)
+        const on = (event: 'data' | 'error', listener: (given: never) => void) => {
+          Object.assign(own, { [event]: listener })
+        }
+        return { on, close: async () => {} } as Handle
+      },
+    },
+  }
+
+  scanners(tell: (told: Told) => void): Scanners {
+    return new Scanners({ load: async () => this.hid, describe: () => this.descriptor, now: () => this.clock, tell })
+  }
+
+  /** The scanner process behind a pipe in this very process; `scanners` is polled by hand. */
+  pipe(): Pipe & { scanners: Scanners } {
+    let heard: (message: unknown) => void = () => {}
+    let ended: (code: number | null) => void = () => {}
+    const scanners = this.scanners(told => heard(structuredClone(told)))
+    return {
+      scanners,
+      post: () => {},
+      onMessage: listener => {
+        heard = listener
+      },
+      onExit: listener => {
+        ended = listener
+      },
+      kill: () => ended(null),
+      pid: () => undefined,
+    }
+  }
+}
