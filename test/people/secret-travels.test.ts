@@ -9,8 +9,11 @@ import { receiveDelivery, sitUnit } from '../../electron/dock/exam.ts'
 import { Hands, type Person } from '../../electron/dock/hands.ts'
 import type { SigningView } from '../../electron/ipc/contract.ts'
 import { keys } from '../../electron/ipc/keys.ts'
+import { LAYOUTS } from '../../electron/scanners/vendors.ts'
 import { dayBefore, files, folder, localPipe, openRoom } from '../process/room.ts'
 import { dice } from '../record/small.ts'
+import { reportsOf } from '../scanners/encoder.ts'
+import { Usb } from '../scanners/usb.ts'
 
 /**
  * A secret goes from the scanner to the ledger's process and nowhere else (ledger.md, "How a secret travels"). One whole
@@ -65,6 +68,7 @@ class Thoughtless extends Hands {
   /** Task → how often a back was scanned in it. */
   readonly tasks = new Map<string, number>()
   #task = 'none'
+  readonly usb = new Usb()
   #burst: ((raw: unknown) => Promise<unknown>) | null = null
 
   /** As the window sends what a keyboard-mode scanner typed: through the channel itself. */
@@ -78,6 +82,23 @@ class Thoughtless extends Hands {
       keys({ ipc: ipc as unknown as IpcMain, ours: () => true, dir: '' }, this.room.station)
     }
     return (this.#burst as unknown as (raw: unknown) => Promise<unknown>)({ text })
+  }
+
+  /** Through a HID POS scanner: whole, over the border of two reports, with half of it lost or damaged. */
+  async hid(back: string): Promise<void> {
+    const layout = LAYOUTS['aim-first']
+    const send = (text: string, aim = ']C0') => reportsOf(layout, Buffer.from(text), aim)
+    const [damaged, [half]] = [send(back), send('X'.repeat(44) + back)] as [Uint8Array[], [Uint8Array]]
+    damaged[0]?.fill(99, layout.length, layout.length + 1)
+    const reports = [...send(`${back}\r\n`), ...send('X'.repeat(44) + back), ...damaged, half, ...send(back, ']Q1')]
+    let read = 0
+    const listener = (m: { kind: string }) => {
+      if (m.kind === 'back') read += 1
+    }
+    this.room.listeners.add(listener)
+    this.usb.send('/dev/hidraw0', reports)
+    while (read < 3 || this.room.station.queue.waiting > 0) await new Promise(resolve => setImmediate(resolve))
+    this.room.listeners.delete(listener)
   }
 
   /** A back typed or scanned into every field that takes a text. */
@@ -123,6 +144,7 @@ class Thoughtless extends Hands {
         expect(said.kind).toBe('back')
       }
       for (const back of [all.at(-1) as string, STRANGER]) expect(await this.burst(back)).toMatchObject({ ok: true })
+      for (const back of [all.at(-1) as string, STRANGER]) await this.hid(back)
       await this.room.works['by-hand']({ text: ` ${all[0]} `, reason: '扫不出' })
       await this.types(all[times % all.length] as string, times)
       await this.room.works['forget-back']({})
@@ -177,8 +199,12 @@ function shapes(secret: string): Buffer[] {
 const quick = (value: unknown) => createHash('sha256').update(JSON.stringify(value)).digest()
 
 test('the back of a badge and a PIN are in no file, no answer and no message to the window, whatever stage they were given at', async () => {
-  const o = openRoom(folder(), localPipe)
+  const o = openRoom(folder(), localPipe, () => hands.usb.pipe())
   const hands = new Thoughtless(o.room)
+  hands.usb.plug('/dev/hidraw0')
+  const attached = o.hears(m => m.kind === 'scanners' && m.devices.length > 0)
+  o.room.scanners?.start()
+  await attached
   const run = await dayBefore(o, hands)
   const { station } = o.room
   for (const b of run.table.badges().flatMap(x => x.badges)) hands.backs.add(b.back)
@@ -250,6 +276,10 @@ test('the back of a badge and a PIN are in no file, no answer and no message to 
 
   const secrets = [...hands.backs, ...hands.pins, ...WRONG]
   expect(hands.pins.length).toBe(7)
+  // Through the HID POS scanner too: three times a back, and twice half of one, which is told as unread.
+  expect(
+    o.said.some(m => m.kind === 'stage' && m.answer.ok && (m.answer.value as { task: string }).task === 'unreadable'),
+  ).toBe(true)
   const found: string[] = []
   const look = (where: string, bytes: Buffer) => {
     for (const s of secrets) if (shapes(s).some(shape => bytes.includes(shape))) found.push(`${where}: ${s}`)

@@ -66,13 +66,14 @@ export class Usb {
     return new Scanners({ load: async () => this.hid, describe: () => this.descriptor, now: () => this.clock, tell })
   }
 
-  /** The scanner process behind a pipe in this very process; `scanners` is polled by hand. */
-  pipe(): Pipe & { scanners: Scanners } {
+  /** The scanner process behind a pipe in this very process; it looks at the bus once. */
+  pipe(): Pipe {
     let heard: (message: unknown) => void = () => {}
     let ended: (code: number | null) => void = () => {}
     const scanners = this.scanners(told => heard(structuredClone(told)))
+    const beat = setInterval(() => heard({ beat: true }), 1000)
+    queueMicrotask(() => void scanners.poll())
     return {
-      scanners,
       post: () => {},
       onMessage: listener => {
         heard = listener
@@ -80,7 +81,10 @@ export class Usb {
       onExit: listener => {
         ended = listener
       },
-      kill: () => ended(null),
+      kill: () => {
+        clearInterval(beat)
+        ended(null)
+      },
       pid: () => undefined,
     }
   }
