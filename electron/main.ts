@@ -126,7 +126,11 @@ const start = async () => {
   doWork(border, room.works)
   // The dock refuses everything unless the open ledger is a training ledger.
   room.scanners?.start()
-  Object.assign(globalThis, { dock: new Dock(room), ledgerPid: () => room.ledger.pid })
+  Object.assign(globalThis, {
+    dock: new Dock(room),
+    ledgerPid: () => room.ledger.pid,
+    scannersPid: () => room.scanners?.pid,
+  })
 
   window = openWindow()
   window.on('closed', () => paper.close())

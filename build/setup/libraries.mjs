@@ -27,6 +27,8 @@ export const PACKAGES = [
   { names: ['gcc'], use: 'tests' },
   { names: ['libc6-dev'], use: 'tests' },
   { names: ['umockdev'], use: 'tests' },
+  // Scanners are tested without a window too.
+  { names: ['libusb-1.0-0'], use: 'tests' },
 ]
 
 /** Without these a window can be had; without the others it cannot. */

@@ -23,6 +23,7 @@ interface Props {
 const SIGN: Readonly<Record<Notice['kind'], Hint>> = {
   lost: 'unmet',
   ime: 'unmet',
+  unreadable: 'unmet',
   back: 'attention',
   refused: 'unmet',
   code: 'met',
@@ -81,6 +82,8 @@ function Sentence({ notice }: { notice: Notice }) {
       )
     case 'ime':
       return <span>{w('ime')}</span>
+    case 'unreadable':
+      return <span>{w('unreadable')}</span>
     case 'refused': {
       const { says } = notice.failure
       return (

@@ -16,6 +16,7 @@ export const sounds = createSounds()
 export type Notice =
   | { kind: 'lost'; text: string }
   | { kind: 'ime' }
+  | { kind: 'unreadable' }
   | { kind: 'present'; name: string | null; badge: string }
   | { kind: 'back' }
   | { kind: 'refused'; failure: Failure }
@@ -53,6 +54,9 @@ function press(command: Command): void {
   if (key) window.dispatchEvent(new KeyboardEvent('keydown', { key, code: key, bubbles: true, cancelable: true }))
 }
 
+/** How main marks a scan that could not be read (electron/scanners/shown.ts). */
+const NO_CODE = '\uFFFD'
+
 const OUTCOMES = new Set<string>(['pass', 'duplicate', 'unknown', 'elsewhere'])
 const outcomeOf = (sound: unknown): Outcome | null =>
   typeof sound === 'string' && OUTCOMES.has(sound) ? (sound as Outcome) : null
@@ -72,6 +76,10 @@ export function useLive(signedIn: boolean): Live {
   const [heard, setHeard] = useState<number | null>(null)
   const atStage = STAGES.has(nav.screen)
   const read = () => setHeard(programNow())
+  const unreadable = () => {
+    sounds.play('elsewhere')
+    setNotice({ kind: 'unreadable' })
+  }
 
   useMessages(m => {
     switch (m.kind) {
@@ -81,6 +89,7 @@ export function useLive(signedIn: boolean): Live {
       case 'stage': {
         read()
         const value = m.answer.ok ? (m.answer.value as { task?: string; sound?: unknown }) : null
+        if (value?.task === 'unreadable') return unreadable()
         const outcome = value ? outcomeOf(value.sound) : 'elsewhere'
         if (outcome) sounds.play(outcome)
         // The station's task took the scan while another page was open: show where it went.
@@ -93,6 +102,8 @@ export function useLive(signedIn: boolean): Live {
       }
       case 'code':
         read()
+        // What a scanner sent could not be read: a code of nobody's, said wherever one is.
+        if (m.code.startsWith(NO_CODE)) return unreadable()
         if (!signedIn || dialogOpen()) return
         if (m.what === 'item' && m.id !== undefined) {
           setNotice(null)

@@ -53,6 +53,10 @@ export const app = {
     '输入法拦住了扫描，没有记录。请切到英文输入法，再扫一次。',
     'An input method took the scan; nothing was recorded. Switch it to English and scan again.',
   ],
+  unreadable: [
+    '有一次扫描没有读清，没有计入。请再扫一次；还不行就按说明手工录入。',
+    'One scan could not be read and was not counted. Scan it again; if that fails, enter it by hand.',
+  ],
   someonePresent: ['{{name}} 在场', '{{name}} is present'],
   unknownFront: ['这张证件不在本台账：', 'This badge is not in this ledger: '],
   backSeen: [

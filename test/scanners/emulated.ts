@@ -100,7 +100,12 @@ function clamp(): string {
   return library
 }
 
+/** Tells its surroundings; holds the device open, for when nobody has it open its script begins anew. */
+const HOLD = 'exec 3<>/dev/hidraw0; env; echo; cat'
+
 export interface Emulated {
+  /** In which a program sees the scanner. */
+  env: Record<string, string | undefined>
   start: () => Pipe
   /** The scanner sends its nth group of reports. */
   send: (n: number) => void
@@ -123,7 +128,7 @@ export async function emulated(groups: Uint8Array[][], hook = ''): Promise<Emula
     ['--ioctl', `/dev/hidraw0=${file('ioctl', IOCTL)}`],
     ['--script', `/dev/hidraw0=${file('script', Buffer.concat([Buffer.from('d 0 /dev/hidraw0\n'), ...script]))}`],
   ].flat()
-  const bed = spawn('umockdev-run', [...args, '--', 'sh', '-c', 'env; echo; cat'], {
+  const bed = spawn('umockdev-run', [...args, '--', 'sh', '-c', HOLD], {
     stdio: ['pipe', 'pipe', 'inherit'],
   })
   onTestFinished(() => void bed.stdin.end())
@@ -147,6 +152,7 @@ export async function emulated(groups: Uint8Array[][], hook = ''): Promise<Emula
   }
   const program = new URL('../../electron/scanners/process.ts', import.meta.url).pathname
   return {
+    env,
     start: () => forkPipe(program, process.execPath, env),
     send: n => {
       const done = spawnSync('sh', ['-c', `printf 'go-${n};' > /dev/hidraw0`], {

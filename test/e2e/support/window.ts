@@ -35,14 +35,15 @@ export class Window {
     page.on('pageerror', e => this.errors.push(e.message))
   }
 
-  static async open(dir: string): Promise<Window> {
+  /** `env`: what the program's surroundings differ in. */
+  static async open(dir: string, env: NodeJS.ProcessEnv = {}): Promise<Window> {
     const executablePath = process.env.ROOM_ELECTRON
     if (!executablePath) throw new Error('ROOM_ELECTRON names the runtime; npm test sets it')
     const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []
     const app = await _electron.launch({
       executablePath,
       args: [...root, '--log-level=3', '--ledger', dir],
-      env: { ...process.env } as Record<string, string>,
+      env: { ...process.env, ...env } as Record<string, string>,
     })
     const page = await app.firstWindow()
     page.setDefaultTimeout(20_000)
@@ -66,6 +67,11 @@ export class Window {
   /** Process number of the ledger, for a crash from outside. */
   ledgerPid(): Promise<number> {
     return this.app.evaluate(() => (globalThis as unknown as { ledgerPid: () => number }).ledgerPid())
+  }
+
+  /** Process number of the one that listens to scanners. */
+  scannersPid(): Promise<number> {
+    return this.app.evaluate(() => (globalThis as unknown as { scannersPid: () => number }).scannersPid())
   }
 
   /** One scan of the simulated scanner. */
