@@ -273,11 +273,11 @@ export class Ledger {
   }
 
   /** Session, role, input: what every act goes through before it is prepared. */
-  #admit(def: AnyAct, req: Request): { by: By | null; input: unknown } | Answer<never> {
+  #admit(def: AnyAct, req: Request, known?: By): { by: By | null; input: unknown } | Answer<never> {
     const parsed = def.input.safeParse(req.input)
     if (!parsed.success) return invalid(fieldsOf(parsed.error))
     if (def.duty === null) return { by: null, input: parsed.data }
-    const by = this.#by(req.session)
+    const by = known ?? this.#by(req.session)
     if (isRefusal(by)) return refusal(by)
     const [missing] = fit(this.tx, by.person, def.duty, this.performer.clock.at())
     if (missing) {
@@ -340,7 +340,7 @@ export class Ledger {
     const code = req.text
     // A secret is never a scan: whoever routes it here has made a mistake, and it must not be written anywhere.
     if (isBack(code)) return good({ task: 'none', code: null, what: 'back' })
-    if (holdsBack([code, req.hand])) return invalid(['back'])
+    if (req.hand && isBack(req.hand)) return invalid(['back'])
     const by = this.#by(req.session)
     if (isRefusal(by)) return refusal(by)
     const task = this.tx.one<{ kind: TaskKind }>('SELECT kind FROM task WHERE station = ?', by.station)
@@ -350,14 +350,10 @@ export class Ledger {
     if (!/^[\x20-\x7e]{1,200}$/.test(code))
       return this.performer.act(unread, req.id, { code }, code, { by, device: req.device })
     const def = ACT_TABLE.get(TASKS[task.kind].act) as AnyAct
-    const admitted = this.#admit(def, {
-      id: req.id,
-      session: req.session,
-      name: def.name,
-      input: { code, hand: req.hand ?? null },
-    })
+    const raw = { code, hand: req.hand ?? null }
+    const admitted = this.#admit(def, { id: req.id, session: req.session, name: def.name, input: raw }, by)
     if ('ok' in admitted) return admitted
-    return this.performer.act(def, req.id, { code, hand: req.hand ?? null }, admitted.input, { by, device: req.device })
+    return this.performer.act(def, req.id, raw, admitted.input, { by, device: req.device })
   }
 
   #whatIs(code: string): { code: string; what: string; id?: number; name?: string } {

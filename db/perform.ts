@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { AnyAct, By, Ctx, Part, Site } from './acts/define.ts'
 import { isRefusal } from './acts/define.ts'
 import { type Answer, good, unavailable } from './answer.ts'
@@ -11,6 +11,9 @@ import { type Refusal, sayRefusal } from './refusals.ts'
 import { Profile } from './rules/profile.ts'
 import { jumped } from './rules/time.ts'
 import type { Store } from './store.ts'
+
+/** Events that write what is kept in memory: the site, the profile, and what a label says (`readLabel`). */
+const PLANS = /^(ledger|profile|plan|sitting|room|carton\.expected|item\.expected)\./
 
 /** The caller's identity of one act: the same id never writes twice (model.md, invariant 12). */
 export interface ActId {
@@ -26,7 +29,7 @@ export const refusal = (r: Refusal): Answer<never> => ({
   says: sayRefusal(r.refused, r.data),
 })
 
-const digest = (value: unknown): Buffer => createHash('sha256').update(JSON.stringify(value)).digest()
+const digest = (value: unknown): Buffer => hash('sha256', JSON.stringify(value), 'buffer')
 
 /**
  * One act, one transaction: decide judges, the events go to the chain, apply records them. All of it or nothing; the
@@ -39,6 +42,7 @@ export class Performer {
   boot = 1
   #profile: { version: number; profile: Profile } | null = null
   #site: Site | null = null
+  /** Called inside the transaction: what was written may still be taken back. */
   onChanged: (topics: string[]) => void = () => {}
 
   constructor(tx: Store, chain: Chain, clock: Clock) {
@@ -68,6 +72,7 @@ export class Performer {
   forget(): void {
     this.#profile = null
     this.#site = null
+    this.tx.forgetKept()
   }
 
   context(by: By | null, parts: readonly Part[] = []): Ctx {
@@ -169,7 +174,7 @@ export class Performer {
     const seq = this.chain.append(columns, act, e.type, Buffer.from(JSON.stringify(body)), occurred)
     if (signing) keepSignatures(this.tx, seq, signing)
     apply(this.tx, e.type, body, { ...columns, seq, occurred })
-    if (e.type.startsWith('profile.') || e.type.startsWith('ledger.')) this.forget()
+    if (PLANS.test(e.type)) this.forget()
     for (const t of topicsOf(e.type, body)) topics.add(t)
     return seq
   }

@@ -32,7 +32,7 @@ export function serve(p: Port): void {
     gathering = true
     setTimeout(() => {
       gathering = false
-      p.post({ note: 'changed', topics: [...topics], head })
+      p.post({ note: 'changed', topics: [...topics], head: head() })
       topics = new Set()
     }, GATHER)
   }

@@ -117,8 +117,8 @@ export class LedgerService {
   readonly #tries: ClosedTries
   #dir = ''
   #opening: Promise<unknown> = Promise.resolve()
-  /** Gathered topics of what has changed, with the head. */
-  onChanged: (topics: string[], head: { size: number; root: string }) => void = () => {}
+  /** Topics of what has changed. `head` is worked out by whoever sends the note: a tree root after each scan costs. */
+  onChanged: (topics: string[], head: () => { size: number; root: string }) => void = () => {}
   /** How far a backup or a restoring has come, 0 to 1 in each of its steps. */
   onProgress: (stage: SetStage | 'restore', part: number) => void = () => {}
 
@@ -255,7 +255,7 @@ export class LedgerService {
   #adopt(ledger: Ledger, dir: string): Answer<Opened> {
     this.#ledger = ledger
     this.#dir = dir
-    ledger.performer.onChanged = topics => this.onChanged(topics, ledger.head())
+    ledger.performer.onChanged = topics => this.onChanged(topics, () => ledger.head())
     const { name, training } = ledger.performer.site
     return good({ site: name, training, key: ledger.key ? new Uint8Array(ledger.key) : null })
   }

@@ -2,6 +2,9 @@ import Database from 'better-sqlite3'
 
 type Value = string | number | bigint | Buffer | null
 
+/** So many kept readings are worth their memory. */
+const KEPT = 5000
+
 /**
  * SQLite with each statement prepared once. Reads give plain rows; `decide` and views only read, `apply` and the record
  * write. Rows are typed by the caller: the schema test keeps the tables honest.
@@ -9,6 +12,7 @@ type Value = string | number | bigint | Buffer | null
 export class Store {
   readonly db: Database.Database
   #cache = new Map<string, Database.Statement>()
+  readonly #kept = new Map<unknown, Map<number, unknown>>()
 
   constructor(db: Database.Database) {
     this.db = db
@@ -55,9 +59,25 @@ export class Store {
     return this.number(`SELECT coalesce(max(id), 0) + 1 FROM ${table}`)
   }
 
-  /** Statements of tables that were dropped must not be used again. */
+  /** What `read` makes of row `id`, read once: only for what stays as it is until `forgetKept`. */
+  kept<T>(read: (tx: Store, id: number) => T, id: number): T {
+    const kept = this.#kept.get(read) ?? new Map<number, unknown>()
+    if (kept.size === 0 || kept.size > KEPT) {
+      kept.clear()
+      this.#kept.set(read, kept)
+    }
+    if (!kept.has(id)) kept.set(id, read(this, id))
+    return kept.get(id) as T
+  }
+
+  forgetKept(): void {
+    this.#kept.clear()
+  }
+
+  /** Statements of tables that were dropped must not be used again, nor what they said. */
   forget(): void {
     this.#cache.clear()
+    this.forgetKept()
   }
 }
 

@@ -67,6 +67,8 @@ export function backIn(text: string): string | null {
   if (isAnchor(text)) return null
   // Wide letters come from an input method.
   const plain = text.normalize('NFKC')
+  // Most scans hold no K: no need to look for a back at each of their characters.
+  if (!/k/i.test(plain)) return null
   for (const form of BACKS)
     for (const [, found = ''] of plain.matchAll(form)) {
       const code = found.replace(/[\s-]/g, '').toUpperCase()

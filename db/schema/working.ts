@@ -34,4 +34,17 @@ CREATE UNIQUE INDEX wrap_locator ON wrap (locator) WHERE locator IS NOT NULL;
 CREATE TABLE own_key (one INTEGER PRIMARY KEY CHECK (one = 1), private BLOB NOT NULL) STRICT;
 `,
   ],
+  [
+    20,
+    // With the answers (a stage of some kilobytes) in the key's own tree, each look-up read through several of them.
+    `
+CREATE TABLE act_20 (
+  run TEXT NOT NULL, n INTEGER NOT NULL, input BLOB NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
+  answer TEXT NOT NULL, UNIQUE (run, n)
+) STRICT;
+INSERT INTO act_20 SELECT run, n, input, first, last, answer FROM act;
+DROP TABLE act;
+ALTER TABLE act_20 RENAME TO act;
+`,
+  ],
 ]

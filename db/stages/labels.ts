@@ -22,7 +22,13 @@ export const shortCategory = (name: string): string =>
 
 export const roomLabel = (category: string, code: string): string => `${shortCategory(category)} ${code.slice(-3)}`
 
-export function labelOfItem(tx: Store, item: number): ItemLabel {
+/**
+ * A stage names the same few bags after every scan (the seal's up to sixty), so a label is read once. Nothing changes
+ * what it says but the events of a plan (`PLANS` in perform.ts).
+ */
+export const labelOfItem = (tx: Store, item: number): ItemLabel => tx.kept(readLabel, item)
+
+export function readLabel(tx: Store, item: number): ItemLabel {
   const row = tx.one<{
     code: string
     kind: ItemKind

@@ -11,7 +11,7 @@ export function localPipe(): Pipe & { service: LedgerService } {
     if (alive) heard(structuredClone(message))
   }
   service.onProgress = (stage, part) => say({ note: 'progress', stage, part })
-  service.onChanged = (topics, head) => say({ note: 'changed', topics, head })
+  service.onChanged = (topics, head) => say({ note: 'changed', topics, head: head() })
   return {
     service,
     post(message) {
