@@ -1,9 +1,9 @@
 import { checkDocuments } from './documents/keep.ts'
 import { hashText, type Printed } from './documents/words.ts'
+import { apply } from './events/index.ts'
 import { publicKey } from './people/secrets.ts'
 import { edgeAt } from './record/append.ts'
 import { type Finding, type VerifyReport as RecordReport, verifyLedger } from './record/verify.ts'
-import { replay } from './schema/index.ts'
 import { CREATE_PROJECTIONS, PROJECTIONS } from './schema/projections.ts'
 import type { Store } from './store.ts'
 
@@ -20,7 +20,7 @@ export interface VerifyReport extends RecordReport {
 
 /** Verifies an open ledger, its tables included, and compares it with what is printed on a form (R88). */
 export function verify(tx: Store, printed: Printed | null = null): VerifyReport {
-  const report = verifyLedger(tx, { tables: PROJECTIONS, create: CREATE_PROJECTIONS, replay, publicKey })
+  const report = verifyLedger(tx, { tables: PROJECTIONS, create: CREATE_PROJECTIONS, apply, publicKey })
   if (!printed) return { ...report, paper: null }
   const { paper, findings } = compare(tx, printed, report.events)
   return {

@@ -4,9 +4,14 @@ import { hash as digest } from 'node:crypto'
 export const BLOCK = 256
 const BLOCK_LEVEL = 8
 
-const NODE = Buffer.from([1])
-const node = (left: Uint8Array, right: Uint8Array): Buffer =>
-  digest('sha256', Buffer.concat([NODE, left, right]), 'buffer')
+/** 0x01 ‖ left ‖ right: one buffer for all, because the digest has read it before the next one is written. */
+const NODE = Buffer.alloc(65, 1)
+function node(left: Uint8Array, right: Uint8Array): Buffer {
+  if (left.length !== 32 || right.length !== 32) throw new RangeError('a node of the tree has two hashes')
+  NODE.set(left, 1)
+  NODE.set(right, 33)
+  return digest('sha256', NODE, 'buffer')
+}
 
 /** Root of the empty tree (RFC 6962). */
 export const EMPTY = digest('sha256', Buffer.alloc(0), 'buffer')

@@ -34,13 +34,14 @@ interface EnrolledKey {
 export interface Replayer {
   tables: readonly string[]
   create: string
-  replay: (from: Store, into: Store) => void
+  apply: (into: Store, type: string, body: unknown, event: EventRow) => void
   publicKey: (raw: Buffer) => import('node:crypto').KeyObject
 }
 
 /**
  * Checks everything that the record says about itself: chain and tree, block roots, checkpoints, signatures under keys
  * that were enrolled before, their table, and that the screens' tables are the fold of the events (invariants 6, 10, 11).
+ * One pass: each body is read once, and folded as soon as it is known to be what was written.
  */
 export function verifyLedger(tx: Store, r: Replayer): VerifyReport {
   const findings: Finding[] = []
@@ -62,6 +63,7 @@ export function verifyLedger(tx: Store, r: Replayer): VerifyReport {
   let signatures = 0
   let site: { code4: string } | undefined
   let workstation: Buffer | undefined
+  const fold = new Fold(r)
 
   for (const e of tx.each<EventRow>('SELECT * FROM event ORDER BY seq')) {
     if (e.seq !== expected)
@@ -106,6 +108,7 @@ export function verifyLedger(tx: Store, r: Replayer): VerifyReport {
       // A changed byte can turn any part of a body into another kind of value: found, never thrown.
       find(e.seq, `第 ${e.seq} 条的正文不能读`, `The body of entry ${e.seq} cannot be read`)
     }
+    if (findings.length === 0) fold.add(e, read)
   }
 
   function checkSignatures(seq: number, signing: StoredSigning | undefined): void {
@@ -178,7 +181,7 @@ export function verifyLedger(tx: Store, r: Replayer): VerifyReport {
     if (!holds) find(w.seq, `第 ${w.seq} 条的见证不成立`, `What entry ${w.seq} says was witnessed does not hold`)
   }
 
-  if (findings.length === 0) compareFold(tx, r, find)
+  fold.end(findings.length === 0 ? tx : null, find)
   const events = expected - 1
   return {
     whole: findings.length === 0,
@@ -225,19 +228,37 @@ function readBody(
 }
 
 /** Folds the events into an empty database and compares every projection row by row. */
-function compareFold(tx: Store, r: Replayer, find: (seq: null, zh: string, en: string) => void): void {
-  const fresh = new Store(new Database(':memory:'))
-  try {
-    fresh.db.exec(r.create)
+class Fold {
+  readonly #replayer: Replayer
+  readonly #fresh = new Store(new Database(':memory:'))
+  #failed = false
+
+  constructor(replayer: Replayer) {
+    this.#replayer = replayer
+    // The rows are compared at the end; each check on the way would be made twice, and each commit for nothing.
+    this.#fresh.db.pragma('foreign_keys = OFF')
+    this.#fresh.db.exec(replayer.create)
+    this.#fresh.db.exec('BEGIN')
+  }
+
+  add(e: EventRow, body: unknown): void {
+    if (this.#failed) return
     try {
-      r.replay(tx, fresh)
+      this.#replayer.apply(this.#fresh, e.type, body, e)
     } catch {
-      find(null, '台账的条目不能重放成表', 'The entries cannot be folded into tables')
-      return
+      this.#failed = true
     }
-    for (const { table, row } of compareTables(tx, fresh, r.tables))
-      find(null, `表 ${table} 第 ${row} 行与台账不符`, `Table ${table}, row ${row}, differs from the record`)
-  } finally {
-    fresh.db.close()
+  }
+
+  /** `tx` null: the record itself is not whole, so its tables say nothing. */
+  end(tx: Store | null, find: (seq: null, zh: string, en: string) => void): void {
+    try {
+      if (!tx) return
+      if (this.#failed) return find(null, '台账的条目不能重放成表', 'The entries cannot be folded into tables')
+      for (const { table, row } of compareTables(tx, this.#fresh, this.#replayer.tables))
+        find(null, `表 ${table} 第 ${row} 行与台账不符`, `Table ${table}, row ${row}, differs from the record`)
+    } finally {
+      this.#fresh.db.close()
+    }
   }
 }

@@ -1,12 +1,12 @@
--- Written by test/schema/lint.test.ts (vitest -u). Shape 7, user_version 10.
+-- Written by test/schema/lint.test.ts (vitest -u). Shape 7, user_version 20.
 CREATE TABLE account (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, room INTEGER NOT NULL REFERENCES room,
     unit INTEGER NOT NULL REFERENCES unit, sitting INTEGER NOT NULL REFERENCES sitting,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'issued', 'returned', 'counted', 'closed')),
     present INTEGER, absent INTEGER, incident INTEGER, last INTEGER NOT NULL, UNIQUE (room, unit)) STRICT;
-CREATE TABLE act (
+CREATE TABLE "act" (
   run TEXT NOT NULL, n INTEGER NOT NULL, input BLOB NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
-  answer TEXT NOT NULL, PRIMARY KEY (run, n)
-) STRICT, WITHOUT ROWID;
+  answer TEXT NOT NULL, UNIQUE (run, n)
+) STRICT;
 CREATE TABLE appointment (id INTEGER PRIMARY KEY, person INTEGER NOT NULL REFERENCES person, exam INTEGER REFERENCES exam,
     role TEXT NOT NULL CHECK (role IN ('chief', 'deputy', 'office', 'lead', 'custodian', 'duty', 'invigilator', 'site-inspector', 'area-inspector', 'escort', 'timekeeper', 'chief-assessor', 'lead-assessor', 'assessor', 'floor-lead')), since INTEGER NOT NULL, until INTEGER) STRICT;
 CREATE TABLE back_entry (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, unit INTEGER NOT NULL REFERENCES unit,
