@@ -1,0 +1,98 @@
+import { copyFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import { type EventRow, eventHash, ZERO } from '../../db/record/event.ts'
+import { Frontier } from '../../db/record/tree.ts'
+import { rebuild } from '../../db/schema/index.ts'
+import { CREATE_PROJECTIONS, PROJECTIONS } from '../../db/schema/projections.ts'
+import { LedgerService } from '../../db/service.ts'
+import { openDatabase, Store } from '../../db/store.ts'
+import { verify } from '../../db/verify.ts'
+import { add, timed } from './figures.ts'
+import { value } from './world.ts'
+
+const ROUNDS = 3
+
+/** Opening, checking and folding the whole record, beside reading its rows and inserting as many. */
+export async function record(dir: string): Promise<void> {
+  const file = join(dir, 'ledger.db')
+  const opened: number[] = []
+  const copied: number[] = []
+  for (let i = 0; i < ROUNDS; i++) {
+    await timed(copied, () => copyFileSync(file, join(dir, 'copy-of-ledger')))
+    const service = new LedgerService('bench')
+    await timed(opened, async () => value(await service.handle({ op: 'open', dir, key: null, drive: null })))
+    service.close()
+  }
+  const size = `${Math.round(statSync(file).size / 1e6)} MB`
+  add(`opening a ledger of ${size}`, 'copying its file', opened, copied, null)
+
+  const tx = new Store(openDatabase(file))
+  const events = tx.number('SELECT count(*) FROM event')
+  const [read, chained, checked, folded, bare, rows]: [number[], number[], number[], number[], number[], number[]] = [
+    [],
+    [],
+    [],
+    [],
+    [],
+    [],
+  ]
+  for (let i = 0; i < ROUNDS; i++) {
+    await timed(read, () => {
+      for (const e of tx.each<EventRow>('SELECT * FROM event ORDER BY seq')) e.body.length
+    })
+    await timed(chained, () => chain(tx))
+    await timed(checked, () => {
+      if (!verify(tx).whole) throw new Error('the ledger of the bench does not verify')
+    })
+    await timed(bare, () => insertBare(events))
+    await timed(rows, () => insertRows(tx, join(dir, `rows-${i}.db`)))
+    await timed(folded, () => rebuild(tx))
+  }
+  tx.db.close()
+  add(`${events} events: chain and tree`, 'reading the rows only', chained, read, 1.6)
+  add('verify: chain, tree, signatures, every event folded and every table compared', 'the same', checked, read, null)
+  add(`rebuild of all tables from ${events} events`, 'the same rows inserted, without folding', folded, rows, 2)
+  add('the same', 'as many bare inserts of 160 bytes in one transaction, in memory', folded, bare, null)
+}
+
+function chain(tx: Store): void {
+  const frontier = new Frontier()
+  let before: Buffer = ZERO
+  for (const e of tx.each<EventRow>('SELECT * FROM event ORDER BY seq')) {
+    if (!eventHash(e, before).equals(e.hash)) throw new Error('the chain of the bench is broken')
+    before = e.hash
+    frontier.push(e.hash)
+  }
+  frontier.root()
+}
+
+function insertBare(n: number): void {
+  const memory = new Database(':memory:')
+  memory.exec('CREATE TABLE t (a INTEGER PRIMARY KEY, b BLOB) STRICT')
+  const insert = memory.prepare('INSERT INTO t (b) VALUES (?)')
+  memory.transaction(() => {
+    for (let k = 0; k < n; k++) insert.run(Buffer.alloc(160))
+  })()
+  memory.close()
+}
+
+/** Every row of every table into the same tables of another file, in one transaction. */
+function insertRows(from: Store, path: string): void {
+  const into = openDatabase(path)
+  into.pragma('foreign_keys = OFF')
+  into.exec(CREATE_PROJECTIONS)
+  into.transaction(() => {
+    for (const table of PROJECTIONS) {
+      const select = from.db.prepare(`SELECT * FROM "${table}"`).raw()
+      const insert = into.prepare(
+        `INSERT INTO "${table}" VALUES (${select
+          .columns()
+          .map(() => '?')
+          .join()})`,
+      )
+      for (const row of select.iterate() as IterableIterator<unknown[]>) insert.run(...row)
+    }
+  })()
+  into.close()
+}

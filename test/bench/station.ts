@@ -1,0 +1,59 @@
+import { resolve } from 'node:path'
+import type { Message } from '../../electron/ipc/contract.ts'
+import { LedgerClient } from '../../electron/ledger/client.ts'
+import { forkPipe } from '../../electron/ledger/pipe.ts'
+import { Station } from '../../electron/session/station.ts'
+import { add, timed } from './figures.ts'
+import { BARE, bareInserts, PASSPHRASE, value, type World } from './world.ts'
+
+const SCANS = 1000
+const BURST = 300
+
+/** The way of a scan without its window: the station's queue, a ledger process of its own, and back. */
+export async function station(w: World, count: number): Promise<void> {
+  const client = new LedgerClient(() => forkPipe(resolve('db/process.ts'), process.execPath), w.dir)
+  const codes = w.plan.bags.map(b => b.code)
+  const heard: string[] = []
+  let wanted = 0
+  let arrived = () => {}
+  const here = new Station(client, (m: Message) => {
+    if (m.kind !== 'stage') return
+    const { last } = value<{ last: { code: string } }>(m.answer)
+    heard.push(last.code)
+    if (heard.length === wanted) arrived()
+  })
+  const all = (scans: readonly string[]) =>
+    new Promise<void>(resolve => {
+      heard.length = 0
+      wanted = scans.length
+      arrived = resolve
+      for (const code of scans) void here.read(code, 'bench')
+    })
+  value(await client.open({ op: 'open', dir: w.dir, key: null, drive: null }))
+  value(await here.signIn({ kind: 'passphrase', name: w.lead, passphrase: PASSPHRASE }))
+  value(await here.act('count.resume', { count }))
+
+  const bare = bareInserts(w.dir)
+  const own: number[] = []
+  const peer: number[] = []
+  for (let i = 0; i < SCANS; i++) {
+    await timed(peer, bare.insert)
+    await timed(own, () => all([codes[(i * 31) % codes.length] as string]))
+  }
+  add('scan → queue, ledger process, durable, answer back', BARE, own, peer, null)
+  const over = own.map((ms, i) => ms - (peer[i] as number))
+  add('what it takes over its bare INSERT', '0.3 ms', over, [0.3], 1)
+
+  const burst: number[] = []
+  const inserts: number[] = []
+  const sent = Array.from({ length: BURST }, (_, i) => codes[(i * 17) % codes.length] as string)
+  await timed(inserts, () => {
+    for (let i = 0; i < BURST; i++) bare.insert()
+  })
+  await timed(burst, () => all(sent))
+  if (heard.join() !== sent.join()) throw new Error('a burst came back with scans lost, doubled or out of order')
+  add(`a burst of ${BURST} scans: none lost, none doubled, in order`, `${BURST} × ${BARE}`, burst, inserts, null)
+  value(await here.act('count.pause', { count }))
+  bare.close()
+  await client.stop()
+}

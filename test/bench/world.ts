@@ -1,0 +1,102 @@
+import { join, resolve } from 'node:path'
+import type { Answer } from '../../db/answer.ts'
+import { readSite, type SitePlan } from '../../db/exchange/import/index.ts'
+import { LedgerService } from '../../db/service.ts'
+import { openDatabase } from '../../db/store.ts'
+import { add, timed } from './figures.ts'
+
+/** A training ledger with all of site-a received (550 bags, 14,570 serials), and the lead signed in at the station. */
+const SITE = resolve('test/fixtures/site-a')
+export const PASSPHRASE = 'a passphrase of the bench'
+const exam = { year: 2026, kind: 'written', name: '2026年医师资格考试' }
+
+export const value = <T>(a: Answer): T => {
+  if (!a.ok) throw new Error(`${a.code}: ${a.says.en}`)
+  return a.value as T
+}
+const secret = (name: string) => ({ kind: 'passphrase', name, passphrase: PASSPHRASE })
+
+export class World {
+  readonly service = new LedgerService('bench')
+  readonly dir: string
+  plan!: SitePlan
+  lead = ''
+  #n = 0
+
+  constructor(dir: string) {
+    this.dir = dir
+  }
+
+  #id = () => ({ run: 'bench-bench', n: ++this.#n })
+
+  async act<T>(name: string, input: unknown): Promise<T> {
+    return value<T>(await this.service.handle({ op: 'act', id: this.#id(), session: 1, name, input }))
+  }
+
+  async scan<T = unknown>(text: string): Promise<T> {
+    return value<T>(
+      await this.service.handle({ op: 'scan', id: this.#id(), session: 1, text, device: null, hand: null }),
+    )
+  }
+
+  async prepare(): Promise<void> {
+    const reading: number[] = []
+    const importing: number[] = []
+    const read = await timed(reading, () => readSite(SITE))
+    if (!read.ok) throw new Error('site-a does not read')
+    this.plan = read.plan
+    const at = (post: string) => read.plan.people.find(p => p.post === post) as SitePlan['people'][number]
+    const founder = (post: string, role: string) => {
+      const { name, sex, unit, mobile } = at(post)
+      return { name, sex, unit, post, mobile, role, passphrase: PASSPHRASE }
+    }
+    this.lead = at('保密室负责人').name
+    const site = { name: '清河市考点', area: '云河省考区', code4: '3915' }
+    const people = [founder('保密室负责人', 'lead'), founder('试卷保管员', 'custodian')]
+    value(
+      await this.service.handle({ op: 'found', dir: this.dir, input: { site, training: true, people }, drive: null }),
+    )
+    await this.act('sign-in', { station: 1, secret: secret(this.lead) })
+    const check = value<{ hash: string }>(await this.service.handle({ op: 'import-check', session: 1, dir: SITE }))
+    await timed(reading, () => readSite(SITE))
+    await timed(importing, () => this.act('import', { dir: SITE, hash: check.hash, exam, reason: '' }))
+    add('import of site-a (550 bags, 14,570 serials)', 'reading and checking the four files', importing, reading, 2)
+    await this.#receive(at('试卷保管员').name)
+  }
+
+  async #receive(keeper: string): Promise<void> {
+    const { badges } = await this.act<{ badges: { person: number; badge: string }[] }>('issue-badges', {
+      people: 'all-who-sign',
+    })
+    const { deliveries } = value<{
+      deliveries: { id: number; cartons: { id: number; seal: string }[]; piles: { id: number }[] }[]
+    }>(await this.service.handle({ op: 'ask', session: 1, name: 'receive', input: {} }))
+    const [delivery] = deliveries
+    if (!delivery) throw new Error('site-a has no delivery')
+    for (const c of delivery.cartons)
+      await this.act('receive.seal', { carton: c.id, read: c.seal, whole: true, note: '' })
+    const { signing } = await this.act<{ signing: number }>('sign.open', {
+      act: 'receive.cartons',
+      input: {
+        delivery: delivery.id,
+        deliverer: { name: 'a', unit: 'b', shown: 'c' },
+        carriers: ['a', 'b'],
+        vehicle: 'v',
+        sender: 's',
+      },
+    })
+    for (const name of [this.lead, keeper]) await this.act('sign.add', { signing, secret: secret(name) })
+    const second = badges.find(b => b.person === 2)?.badge
+    for (const p of delivery.piles) await this.act('receive.open', { pile: p.id, second })
+  }
+}
+
+/** The peer of everything durable: an INSERT of 160 bytes with its commit, WAL and FULL, on the same disk. */
+export function bareInserts(dir: string): { insert: () => void; close: () => void } {
+  const db = openDatabase(join(dir, `bare-${process.pid}-${performance.now()}.db`))
+  db.exec('CREATE TABLE t (a INTEGER PRIMARY KEY, b BLOB) STRICT')
+  const statement = db.prepare('INSERT INTO t (b) VALUES (?)')
+  const bytes = Buffer.alloc(160, 1)
+  return { insert: () => void statement.run(bytes), close: () => void db.close() }
+}
+export const BARE = 'bare INSERT of 160 bytes, WAL + FULL'
