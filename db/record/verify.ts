@@ -254,7 +254,10 @@ class Fold {
   end(tx: Store | null, find: (seq: null, zh: string, en: string) => void): void {
     try {
       if (!tx) return
-      if (this.#failed) return find(null, '台账的条目不能重放成表', 'The entries cannot be folded into tables')
+      if (this.#failed) {
+        find(null, '台账的条目不能重放成表', 'The entries cannot be folded into tables')
+        return
+      }
       for (const { table, row } of compareTables(tx, this.#fresh, this.#replayer.tables))
         find(null, `表 ${table} 第 ${row} 行与台账不符`, `Table ${table}, row ${row}, differs from the record`)
     } finally {
