@@ -7,6 +7,7 @@ import { keepDocument, keptDocument } from '../../db/documents/keep.ts'
 import { Ledger } from '../../db/ledger.ts'
 import { rebuild } from '../../db/schema/index.ts'
 import { PROJECTIONS, SHAPE } from '../../db/schema/projections.ts'
+import { MIGRATIONS } from '../../db/schema/working.ts'
 import { openDatabase } from '../../db/store.ts'
 import { verify } from '../../db/verify.ts'
 import { forkPipe } from '../../electron/ledger/pipe.ts'
@@ -159,3 +160,23 @@ test('tables that were lost, spoiled or of another shape are made again from the
     ledger.close()
   }
 }, 20_000)
+
+test('acts that an earlier version remembers keep their answers when their table is laid out anew', async () => {
+  const dir = await founded()
+  const db = openDatabase(join(dir, 'ledger.db'))
+  const acts = () => db.prepare('SELECT run, n, input, first, last, answer FROM act ORDER BY run, n').all()
+  const before = acts()
+  db.exec('CREATE TABLE kept AS SELECT * FROM act; DROP TABLE act;')
+  const [, old = ''] = MIGRATIONS[0]?.[1].match(/(CREATE TABLE act \([^;]*;)/) ?? []
+  db.exec(`${old} INSERT INTO act SELECT run, n, input, first, last, answer FROM kept; DROP TABLE kept;`)
+  db.pragma('user_version = 10')
+  expect(before.length).toBeGreaterThan(0)
+  expect(acts()).toEqual(before)
+  db.close()
+  const ledger = Ledger.open({ dir })
+  expect(ledger.tx.all('SELECT run, n, input, first, last, answer FROM act ORDER BY run, n')).toEqual(before)
+  // The same act cannot be remembered twice.
+  const again = 'INSERT INTO act SELECT run, n, input, first, last, answer FROM act LIMIT 1'
+  expect(() => ledger.tx.run(again)).toThrow(/UNIQUE/)
+  ledger.close()
+})
