@@ -17,6 +17,9 @@ const many = Number(values.scans)
 if (!Number.isInteger(many) || many < 3000) throw new Error('--scans: a whole number, 3000 at least')
 
 const dir = mkdtempSync(join(tmpdir(), 'room-bench-'))
+// Also when something went wrong on the way.
+let stays = false
+process.once('exit', () => stays || rmSync(dir, { recursive: true, force: true }))
 console.log(HEAD)
 const world = new World(dir)
 await world.prepare()
@@ -29,4 +32,5 @@ if (values.keep) {
   const codes = world.plan.bags.map(b => b.code)
   mkdirSync('out', { recursive: true })
   writeFileSync(values.keep, JSON.stringify({ dir, lead: world.lead, count, codes }))
-} else rmSync(dir, { recursive: true, force: true })
+  stays = true
+}
