@@ -380,6 +380,12 @@ export const REFUSALS = {
     '请另一个人数第二遍。',
     'Another person makes the next count.',
   ),
+  'typed-before': r(
+    '{name} 录过这一堆前面的数，不能数第三遍。',
+    '{name} typed an earlier figure of this pile and cannot make the third count.',
+    '请没有看过数的人来数：{names}。',
+    'Let someone count who has seen no figure: {names}.',
+  ),
   'count-not-yours': r(
     '这一遍清点是 {name} 的。',
     'This count belongs to {name}.',

@@ -8,13 +8,13 @@ import {
   type NewEvent,
   when,
 } from '../events/index.ts'
-import { nameOf } from '../people/identify.ts'
 import { type Copies, type Section, sectionsOf } from '../rules/kinds.ts'
 import type { CountRow } from '../stages/count.ts'
 import { labelOfAccount } from '../stages/labels.ts'
 import type { TaskRow } from '../tasks.ts'
 import { lastMove } from './back-entry-form.ts'
 import { copyEvents, judgeCopies, type PileRow, TURN } from './count-results.ts'
+import { turnFor } from './count-turn.ts'
 import { by, type Ctx, defineAct, done, refuse } from './define.ts'
 import { bagsOf } from './handover-moves.ts'
 
@@ -64,6 +64,7 @@ export const countFigures = defineAct({
     'typist-same',
     'no-attendance',
     'counted-before',
+    'typed-before',
     'in-future',
     'entry-before',
   ],
@@ -115,15 +116,9 @@ export const countFigures = defineAct({
           pile.id,
         )
         if (first === typist) return refuse('typist-same', {}, true)
-      } else if (
-        ctx.tx.number(
-          `SELECT count(*) FROM count WHERE pile = ? AND person = ? AND state <> 'abandoned'`,
-          pile.id,
-          typist,
-        )
-      ) {
-        return refuse('counted-before', { name: nameOf(ctx.tx, typist) }, true)
       }
+      const mine = slip ? { turn } : turnFor(ctx, pile, typist)
+      if ('refused' in mine) return mine
       const count: CountRow = {
         id: nextCount++,
         pile: pile.id,
@@ -153,7 +148,7 @@ export const countFigures = defineAct({
         countOpened({
           count: count.id,
           pile: pile.id,
-          turn,
+          ...mine,
           source: count.source,
           person: count.person,
           typist,

@@ -27,30 +27,27 @@ import {
   type PileRow,
   pileOf,
   receiptEvents,
-  TURN,
 } from './count-results.ts'
+import { turnFor } from './count-turn.ts'
 import { by, type Ctx, defineAct, done, refuse } from './define.ts'
 
 const id = z.number().int().positive()
 
-/** Which turn this person would count now, or why not. The order seal check → opening → count is enforced here (R17). */
-function turnFor(ctx: Ctx, pile: PileRow, person: number): number | ReturnType<typeof refuse> {
+/** What stands before the count: seal check → opening → count (R17), and at return the level (R22a). */
+function tooSoon(ctx: Ctx, pile: PileRow) {
   if (pile.kind === 'receipt') {
     const shut = ctx.tx.number(
       `SELECT count(*) FROM carton WHERE pile = ? AND state IN ('expected', 'checked')`,
       pile.id,
     )
     const no = ctx.tx.number('SELECT no FROM unit WHERE id = ?', pile.unit)
-    if (shut > 0) return refuse('cartons-unopened', { unit: no, n: shut })
+    return shut > 0 ? refuse('cartons-unopened', { unit: no, n: shut }) : null
   }
-  const turn = TURN[pile.state]
-  if (!turn) return refuse('not-countable', { state: pile.state })
-  if (
-    ctx.tx.number(`SELECT count(*) FROM count WHERE pile = ? AND person = ? AND state <> 'abandoned'`, pile.id, person)
-  ) {
-    return refuse('counted-before', { name: nameOf(ctx.tx, person) }, true)
-  }
-  return turn
+  // At level 份, and where the copies carry no bar code, hands count and the desk types the figures; but what two counts
+  // did not settle is counted serial by serial, so that the missing number is known (R22a, R22b).
+  const serials = ctx.tx.number('SELECT count(*) FROM item WHERE account = ? AND prefix IS NOT NULL', pile.account)
+  const asked = ctx.profile.level.return === 'code' || pile.state === 'unequal'
+  return serials > 0 && asked ? null : refuse('level-copy')
 }
 
 /** Opens the next count of a pile for the person at the station, and makes it the station's task. */
@@ -63,23 +60,21 @@ export const countOpen = defineAct({
     zh: '箱已开或试卷已收回；本人没有数过这一堆',
     en: 'Cartons opened, or papers returned; not counted by the same person before',
   },
-  refuses: ['not-countable', 'cartons-unopened', 'counted-before', 'level-copy'],
+  refuses: ['not-countable', 'cartons-unopened', 'counted-before', 'typed-before', 'level-copy'],
   records: ['count.opened.1', 'count.section.1', 'task.taken.1'],
   changes: { zh: '这一堆正在清点，数字对所有人隐藏', en: 'The pile is being counted; its figures are hidden from all' },
   decide(ctx, input) {
     const pile = pileOf(ctx, input.pile)
     if (!pile) return refuse('not-countable', { state: '—' })
     const me = by(ctx)
-    // At level 份, and where the copies carry no bar code, hands count and the desk types the figures (R22a).
-    const serials = 'SELECT count(*) FROM item WHERE account = ? AND prefix IS NOT NULL'
-    if (pile.kind !== 'receipt' && (ctx.profile.level.return === 'copy' || !ctx.tx.number(serials, pile.account)))
-      return refuse('level-copy')
+    const soon = tooSoon(ctx, pile)
+    if (soon) return soon
     const turn = turnFor(ctx, pile, me.person)
-    if (typeof turn !== 'number') return turn
+    if ('refused' in turn) return turn
     const count = ctx.tx.nextId('count')
     const level = pile.kind === 'receipt' ? 'bag' : 'code'
     const events: NewEvent[] = [
-      countOpened({ count, pile: pile.id, turn, source: 'person', person: me.person, typist: me.person, level }),
+      countOpened({ count, pile: pile.id, ...turn, source: 'person', person: me.person, typist: me.person, level }),
       ...(level === 'code' ? [countSection({ count, section: 'used' })] : []),
       taskTaken({ station: me.station, kind: 'count', ref: { count }, second: null, title: '清点' }),
     ]

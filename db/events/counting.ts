@@ -46,11 +46,14 @@ export const countOpened = event(
     person: id.nullable(),
     typist: id,
     level: z.enum(['bag', 'copy', 'code']),
+    /** A third count by whoever typed an earlier one, for there was nobody else (R24). */
+    alone: z.literal(true).optional(),
     was,
   }),
   {
-    zh: b => `第 ${b.turn} 遍清点开始`,
-    en: b => `Count ${b.turn} opened`,
+    zh: b => `第 ${b.turn} 遍清点开始${b.alone ? '（清点人录过前面的数；考点当时没有别人能数）' : ''}`,
+    en: b =>
+      `Count ${b.turn} opened${b.alone ? ' (the counter typed an earlier one; nobody else on the site could count)' : ''}`,
     of: ofPile,
     apply(tx, b, e) {
       tx.run(

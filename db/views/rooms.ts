@@ -1,6 +1,9 @@
 import { z } from 'zod'
-import type { Ctx } from '../acts/define.ts'
+import type { PileRow } from '../acts/count-results.ts'
+import { turnFor } from '../acts/count-turn.ts'
+import type { Ctx, Text } from '../acts/define.ts'
 import { refuse } from '../acts/define.ts'
+import { sayRefusal } from '../refusals.ts'
 import type { BackEntry } from '../rules/back-entry.ts'
 import { owedEntries, owedIn } from '../stages/back-entry.ts'
 import { shortCategory } from '../stages/labels.ts'
@@ -113,11 +116,6 @@ export const account = defineView({
       'SELECT id, kind, state, incident FROM pile WHERE account = ? ORDER BY kind DESC',
       row.id,
     )
-    const first = ctx.tx.one<{ name: string }>(
-      `SELECT n.name FROM count c JOIN pile p ON p.id = c.pile JOIN person n ON n.id = c.typist
-       WHERE p.account = ? AND c.turn = 1 AND c.state <> 'abandoned'`,
-      row.id,
-    )
     const states = piles.map(p => p.state)
     const due = states.includes('waiting')
       ? ('desk' as const)
@@ -134,10 +132,22 @@ export const account = defineView({
       attended: present !== null,
       piles,
       due,
-      first: first?.name ?? null,
+      /** Copies that can be counted serial by serial. */
+      serials: ctx.tx.number('SELECT count(*) FROM item WHERE account = ? AND prefix IS NOT NULL', row.id) > 0,
+      third: third(ctx, row.id),
     }
   },
 })
+
+/** May whoever is signed in make the third count; why not, and who could, in words; else null where none is due. */
+function third(ctx: Ctx, account: number): { says: Text | null; alone: boolean } | null {
+  const pile = ctx.tx.one<PileRow>(`SELECT * FROM pile WHERE account = ? AND state = 'unequal'`, account)
+  if (!pile || !ctx.by) return null
+  const turn = turnFor(ctx, pile, ctx.by.person)
+  if (!('refused' in turn)) return { says: null, alone: turn.alone === true }
+  const { zh, en, way } = sayRefusal(turn.refused, turn.data)
+  return { says: { zh: `${zh}${way.zh}`, en: `${en} ${way.en}` }, alone: false }
+}
 
 export interface BoardCell {
   account: number

@@ -117,6 +117,10 @@ export const back = {
     '由没有数过这个考场的人登录，从头清点。数字不显示，两遍都保留。',
     'Someone who has not counted this room signs in and counts afresh. No figure is shown; both are kept.',
   ],
+  thirdAlone: [
+    '考点没有别人能数了：可由录过签条的人数第三遍，台账里写明。',
+    'Nobody else on the site can count: whoever typed the slip may; the ledger says so.',
+  ],
   thirdDo: ['第三个人录入', 'Third person enters'],
   thirdOther: ['请第三个人登录', 'a third person must sign in'],
   serials: ['逐份扫码', 'Scan each copy'],

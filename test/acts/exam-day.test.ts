@@ -6,6 +6,7 @@ import { slipCode } from '../support/exam.ts'
 import { roomBefore } from '../support/milestones.ts'
 import { refuses } from '../support/refused.ts'
 import { type Room, value } from '../support/room.ts'
+import { serialsOf } from '../support/site.ts'
 
 const bag = (room: Room, code: string, kind = 'paper') =>
   room.site.bags.find(b => b.room === code && b.kind === kind)?.code ?? ''
@@ -190,8 +191,55 @@ describe('counting copies', () => {
     await refuses(room, 'counted-before', () => desk(room, 'first', 'desk'))
     await refuses(room, 'not-countable', () => desk(room, 'second', 'slip'))
     await refuses(room, 'not-countable', () => desk(room, 'third', 'slip'))
+    // Who typed the slip has seen its figures, and there are others: the refusal says who.
+    await refuses(room, 'typed-before', () => desk(room, 'second', 'desk'))
+    expect(await desk(room, 'second', 'desk')).toMatchObject({ data: { names: '吴负责、冯值班、陈办公' } })
+    expect(room.ask<{ third: unknown }>('third', 'account', { account: 2 }).third).toEqual({ says: null, alone: false })
     value(await desk(room, 'third', 'desk'))
     expect(room.tx.one('SELECT state FROM account WHERE id = 2')).toEqual({ state: 'counted' })
+  })
+  it('where nobody else can count, who typed the slip counts the third time, and the record says so', async () => {
+    const { room } = await roomBefore('count.figures desk')
+    value(await desk(room, 'first', 'desk', { papers: { used: 3, unused: 2 } }))
+    value(await desk(room, 'second', 'slip'))
+    for (const who of ['third', 'office', 'lead'] as const)
+      await room.did('lead', 'revoke-badge', { person: room.crew[who].person, kind: 'badge', reason: '离场' })
+    await room.did('chief', 'revoke-badge', {
+      person: room.crew.lead.person,
+      kind: 'passphrase',
+      reason: '离场',
+    })
+    await refuses(room, 'counted-before', () => desk(room, 'first', 'desk'))
+    expect(room.ask<{ third: unknown }>('second', 'account', { account: 2 }).third).toEqual({ says: null, alone: true })
+    value(await desk(room, 'second', 'desk'))
+    const opened = room.tx.all<{ body: Buffer }>(`SELECT body FROM event WHERE type = 'count.opened.1' ORDER BY seq`)
+    expect(opened.map(e => JSON.parse(e.body.toString())).filter(b => b.alone)).toMatchObject([{ turn: 3 }])
+  })
+  it('what two counts by hand did not settle is counted serial by serial by a third person, until the number is known', async () => {
+    const { room } = await roomBefore('count.figures desk')
+    const first = (source: 'desk' | 'slip', used: number) => ({
+      ...figures(source),
+      account: 1,
+      papers: { used, unused: 1 },
+      cards: { used: 3, absent: 1, unused: 2 },
+      present: source === 'slip' ? 3 : null,
+    })
+    const pile = room.tx.number(`SELECT id FROM pile WHERE account = 1 AND kind = 'papers'`)
+    await refuses(room, 'level-copy', () => room.act('third', 'count.open', { pile }))
+    value(await room.act('first', 'count.figures', first('desk', 3)))
+    await refuses(room, 'level-copy', () => room.act('third', 'count.open', { pile }))
+    value(await room.act('second', 'count.figures', first('slip', 4)))
+    await refuses(room, 'typed-before', () => room.act('second', 'count.open', { pile }))
+    await room.did('third', 'count.open', { pile })
+    const paper = room.site.bags.find(b => b.room === SERIAL_ROOM && b.kind === 'paper')
+    const serials = paper ? serialsOf(paper) : []
+    for (const code of serials.slice(1)) room.passes('third', code)
+    await room.did('third', 'count.close', { count: room.tx.number('SELECT max(id) FROM count') })
+    expect(room.tx.one('SELECT state FROM pile WHERE id = ?', pile)).toEqual({ state: 'differs' })
+    const closed = room.tx.one<{ body: Buffer }>(
+      `SELECT body FROM event WHERE type = 'count.closed.1' ORDER BY seq DESC LIMIT 1`,
+    )
+    expect(JSON.parse(closed?.body.toString() ?? '').differ).toEqual([serials[0]])
   })
   it('where the profile asks for serials no figures are taken, but for copies that carry none', async () => {
     const { room } = await roomBefore('attend', { level: 'code', world: { bySerial: new Set([SERIAL_ROOM]) } })

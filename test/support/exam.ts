@@ -179,8 +179,8 @@ export class Exam {
     if (!open) {
       const counted = new Set(
         this.#tx
-          .all<{ person: number }>(`SELECT person FROM count WHERE pile = ? AND state <> 'abandoned'`, pile.id)
-          .map(c => c.person),
+          .all<{ typist: number }>(`SELECT typist FROM count WHERE pile = ? AND state <> 'abandoned'`, pile.id)
+          .map(c => c.typist),
       )
       const who = (['first', 'second', 'third', 'office', 'lead'] as const).find(w => !counted.has(room.crew[w].person))
       return who && { name: 'count.open', go: () => room.act(who, 'count.open', { pile: pile.id }) }
@@ -421,8 +421,11 @@ export class Exam {
       if (state === 'waiting' || state === 'unequal') {
         const counted = new Set(
           this.#tx
-            .all<{ person: number | null }>(`SELECT person FROM count WHERE pile = ? AND state <> 'abandoned'`, open.id)
-            .map(c => c.person),
+            .all<{ person: number | null; typist: number }>(
+              `SELECT person, typist FROM count WHERE pile = ? AND state <> 'abandoned'`,
+              open.id,
+            )
+            .flatMap(c => [c.person, c.typist]),
         )
         const who =
           (['first', 'third', 'office', 'lead'] as const).find(w => !counted.has(room.crew[w].person)) ?? 'first'

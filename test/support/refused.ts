@@ -7,7 +7,7 @@ import type { Room } from './room.ts'
 export const proven = new Set<string>()
 
 /** Names, rooms and codes are the same in both languages. */
-const NEUTRAL = ['name', 'room', 'rooms', 'code', 'codes', 'mobile', 'no', 'seal']
+const NEUTRAL = ['name', 'names', 'room', 'rooms', 'code', 'codes', 'mobile', 'no', 'seal']
 
 export function sentenceHolds(answer: Answer, code: RefusalCode): void {
   expect(answer.ok, `was to be refused with ${code}, but was done: ${JSON.stringify(answer)}`).toBe(false)

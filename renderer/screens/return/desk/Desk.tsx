@@ -70,8 +70,15 @@ export function Desk({ account, onDone, onLeave, onSecond, secondFailure }: Prop
           />
         ) : room.due === 'slip' ? (
           <Figures key="slip" account={account} source="slip" typist={by.second ?? by.me} onSaved={saved} />
-        ) : room.due === 'third' ? (
-          <Third account={account} me={by.me} first={room.first} piles={room.piles} onSaved={saved} />
+        ) : room.due === 'third' && room.third ? (
+          <Third
+            account={account}
+            me={by.me}
+            third={room.third}
+            serials={room.serials}
+            piles={room.piles}
+            onSaved={saved}
+          />
         ) : (
           <CodeLevel room={room} onSaved={() => void view.refetch()} />
         ))}

@@ -1,12 +1,12 @@
 import { BarcodeOutlined } from '@ant-design/icons'
 import { useState } from 'react'
-import type { ActAnswer } from '../../../../electron/ipc/contract.ts'
+import type { ActAnswer, ViewAnswer } from '../../../../electron/ipc/contract.ts'
 import { useNav } from '../../../client/nav.tsx'
 import { Glyph } from '../../../widgets/Glyph.tsx'
 import { KeyAction } from '../../../widgets/KeyAction.tsx'
 import { ActionLine } from '../../../widgets/Layout.tsx'
 import { MainAction } from '../../../widgets/MainAction.tsx'
-import { useWords } from '../../../words/index.ts'
+import { usePick, useWords } from '../../../words/index.ts'
 import { back } from '../../../words/return.ts'
 import s from './desk.module.css'
 import { Figures } from './Figures.tsx'
@@ -14,15 +14,17 @@ import { Figures } from './Figures.tsx'
 interface Props {
   account: number
   me: string
-  /** Who typed the desk's figures: not the third person. */
-  first: string | null
+  third: NonNullable<ViewAnswer<'account'>['third']>
+  /** The copies carry codes that can be scanned. */
+  serials: boolean
   piles: readonly { id: number; kind: string; state: string }[]
   onSaved: (answer: ActAnswer<'count.figures'>) => void
 }
 
 /** The two differ: someone else counts afresh. Still blind, so no figure and not by how much. */
-export function Third({ account, me, first, piles, onSaved }: Props) {
+export function Third({ account, me, third, serials, piles, onSaved }: Props) {
   const w = useWords(back)
+  const pick = usePick()
   const nav = useNav()
   const [going, go] = useState(false)
   if (going) return <Figures account={account} source="desk" third typist={me} onSaved={onSaved} />
@@ -34,11 +36,14 @@ export function Third({ account, me, first, piles, onSaved }: Props) {
         <div>
           <div className={s.bigWord}>{w('thirdTitle')}</div>
           <p>{w('thirdHow')}</p>
+          {third.says && <p>{pick([third.says.zh, third.says.en])}</p>}
+          {third.alone && <p>{w('thirdAlone')}</p>}
         </div>
       </div>
       <div className={s.actions}>
         <ActionLine
           ways={
+            serials &&
             unequal && (
               <KeyAction
                 keyName="F7"
@@ -51,7 +56,7 @@ export function Third({ account, me, first, piles, onSaved }: Props) {
           main={
             <MainAction
               label={w('thirdDo')}
-              missing={me === first ? w('thirdOther') : undefined}
+              missing={third.says ? w('thirdOther') : undefined}
               onAct={() => go(true)}
             />
           }
