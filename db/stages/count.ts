@@ -39,6 +39,7 @@ export function countStage(tx: Store, countId: number, viewer: number) {
     task: 'count' as const,
     count: c.id,
     pile: {
+      id: c.pile,
       kind: c.kind,
       unit: c.no,
       room: c.room,

@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { refuse } from '../acts/define.ts'
+import { fewCounters, nextCounters } from '../acts/count-turn.ts'
+import { type Ctx, refuse } from '../acts/define.ts'
+import { nameOf } from '../people/identify.ts'
 import { labelOfItem, roomLabel } from '../stages/labels.ts'
 import { BLIND_STATES, blind } from './blind.ts'
 import { defineView } from './define.ts'
@@ -57,6 +59,15 @@ export const receive = defineView({
   },
 })
 
+/** Who could make the next count, where one waits; `few`: too few counters for two at a time (R38a). */
+function nextOf(ctx: Ctx, pile: { id: number; state: string }): { names: string[]; few: boolean } | null {
+  if (pile.state !== 'second-waits' && pile.state !== 'unequal') return null
+  return {
+    names: nextCounters(ctx, pile.id).people.map(p => nameOf(ctx.tx, p)),
+    few: fewCounters(ctx),
+  }
+}
+
 /** Two counts and the list side by side, once the pile is no longer blind; unequal counts show each other, never the list. */
 export const reconcile = defineView({
   name: 'reconcile',
@@ -76,7 +87,7 @@ export const reconcile = defineView({
       input.pile,
     )
     if (!pile) return refuse('not-countable', { state: '' })
-    if (blind(ctx.tx, pile.id)) return { pile, blind: true as const }
+    if (blind(ctx.tx, pile.id)) return { pile, blind: true as const, next: nextOf(ctx, pile) }
     const counts = ctx.tx.all<{
       id: number
       turn: number

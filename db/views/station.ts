@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { fewCounters, nextCounters } from '../acts/count-turn.ts'
 import type { Ctx } from '../acts/define.ts'
 import { refuse } from '../acts/define.ts'
+import { nameOf } from '../people/identify.ts'
 import { rolesOf } from '../rules/fit.ts'
 import { ROLES } from '../rules/kinds.ts'
 import { countStage } from '../stages/count.ts'
@@ -52,8 +54,8 @@ export const status = defineView({
     const second = task?.second
       ? ctx.tx.one<{ name: string }>('SELECT name FROM person WHERE id = ?', task.second)?.name
       : undefined
-    const session = ctx.tx.one<{ name: string; state: string }>(
-      `SELECT p.name, s.state FROM session s JOIN person p ON p.id = s.person WHERE s.station = ? AND s.state <> 'closed'`,
+    const session = ctx.tx.one<{ person: number; name: string; state: string }>(
+      `SELECT s.person, p.name, s.state FROM session s JOIN person p ON p.id = s.person WHERE s.station = ? AND s.state <> 'closed'`,
       at,
     )
     const roles = ctx.by ? rolesOf(ctx.tx, ctx.by.person, ctx.now.at) : []
@@ -77,7 +79,10 @@ export const status = defineView({
           }
         : null,
       /** Who left the station locked, and what was going on. */
-      locked: !ctx.by && session ? { name: session.name, task: task?.kind ?? null } : null,
+      locked:
+        !ctx.by && session
+          ? { name: session.name, task: task?.kind ?? null, next: countsNext(ctx, session.person) }
+          : null,
       second: second ?? null,
       task:
         task && task.kind !== 'none' ? { kind: task.kind, ref: JSON.parse(task.ref) as Record<string, number> } : null,
@@ -97,6 +102,16 @@ export const status = defineView({
     }
   },
 })
+
+/** Between two counts of a small site the locked screen says who makes the next one (R38a); else empty. */
+function countsNext(ctx: Ctx, person: number): string[] {
+  const pile = ctx.tx.number(
+    `SELECT p.id FROM count c JOIN pile p ON p.id = c.pile
+     WHERE c.person = ? AND c.state = 'closed' AND p.state IN ('second-waits', 'unequal') ORDER BY c.closed DESC LIMIT 1`,
+    person,
+  )
+  return pile && fewCounters(ctx) ? nextCounters(ctx, pile).people.map(p => nameOf(ctx.tx, p)) : []
+}
 
 /** What the station's task shows now: the same shape a scan answers with. */
 export const stage = defineView({

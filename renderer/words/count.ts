@@ -84,6 +84,22 @@ export const count = {
     'The unfinished count by {{name}} counts for nothing; the ledger keeps it with the reason. The pile is counted anew.',
   ],
   abandonDo: ['作废', 'Abandon it'],
+  // handing over
+  handOver: ['交给别人数', 'Hand over'],
+  handOverWhat: [
+    '您没数完的这一遍不作数，台账里保留。工位随后锁定，接手的人登录后从头数。',
+    'Your unfinished count counts for nothing; the ledger keeps it. The station locks; whoever takes over signs in and begins from nothing.',
+  ],
+  handOverWhy: ['交给别人清点', 'Handed over to another counter'],
+  handOverDo: ['交出并锁定', 'Hand over and lock'],
+  takeOver: ['由我从头数', 'Count it myself, anew'],
+  takeOverWhat: [
+    '{{name}}没数完的这一遍不作数，台账里保留。您从头数，看不到前面的数。',
+    'The unfinished count by {{name}} counts for nothing; the ledger keeps it. You begin from nothing and see no earlier figure.',
+  ],
+  takeOverWhy: ['清点人离开，换人从头清点', 'The counter was called away; counted anew by another'],
+  takeOverDo: ['作废前面的，从头数', 'Abandon it and begin'],
+  nextBy: ['可以数下一遍的：{{names}}', 'The next count can be made by: {{names}}'],
   // reconcile
   reconcile: ['核对', 'Reconciliation'],
   waits: ['这一遍已结束', 'This count is closed'],

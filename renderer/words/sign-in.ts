@@ -47,6 +47,10 @@ export const signIn = {
   lackingName: ['还没填姓名', 'no name yet'],
   lackingPass: ['还没填登录密码', 'no passphrase yet'],
   locked: ['{{name}} 的工位已锁定。{{task}}登录后从断处继续。', 'Locked by {{name}}. {{task}}'],
+  lockedNext: [
+    '一遍清点已结束，工位已锁定。请 {{names}} 中的一位登录，数下一遍。',
+    'A count is closed and the station locked. One of {{names}} signs in and makes the next.',
+  ],
   lockedTask: ['正在做的{{task}}都在，', '{{task}} goes on where it stopped.'],
   lockedNothing: ['没有没做完的事，', 'Nothing was under way.'],
   nobody: ['无人登录。台账已打开，什么都不会丢。', 'Nobody is signed in. The ledger is open; nothing is lost.'],

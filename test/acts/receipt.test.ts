@@ -363,6 +363,24 @@ describe('counting bags', () => {
     expect(room.tx.one('SELECT state FROM pile WHERE id = 1')).toEqual({ state: 'settled' })
     expect(verify(room.tx).whole).toBe(true)
   })
+  it('on a site of three the locked station says who makes the next count, and nobody reads a figure there', async () => {
+    const { room, exam } = await roomBefore('count.scan')
+    const locked = () => room.ask<{ locked: { next: string[] } | null }>(null, 'status').locked?.next
+    await exam.after('count.close')
+    expect(room.ask('first', 'reconcile', { pile: 1 })).toMatchObject({ blind: true, next: { few: false } })
+    await room.signIn('first', 1)
+    await room.did('first', 'lock', {})
+    expect(locked()).toEqual([])
+    await room.signIn('first')
+    for (const who of ['third', 'office'] as const)
+      await room.did('lead', 'revoke-badge', { person: room.crew[who].person, kind: 'badge', reason: '离场' })
+    expect(room.ask('first', 'reconcile', { pile: 1 })).toMatchObject({
+      blind: true,
+      next: { names: ['吴负责', '王保管'], few: true },
+    })
+    await room.did('first', 'lock', {})
+    expect(locked()).toEqual(['吴负责', '王保管'])
+  })
   it('a counter signs the own count and nobody else can', async () => {
     const { room } = await roomBefore('count.close')
     const opened = value<{ signing: number }>(await room.openSigning('first', 'count.close', { count: 1 }))

@@ -11,6 +11,7 @@ import { useSigned } from '../stage/signing.ts'
 import { Counter } from './Counter.tsx'
 import { CountTitle } from './CountTitle.tsx'
 import { useDescribe } from './describe.ts'
+import { HandOver } from './HandOver.tsx'
 import { Recents } from './Recents.tsx'
 import { SectionBar } from './SectionBar.tsx'
 import type { CountStage } from './shapes.ts'
@@ -23,10 +24,12 @@ interface Props {
   set: (stage: CountStage) => void
   onClosed: (pile: number) => void
   onLeave: () => void
+  /** The count was given up for another person: by its counter, or by whoever takes it over. */
+  onHandedOver: (mine: boolean) => void
 }
 
 /** The count: this person's own figure, the last scan, the recent ones. Nothing expected, no progress, no remainder. */
-export function CountingStage({ stage, me, failure, set, onClosed, onLeave }: Props) {
+export function CountingStage({ stage, me, failure, set, onClosed, onLeave, onHandedOver }: Props) {
   const { w } = useDescribe()
   const [withdrawing, setWithdrawing] = useState(false)
   const pause = useAct('count.pause')
@@ -59,19 +62,21 @@ export function CountingStage({ stage, me, failure, set, onClosed, onLeave }: Pr
       actions={
         <ActionLine
           ways={
-            mine &&
-            !paused && (
-              <>
-                <ByHand />
-                <KeyAction
-                  keyName="F3"
-                  icon={<RollbackOutlined />}
-                  label={w('withdraw')}
-                  onAct={() => setWithdrawing(true)}
-                />
-                <KeyAction keyName="F6" icon={<PauseOutlined />} label={w('pause')} onAct={pauseIt} />
-              </>
-            )
+            <>
+              {mine && !paused && (
+                <>
+                  <ByHand />
+                  <KeyAction
+                    keyName="F3"
+                    icon={<RollbackOutlined />}
+                    label={w('withdraw')}
+                    onAct={() => setWithdrawing(true)}
+                  />
+                  <KeyAction keyName="F6" icon={<PauseOutlined />} label={w('pause')} onAct={pauseIt} />
+                </>
+              )}
+              <HandOver pile={stage.pile.id} name={stage.person.name} mine={mine} onDone={() => onHandedOver(mine)} />
+            </>
           }
           note={paused || !mine ? undefined : w('closeNote')}
           main={

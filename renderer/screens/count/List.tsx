@@ -26,7 +26,7 @@ interface Props {
 }
 
 /** Can this person count it now: what the main button says if not. */
-function obstacle(p: Countable): 'mineDoneAsk' | 'busyNow' | null {
+export function obstacle(p: Countable): 'mineDoneAsk' | 'busyNow' | null {
   if (p.mine) return p.mine.state === 'open' || p.mine.state === 'paused' ? null : 'mineDoneAsk'
   return running(p) ? 'busyNow' : null
 }

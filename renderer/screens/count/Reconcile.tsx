@@ -44,6 +44,7 @@ export function Reconcile({ pile, onBack }: { pile: number; onBack: () => void }
           <div>
             <div className={s.waitsWord}>{w(unequal ? 'unequalTitle' : waits ? 'waits' : 'running')}</div>
             <p>{w(unequal ? 'unequalWhat' : waits ? 'waitsWhat' : 'runningWhat')}</p>
+            {view.data.blind && view.data.next && <p>{w('nextBy', { names: view.data.next.names.join('、') })}</p>}
           </div>
         </div>
       )}

@@ -1,11 +1,25 @@
 import { useState } from 'react'
 import { useNav } from '../../client/nav.tsx'
-import { useAct, useAsk } from '../../client/room.ts'
+import { useAct, useAsk, value } from '../../client/room.ts'
+import { askStateAgain } from '../../client/state.ts'
 import { useStation } from '../stage/station.ts'
 import { CountingStage } from './CountingStage.tsx'
-import { List } from './List.tsx'
+import { List, obstacle } from './List.tsx'
 import { Reconcile } from './Reconcile.tsx'
 import type { Countable, CountStage } from './shapes.ts'
+
+const lock = async () => {
+  await window.room.act('lock', {})
+  await askStateAgain()
+}
+
+/** With too few counters for two at a time: the next count is another's, and this person has no other to make (R38a). */
+async function nothingLeft(pile: number): Promise<boolean> {
+  const of = await value(window.room.ask('reconcile', { pile }))
+  if (!of.blind || !of.next?.few) return false
+  const piles = await value(window.room.ask('counting', {}))
+  return !piles.some(p => !obstacle(p))
+}
 
 /**
  * The blind count: what can be counted, the count itself, and what came of it. About: { pile } opens it chosen in the
@@ -43,9 +57,19 @@ export function Screen() {
         me={me}
         failure={station.failure ?? pause.failure ?? resume.failure}
         set={station.set}
-        onClosed={pile => {
+        onClosed={async pile => {
           station.leave()
+          if (await nothingLeft(pile)) return lock()
           setClosed(pile)
+        }}
+        onHandedOver={async mine => {
+          const { pile } = station.shown as CountStage
+          station.leave()
+          if (mine) return lock()
+          const next = await open.run({ pile: pile.id })
+          if (!next) return
+          station.set(next)
+          station.comeBack()
         }}
         onLeave={async () => {
           // The count waits paused: another task at this station cannot take its scans.

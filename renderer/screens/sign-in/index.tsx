@@ -158,6 +158,7 @@ function Situation({ state, status }: Props) {
   if (!state.open) return <span>{w('closed')}</span>
   const locked = status?.locked
   if (!locked) return <span>{w('nobody')}</span>
+  if (locked.next.length > 0) return <b>{w('lockedNext', { names: locked.next.join('、') })}</b>
   const known = locked.task && locked.task !== 'none'
   const task = known ? w('lockedTask', { task: w(locked.task as KeyOf<typeof signIn>) }) : w('lockedNothing')
   return <span>{w('locked', { name: locked.name, task })}</span>

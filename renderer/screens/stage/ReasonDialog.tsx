@@ -12,6 +12,8 @@ interface Props {
   label: string
   /** 原因 unless told. */
   reasonLabel?: string
+  /** What it is nearly always, to be changed where it is not. */
+  usual?: string
   /** Something else that has to be given first. */
   missing?: string
   failure: Failure | null
@@ -22,9 +24,20 @@ interface Props {
 }
 
 /** An act with a reason. Says what will happen. */
-export function ReasonDialog({ title, what, label, reasonLabel, missing, failure, onDo, onClose, children }: Props) {
+export function ReasonDialog({
+  title,
+  what,
+  label,
+  reasonLabel,
+  usual = '',
+  missing,
+  failure,
+  onDo,
+  onClose,
+  children,
+}: Props) {
   const w = useWords(stage)
-  const [reason, setReason] = useState('')
+  const [reason, setReason] = useState(usual)
   return (
     <FormDialog
       title={title}
