@@ -386,6 +386,12 @@ export const REFUSALS = {
     '请没有看过数的人来数：{names}。',
     'Let someone count who has seen no figure: {names}.',
   ),
+  'range-wrong': r(
+    '读不成一段标识码：{code}。',
+    'This is no range of serials: {code}.',
+    '两端前缀和位数相同，后一个不小于前一个，一次最多 200 份；或逐份扫码。',
+    'Both ends have the same prefix and length, the second is not smaller, at most 200 at once; or scan each.',
+  ),
   'count-not-yours': r(
     '这一遍清点是 {name} 的。',
     'This count belongs to {name}.',

@@ -10,12 +10,13 @@ import {
   type NewEvent,
   taskTaken,
 } from '../events/index.ts'
+import { rangeOf, serialAt } from '../exchange/import/serials.ts'
 import { nameOf } from '../people/identify.ts'
 import { COMMANDS } from '../rules/codes.ts'
-import { type Copies, ITEM_KINDS } from '../rules/kinds.ts'
 import { type CountRow, countStage } from '../stages/count.ts'
 import { labelOfItem } from '../stages/labels.ts'
 import type { TaskRow } from '../tasks.ts'
+import { type Judged, judge, RANGE_LIMIT } from './count-judge.ts'
 import {
   copyEvents,
   countOf,
@@ -23,7 +24,6 @@ import {
   issuedCopies,
   judgeCopies,
   judgeReceipt,
-  KINDS_OF,
   type PileRow,
   pileOf,
   receiptEvents,
@@ -93,63 +93,11 @@ function countHere(ctx: Ctx): CountRow | ReturnType<typeof refuse> {
   return count
 }
 
-interface Judged {
-  outcome: 'pass' | 'duplicate' | 'unknown' | 'elsewhere'
-  item: number | null
-  /** For 位置不符: where it belongs; for 重复: when it was scanned first. */
-  reason?: { at?: number; unit?: number; room?: string }
-}
-
-function judge(ctx: Ctx, count: CountRow, pile: PileRow, code: string): Judged {
-  const item = pile.kind === 'receipt' ? bagBy(ctx, pile.exam, code) : serialBy(ctx, pile, code)
-  if (!item) return { outcome: 'unknown', item: null }
-  const here =
-    pile.kind === 'receipt' ? item.pile === pile.id : item.account === pile.account && ofKind(pile.kind, item.kind)
-  if (!here) {
-    const label = labelOfItem(ctx.tx, item.id)
-    return { outcome: 'elsewhere', item: item.id, reason: { unit: label.unit, room: label.roomLabel ?? '' } }
-  }
-  const before = ctx.tx.one<{ at: number }>(
-    `SELECT at FROM count_scan WHERE count = ? AND code = ? AND outcome = 'pass' AND withdrawn IS NULL`,
-    count.id,
-    code,
-  )
-  return before
-    ? { outcome: 'duplicate', item: item.id, reason: { at: before.at } }
-    : { outcome: 'pass', item: item.id }
-}
-
-interface Found {
-  id: number
-  pile: number
-  account: number | null
-  kind: keyof typeof ITEM_KINDS
-}
-const bagBy = (ctx: Ctx, exam: number, code: string) =>
-  ctx.tx.one<Found>('SELECT id, pile, account, kind FROM item WHERE exam = ? AND code = ?', exam, code)
-
-const ofKind = (copies: Copies, kind: Found['kind']): boolean => ITEM_KINDS[kind].copies === copies
-/** Which bag's range holds this serial: papers and cards are series of their own. */
-function serialBy(ctx: Ctx, pile: PileRow, code: string): Found | undefined {
-  const parts = code.match(/^(.*?)(\d{1,15})$/)
-  if (!parts || pile.kind === 'receipt') return undefined
-  const [, prefix, digits] = parts as unknown as [string, string, string]
-  const within = (copies: Copies) => {
-    const row = ctx.tx.one<Found & { final: number }>(
-      `SELECT id, pile, account, kind, final FROM item WHERE prefix = ? AND width = ? AND first <= ? AND kind IN (${KINDS_OF[copies]})
-       ORDER BY first DESC LIMIT 1`,
-      prefix,
-      digits.length,
-      Number(digits),
-    )
-    return row && row.final >= Number(digits) ? row : undefined
-  }
-  return within(pile.kind) ?? within(pile.kind === 'papers' ? 'cards' : 'papers')
-}
-
 interface LastScan extends Judged {
   code: string
   at: number
+  /** Of a range: how many of its serials came to which outcome. */
+  range?: Record<Judged['outcome'], number>
 }
 
 /** The stage after a scan, with the scan itself and the sound to play. */
@@ -159,35 +107,63 @@ const scanned = (tx: Ctx['tx'], count: CountRow, sound: string, last: LastScan |
   last: last && { ...last, label: last.item ? labelOfItem(tx, last.item) : null },
 })
 
-/** One scan, one event, one of four outcomes (R25, R26). A carton's code, or a command card, sets the section. */
+/** Two ends of a range of serials: what stands on a bag's label, typed or scanned in one go. */
+const RANGE = /^([0-9A-Z]+)\s*-\s*([0-9A-Z]+)$/
+
+/** Every serial from one end to the other; null where these are no two ends, or too far apart. */
+function serialsIn(first: string, last: string): string[] | null {
+  const of = rangeOf(first, last)
+  if ('wrong' in of || of.to - of.from >= RANGE_LIMIT) return null
+  return Array.from({ length: of.to - of.from + 1 }, (_, i) => serialAt(of, of.from + i))
+}
+
+/**
+ * One scan, one event, one of four outcomes (R25, R26); at level 码 a range is one event a serial. A carton's code, or a
+ * command card, sets the section.
+ */
 export const countScan = defineAct({
   name: 'count.scan',
   title: { zh: '清点扫描', en: 'Count scan' },
   duty: 'count',
   input: z.strictObject({ code: z.string().min(1).max(200), hand: z.string().trim().max(200).nullable() }),
   needs: { zh: '这个工位正在清点，是本人的一遍', en: 'A count is open at this station and is the person’s own' },
-  refuses: ['count-not-open', 'count-not-yours'],
+  refuses: ['count-not-open', 'count-not-yours', 'range-wrong'],
   records: ['count.scanned.1', 'count.section.1'],
   changes: { zh: '本人的清点数', en: 'The person’s own figure' },
   decide(ctx, { code, hand }) {
     const count = countHere(ctx)
     if ('refused' in count) return count
+    const { at } = ctx.now
     const pile = pileOf(ctx, count.pile) as PileRow
     const section = sectionOfCode(ctx, pile, code)
     if (section) {
       return done([countSection({ count: count.id, section })], tx => scanned(tx, count, 'none', null))
     }
     const judged = judge(ctx, count, pile, code)
-    const scan = countScanned({
-      count: count.id,
-      code,
-      section: count.section ?? '',
-      item: judged.item,
-      outcome: judged.outcome,
-      by: hand === null ? 'scan' : 'hand',
-      ...(hand === null ? {} : { reason: hand }),
-    })
-    return done([scan], tx => scanned(tx, count, judged.outcome, { code, at: ctx.now.at, ...judged }))
+    const event = (one: string, j: Judged) =>
+      countScanned({
+        count: count.id,
+        code: one,
+        section: count.section ?? '',
+        item: j.item,
+        outcome: j.outcome,
+        by: hand === null ? 'scan' : 'hand',
+        ...(hand === null ? {} : { reason: hand }),
+      })
+    const ends = judged.outcome === 'unknown' && count.level === 'code' ? code.match(RANGE) : null
+    if (!ends) return done([event(code, judged)], tx => scanned(tx, count, judged.outcome, { code, at, ...judged }))
+    const serials = serialsIn(ends[1] as string, ends[2] as string)
+    if (!serials) return refuse('range-wrong', { code })
+    const all = serials.map(one => ({ one, judged: judge(ctx, count, pile, one) }))
+    const range = { pass: 0, duplicate: 0, unknown: 0, elsewhere: 0 }
+    for (const { judged: j } of all) range[j.outcome] += 1
+    // What is told, seen and heard is the worst of them.
+    const worst = (['elsewhere', 'unknown', 'duplicate', 'pass'] as const).find(o => range[o] > 0) ?? 'pass'
+    const told = all.find(x => x.judged.outcome === worst)?.judged ?? judged
+    return done(
+      all.map(x => event(x.one, x.judged)),
+      tx => scanned(tx, count, worst, { code, at, ...told, range }),
+    )
   },
 })
 

@@ -1,3 +1,5 @@
+import type { CodeKind } from './codes.ts'
+
 /** The tables of kinds: roles (R6), item kinds with their default disposition (R21, R68), sections of a count (R49). */
 
 export const ROLES = {
@@ -72,6 +74,19 @@ export const LEVELS = {
   copy: ['份', 'copy'],
   code: ['码', 'serial'],
 } as const
+
+/** What each of our own codes stands on, for whoever scanned it where something else is counted. */
+export const CODE_KINDS: Readonly<Record<CodeKind, readonly [string, string]>> = {
+  seal: ['封条号', 'a seal number'],
+  bag: ['本考点另装的袋', 'a bag made by the site'],
+  carton: ['箱码', 'a carton code'],
+  badge: ['证件', 'a badge'],
+  station: ['工位卡', 'a station card'],
+  cabinet: ['柜码', 'a cabinet code'],
+  command: ['指令卡', 'a command card'],
+  back: ['证件背面', 'the back of a badge'],
+  document: ['单据编号', 'the number of a form'],
+}
 
 /** Meaning of a signature (print.md, table of meanings). */
 export const MEANINGS = {

@@ -7,6 +7,18 @@ import type { Disposition, ItemKind } from './kinds.ts'
  */
 const minutes = z.number().int().nonnegative()
 
+/** A regular expression over a whole code. */
+const form = z.string().max(200).refine(isForm, 'a regular expression from ^ to $')
+
+function isForm(text: string): boolean {
+  if (!text.startsWith('^') || !text.endsWith('$')) return false
+  try {
+    return new RegExp(text) instanceof RegExp
+  } catch {
+    return false
+  }
+}
+
 export const Profile = z.strictObject({
   window: z.strictObject({
     /** Issue opens this long before the planned start (R45). */
@@ -30,7 +42,12 @@ export const Profile = z.strictObject({
   tries: z.strictObject({ wrong: z.number().int().min(1).max(10), wait: minutes }),
   disposition: z.record(z.string(), z.enum(['destroy', 'area', 'hold'])),
   secrecy: z.strictObject({ beforeUse: z.string().min(1), afterUse: z.string().min(1) }),
-  pattern: z.strictObject({ bag: z.string(), carton: z.string() }),
+  pattern: z.strictObject({ bag: form, carton: form }),
+  /** Forms of the area's codes by what carries them, so that a code scanned at the wrong place says what it is (R21). */
+  codes: z
+    .array(z.strictObject({ name: z.tuple([z.string().min(1).max(20), z.string().min(1).max(40)]), form }))
+    .max(50)
+    .default([]),
   word: z.strictObject({ ministry: z.string(), room: z.string() }),
   /** How each role confirms a handover (R47). */
   signs: z.strictObject({ invigilator: z.enum(['ink', 'key']), carrier: z.enum(['ink', 'key']) }),
@@ -65,9 +82,14 @@ export const PROFILE_1: Profile = {
   disposition: DISPOSITION,
   secrecy: { beforeUse: '机密★启用前', afterUse: '机密' },
   pattern: { bag: '^[0-9A-Z]{8,24}$', carton: '^[0-9A-Z]{6,24}$' },
+  codes: [],
   word: { ministry: '国家卫生健康委', room: '考场' },
   signs: { invigilator: 'ink', carrier: 'ink' },
 }
+
+/** What a code of this form is called in the profile; the first that fits. */
+export const patternOf = (p: Profile, code: string): readonly [string, string] | undefined =>
+  p.codes.find(c => new RegExp(c.form).test(code))?.name
 
 /** The M values: [what, value in a profile, floor, 'min' | 'max']. */
 const FLOORS: ReadonlyArray<readonly [string, (p: Profile) => number, number]> = [

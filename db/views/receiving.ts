@@ -141,6 +141,8 @@ export interface Countable {
   /** 临床 017 */
   roomLabel: string | null
   state: string
+  /** Its cartons are not open yet: it cannot be counted (R17). */
+  shut: boolean
   mine: { count: number; state: string } | null
   counters: string[]
 }
@@ -181,6 +183,8 @@ export const counting = defineView({
         room: p.room,
         roomLabel: p.room && p.name ? roomLabel(p.name, p.room) : null,
         state: p.state,
+        shut:
+          ctx.tx.number(`SELECT count(*) FROM carton WHERE pile = ? AND state IN ('expected', 'checked')`, p.id) > 0,
         mine: mine ? { count: mine.id, state: mine.state } : null,
         counters: counts.flatMap(c => c.name ?? []),
       }

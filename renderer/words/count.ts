@@ -25,6 +25,7 @@ export const count = {
   mineOpen: ['您的一遍还没数完', 'Your count is not finished'],
   mineDone: ['您已经数过', 'You have counted it'],
   mineDoneAsk: ['您已经数过，请另一个人数', 'you have counted it; another person must'],
+  cartonsShut: ['箱还没有开', 'its cartons are not open yet'],
   busyNow: ['别人正在数', 'someone else is counting'],
   chooseFirst: ['先选一堆', 'choose a pile first'],
   open: ['开始清点', 'Begin counting'],
@@ -67,6 +68,15 @@ export const count = {
   noCarton: ['先扫箱码，再扫箱里的袋', 'Scan the carton, then its bags'],
   nextSection: ['换分项', 'Next section'],
   sectionHow: ['也可扫指令卡', 'A command card does it too'],
+  isCode: ['这是{{what}}', 'This is {{what}}'],
+  rangeOf: ['一段 {{n}} 份：', 'A range of {{n}}: '],
+  range_pass: ['通过', 'passed'],
+  range_duplicate: ['重复', 'duplicate'],
+  range_unknown: ['不在清单', 'not listed'],
+  range_elsewhere: ['位置不符', 'elsewhere'],
+  // damage
+  damaged: ['破损或已拆', 'Damaged or open'],
+  damagedNone: ['先扫这一袋', 'Scan the bag first'],
   // withdrawing
   withdraw: ['撤回一次', 'Withdraw a scan'],
   withdrawTitle: ['撤回一次扫描', 'Withdraw a scan'],

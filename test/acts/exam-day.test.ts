@@ -233,7 +233,28 @@ describe('counting copies', () => {
     await room.did('third', 'count.open', { pile })
     const paper = room.site.bags.find(b => b.room === SERIAL_ROOM && b.kind === 'paper')
     const serials = paper ? serialsOf(paper) : []
-    for (const code of serials.slice(1)) room.passes('third', code)
+    const [, second = '', third = ''] = serials
+    const last = serials.at(-1) ?? ''
+    // A bag where copies are counted says so; a range is one entry, and each serial of it one event.
+    expect(room.last('third', bag(room, SERIAL_ROOM))).toMatchObject({
+      outcome: 'elsewhere',
+      reason: { what: { zh: '袋码；现在数的是份' } },
+    })
+    room.passes('third', second)
+    expect(room.last('third', `${second}-${third}`)).toMatchObject({
+      outcome: 'duplicate',
+      range: { pass: 1, duplicate: 1, unknown: 0, elsewhere: 0 },
+    })
+    for (const wrong of [
+      `${last}-${third}`,
+      `${third}-${third}9`,
+      `${third}-C1`,
+      `${third.slice(0, -4)}0000-${third.slice(0, -4)}9999`,
+    ])
+      await refuses(room, 'range-wrong', () => room.scan('third', wrong))
+    expect(room.last('third', `${serials[3]}-${last}`)).toMatchObject({ outcome: 'pass', range: { pass: 2 } })
+    const seen = `SELECT count(*) FROM event WHERE type = 'count.scanned.1' AND json_extract(body, '$.code') = ?`
+    for (const code of serials.slice(1)) expect(room.tx.number(seen, code)).toBeGreaterThan(0)
     await room.did('third', 'count.close', { count: room.tx.number('SELECT max(id) FROM count') })
     expect(room.tx.one('SELECT state FROM pile WHERE id = ?', pile)).toEqual({ state: 'differs' })
     const closed = room.tx.one<{ body: Buffer }>(

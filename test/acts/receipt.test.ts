@@ -13,7 +13,7 @@ import { DELIVERER } from '../support/exam.ts'
 import { roomBefore } from '../support/milestones.ts'
 import { refuses, sentenceHolds, writesNothing } from '../support/refused.ts'
 import { type Crew, EXAM, founder, foundInput, type Holder, PASSPHRASE, Room, value } from '../support/room.ts'
-import { PEOPLE, type Site, TINY, writeSite } from '../support/site.ts'
+import { PEOPLE, type Site, serialsOf, TINY, writeSite } from '../support/site.ts'
 import { place } from '../support/temp.ts'
 
 /** A ledger that knows only its two founders. */
@@ -380,6 +380,31 @@ describe('counting bags', () => {
     })
     await room.did('first', 'lock', {})
     expect(locked()).toEqual(['吴负责', '王保管'])
+  })
+  it('what is no bag says what it is: a copy, a seal, a station card; a range is none where bags are counted', async () => {
+    const { room } = await roomBefore('count.scan')
+    const [serial = ''] = room.site.bags.flatMap(serialsOf)
+    expect(room.last('first', serial)).toMatchObject({
+      outcome: 'elsewhere',
+      reason: { what: { zh: '一份的标识码；现在数的是袋' } },
+    })
+    const station = room.tx.one<{ code: string }>('SELECT code FROM station')?.code ?? ''
+    expect(room.last('first', station)).toMatchObject({ outcome: 'unknown', reason: { what: { zh: '工位卡' } } })
+    expect(room.last('first', `${serial}-${serial}`)).toMatchObject({ outcome: 'unknown' })
+    expect(room.ask<{ own: number }>('first', 'stage').own).toBe(0)
+  })
+  it('a damaged bag opens an incident while it is counted; its outcome stays, and no figure is told', async () => {
+    const { room, exam } = await roomBefore('count.scan')
+    room.passes('first', room.site.bags[0]?.code ?? '')
+    const item = room.tx.number('SELECT item FROM count_scan')
+    const about = { exam: 1, kind: 'damaged', about: '袋口开了一寸', item, account: null }
+    const opened = await room.did<{ incident: number }>('first', 'incident.open', about)
+    expect(room.ask('first', 'stage')).toMatchObject({ task: 'count', own: 1 })
+    expect(room.ask<{ kind: string }[]>('second', 'incidents')).toMatchObject({
+      rows: [{ id: opened.incident, kind: 'damaged', item }],
+    })
+    await exam.after('receive')
+    expect(room.tx.one('SELECT state, marked FROM item WHERE id = ?', item)).toEqual({ state: 'stored', marked: 1 })
   })
   it('a counter signs the own count and nobody else can', async () => {
     const { room } = await roomBefore('count.close')

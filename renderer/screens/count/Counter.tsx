@@ -39,8 +39,15 @@ export function Counter({ stage }: { stage: CountStage }) {
   )
 }
 
+/** 30 份：通过 28　重复 2 */
+function rangeWords(w: ReturnType<typeof useDescribe>['w'], range: NonNullable<LastScan['range']>): string {
+  const all = Object.values(range).reduce((a, b) => a + b, 0)
+  const parts = (['pass', 'duplicate', 'unknown', 'elsewhere'] as const).filter(o => range[o] > 0)
+  return `${w('rangeOf', { n: all })}${parts.map(o => `${w(`range_${o}`)} ${range[o]}`).join('　')}`
+}
+
 function LastPanel({ stage, last }: { stage: CountStage; last: LastScan | null }) {
-  const { w, bag } = useDescribe()
+  const { w, pick, bag } = useDescribe()
   if (!last) return <ScanPanel scanKey="none" />
   const { measure, nth } = pileWords(w, stage.pile)
   const still = w('still', { n: stage.own, unit: measure })
@@ -52,15 +59,19 @@ function LastPanel({ stage, last }: { stage: CountStage; last: LastScan | null }
       label ? bag(label) : '',
       `${reason?.at ? w('seenAt', { time: clockAt(reason.at) }) : w('seenBefore')}　${still}`,
     ],
-    unknown: [w('unknownKept'), `${still}　${at}`],
-    elsewhere: [label ? w('belongs', { where: bag(label) }) : w('putAside'), `${w('putAside')}　${still}`],
+    unknown: [reason?.what ? w('isCode', { what: pick(reason.what) }) : w('unknownKept'), `${still}　${at}`],
+    elsewhere: [
+      reason?.what ? w('isCode', { what: pick(reason.what) }) : '',
+      label ? w('belongs', { where: bag(label) }) : w('putAside'),
+      `${w('putAside')}　${still}`,
+    ],
   }[last.outcome]
   return (
     <ScanPanel
       outcome={last.outcome}
       scanKey={`${last.at}${last.code}`}
       code={last.code}
-      lines={lines.filter(Boolean)}
+      lines={[...(last.range ? [rangeWords(w, last.range)] : []), ...lines.filter(Boolean)]}
     />
   )
 }

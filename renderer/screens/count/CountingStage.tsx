@@ -10,6 +10,7 @@ import { ByHand } from '../stage/ByHand.tsx'
 import { useSigned } from '../stage/signing.ts'
 import { Counter } from './Counter.tsx'
 import { CountTitle } from './CountTitle.tsx'
+import { Damaged } from './Damaged.tsx'
 import { useDescribe } from './describe.ts'
 import { HandOver } from './HandOver.tsx'
 import { Recents } from './Recents.tsx'
@@ -72,6 +73,7 @@ export function CountingStage({ stage, me, failure, set, onClosed, onLeave, onHa
                     label={w('withdraw')}
                     onAct={() => setWithdrawing(true)}
                   />
+                  <Damaged stage={stage} />
                   <KeyAction keyName="F6" icon={<PauseOutlined />} label={w('pause')} onAct={pauseIt} />
                 </>
               )}

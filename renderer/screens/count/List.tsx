@@ -26,7 +26,8 @@ interface Props {
 }
 
 /** Can this person count it now: what the main button says if not. */
-export function obstacle(p: Countable): 'mineDoneAsk' | 'busyNow' | null {
+export function obstacle(p: Countable): 'mineDoneAsk' | 'busyNow' | 'cartonsShut' | null {
+  if (p.shut) return 'cartonsShut'
   if (p.mine) return p.mine.state === 'open' || p.mine.state === 'paused' ? null : 'mineDoneAsk'
   return running(p) ? 'busyNow' : null
 }

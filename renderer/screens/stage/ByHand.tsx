@@ -24,7 +24,11 @@ function ByHandDialog({ onClose }: { onClose: () => void }) {
   const [code, setCode] = useState('')
   const [reason, setReason] = useState('')
   const [failure, setFailure] = useState<Failure | null>(null)
-  const text = code.trim().toUpperCase()
+  // A range is typed as it stands on the label, with whatever stroke the input method gives.
+  const text = code
+    .trim()
+    .toUpperCase()
+    .replace(/\s*[-–—~～至]\s*/g, '-')
   const enter = async () => {
     const answer = await window.room.do('by-hand', { text, reason: reason.trim() })
     if (answer.ok) onClose()

@@ -1,0 +1,98 @@
+import { codeKind } from '../rules/codes.ts'
+import { CODE_KINDS, type Copies, ITEM_KINDS } from '../rules/kinds.ts'
+import { patternOf } from '../rules/profile.ts'
+import type { CountRow } from '../stages/count.ts'
+import { labelOfItem } from '../stages/labels.ts'
+import { KINDS_OF, type PileRow } from './count-results.ts'
+import type { Ctx, Text } from './define.ts'
+
+/** What one code is in a count: one of four outcomes (R25, R26), and what a person is told about it. */
+export interface Judged {
+  outcome: 'pass' | 'duplicate' | 'unknown' | 'elsewhere'
+  item: number | null
+  reason?: {
+    /** For 重复: when it was scanned first. */
+    at?: number
+    /** For 位置不符: where it belongs. */
+    unit?: number
+    room?: string
+    /** What the code is instead: the code of a bag where copies are counted, a seal, a badge (R21, R28). */
+    what?: Text
+  }
+}
+
+interface Found {
+  id: number
+  pile: number
+  account: number | null
+  kind: keyof typeof ITEM_KINDS
+}
+const COPY: Text = { zh: '一份的标识码；现在数的是袋', en: 'the serial of one copy; bags are counted now' }
+const BAG: Text = { zh: '袋码；现在数的是份', en: 'the code of a bag; copies are counted now' }
+
+export function judge(ctx: Ctx, count: CountRow, pile: PileRow, code: string): Judged {
+  const receipt = pile.kind === 'receipt'
+  const bag = bagBy(ctx, pile.exam, code)
+  const copy = bag ? undefined : serialBy(ctx, pile.exam, pile.kind === 'cards' ? 'cards' : 'papers', code)
+  const item = receipt ? bag : copy
+  const other = receipt ? copy : bag
+  if (other) return { ...elsewhere(ctx, other.id, receipt ? COPY : BAG) }
+  if (!item) {
+    const what = known(ctx, code)
+    return { outcome: 'unknown', item: null, ...(what && { reason: { what } }) }
+  }
+  const here =
+    pile.kind === 'receipt'
+      ? item.pile === pile.id
+      : item.account === pile.account && ITEM_KINDS[item.kind].copies === pile.kind
+  if (!here) return elsewhere(ctx, item.id)
+  const before = ctx.tx.one<{ at: number }>(
+    `SELECT at FROM count_scan WHERE count = ? AND code = ? AND outcome = 'pass' AND withdrawn IS NULL`,
+    count.id,
+    code,
+  )
+  return before
+    ? { outcome: 'duplicate', item: item.id, reason: { at: before.at } }
+    : { outcome: 'pass', item: item.id }
+}
+
+function elsewhere(ctx: Ctx, item: number, what?: Text): Judged {
+  const label = labelOfItem(ctx.tx, item)
+  return {
+    outcome: 'elsewhere',
+    item,
+    reason: { unit: label.unit, room: label.roomLabel ?? '', ...(what && { what }) },
+  }
+}
+
+/** A code of our own, or one that has the form of a kind of the rule profile. */
+function known(ctx: Ctx, code: string): Text | undefined {
+  const own = codeKind(code)
+  const name = own ? CODE_KINDS[own] : patternOf(ctx.profile, code)
+  return name && { zh: name[0], en: name[1] }
+}
+
+const bagBy = (ctx: Ctx, exam: number, code: string) =>
+  ctx.tx.one<Found>('SELECT id, pile, account, kind FROM item WHERE exam = ? AND code = ?', exam, code)
+
+/** Which bag's range holds this serial: papers and cards are series of their own, `first` is looked through first. */
+function serialBy(ctx: Ctx, exam: number, first: Copies, code: string): Found | undefined {
+  const parts = code.match(/^(.*?)(\d{1,15})$/)
+  if (!parts) return undefined
+  const [, prefix, digits] = parts as unknown as [string, string, string]
+  const within = (copies: Copies) => {
+    const row = ctx.tx.one<Found & { final: number }>(
+      `SELECT id, pile, account, kind, final FROM item WHERE prefix = ? AND width = ? AND first <= ? AND exam = ? AND kind IN (${KINDS_OF[copies]})
+       ORDER BY first DESC LIMIT 1`,
+      prefix,
+      digits.length,
+      Number(digits),
+      exam,
+    )
+    return row && row.final >= Number(digits) ? row : undefined
+  }
+  return within(first) ?? within(first === 'papers' ? 'cards' : 'papers')
+}
+
+/** At most this many copies in one entry: more than a bag holds is a slip of the hand. */
+export const RANGE_LIMIT = 200

@@ -1,0 +1,37 @@
+import { AlertOutlined } from '@ant-design/icons'
+import { useState } from 'react'
+import { useAsk } from '../../client/room.ts'
+import { KeyAction } from '../../widgets/KeyAction.tsx'
+import { OpenIncident } from '../incidents/OpenIncident.tsx'
+import { useDescribe } from './describe.ts'
+import type { CountStage } from './shapes.ts'
+
+/**
+ * F8: the bag that was scanned last is damaged or open. An incident about it opens at once (R63); its outcome in this
+ * count stays what it was, for a damaged bag is a bag that came.
+ */
+export function Damaged({ stage }: { stage: CountStage }) {
+  const { w, bag } = useDescribe()
+  const view = useAsk('incidents', {}).data
+  const [asking, ask] = useState(false)
+  const last = stage.recent.find(r => r.item !== null && r.label !== null)
+  return (
+    <>
+      <KeyAction
+        keyName="F8"
+        icon={<AlertOutlined />}
+        label={last ? w('damaged') : w('damagedNone')}
+        disabled={!last}
+        onAct={() => ask(true)}
+      />
+      {asking && view && last?.item && last.label && (
+        <OpenIncident
+          view={view}
+          kind="damaged"
+          bag={{ item: last.item, name: `${bag(last.label)}　${last.label.code}` }}
+          onDone={() => ask(false)}
+        />
+      )}
+    </>
+  )
+}
