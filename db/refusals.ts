@@ -691,6 +691,20 @@ export const REFUSALS = {
   ),
 
   // Incidents
+  'find-later': r(
+    '{room} 还没有结清，袋 {code} 现在还不能登记为找到。',
+    '{room} is not closed yet; bag {code} cannot be recorded as found now.',
+    '先把考场按缺这一袋结清，再登记找到；袋先单独锁好。',
+    'Close the room without this bag first, then record it as found; keep it locked apart.',
+    'close',
+  ),
+  'find-unsealed': r(
+    '销毁已经开始，未密封的袋 {code} 不能再入室。',
+    'Destruction has begun; bag {code} is unsealed and cannot be taken in any more.',
+    '单独锁好，报考区，按考区的指示处理，并登记指示。',
+    'Lock it apart, tell the area, do what the area instructs and enter the instruction.',
+    'incidents',
+  ),
   'no-such-incident': r(
     '没有异常事件 {no} 号。',
     'There is no incident {no}.',

@@ -11,6 +11,7 @@ import * as counts from './counts.ts'
 import type { AnyAct } from './define.ts'
 import * as destroy from './destroy.ts'
 import * as list from './destruction-list.ts'
+import { find } from './find.ts'
 import { found } from './found.ts'
 import * as handovers from './handovers.ts'
 import { importSite } from './import.ts'
@@ -75,6 +76,7 @@ export const ACTS = {
   'incident.report': incidents.incidentReport,
   'incident.close': incidents.incidentClose,
   miss: incidents.miss,
+  find,
   'enter-order': incidents.enterOrder,
   dispose: list.dispose,
   'approve-list': list.approveList,

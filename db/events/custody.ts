@@ -140,6 +140,41 @@ export const itemMissing = event('item.missing.1', z.object({ item: id, code, in
   topics: itemTopics,
 })
 
+/** Back from missing. `marked`: its incident is still open. What comes back unsealed is open until it is sealed. */
+export const itemFound = event(
+  'item.found.1',
+  z.object({
+    item: id,
+    code,
+    incident: id,
+    where: text,
+    state: z.enum(['stored', 'issued', 'returned', 'sealed']),
+    holding: z.enum(['place', 'invigilators']),
+    holder: id,
+    marked: z.boolean(),
+    was,
+  }),
+  {
+    zh: b => `缺失的袋 ${b.code} 找到（异常事件 ${b.incident}）：${b.where}`,
+    en: b => `Missing bag ${b.code} found (incident ${b.incident}): ${b.where}`,
+    of: ofItem,
+    apply: (tx, b) =>
+      tx.run(
+        `UPDATE item SET state = ?, holding = ?, holder = ?, marked = ?,
+           closure = CASE WHEN ? = 'returned' THEN 'open' ELSE closure END,
+           seal = CASE WHEN ? = 'returned' THEN NULL ELSE seal END WHERE id = ?`,
+        b.state,
+        b.holding,
+        b.holder,
+        b.marked ? 1 : 0,
+        b.state,
+        b.state,
+        b.item,
+      ),
+    topics: b => [...itemTopics(b), 'incidents'],
+  },
+)
+
 export const itemMarked = event('item.marked.1', z.object({ item: id, code, incident: id, marked: z.boolean(), was }), {
   zh: b => (b.marked ? `袋 ${b.code} 标记差异` : `袋 ${b.code} 差异已结`),
   en: b => (b.marked ? `Bag ${b.code} marked: discrepancy` : `Bag ${b.code}: discrepancy settled`),

@@ -118,8 +118,10 @@ export const item = defineView({
     for (let seq = row.last; seq && life.length < 60; ) {
       const e = ctx.tx.one<EventRow>('SELECT * FROM event WHERE seq = ?', seq)
       if (!e) break
-      life.push({ ...line(ctx, e), state: STATE_AFTER[e.type] ?? '' })
-      seq = Number((JSON.parse(e.body.toString()) as { was?: number }).was ?? 0)
+      const body = JSON.parse(e.body.toString()) as { was?: number; state?: string }
+      // A bag that was found is again what it was.
+      life.push({ ...line(ctx, e), state: (e.type === 'item.found.1' ? body.state : STATE_AFTER[e.type]) ?? '' })
+      seq = Number(body.was ?? 0)
     }
     const place =
       row.holding === 'place'

@@ -44,6 +44,13 @@ export const incidents = {
     '这一袋确实找不到时，由主考签名登记为缺失。',
     'When the bag cannot be found, the chief examiner signs that it is missing.',
   ],
+  doFind: ['找到了', 'It was found'],
+  findTitle: ['登记找到', 'Record it as found'],
+  findWhat: [
+    '主考签名后，袋回到丢失前的地方。异常事件仍须写明原因和结果才结案。',
+    'Once the chief examiner has signed, the bag is back where it was lost from. The incident still closes with cause and result only.',
+  ],
+  findWhere: ['在哪里、怎样找到', 'Where and how it was found'],
   missed: ['已登记缺失', 'Declared missing'],
   nothing: ['没有要办的', 'Nothing to do'],
   // open form

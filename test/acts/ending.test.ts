@@ -263,6 +263,14 @@ describe('bag by bag', () => {
     expect(room.last('first', b.seal)).toMatchObject({ outcome: 'elsewhere', reason: 'bag-first' })
     expect(room.tx.number(`SELECT count(*) FROM item WHERE state = 'destroyed'`)).toBe(0)
   })
+  it('an unsealed bag that turns up after destruction has begun is not taken in any more', async () => {
+    const { room, exam } = await roomBefore('seal.scan')
+    const about = { exam: 1, kind: 'lost', about: '找不到', item: 1, account: null }
+    const { incident } = await room.did<{ incident: number }>('first', 'incident.open', about)
+    await room.sign('chief', 'miss', { item: 1, incident }, ['chief'])
+    await exam.before('destroy.scan')
+    await refuses(room, 'find-unsealed', () => room.openSigning('chief', 'find', { item: 1, where: '夹在柜后' }))
+  })
   it('only the executors who signed, only while it runs, and not ended with bags left', async () => {
     const { room } = await roomBefore('destroy.scan')
     const [a] = listed(room) as [{ code: string; seal: string }]

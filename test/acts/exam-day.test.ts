@@ -1,8 +1,10 @@
 /** What must be refused between issue and the closed unit (R30–R50). */
 import { describe, expect, it } from 'vitest'
 import { documentCode } from '../../db/rules/codes.ts'
+import { verify } from '../../db/verify.ts'
 import { clock } from '../support/clock.ts'
 import { slipCode } from '../support/exam.ts'
+import { broken } from '../support/invariants.ts'
 import { roomBefore } from '../support/milestones.ts'
 import { refuses } from '../support/refused.ts'
 import { type Room, value } from '../support/room.ts'
@@ -291,6 +293,33 @@ describe('sealing', () => {
     await room.sign('chief', 'miss', { item, incident }, ['chief'])
     expect(room.last('first', label)).toMatchObject({ outcome: 'elsewhere', reason: 'bag-first' })
     expect(room.tx.one('SELECT state FROM item WHERE id = ?', item)).toEqual({ state: 'missing' })
+  })
+  it('a missing bag that turns up goes back where it was lost from, in a room under way only once that is closed', async () => {
+    const { room, exam } = await roomBefore('seal.scan')
+    const code = bag(room, SERIAL_ROOM)
+    const item = room.tx.number('SELECT id FROM item WHERE code = ?', code)
+    const find = { item, where: '夹在文件柜后面' }
+    await refuses(room, 'bag-state', () => room.openSigning('chief', 'find', find))
+    await refuses(room, 'no-such-bag', () => room.openSigning('chief', 'find', { ...find, item: 99 }))
+    const about = { exam: 1, kind: 'lost', about: '找不到', item, account: null }
+    const { incident } = await room.did<{ incident: number }>('first', 'incident.open', about)
+    await room.sign('chief', 'miss', { item, incident }, ['chief'])
+    await refuses(room, 'find-later', () => room.openSigning('chief', 'find', find))
+    await exam.before('close-unit')
+    await room.sign('chief', 'find', find, ['chief'])
+    const now = () => room.tx.one('SELECT state, holding, closure, marked FROM item WHERE id = ?', item)
+    expect(now()).toEqual({ state: 'returned', holding: 'place', closure: 'open', marked: 1 })
+    expect(broken(room.tx)).toEqual([])
+    // It is sealed as any other, and nothing of its room changes.
+    await room.did('first', 'take-task', { kind: 'seal', ref: { unit: 1 }, second: null })
+    const label = room.last('first', code).print ?? ''
+    room.passes('first', label)
+    expect(now()).toMatchObject({ state: 'sealed', closure: 'seal' })
+    await room.sign('chief', 'miss', { item, incident }, ['chief'])
+    await room.sign('chief', 'find', find, ['chief'])
+    expect(now()).toMatchObject({ state: 'sealed', holding: 'place' })
+    expect(broken(room.tx)).toEqual([])
+    expect(verify(room.tx).whole).toBe(true)
   })
   it('a number is used once, ever', async () => {
     const { room } = await roomBefore('seal.scan')

@@ -25,16 +25,17 @@ const MOVES: Record<string, (b: Record<string, unknown>) => [state: string, hold
   'item.turned-back.1': b => ['stored', 'place', b.place],
   'item.returned.1': b => ['returned', 'place', b.place],
   'item.sealed.1': b => ['sealed', 'place', b.place],
+  'item.found.1': b => [`${b.state}`, `${b.holding}`, b.holder],
   'item.missing.1': () => ['missing', 'nobody', null],
   'item.destroyed.1': () => ['destroyed', 'nobody', null],
 }
 /** From which states each move may come (model.md, "Item: states and moves"). */
 const FROM: Record<string, string[]> = {
-  stored: ['expected', 'transit'],
+  stored: ['expected', 'transit', 'missing'],
   transit: ['stored'],
-  issued: ['transit'],
-  returned: ['issued'],
-  sealed: ['returned'],
+  issued: ['transit', 'missing'],
+  returned: ['issued', 'missing'],
+  sealed: ['returned', 'missing'],
   destroyed: ['sealed', 'stored'],
   missing: ['expected', 'stored', 'transit', 'issued', 'returned', 'sealed'],
 }
@@ -131,9 +132,15 @@ function accounts(tx: Store, bad: Bad): void {
       (body.cards.absent ?? 0) === a.absent
     // A bag that is lost afterwards takes its copies with it: then the loss has its incident.
     const lost = tx.number(`SELECT count(*) FROM item WHERE account = ? AND state = 'missing'`, a.id)
-    if (!adds && a.incident === null && !lost) bad(4, `account ${a.id} is closed and does not add up`)
+    // So does one that was found again after the room had been closed without it.
+    const found = tx.number(
+      `SELECT count(*) FROM event WHERE type = 'item.found.1' AND json_extract(body, '$.item') IN (SELECT id FROM item WHERE account = ?)`,
+      a.id,
+    )
+    if (!adds && a.incident === null && !lost && !found) bad(4, `account ${a.id} is closed and does not add up`)
     const open = tx.number(
-      `SELECT count(*) FROM item WHERE account = ? AND state NOT IN ('sealed', 'missing', 'destroyed')`,
+      `SELECT count(*) FROM item WHERE account = ? AND state NOT IN ('sealed', 'missing', 'destroyed')
+         AND NOT EXISTS (SELECT 1 FROM event WHERE type = 'item.found.1' AND json_extract(body, '$.item') = item.id)`,
       a.id,
     )
     if (open) bad(3, `account ${a.id} is closed with ${open} bags unsealed`)

@@ -203,6 +203,10 @@ const OPS: Record<string, (n: Noise) => Done> = {
     }
     return n.room.trySign('chief', 'miss', input, ['chief'])
   },
+  'a bag turns up': n => {
+    const input = { item: n.row(`SELECT id FROM item ORDER BY state <> 'missing', id LIMIT 3`), where: '夹在柜缝里' }
+    return n.room.trySign('chief', 'find', input, ['chief'])
+  },
   dispose: n => {
     const disposition = pick(['destroy', 'hold', 'area'] as const, n.d.b)
     const items = [n.row('SELECT id FROM item')]

@@ -5,7 +5,7 @@ import { incidents as words } from '../../words/incidents.ts'
 import { usePick, useWords } from '../../words/index.ts'
 import s from './incidents.module.css'
 import { Missing } from './Missing.tsx'
-import { canMiss, hintOf, type Incident, type Instruction, isLate, owesReport, span } from './state.ts'
+import { aboutLoss, hintOf, type Incident, type Instruction, isLate, owesReport, span } from './state.ts'
 
 /** One incident whole: what happened, when the area was told, what it ordered, how it ended. */
 export function IncidentDetail({
@@ -63,7 +63,9 @@ export function IncidentDetail({
           </>
         )}
       </dl>
-      {canMiss(i) && i.item !== null && <Missing key={i.id} item={i.item} incident={i.id} />}
+      {aboutLoss(i) && i.item !== null && (
+        <Missing key={i.id} item={i.item} incident={i.id} open={i.state === 'open'} />
+      )}
       <div className={s.orders}>
         <h3>{w('orders')}</h3>
         {orders.length === 0 && <div className={s.source}>{w('noOrders')}</div>}

@@ -1,4 +1,4 @@
-import { AuditOutlined } from '@ant-design/icons'
+import { AuditOutlined, SearchOutlined } from '@ant-design/icons'
 import { useState } from 'react'
 import { Failed } from '../../client/Failed.tsx'
 import { type Failure, useAsk } from '../../client/room.ts'
@@ -8,21 +8,30 @@ import { Glyph } from '../../widgets/Glyph.tsx'
 import { KeyAction } from '../../widgets/KeyAction.tsx'
 import { incidents as words } from '../../words/incidents.ts'
 import { usePick, useWords } from '../../words/index.ts'
+import { ReasonDialog } from '../stage/ReasonDialog.tsx'
 import s from './incidents.module.css'
 
 /** The bag that cannot be found: the chief examiner signs that it is missing, and its account goes on without it (R63). */
-export function Missing({ item, incident }: { item: number; incident: number }) {
+export function Missing({ item, incident, open }: { item: number; incident: number; open: boolean }) {
   const w = useWords(words)
   const pick = usePick()
   const sign = useSign()
+  const [asking, ask] = useState(false)
   const [failure, setFailure] = useState<Failure | null>(null)
   const bag = useAsk('item', { item }).data
   if (!bag) return null
   const { label } = bag
   const gone = bag.state === 'missing'
+  if (!gone && !open) return null
   const declare = async () => {
     setFailure(null)
     const signed = await sign('miss', { item, incident })
+    if (!signed.done) setFailure(signed.failure)
+  }
+  const found = async (where: string) => {
+    ask(false)
+    setFailure(null)
+    const signed = await sign('find', { item, where })
     if (!signed.done) setFailure(signed.failure)
   }
   return (
@@ -33,7 +42,10 @@ export function Missing({ item, incident }: { item: number; incident: number }) 
         <Code code={label.code} />
       </div>
       {gone ? (
-        <b>{w('missed')}</b>
+        <>
+          <b>{w('missed')}</b>
+          <KeyAction block icon={<SearchOutlined />} label={w('doFind')} onAct={() => ask(true)} />
+        </>
       ) : (
         <>
           <p>{w('missWhat')}</p>
@@ -41,6 +53,17 @@ export function Missing({ item, incident }: { item: number; incident: number }) 
         </>
       )}
       <Failed failure={failure} />
+      {asking && (
+        <ReasonDialog
+          title={w('findTitle')}
+          what={w('findWhat')}
+          label={w('findTitle')}
+          reasonLabel={w('findWhere')}
+          failure={null}
+          onDo={where => void found(where)}
+          onClose={() => ask(false)}
+        />
+      )}
     </div>
   )
 }

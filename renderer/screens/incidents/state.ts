@@ -15,8 +15,7 @@ export const isLate = (i: Incident, now: number): boolean => owesReport(i) && no
 export const hintOf = (i: Incident): Hint => (i.state === 'closed' ? 'met' : owesReport(i) ? 'unmet' : 'attention')
 
 /** A bag that is nowhere can be declared missing with such an incident (R19, R63). */
-export const canMiss = (i: Incident): boolean =>
-  i.state === 'open' && i.item !== null && (i.kind === 'short' || i.kind === 'lost')
+export const aboutLoss = (i: Incident): boolean => i.item !== null && (i.kind === 'short' || i.kind === 'lost')
 
 /** The one to look at first: what must be reported, then what is open, then the newest. */
 export const firstOf = (rows: readonly Incident[]): Incident | undefined =>
