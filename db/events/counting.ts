@@ -95,9 +95,9 @@ export const countScanned = event(
   }),
   {
     zh: b =>
-      `清点扫描 ${b.code}：${{ pass: '通过', duplicate: '重复', unknown: '不在清单', elsewhere: '位置不符' }[b.outcome]}${b.by === 'hand' ? '（手工）' : ''}`,
+      `清点扫描 ${b.code}：${{ pass: '通过', duplicate: '重复', unknown: '不在清单', elsewhere: '位置不符' }[b.outcome]}${b.by === 'hand' ? `（手工：${b.reason ?? ''}）` : ''}`,
     en: b =>
-      `Count scan ${b.code}: ${{ pass: 'passed', duplicate: 'duplicate', unknown: 'not on the list', elsewhere: 'belongs elsewhere' }[b.outcome]}${b.by === 'hand' ? ' (by hand)' : ''}`,
+      `Count scan ${b.code}: ${{ pass: 'passed', duplicate: 'duplicate', unknown: 'not on the list', elsewhere: 'belongs elsewhere' }[b.outcome]}${b.by === 'hand' ? ` (by hand: ${b.reason ?? ''})` : ''}`,
     apply(tx, b, e) {
       tx.run(
         'INSERT INTO count_scan (seq, count, code, section, outcome, item, at, hand) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',

@@ -68,6 +68,38 @@ function nextOf(ctx: Ctx, pile: { id: number; state: string }): { names: string[
   }
 }
 
+/** Where a bag was seen last: by whose scan, in any count; never scanned: the carton of the list. */
+function lastSeen(ctx: Ctx, item: number) {
+  const scan = ctx.tx.one<{ at: number; name: string; unit: number }>(
+    `SELECT s.at, n.name, u.no AS unit FROM count_scan s JOIN count c ON c.id = s.count JOIN person n ON n.id = c.person
+       JOIN pile p ON p.id = c.pile JOIN unit u ON u.id = p.unit
+     WHERE s.item = ? AND s.withdrawn IS NULL ORDER BY s.seq DESC LIMIT 1`,
+    item,
+  )
+  const carton = ctx.tx.one<{ code: string }>(
+    'SELECT c.code FROM item i JOIN carton c ON c.id = i.carton WHERE i.id = ?',
+    item,
+  )?.code
+  return { scan: scan ?? null, carton: carton ?? '' }
+}
+
+/** What stands beside the figures: codes scanned again, on no list, of elsewhere, or typed by hand; how often, and when. */
+function notedIn(ctx: Ctx, pile: number) {
+  return ctx.tx.all<{
+    turn: number
+    code: string
+    outcome: 'pass' | 'duplicate' | 'unknown' | 'elsewhere'
+    hand: string | null
+    n: number
+    at: number
+  }>(
+    `SELECT c.turn, s.code, s.outcome, s.hand, count(*) AS n, max(s.at) AS at FROM count_scan s JOIN count c ON c.id = s.count
+     WHERE c.pile = ? AND c.state = 'closed' AND (s.outcome <> 'pass' OR s.hand IS NOT NULL)
+     GROUP BY c.turn, s.code, s.outcome, s.hand ORDER BY c.turn, min(s.seq) LIMIT 200`,
+    pile,
+  )
+}
+
 /** Two counts and the list side by side, once the pile is no longer blind; unequal counts show each other, never the list. */
 export const reconcile = defineView({
   name: 'reconcile',
@@ -119,6 +151,7 @@ export const reconcile = defineView({
             )
             .map(i => ({
               label: labelOfItem(ctx.tx, i.id),
+              last: lastSeen(ctx, i.id),
               seen: counts.map(
                 c =>
                   ctx.tx.number(
@@ -129,7 +162,7 @@ export const reconcile = defineView({
               ),
             }))
         : []
-    return { pile, blind: false as const, counts, listed, differing }
+    return { pile, blind: false as const, counts, listed, differing, noted: notedIn(ctx, pile.id) }
   },
 })
 

@@ -149,6 +149,13 @@ export const count = {
   noneSawWay: ['打开箱再找；找不到就按异常事件报短少', 'Look in the carton again; else report it short'],
   oneMissed: ['{{turn}}漏扫', '{{turn}} count missed it'],
   oneMissedWay: ['袋子在，两遍记录都保留', 'The bag is here; both records are kept'],
+  lastSeen: [
+    '最后见到：{{time}} {{name}}清点单元 {{n}} 时扫到',
+    'Last seen at {{time}} in the count of unit {{n}} by {{name}}',
+  ],
+  neverSeen: ['从没扫到；清单上在箱 {{carton}}', 'Never scanned; listed in carton {{carton}}'],
+  noted: ['另记的号码', 'Codes noted beside the count'],
+  times_: ['{{n}} 次', '{{n}} ×'],
   rest: ['其余都相符', 'All others agree'],
   restWhat: ['各遍都扫到，清单上也有', 'in every count and on the list'],
   incident: ['看异常事件', 'See the incident'],

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { planHash } from '../../db/acts/import.ts'
 import { unavailable } from '../../db/answer.ts'
+import { definition } from '../../db/events/index.ts'
 import { readSite } from '../../db/exchange/import/index.ts'
 import { Ledger } from '../../db/ledger.ts'
 import { LedgerService } from '../../db/service.ts'
@@ -405,6 +406,29 @@ describe('counting bags', () => {
     })
     await exam.after('receive')
     expect(room.tx.one('SELECT state, marked FROM item WHERE id = ?', item)).toEqual({ state: 'stored', marked: 1 })
+  })
+  it('what was scanned again, is on no list or was typed stands beside the figures; a missing bag with where it was seen last', async () => {
+    const world = { gone: new Set<string>() }
+    const { room: plain } = await roomBefore('count.scan')
+    const [a, lost] = plain.site.bags.filter(b => b.carton === plain.site.bags[0]?.carton).map(b => b.code)
+    world.gone.add(lost as string)
+    const { room, exam } = await roomBefore('count.scan', { world })
+    value(room.scan('first', a as string, '条码刮花'))
+    room.last('first', a as string)
+    room.last('first', a as string)
+    room.last('first', 'P9999999999999')
+    expect(room.ask('first', 'stage')).toMatchObject({ recent: [{}, {}, {}, { code: a, hand: '条码刮花' }] })
+    await exam.before('receive')
+    const seen = room.ask<{ noted: object[]; differing: object[] }>('first', 'reconcile', { pile: 1 })
+    expect(seen.noted).toMatchObject([
+      { turn: 1, code: a, outcome: 'pass', hand: '条码刮花', n: 1 },
+      { turn: 1, code: a, outcome: 'duplicate', hand: null, n: 2 },
+      { turn: 1, code: 'P9999999999999', outcome: 'unknown', n: 1 },
+    ])
+    expect(seen.differing).toMatchObject([{ label: { code: lost }, last: { scan: null, carton: 'X1936001' } }])
+    const events = room.tx.all<{ body: Buffer }>(`SELECT body FROM event WHERE type = 'count.scanned.1'`)
+    const typed = events.map(e => JSON.parse(e.body.toString())).find(b => b.by === 'hand')
+    expect(definition('count.scanned.1').zh(typed)).toContain('（手工：条码刮花）')
   })
   it('a counter signs the own count and nobody else can', async () => {
     const { room } = await roomBefore('count.close')

@@ -5,6 +5,7 @@ import { Glyph } from '../../widgets/Glyph.tsx'
 import { clockAt } from '../../widgets/time.ts'
 import s from './count.module.css'
 import { useDescribe } from './describe.ts'
+import { Noted } from './Noted.tsx'
 
 type Settled = Extract<ViewAnswer<'reconcile'>, { blind: false }>
 
@@ -65,6 +66,11 @@ export function Differing({ data, turns, agreed }: Props) {
                   <td>
                     <b>{none ? w('noneSaw') : w('oneMissed', { turn: missed.join('、') })}</b>
                     <div>{w(none ? 'noneSawWay' : 'oneMissedWay')}</div>
+                    <div>
+                      {d.last.scan
+                        ? w('lastSeen', { time: clockAt(d.last.scan.at), name: d.last.scan.name, n: d.last.scan.unit })
+                        : w('neverSeen', { carton: d.last.carton })}
+                    </div>
                   </td>
                 </tr>
               )
@@ -79,6 +85,7 @@ export function Differing({ data, turns, agreed }: Props) {
           {data.pile.kind === 'receipt' && w('restWhat')}
         </p>
       )}
+      <Noted rows={data.noted} />
     </Card>
   )
 }

@@ -29,7 +29,7 @@ export function Recents({ stage }: { stage: CountStage }) {
           at: clockAt(r.at),
           outcome: r.outcome as 'pass' | 'duplicate' | 'unknown' | 'elsewhere',
           code: r.code,
-          what: r.hand === null ? said(r) : `${said(r)}　${v('handMark')}`,
+          what: r.hand === null ? said(r) : `${said(r)}　${v('handMark')}：${r.hand}`,
           number: n === undefined ? undefined : w(nth, { n }),
         }
       })}
