@@ -53,10 +53,7 @@ export const count = {
   pausedTitle: ['已暂停', 'Paused'],
   pausedWhat: ['数字都保留。继续之前扫码不计数。', 'The count is kept. Nothing scanned now is counted.'],
   close: ['数完了，结束清点', 'Done, close the count'],
-  closeNote: [
-    '结束后数字不能再改。也可扫指令卡“确认”',
-    'It cannot be changed afterwards. The card "Confirm" does it too',
-  ],
+  closeNote: ['结束后不能再改。也可扫指令卡“确认”', 'Final once closed. The card "Confirm" does it too'],
   nothingYet: ['还没有数到', 'nothing counted yet'],
   notYours: ['这一遍是 {{name}} 的', "This count is {{name}}'s"],
   notYoursWay: [
@@ -75,8 +72,7 @@ export const count = {
   range_unknown: ['不在清单', 'not listed'],
   range_elsewhere: ['位置不符', 'elsewhere'],
   // damage
-  damaged: ['破损或已拆', 'Damaged or open'],
-  damagedNone: ['先扫这一袋', 'Scan the bag first'],
+  damaged: ['袋破损', 'Damaged'],
   // withdrawing
   withdraw: ['撤回一次', 'Withdraw a scan'],
   withdrawTitle: ['撤回一次扫描', 'Withdraw a scan'],

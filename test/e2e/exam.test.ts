@@ -5,6 +5,7 @@ import Database from 'better-sqlite3'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { StatementText } from '../../db/acts/define.ts'
 import { readSite, type SitePlan } from '../../db/exchange/import/index.ts'
+import { sealCode } from '../../db/rules/codes.ts'
 import { readPaper, Window } from './support/window.ts'
 
 const HOUR = 3_600_000
@@ -285,7 +286,18 @@ describe('one whole exam of a county site, in a real window', () => {
     expect(page).not.toMatch(new RegExp(`>\\s*(共|应)?\\s*${expected}\\s*袋?\\s*<`))
     await w.key('F12')
     await w.shot('count-en')
+    await w.way('F6', 'Pause')
+    await w.way('F4', 'Hand over')
+    await w.shot('count-hand-over-en')
+    await w.key('Escape')
     await w.key('F12')
+    await w.main('继续清点')
+    // A seal where bags are counted says what it is.
+    await w.scan(sealCode('00', '1936', 1))
+    await w.sees('这是封条号')
+    await w.way('F8', '袋破损')
+    await w.shot('count-damaged-zh')
+    await w.key('Escape')
   }
 
   it('takes seals into stock and prints the slips of each unit', async () => {

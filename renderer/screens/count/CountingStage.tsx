@@ -77,7 +77,9 @@ export function CountingStage({ stage, me, failure, set, onClosed, onLeave, onHa
                   <KeyAction keyName="F6" icon={<PauseOutlined />} label={w('pause')} onAct={pauseIt} />
                 </>
               )}
-              <HandOver pile={stage.pile.id} name={stage.person.name} mine={mine} onDone={() => onHandedOver(mine)} />
+              {(paused || !mine) && (
+                <HandOver pile={stage.pile.id} name={stage.person.name} mine={mine} onDone={() => onHandedOver(mine)} />
+              )}
             </>
           }
           note={paused || !mine ? undefined : w('closeNote')}

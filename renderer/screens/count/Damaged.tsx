@@ -17,13 +17,7 @@ export function Damaged({ stage }: { stage: CountStage }) {
   const last = stage.recent.find(r => r.item !== null && r.label !== null)
   return (
     <>
-      <KeyAction
-        keyName="F8"
-        icon={<AlertOutlined />}
-        label={last ? w('damaged') : w('damagedNone')}
-        disabled={!last}
-        onAct={() => ask(true)}
-      />
+      <KeyAction keyName="F8" icon={<AlertOutlined />} label={w('damaged')} disabled={!last} onAct={() => ask(true)} />
       {asking && view && last?.item && last.label && (
         <OpenIncident
           view={view}

@@ -14,7 +14,7 @@ interface Props {
 }
 
 /**
- * F4: an unfinished count passes to another person. Half a count has no counter who could sign for it, so it is kept and
+ * F4 of a paused count, or of another's: an unfinished count passes to another person. Half a count has no counter who could sign for it, so it is kept and
  * counts for nothing, and the other begins from nothing (model.md, "count").
  */
 export function HandOver({ pile, name, mine, onDone }: Props) {
