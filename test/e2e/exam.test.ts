@@ -292,12 +292,12 @@ describe('one whole exam of a county site, in a real window', () => {
     await w.key('Escape')
     await w.key('F12')
     await w.main('继续清点')
-    // A seal where bags are counted says what it is.
-    await w.scan(sealCode('00', '1936', 1))
-    await w.sees('这是封条号')
     await w.way('F8', '袋破损')
     await w.shot('count-damaged-zh')
     await w.key('Escape')
+    // A seal where bags are counted says what it is.
+    await w.scan(sealCode('00', '1936', 1))
+    await w.sees('这是封条号')
   }
 
   it('takes seals into stock and prints the slips of each unit', async () => {

@@ -14,7 +14,8 @@ export function Damaged({ stage }: { stage: CountStage }) {
   const { w, bag } = useDescribe()
   const view = useAsk('incidents', {}).data
   const [asking, ask] = useState(false)
-  const last = stage.recent.find(r => r.item !== null && r.label !== null)
+  // Of the very last scan only: an older one would be another bag than the one in the hand.
+  const last = stage.recent[0]?.item ? stage.recent[0] : undefined
   return (
     <>
       <KeyAction keyName="F8" icon={<AlertOutlined />} label={w('damaged')} disabled={!last} onAct={() => ask(true)} />
