@@ -13,6 +13,7 @@ import { FolderPrinter, type Printer } from './printing/printer.ts'
 import type { MadePdf } from './printing/window.ts'
 import { type PrintRoom, print, printLabels } from './printing/works.ts'
 import { ScannerClient } from './scanners/client.ts'
+import { readTaught, writeTaught } from './scanners/keyboard-taught.ts'
 import { shown, unreadText } from './scanners/shown.ts'
 import { Station } from './session/station.ts'
 
@@ -168,6 +169,13 @@ export class RoomService {
       if (!opened.ok) return opened
       this.#say({ kind: 'restored', made: brought.value.made, size: brought.value.size })
       return brought
+    },
+    taught: async () => good(readTaught(this.#options.dir)),
+    'scanner-taught': async ({ scanners }) => {
+      const may = await this.#signedIn()
+      if (!may.ok) return may
+      writeTaught(this.#options.dir, scanners)
+      return good(null)
     },
     'by-hand': async ({ text, reason }) => {
       await this.station.read(text, null, reason)

@@ -13,6 +13,7 @@ import type { SetStage } from '../../db/rules/kinds.ts'
 import type { SigningView } from '../../db/signing.ts'
 import type { VerifyReport } from '../../db/verify.ts'
 import type { VIEWS, ViewName } from '../../db/views/index.ts'
+import type { Taught, TaughtScanner } from '../scanners/keyboard-taught.ts'
 import type { ScannerShown } from '../scanners/shown.ts'
 import type { Says } from '../scanners/states.ts'
 
@@ -20,7 +21,18 @@ import type { Says } from '../scanners/states.ts'
  * The one contract between window and main (architecture.md). Types come from the tables of acts and views; the window
  * imports them type-only. Every answer is an `Answer`: a value, or a refusal with its sentence and way out.
  */
-export type { ActName, Answer, Command, FoundBackup, Problem, RowProblem, SigningView, VerifyReport, ViewName }
+export type {
+  ActName,
+  Answer,
+  Command,
+  FoundBackup,
+  Problem,
+  RowProblem,
+  SigningView,
+  TaughtScanner,
+  VerifyReport,
+  ViewName,
+}
 
 type OkOf<D> = D extends (ctx: never, input: never) => infer R
   ? R extends { answer: (tx: never) => infer A }
@@ -91,6 +103,10 @@ export interface Works {
   /** Only while there is no ledger. `from` null: a folder is chosen; the answer is null when none was. */
   'restore-look': { input: { from: string | null }; answer: { from: string; sets: FoundBackup[] } | null }
   restore: { input: { from: string }; answer: FoundBackup }
+  /** How this workstation's keyboard-mode scanners send their codes. Needs no session: badges are scanned before one. */
+  taught: { input: Record<string, never>; answer: Taught }
+  /** Replaces what was taught (识枪) as a whole. */
+  'scanner-taught': { input: { scanners: TaughtScanner[] }; answer: null }
 }
 export type WorkName = keyof Works
 

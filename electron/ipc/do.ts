@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Answer, invalid } from '../../db/answer.ts'
+import { TaughtScanners } from '../scanners/keyboard-taught.ts'
 import { type Border, channel } from './channel.ts'
 import type { WorkName, Works } from './contract.ts'
 
@@ -38,6 +39,8 @@ const INPUTS = {
   'backup-stop': none,
   'restore-look': z.strictObject({ from: z.string().min(1).max(1000).nullable() }),
   restore: z.strictObject({ from: z.string().min(1).max(1000) }),
+  taught: none,
+  'scanner-taught': z.strictObject({ scanners: TaughtScanners }),
 } satisfies Record<WorkName, z.ZodType>
 
 export type Workers = { [W in WorkName]: (input: Works[W]['input']) => Promise<Answer<Works[W]['answer']>> }

@@ -24,6 +24,7 @@ const SIGN: Readonly<Record<Notice['kind'], Hint>> = {
   lost: 'unmet',
   ime: 'unmet',
   unreadable: 'unmet',
+  unread: 'unmet',
   back: 'attention',
   refused: 'unmet',
   code: 'met',
@@ -84,6 +85,8 @@ function Sentence({ notice }: { notice: Notice }) {
       return <span>{w('ime')}</span>
     case 'unreadable':
       return <span>{w('unreadable')}</span>
+    case 'unread':
+      return <span>{w(`unread-${notice.why}`)}</span>
     case 'refused': {
       const { says } = notice.failure
       return (

@@ -110,6 +110,7 @@ type Ways = Pick<Props, 'onLanguage' | 'onLock' | 'onSignOut'>
 
 function useEntries(status: Status | undefined, live: Live, ways: Ways): StatusEntry[] {
   const w = useWords(app)
+  const nav = useNav()
   const [muted, setMuted] = useState(sounds.muted)
   const mute = () => {
     sounds.mute(!muted)
@@ -120,18 +121,22 @@ function useEntries(status: Status | undefined, live: Live, ways: Ways): StatusE
     icon: <BarButton icon={icon} label={label} cap={cap} onAct={onAct} />,
     word: '',
   })
+  const teach = () => nav.go('scanners')
+  // Whoever is signed in gets to 识枪 by it.
+  const barcode = (label: string): Pick<StatusEntry, 'icon' | 'word'> =>
+    ways.onLock
+      ? { icon: <BarButton icon={<BarcodeOutlined />} label={label} onAct={teach} />, word: '' }
+      : { icon: <BarcodeOutlined />, word: label }
   const scanner: StatusEntry = {
     key: 'scanner',
-    icon: <BarcodeOutlined />,
-    word: w('scanner'),
+    ...barcode(w('scanner')),
     value: live.heard === null ? w('scannerUntried') : w('scannerRead', { at: minuteAt(live.heard) }),
     state: live.heard === null ? 'attention' : 'met',
   }
   const attached = live.scanners.devices.map(
     (d): StatusEntry => ({
       key: `scanner ${d.name}`,
-      icon: <BarcodeOutlined />,
-      word: d.name,
+      ...barcode(d.name),
       value: d.ready ? w('scannerReady') : w('scannerUnread'),
       state: d.ready ? 'met' : 'unmet',
     }),

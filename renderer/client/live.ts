@@ -2,12 +2,14 @@ import { useState } from 'react'
 import type { Command, Message, ViewAnswer } from '../../electron/ipc/contract.ts'
 import type { ScreenKey } from '../screens/registry.ts'
 import type { Outcome } from '../widgets/Glyph.tsx'
+import type { Why } from '../widgets/key-judge.ts'
 import { createSounds } from '../widgets/sounds.ts'
 import { useKeyDecoder } from '../widgets/use-key-decoder.ts'
 import { programNow } from './clock.ts'
 import { useNav } from './nav.tsx'
 import { client, type Failure, handToStage, invalidate, useMessages } from './room.ts'
 import { askStateAgain } from './state.ts'
+import { useTaught } from './taught.ts'
 
 /** One place for everything main tells the window; screens listen besides only for what is theirs. */
 
@@ -17,6 +19,8 @@ export type Notice =
   | { kind: 'lost'; text: string }
   | { kind: 'ime' }
   | { kind: 'unreadable' }
+  /** A keyboard-mode scanner was heard, and nothing of it was booked. */
+  | { kind: 'unread'; why: Why }
   | { kind: 'present'; name: string | null; badge: string }
   | { kind: 'back' }
   | { kind: 'refused'; failure: Failure }
@@ -63,6 +67,9 @@ const outcomeOf = (sound: unknown): Outcome | null =>
 
 /** What the station's task is about, as the bars' view last told. */
 const taskRef = (): Record<string, number> => client.getQueryData<ViewAnswer<'status'>>(['status', {}])?.task?.ref ?? {}
+
+/** Said until a scan comes through. */
+const SPOILT: ReadonlySet<Notice['kind']> = new Set(['ime', 'lost', 'unread'])
 
 const dialogOpen = (): boolean => document.querySelector('dialog[open]') !== null
 
@@ -146,22 +153,22 @@ export function useLive(signedIn: boolean): Live {
   })
 
   useKeyDecoder({
-    suffix: 'Enter',
+    taught: useTaught(),
     // Our own codes have 11 to 18 characters, the area's bags 14, carton seals 8; a slip's QR holds more.
     minLength: 6,
     maxLength: 120,
     onBurst: text => {
       read()
-      setNotice(old => (old?.kind === 'ime' || old?.kind === 'lost' ? null : old))
+      setNotice(old => (old && SPOILT.has(old.kind) ? null : old))
       window.room.keys(text)
     },
     onIme: () => {
       sounds.play('elsewhere')
       setNotice({ kind: 'ime' })
     },
-    onReject: text => {
+    onReject: why => {
       sounds.play('elsewhere')
-      setNotice({ kind: 'lost', text })
+      setNotice({ kind: 'unread', why })
     },
   })
 

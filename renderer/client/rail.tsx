@@ -13,6 +13,7 @@ import {
   InboxOutlined,
   SafetyCertificateOutlined,
   SaveOutlined,
+  ScanOutlined,
   TeamOutlined,
 } from '@ant-design/icons'
 import { type ReactNode, useMemo } from 'react'
@@ -37,6 +38,7 @@ const ICONS: Readonly<Record<ScreenKey, ReactNode>> = {
   destroy: <DeleteOutlined />,
   ledger: <BookOutlined />,
   backup: <SaveOutlined />,
+  scanners: <ScanOutlined />,
 }
 
 /** `incidents` are open, `entries` of paper owed: a number at their screens. */
@@ -44,7 +46,7 @@ export function useRailItems(incidents: number, entries: number): RailItem[] {
   const w = useWords(app)
   return useMemo(
     () =>
-      SCREENS.map(({ key }) => ({
+      SCREENS.filter(screen => !screen.bar).map(({ key }) => ({
         key,
         label: w(key),
         icon: ICONS[key],

@@ -12,6 +12,7 @@ import { Screen as Ledger } from './ledger/index.tsx'
 import { Screen as People } from './people/index.tsx'
 import { Screen as Receive } from './receive/index.tsx'
 import { Screen as Return } from './return/index.tsx'
+import { Screen as Scanners } from './scanners/index.tsx'
 import { Screen as Seal } from './seal/index.tsx'
 import { Screen as Today } from './today/index.tsx'
 
@@ -24,6 +25,8 @@ export interface Screen {
   key: ScreenKey
   /** Component without props; it navigates with useNav(). */
   component: ComponentType
+  /** Reached from the bottom bar, not from the rail. */
+  bar?: true
 }
 
 export type ScreenKey =
@@ -42,6 +45,7 @@ export type ScreenKey =
   | 'destroy'
   | 'ledger'
   | 'backup'
+  | 'scanners'
 
 export const SCREENS: readonly Screen[] = [
   { key: 'today', component: Today },
@@ -59,4 +63,5 @@ export const SCREENS: readonly Screen[] = [
   { key: 'destroy', component: Destroy },
   { key: 'ledger', component: Ledger },
   { key: 'backup', component: Backup },
+  { key: 'scanners', component: Scanners, bar: true },
 ]

@@ -977,11 +977,10 @@ const ALL: GlyphName[] = [
 function Decoded() {
   const [said, setSaid] = useState('–')
   useKeyDecoder({
-    suffix: 'Enter',
     minLength: 6,
     maxLength: 40,
     onBurst: text => setSaid(`burst ${text}`),
-    onReject: text => setSaid(`reject ${text}`),
+    onReject: why => setSaid(`reject ${why}`),
     onIme: () => setSaid('ime'),
   })
   return <output id="decoded">{said}</output>

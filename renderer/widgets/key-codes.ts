@@ -40,3 +40,17 @@ export function characterOf(code: string, shift: boolean): string | undefined {
 const SILENT = /^(Shift|Control|Alt|Meta)(Left|Right)$|^(CapsLock|NumLock|ScrollLock|Fn)$/
 /** A modifier: neither part of a burst nor its end. */
 export const isSilent = (code: string): boolean => SILENT.test(code)
+
+const CONTROLS: Readonly<Record<string, number>> = {
+  BracketLeft: 27,
+  Backslash: 28,
+  BracketRight: 29,
+  Digit6: 30,
+  Minus: 31,
+}
+/** The control character that a key with Ctrl stands for: a scanner sends STX as Ctrl+B, GS as Ctrl+]. */
+export function controlOf(code: string): string | undefined {
+  const letter = /^Key([A-Z])$/.exec(code)?.[1]
+  const n = letter ? letter.charCodeAt(0) - 64 : CONTROLS[code]
+  return n === undefined ? undefined : String.fromCharCode(n)
+}

@@ -1,5 +1,8 @@
 import { useEffect, useRef } from 'react'
-import { createKeyDecoder, type DecoderOptions, RESET_GAP, type Step, type Stroke } from './key-decoder.ts'
+import { type DecoderOptions, KeyDecoder, RESET_GAP, SETTLE, SLOW_GAP, type Step, type Stroke } from './key-decoder.ts'
+import { isSecret, remember, SecretHold, takesSuffix } from './key-field.ts'
+import type { Why } from './key-judge.ts'
+import { SilentText } from './key-silent.ts'
 
 interface Props extends DecoderOptions {
   /** Off: nothing is listened to. */
@@ -7,86 +10,152 @@ interface Props extends DecoderOptions {
   onBurst: (text: string) => void
   /** Nothing was booked: say 请切到英文输入法. */
   onIme: () => void
-  /** As fast as a scan, but not of this form. */
-  onReject?: (text: string) => void
-}
-
-type Field = HTMLInputElement | HTMLTextAreaElement
-
-const fieldOf = (e: Element | null): Field | undefined =>
-  e instanceof HTMLTextAreaElement ||
-  (e instanceof HTMLInputElement && !/^(button|checkbox|radio|submit)$/.test(e.type))
-    ? e
-    : undefined
-
-const takesSuffix = (e: Element | null): boolean =>
-  e instanceof HTMLElement &&
-  (e.isContentEditable || e.matches('input,textarea,select,button,a,[role="button"],[role="combobox"]'))
-
-/** What the field held before the burst. Of a secret only the length is remembered. */
-function remember(element: Element | null): () => void {
-  const field = fieldOf(element)
-  if (!field) return () => {}
-  const secret = field instanceof HTMLInputElement && field.type === 'password'
-  const length = field.value.length
-  const value = secret ? '' : field.value
-  const [start, end] = [field.selectionStart, field.selectionEnd]
-  return () => {
-    const back = secret ? field.value.slice(0, length) : value
-    if (field.value === back) return
-    const proto = field instanceof HTMLTextAreaElement ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype
-    Object.getOwnPropertyDescriptor(proto, 'value')?.set?.call(field, back)
-    field.dispatchEvent(new Event('input', { bubbles: true }))
-    if (!secret && start !== null) field.setSelectionRange(start, end)
-  }
+  /** A machine typed, and nothing of it is booked. */
+  onReject?: (why: Why) => void
 }
 
 const strokeOf = (event: KeyboardEvent): Stroke => ({
   code: event.code,
   shift: event.shiftKey,
-  modified: event.ctrlKey || event.altKey || event.metaKey,
+  ctrl: event.ctrlKey && !event.getModifierState('AltGraph'),
+  alt: event.altKey || event.metaKey || event.getModifierState('AltGraph'),
   ime: event.isComposing || event.key === 'Process' || event.keyCode === 229,
   editing: takesSuffix(document.activeElement),
   at: event.timeStamp,
 })
 
-/** Listens before everything else, for as long as the component is there. */
+/** A key as it was pressed, for the one who measures a scanner. */
+export interface Tapped {
+  stroke: Stroke
+  /** What this computer's keyboard layout makes of it. */
+  key: string
+  capsLock: boolean
+}
+
+let tap: ((tapped: Tapped) => void) | null = null
+
+/** While a scanner is being taught, its keys go nowhere else. Function keys and Esc keep working. */
+export function tapKeys(listener: (tapped: Tapped) => void): () => void {
+  tap = listener
+  return () => {
+    if (tap === listener) tap = null
+  }
+}
+
+function tapped(event: KeyboardEvent): boolean {
+  if (!tap || /^(F\d+|Escape)$/.test(event.code)) return false
+  event.preventDefault()
+  event.stopImmediatePropagation()
+  if (!event.repeat) tap({ stroke: strokeOf(event), key: event.key, capsLock: event.getModifierState('CapsLock') })
+  return true
+}
+
+/** Hears the window's keys before everything else; gives back the way to stop. */
+function listen(options: DecoderOptions, tell: (step: Step) => void): () => void {
+  const decoder = new KeyDecoder(options)
+  const hold = new SecretHold()
+  const silent = new SilentText()
+  let restore = () => {}
+  let timer = 0
+
+  const carryOut = (step: Step) => {
+    if (step.kind === 'end') {
+      hold.drop()
+      restore()
+    }
+    tell(step)
+  }
+  const wait = (ms: number) => {
+    window.clearTimeout(timer)
+    if (!decoder.waiting && !hold.holds) return
+    timer = window.setTimeout(() => {
+      for (const step of decoder.idle(performance.now())) carryOut(step)
+      hold.release()
+      wait(SETTLE)
+    }, ms)
+  }
+  let last = 0
+  const onKeyDown = (event: KeyboardEvent) => {
+    silent.key(event.timeStamp)
+    if (tapped(event) || event.repeat) return
+    const focus = document.activeElement
+    if (event.timeStamp - last > SLOW_GAP) hold.release()
+    last = event.timeStamp
+    const steps = decoder.stroke(strokeOf(event))
+    const own = steps.at(-1)
+    for (const step of steps) {
+      // A field is remembered before the key has done anything to it.
+      if (step.kind === 'held' && step.first) restore = remember(focus)
+      carryOut(step)
+    }
+    const swallowed = steps.some(step => step.kind === 'end')
+    if (swallowed) {
+      event.preventDefault()
+      event.stopImmediatePropagation()
+    } else if (steps.some(step => step.kind === 'held')) holdBack(event, focus, steps)
+    else if (own?.kind === 'pass' && !/^(Shift|CapsLock|NumLock)/.test(event.code)) hold.release()
+    wait(swallowed ? SETTLE + 2 : RESET_GAP + 10)
+  }
+  const holdBack = (event: KeyboardEvent, focus: Element | null, steps: readonly Step[]) => {
+    if (isSecret(focus) && event.key.length === 1 && !event.ctrlKey && !event.altKey) {
+      event.preventDefault()
+      hold.take(focus, event.key)
+    } else if ((event.code === 'Space' || event.ctrlKey) && steps.some(s => s.kind === 'held' && s.sure))
+      event.preventDefault()
+  }
+
+  /** No key at all, but text: the field is put back, and it is said. */
+  let before = () => {}
+  const onBeforeInput = (event: InputEvent) => {
+    if (event.inputType !== 'insertText' || event.isComposing || !event.isTrusted) return
+    const { first, scan } = silent.insert(event.timeStamp)
+    if (first) before = remember(document.activeElement)
+    if (!scan) return
+    event.preventDefault()
+    before()
+    tell({ kind: 'ime' })
+  }
+  const onCompose = (event: CompositionEvent) => {
+    silent.compose(event.timeStamp)
+    before = remember(document.activeElement)
+  }
+  const onComposed = (event: CompositionEvent) => {
+    if (!silent.composed(event.data, event.timeStamp)) return
+    // The field takes the text after this event.
+    const back = before
+    window.setTimeout(back)
+    tell({ kind: 'ime' })
+  }
+  const onFocus = (event: FocusEvent) => decoder.moved(event.timeStamp)
+  window.addEventListener('focusin', onFocus, true)
+  window.addEventListener('keydown', onKeyDown, true)
+  window.addEventListener('beforeinput', onBeforeInput, true)
+  window.addEventListener('compositionstart', onCompose, true)
+  window.addEventListener('compositionend', onComposed, true)
+  return () => {
+    window.clearTimeout(timer)
+    hold.drop()
+    window.removeEventListener('focusin', onFocus, true)
+    window.removeEventListener('keydown', onKeyDown, true)
+    window.removeEventListener('beforeinput', onBeforeInput, true)
+    window.removeEventListener('compositionstart', onCompose, true)
+    window.removeEventListener('compositionend', onComposed, true)
+  }
+}
+
+/** Listens for as long as the component is there. */
 export function useKeyDecoder(props: Props): void {
   const latest = useRef(props)
   useEffect(() => {
     latest.current = props
   })
-  const { prefix, suffix, minLength, maxLength, enabled = true } = props
+  const { taught, minLength, maxLength, enabled = true } = props
   useEffect(() => {
     if (!enabled) return
-    const decoder = createKeyDecoder({ prefix, suffix, minLength, maxLength })
-    let restore = () => {}
-    let timer = 0
-    const tell = (step: Step) => {
+    return listen({ taught, minLength, maxLength }, step => {
       if (step.kind === 'burst') latest.current.onBurst(step.text)
-      if (step.kind === 'reject') latest.current.onReject?.(step.text)
+      if (step.kind === 'reject') latest.current.onReject?.(step.why)
       if (step.kind === 'ime') latest.current.onIme()
-    }
-    const onKeyDown = (event: KeyboardEvent) => {
-      if (event.repeat) return
-      const step = decoder.stroke(strokeOf(event))
-      window.clearTimeout(timer)
-      if (step.kind === 'pass') return
-      if (step.kind === 'held') {
-        if (step.first) restore = remember(document.activeElement)
-        timer = window.setTimeout(() => tell(decoder.idle(performance.now())), RESET_GAP + 50)
-        return
-      }
-      event.preventDefault()
-      event.stopImmediatePropagation()
-      restore()
-      restore = () => {}
-      tell(step)
-    }
-    window.addEventListener('keydown', onKeyDown, true)
-    return () => {
-      window.clearTimeout(timer)
-      window.removeEventListener('keydown', onKeyDown, true)
-    }
-  }, [prefix, suffix, minLength, maxLength, enabled])
+    })
+  }, [taught, minLength, maxLength, enabled])
 }

@@ -18,6 +18,7 @@ export const app = {
   destroy: ['销毁', 'Destroy'],
   ledger: ['台账', 'Ledger'],
   backup: ['备份', 'Backup'],
+  scanners: ['识枪', 'Scanners'],
   // top bar
   noExam: ['试卷保密室', 'Confidential room'],
   present: ['在场', 'present'],
@@ -56,6 +57,27 @@ export const app = {
   unreadable: [
     '有一次扫描没有读清，没有计入。请再扫一次；还不行就按说明手工录入。',
     'One scan could not be read and was not counted. Scan it again; if that fails, enter it by hand.',
+  ],
+  'unread-two': ['两把枪同时扫了，请再扫一次。没有记录。', 'Two scanners at once, scan again. Nothing was recorded.'],
+  'unread-torn': [
+    '扫描中间断了，没有记录，请再扫一次。',
+    'The scan broke off in its middle. Nothing was recorded, scan again.',
+  ],
+  'unread-form': [
+    '扫描枪发来的不是完整的号码，没有记录。请再扫一次；还不行，点底栏“扫描枪”识枪。',
+    'That was not a whole code; nothing was recorded. Scan again; if it stays so, teach the scanner (bottom bar, Scanner).',
+  ],
+  'unread-doubled': [
+    '扫描枪把每个字符或整个号码发了两遍，没有记录。点底栏“扫描枪”识枪，改它的设置。',
+    'The scanner sends characters or codes twice; nothing was recorded. Teach it (bottom bar, Scanner) and change its setting.',
+  ],
+  'unread-control': [
+    '扫描枪在号码里加了控制字符，没有记录。点底栏“扫描枪”识枪，改它的设置。',
+    'The scanner adds control characters to the code; nothing was recorded. Teach it (bottom bar, Scanner).',
+  ],
+  'unread-layout': [
+    '扫描枪的键盘不是美国键盘，没有记录。点底栏“扫描枪”识枪，改它的设置。',
+    'The scanner is not set to a US keyboard; nothing was recorded. Teach it (bottom bar, Scanner) and change its setting.',
   ],
   someonePresent: ['{{name}} 在场', '{{name}} is present'],
   unknownFront: ['这张证件不在本台账：', 'This badge is not in this ledger: '],

@@ -91,7 +91,7 @@ describe('one whole exam of a county site, in a real window', () => {
       if (options.shot && i === signers.length - 1) {
         await w.pin(p.pin.slice(0, 4))
         await w.shot(options.shot)
-        await w.page.keyboard.type(p.pin.slice(4))
+        await w.typeSecret(p.pin.slice(4))
       } else await w.pin(p.pin)
       await w.main('签名')
     }
@@ -171,9 +171,9 @@ describe('one whole exam of a county site, in a real window', () => {
       const pin = String(246_810 + i * 1_357)
       const fields = w.page.locator('input[type=password][inputmode=numeric]')
       await fields.nth(0).focus()
-      await w.page.keyboard.type(pin)
+      await w.typeSecret(pin)
       await fields.nth(1).focus()
-      await w.page.keyboard.type(pin)
+      await w.typeSecret(pin)
       // The founders have a passphrase already and show by it that they are the holders.
       const proof = w.page.getByLabel('登录密码（证明是本人）')
       if (await proof.count()) {

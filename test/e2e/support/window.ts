@@ -105,6 +105,8 @@ export class Window {
     }
     sent.push(stroke('keyDown', 'Enter', 'Enter', 13, false), stroke('keyUp', 'Enter', 'Enter', 13, false))
     await Promise.all(sent)
+    // No scanner reads twice within this: keys that follow a suffix at once are another scanner's.
+    await new Promise(done => setTimeout(done, 90))
   }
 
   async wait(ms: number): Promise<void> {
@@ -194,7 +196,13 @@ export class Window {
   async pin(digits: string): Promise<void> {
     await this.page.locator('input[type=password][inputmode=numeric]').first().waitFor()
     await this.page.locator('input[type=password][inputmode=numeric]').first().focus()
-    await this.page.keyboard.type(digits)
+    await this.typeSecret(digits)
+  }
+
+  /** A secret field takes keys only once it is clear that no scanner sent them: a hand is still on the keys by then. */
+  async typeSecret(text: string): Promise<void> {
+    await this.page.keyboard.type(text)
+    await new Promise(done => setTimeout(done, 150))
   }
 
   /** A screenshot at 1366 × 768, committed beside the pictures it stands next to. */

@@ -1,0 +1,111 @@
+import { controlled, endsBurst, isLock, TAB, typed } from './keyboard-usages.ts'
+
+/**
+ * A scanner in keyboard mode, read by its own device (Linux: hidraw). A report of a boot keyboard has 8 bytes: modifiers,
+ * one reserved, up to six keys that are down. A key types when it goes down; the same character again needs a report
+ * without it between. What was read goes out at Enter or Tab.
+ *
+ * A hidraw reader does not keep the kernel from typing the same characters into the window as well. Where the device
+ * cannot be taken from the kernel, main gives both to `Twice`, which lets one of them through.
+ */
+export type KeyboardRead =
+  | { text: string; suffix: 'Enter' | 'Tab' }
+  /** Something was typed and cannot be trusted: say so, book nothing. */
+  | { unreadable: Unreadable }
+
+export type Unreadable =
+  /** Not 8 bytes, or a key that no keyboard has. */
+  | 'report'
+  /** More keys down than the keyboard could tell. */
+  | 'rollover'
+  /** Stopped in its middle: a gap longer than `KEYBOARD_GAP`. */
+  | 'torn'
+  /** Alt, AltGr or a Windows key: not a US keyboard. */
+  | 'layout'
+  /** More than `KEYBOARD_MOST` characters without an end. */
+  | 'long'
+
+/** Between two keys of one burst, ms. */
+export const KEYBOARD_GAP = 250
+/** Characters of one burst: a slip's QR has less than 200. */
+export const KEYBOARD_MOST = 4096
+
+const SHIFT = 0x22
+const CTRL = 0x11
+const OTHER = 0xcc
+/** Usages 1 to 3 in a key's place: too many keys, self-test failed, undefined error. */
+const ERRORS = 3
+const LAST_USAGE = 0xa4
+
+export class KeyboardReports {
+  #text = ''
+  #down: ReadonlySet<number> = new Set()
+  #last: number | null = null
+  #spoilt: Unreadable | null = null
+
+  /** One report, without a report id; `at` in ms. Null: nothing has ended. */
+  push(report: Uint8Array, at: number): KeyboardRead | null {
+    const late = this.#last !== null && at - this.#last > KEYBOARD_GAP
+    const torn = late && this.#busy
+    if (late) this.#forget()
+    if (report.length !== 8) return this.#bad('report', at)
+    const keys = [...report.subarray(2)].filter(k => k !== 0)
+    if (keys.some(k => k > LAST_USAGE)) return this.#bad('report', at)
+    if (keys.some(k => k <= ERRORS)) return this.#bad('rollover', at)
+    const fresh = [...new Set(keys)].filter(k => !this.#down.has(k))
+    this.#down = new Set(keys)
+    if (keys.length || this.#busy) this.#last = at
+    let read: KeyboardRead | null = torn ? { unreadable: 'torn' } : null
+    for (const key of fresh) read = this.#key(key, report[0] ?? 0) ?? read
+    return read
+  }
+
+  /** The device is gone or was reset: what stood half read is not a code. */
+  end(): KeyboardRead | null {
+    const torn = this.#busy
+    this.#forget()
+    this.#down = new Set()
+    return torn ? { unreadable: 'torn' } : null
+  }
+
+  get #busy(): boolean {
+    return this.#text !== '' || this.#spoilt !== null
+  }
+
+  #key(key: number, modifiers: number): KeyboardRead | null {
+    if (isLock(key)) return null
+    if (endsBurst(key) && (modifiers & (CTRL | OTHER)) === 0) return this.#finish(key === TAB ? 'Tab' : 'Enter')
+    const ctrl = (modifiers & CTRL) !== 0
+    const character = ctrl ? controlled(key) : typed(key, (modifiers & SHIFT) !== 0)
+    if (modifiers & OTHER) this.#spoilt ??= 'layout'
+    else if (character === undefined) return null
+    else if (this.#text.length >= KEYBOARD_MOST) this.#spoilt ??= 'long'
+    else this.#text += character
+    return null
+  }
+
+  #finish(suffix: 'Enter' | 'Tab'): KeyboardRead | null {
+    const [text, spoilt] = [this.#text, this.#spoilt]
+    this.#forget()
+    // A report that cannot be read was told when it came.
+    if (spoilt) return spoilt === 'report' || spoilt === 'rollover' ? null : { unreadable: spoilt }
+    // CR LF: the second end has nothing before it.
+    return text === '' ? null : { text, suffix }
+  }
+
+  /** The burst is spoilt to its end; which characters are missing nobody knows. */
+  #bad(why: Unreadable, at: number): KeyboardRead | null {
+    this.#last = at
+    const first = this.#spoilt === null
+    this.#spoilt ??= why
+    // An error report says that all places are full: which keys are down is unknown until the next good one.
+    this.#text = ''
+    return first ? { unreadable: why } : null
+  }
+
+  #forget(): void {
+    this.#text = ''
+    this.#last = null
+    this.#spoilt = null
+  }
+}

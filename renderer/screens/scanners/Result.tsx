@@ -1,0 +1,60 @@
+import { CheckOutlined, RedoOutlined } from '@ant-design/icons'
+import { useState } from 'react'
+import { TextField } from '../../client/form/fields.tsx'
+import { Card } from '../../widgets/Card.tsx'
+import { KeyAction } from '../../widgets/KeyAction.tsx'
+import { MainAction } from '../../widgets/MainAction.tsx'
+import { useWords } from '../../words/index.ts'
+import { scanners } from '../../words/scanners.ts'
+import { type Measured, readable } from './measure.ts'
+import s from './scanners.module.css'
+
+interface Props {
+  result: Measured
+  busy: boolean
+  onSave: (name: string) => void
+  onAgain: () => void
+}
+
+/** What three scans came to, the recommended setting, and a name for the scanner. */
+export function Result({ result, busy, onSave, onAgain }: Props) {
+  const w = useWords(scanners)
+  const [name, setName] = useState('')
+  const { how, gap, remarks } = result
+  const shown = (text: string) => (text ? readable(text) : w('nothing'))
+  const prefix = [how.prefix && readable(how.prefix), how.aim && w('aimSign')].filter(Boolean).join(' + ')
+  return (
+    <>
+      <Card title={w('found')}>
+        <dl className={s.facts}>
+          <dt>{w('prefix')}</dt>
+          <dd>{prefix || w('nothing')}</dd>
+          <dt>{w('tail')}</dt>
+          <dd>{shown(how.tail)}</dd>
+          <dt>{w('suffix')}</dt>
+          <dd>{how.suffix}</dd>
+          <dt>{w('gap')}</dt>
+          <dd>{w('ms', { n: gap })}</dd>
+        </dl>
+        {remarks.map(r => (
+          <p key={r}>{w(`remark-${r}`)}</p>
+        ))}
+        <p className={s.hint}>{w('advice')}</p>
+      </Card>
+      <Card>
+        <TextField label={w('name')} hint={w('nameHint')} value={name} onChange={setName} maxLength={40} autoFocus />
+      </Card>
+      <div className={s.foot}>
+        <KeyAction keyName="F7" icon={<RedoOutlined />} label={w('again')} onAct={onAgain} />
+        <span className={s.gap} />
+        <MainAction
+          icon={<CheckOutlined />}
+          label={w('save')}
+          missing={name.trim() ? undefined : w('lackingName')}
+          busy={busy}
+          onAct={() => onSave(name.trim())}
+        />
+      </div>
+    </>
+  )
+}

@@ -1,0 +1,137 @@
+import { characterOf, controlOf, isSilent } from '../../widgets/key-codes.ts'
+import { gapsOf, MEDIAN_GAP, median } from '../../widgets/key-decoder.ts'
+import { isDoubled, type SuffixKey, type Taught } from '../../widgets/key-judge.ts'
+import type { Tapped } from '../../widgets/use-key-decoder.ts'
+
+/** What is wrong with how a scanner sends; each has its sentence, and most a setting to change. */
+export type Fault =
+  | 'ime'
+  | 'azerty'
+  | 'qwertz'
+  | 'layout'
+  | 'doubled'
+  | 'small'
+  | 'no-suffix'
+  | 'twice'
+  | 'slow'
+  | 'other'
+  | 'unsteady'
+
+/** Worth knowing; it works as it is. */
+export type Remark = 'caps-lock' | 'numpad' | 'line-feed' | 'aim' | 'framed'
+
+export interface Measured {
+  how: Taught
+  /** Median of the gaps between keys, ms. */
+  gap: number
+  remarks: Remark[]
+}
+
+export type Scan = { fault: Fault } | Measured
+
+const US_DIGITS = '0123456789'
+const SHIFTED = ')!@#$%^&*('
+const swap = (text: string, pairs: Readonly<Record<string, string>>): string => text.replace(/./g, c => pairs[c] ?? c)
+
+/** What a scanner set to another country's keyboard types on a US one, for a code of capitals and figures. */
+const LAYOUTS: readonly [Fault, (code: string) => string][] = [
+  [
+    'azerty',
+    code =>
+      swap(code, {
+        ...Object.fromEntries([...US_DIGITS].map((d, i) => [d, SHIFTED[i] as string])),
+        A: 'Q',
+        Q: 'A',
+        Z: 'W',
+        W: 'Z',
+        M: ':',
+      }),
+  ],
+  ['qwertz', code => swap(code, { Y: 'Z', Z: 'Y' })],
+]
+
+interface Typed {
+  text: string
+  ends: SuffixKey[]
+  lineFeed: boolean
+}
+
+/** The text and the keys that end it; a suffix in the middle stays text, as the control character it is. */
+function typedBy(keys: readonly Tapped[]): Typed {
+  let text = ''
+  let ends: SuffixKey[] = []
+  let lineFeed = false
+  for (const { stroke } of keys) {
+    const control = stroke.ctrl ? controlOf(stroke.code) : undefined
+    const suffix: SuffixKey | undefined =
+      /^(Numpad)?Enter$/.test(stroke.code) || control === '\r'
+        ? 'Enter'
+        : stroke.code === 'Tab' || control === '\t'
+          ? 'Tab'
+          : undefined
+    if (suffix) ends.push(suffix)
+    else if (control === '\n') lineFeed = true
+    else {
+      text += ends.map(e => (e === 'Tab' ? '\t' : '\r')).join('')
+      ends = []
+      text += control ?? characterOf(stroke.code, stroke.shift) ?? ''
+    }
+  }
+  return { text, ends, lineFeed }
+}
+
+/** One scan of a code that is known, against what came of it. */
+export function measure(code: string, tapped: readonly Tapped[]): Scan {
+  const keys = tapped.filter(t => !isSilent(t.stroke.code))
+  const { text, ends, lineFeed } = typedBy(keys)
+  if (keys.some(t => t.stroke.ime || t.stroke.code === '' || t.stroke.code === 'Unidentified')) return { fault: 'ime' }
+  if (keys.some(t => t.stroke.alt)) return { fault: 'layout' }
+  const from = text.indexOf(code)
+  if (from < 0 || text.indexOf(code, from + 1) >= 0) return { fault: wrong(code, text) }
+  const [suffix] = ends
+  if (!suffix) return { fault: 'no-suffix' }
+  if (ends.length > 1) return { fault: 'twice' }
+  const gap = median(gapsOf(keys.map(t => t.stroke.at)))
+  if (gap > MEDIAN_GAP) return { fault: 'slow' }
+  const before = text.slice(0, from)
+  const aim = /\][A-Za-z][0-9A-Za-z]$/.test(before)
+  const prefix = aim ? before.slice(0, -3) : before
+  const tail = text.slice(from + code.length)
+  const remarks: Remark[] = []
+  if (keys.some(t => t.capsLock)) remarks.push('caps-lock')
+  if (keys.some(t => /^Numpad[0-9]$/.test(t.stroke.code))) remarks.push('numpad')
+  if (lineFeed) remarks.push('line-feed')
+  if (aim) remarks.push('aim')
+  if (prefix || tail) remarks.push('framed')
+  return { how: { prefix, aim, tail, suffix }, gap: Math.round(gap), remarks }
+}
+
+function wrong(code: string, text: string): Fault {
+  if (isDoubled(text)) return 'doubled'
+  if (text.includes(code.toLowerCase())) return 'small'
+  return LAYOUTS.find(([, type]) => text.includes(type(code)))?.[0] ?? 'other'
+}
+
+/** Scans of one scanner, put together: all must have come in the same way. */
+export function together(scans: readonly Measured[]): Scan {
+  const [first] = scans
+  if (!first) return { fault: 'other' }
+  const same = (a: Taught, b: Taught) =>
+    a.prefix === b.prefix && a.aim === b.aim && a.tail === b.tail && a.suffix === b.suffix
+  if (!scans.every(s => same(s.how, first.how))) return { fault: 'unsteady' }
+  const remarks = [...new Set(scans.flatMap(s => s.remarks))]
+  return { how: first.how, gap: Math.round(median(scans.map(s => s.gap))), remarks }
+}
+
+const NAMES: Readonly<Record<string, string>> = {
+  '\x02': 'STX',
+  '\x03': 'ETX',
+  '\t': 'Tab',
+  '\r': 'CR',
+  '\n': 'LF',
+  '\x1d': 'GS',
+}
+/** A prefix or tail as it can be read: control characters by their names. */
+export const readable = (text: string): string =>
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is named
+  text.replace(/[\u0000-\u001f]/g, c => `<${NAMES[c] ?? `Ctrl+${String.fromCharCode(c.charCodeAt(0) + 64)}`}>`)

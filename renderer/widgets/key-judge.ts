@@ -1,0 +1,91 @@
+/**
+ * What a burst of keys comes to: prefix, suffix, length and check character decide (environment.md, "Keyboard mode").
+ * No clock here; `key-decoder.ts` has the strokes and their times.
+ */
+import { codeKind } from '../../db/rules/codes.ts'
+
+export type SuffixKey = 'Enter' | 'Tab'
+
+/** How one scanner sends its codes, as it was taught (识枪). */
+export interface Taught {
+  /** Before the code, control characters among it: STX. */
+  prefix: string
+  /** An AIM identifier (`]C0`, `]Q1`) stands between prefix and code; it tells the kind of bars, so it differs by code. */
+  aim: boolean
+  /** Between the code and the key that ends it: ETX. */
+  tail: string
+  suffix: SuffixKey
+}
+
+/** Why a burst is not booked. No text goes with it: what was read may hold the back of a badge. */
+export type Why = 'form' | 'two' | 'torn' | 'doubled' | 'control' | 'layout'
+
+export interface Limits {
+  taught: readonly Taught[]
+  /** Of the text without prefix and tail. */
+  minLength: number
+  maxLength: number
+}
+
+/** `sure`: a check character or a taught prefix says that this is a whole code, whatever its speed. */
+export type Verdict = { text: string; sure: boolean } | { why: Why }
+
+const AIM = /^\][A-Za-z][0-9A-Za-z]/
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is looked for
+const CONTROL = /[\u0000-\u001f\u007f]/
+const EACH_AGAIN = [/^(?:(.)\1)+$/s, /^(?:(.)\1\1)+$/s]
+const WHOLE_AGAIN = /^(.{6,}?)(?:\s*\1)+$/s
+/** Only figures: such a number may well repeat itself. */
+const LEAST_DOUBLED = 12
+
+/** Each character sent twice (AABB), or the whole value again (ABAB): a wrong setting of the scanner (R28). */
+export function isDoubled(text: string): boolean {
+  if (text.length < LEAST_DOUBLED || !/[A-Za-z]/.test(text)) return false
+  return WHOLE_AGAIN.test(text) || EACH_AGAIN.some(form => form.test(text))
+}
+
+/** Our own code with its right check character, in capitals: CapsLock and a scanner's "all small" do not change it. */
+function own(text: string): string | undefined {
+  const capitals = text.toUpperCase()
+  return (text === capitals || text === text.toLowerCase()) && codeKind(capitals) ? capitals : undefined
+}
+
+/** What stands between prefix and tail as it was taught; undefined: it was sent otherwise. */
+function bodyOf(read: string, t: Taught): string | undefined {
+  if (!read.startsWith(t.prefix)) return undefined
+  let body = read.slice(t.prefix.length)
+  if (t.aim) {
+    if (!AIM.test(body)) return undefined
+    body = body.slice(3)
+  }
+  return body.endsWith(t.tail) ? body.slice(0, body.length - t.tail.length) : undefined
+}
+
+const UNTAUGHT: Taught = { prefix: '', aim: false, tail: '', suffix: 'Enter' }
+
+/**
+ * `read`: everything before the suffix. A code of our own is taken from any scanner, for a spare one must work at once;
+ * other codes only as a scanner was taught, or from any scanner while none was.
+ */
+export function judge(read: string, suffix: SuffixKey, { taught, minLength, maxLength }: Limits): Verdict {
+  const mine = own(read)
+  if (mine) return { text: mine, sure: true }
+  const forms = taught.filter(t => t.suffix === suffix)
+  if (!taught.length) forms.push({ ...UNTAUGHT, suffix })
+  forms.sort((a, b) => marks(b) - marks(a))
+  let why: Why = CONTROL.test(read) ? 'control' : isDoubled(read) ? 'doubled' : 'form'
+  for (const t of forms) {
+    const body = bodyOf(read, t)
+    if (body === undefined) continue
+    const code = own(body)
+    if (code) return { text: code, sure: true }
+    // Two scanners of one make, each with its prefix, through one keyboard.
+    if (t.prefix.length > 1 && body.includes(t.prefix)) return { why: 'two' }
+    if (CONTROL.test(body)) why = 'control'
+    else if (isDoubled(body)) why = 'doubled'
+    else if (body.length >= minLength && body.length <= maxLength) return { text: body, sure: marks(t) > 0 }
+  }
+  return { why }
+}
+
+const marks = (t: Taught): number => t.prefix.length + (t.aim ? 3 : 0) + t.tail.length

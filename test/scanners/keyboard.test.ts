@@ -1,0 +1,195 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { KEYBOARD_GAP, KEYBOARD_MOST, type KeyboardRead, KeyboardReports } from '../../electron/scanners/keyboard.ts'
+import { Twice } from '../../electron/scanners/keyboard-twice.ts'
+
+/** The other end, written from the HID usage tables by itself: what a US keyboard sends for each character. */
+const ROWS: readonly [number, string, string][] = [
+  [4, 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'],
+  [30, '1234567890', '!@#$%^&*()'],
+  [44, ' -=[]\\', ' _+{}|'],
+  [51, ";'`,./", ':"~<>?'],
+]
+const KEYS = new Map<string, [usage: number, shift: number]>()
+for (const [from, plain, shifted] of ROWS)
+  for (let i = 0; i < plain.length; i++) {
+    KEYS.set(shifted[i] as string, [from + i, 2])
+    KEYS.set(plain[i] as string, [from + i, 0])
+  }
+const ALL = [...KEYS.keys()].join('')
+
+const report = (modifiers: number, ...keys: number[]): Uint8Array =>
+  Uint8Array.from([modifiers, 0, ...keys, 0, 0, 0, 0, 0, 0].slice(0, 8))
+const RELEASED = report(0)
+
+/** `roll`: the next key goes down before the last one is up, as fast scanners do; the same key again must be released. */
+function encode(text: string, roll: boolean, end: readonly number[] = [40]): Uint8Array[] {
+  const out: Uint8Array[] = []
+  let last: [number, number] | null = null
+  for (const c of text) {
+    const key = KEYS.get(c) as [number, number]
+    if (last && (!roll || last[0] === key[0])) out.push(RELEASED)
+    else if (last) out.push(report(key[1], last[0], key[0]))
+    out.push(report(key[1], key[0]))
+    last = key
+  }
+  for (const usage of end) out.push(RELEASED, report(0, usage))
+  return [...out, RELEASED]
+}
+
+function read(reports: readonly Uint8Array[], gap = 2, from = new KeyboardReports()): KeyboardRead[] {
+  return reports.flatMap((r, i) => from.push(r, 1000 + i * gap) ?? [])
+}
+
+const text = fc.string({ unit: fc.constantFrom(...ALL), minLength: 1, maxLength: 60 })
+
+describe('reports of a keyboard-mode scanner', () => {
+  test('every text comes back as it was sent, whatever rolls over', () => {
+    fc.assert(
+      fc.property(text, fc.boolean(), fc.integer({ min: 0, max: KEYBOARD_GAP }), (t, roll, gap) => {
+        expect(read(encode(t, roll), gap)).toEqual([{ text: t, suffix: 'Enter' }])
+      }),
+    )
+  })
+
+  test('many scans through one device, each once', () => {
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 2, maxLength: 8 }), fc.boolean(), (texts, roll) => {
+        const all = texts.flatMap(t => encode(t, roll))
+        expect(read(all)).toEqual(texts.map(t => ({ text: t, suffix: 'Enter' })))
+      }),
+    )
+  })
+
+  test('two keys down in one report are typed in their order', () => {
+    expect(read([report(0, 4, 5), report(0), report(0, 40)])).toEqual([{ text: 'ab', suffix: 'Enter' }])
+  })
+
+  test('a key that stays down types once', () => {
+    expect(read([report(0, 30), report(0, 30), report(0, 30), RELEASED, report(0, 40)])).toEqual([
+      { text: '1', suffix: 'Enter' },
+    ])
+  })
+
+  test('Tab, the Enter of the number pad, CR LF', () => {
+    expect(read(encode('A1', false, [43]))).toEqual([{ text: 'A1', suffix: 'Tab' }])
+    expect(read(encode('A1', false, [88]))).toEqual([{ text: 'A1', suffix: 'Enter' }])
+    expect(read(encode('A1', false, [40, 40]))).toEqual([{ text: 'A1', suffix: 'Enter' }])
+  })
+
+  test('number pad, CapsLock around a burst, STX and ETX as Ctrl with a letter', () => {
+    const pad = [57, 89, 98, 57].flatMap(k => [report(0, k), RELEASED])
+    expect(read([...pad, report(0, 40)])).toEqual([{ text: '10', suffix: 'Enter' }])
+    const framed = [report(1, 5), RELEASED, report(0, 30), RELEASED, report(16, 6), RELEASED, report(0, 40)]
+    expect(read(framed)).toEqual([{ text: '\x021\x03', suffix: 'Enter' }])
+  })
+})
+
+describe('what cannot be trusted', () => {
+  test('keyboards of other countries: AltGr, Alt, Windows', () => {
+    for (const modifier of [0x04, 0x40, 0x08, 0x80]) {
+      const list = [report(0, 30), RELEASED, report(modifier, 20), RELEASED, report(0, 40)]
+      expect(read(list)).toEqual([{ unreadable: 'layout' }])
+    }
+  })
+
+  test('rollover spoils the whole burst, and only that', () => {
+    fc.assert(
+      fc.property(text, text, fc.nat(), (t, next, n) => {
+        const list = encode(t, false)
+        list.splice(n % (list.length - 1), 0, Uint8Array.from([0, 0, 1, 1, 1, 1, 1, 1]))
+        const got = read([...list, ...encode(next, false)])
+        expect(got[0]).toEqual({ unreadable: 'rollover' })
+        expect(got.at(-1)).toEqual({ text: next, suffix: 'Enter' })
+        expect(got.filter(r => 'text' in r)).toHaveLength(1)
+      }),
+    )
+  })
+
+  test('a burst that stops in its middle: told, and its rest is never joined to the next', () => {
+    const reports = new KeyboardReports()
+    expect(read(encode('P019', false).slice(0, -3), 2, reports)).toEqual([])
+    const next = encode('S26', false).flatMap((r, i) => reports.push(r, 5000 + i) ?? [])
+    expect(next).toEqual([{ unreadable: 'torn' }, { text: 'S26', suffix: 'Enter' }])
+  })
+
+  test('pulled out in the middle', () => {
+    const reports = new KeyboardReports()
+    read([report(0, 30)], 2, reports)
+    expect(reports.end()).toEqual({ unreadable: 'torn' })
+    expect(reports.end()).toBeNull()
+    expect(read(encode('1', false), 2, reports)).toEqual([{ text: '1', suffix: 'Enter' }])
+  })
+
+  test('a device that never ends is cut off', () => {
+    const got = read(encode('12'.repeat(KEYBOARD_MOST), false), 0)
+    expect(got).toEqual([{ unreadable: 'long' }])
+  })
+
+  const malformed: readonly [string, number[]][] = [
+    ['nothing', []],
+    ['one byte', [0]],
+    ['seven bytes', [0, 0, 30, 0, 0, 0, 0]],
+    ['nine bytes, a report id in front', [1, 0, 0, 30, 0, 0, 0, 0, 0]],
+    ['a HID POS report', [2, 5, 0x5d, 0x43, 0x30, ...Array<number>(59).fill(0)]],
+    ['keys that do not exist', [0, 0, 255, 254, 253, 0, 0, 0]],
+  ]
+  test.each(malformed)('%s', (_name, bytes) => {
+    const reports = new KeyboardReports()
+    read(encode('AB', false).slice(0, 3), 2, reports)
+    expect(reports.push(Uint8Array.from(bytes), 1010)).toEqual({ unreadable: 'report' })
+    // The rest of that burst is spoilt, the next one is read.
+    expect(reports.push(report(0, 40), 1012)).toBeNull()
+    expect(read(encode('N26', false), 2, reports)).toEqual([{ text: 'N26', suffix: 'Enter' }])
+  })
+
+  test('any bytes at all: an answer, never a throw, and the next good scan is read', () => {
+    fc.assert(
+      fc.property(fc.array(fc.uint8Array({ maxLength: 70 }), { maxLength: 40 }), text, (noise, t) => {
+        const reports = new KeyboardReports()
+        for (const [i, n] of noise.entries()) {
+          const got = reports.push(n, i)
+          if (got && 'text' in got) expect(got.text.length).toBeLessThanOrEqual(KEYBOARD_MOST)
+        }
+        reports.end()
+        expect(read(encode(t, true), 2, reports)).toEqual([{ text: t, suffix: 'Enter' }])
+      }),
+    )
+  })
+})
+
+describe('one scan heard by the device and by the window', () => {
+  test('either way first, the other is its echo, once', () => {
+    for (const [first, second] of [
+      ['device', 'window'],
+      ['window', 'device'],
+    ] as const) {
+      const twice = new Twice()
+      expect(twice.isEcho('S26', first, 1000)).toBe(false)
+      expect(twice.isEcho('S26', second, 1300)).toBe(true)
+      expect(twice.isEcho('S26', second, 1310)).toBe(false)
+    }
+  })
+
+  test('another code, too late, or the same way again is a scan of its own', () => {
+    const twice = new Twice()
+    expect(twice.isEcho('S26', 'device', 1000)).toBe(false)
+    expect(twice.isEcho('S27', 'window', 1010)).toBe(false)
+    expect(twice.isEcho('S26', 'device', 1020)).toBe(false)
+    expect(twice.isEcho('S26', 'window', 1321)).toBe(false)
+  })
+
+  test('as many scans get through as there were, in whatever order the echoes come', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(text, fc.nat({ max: 200 }), fc.boolean()), { maxLength: 12 }), scans => {
+        const heard = scans.flatMap(([t, late, device], i) => [
+          { t, way: device ? ('device' as const) : ('window' as const), at: i * 1000 },
+          { t, way: device ? ('window' as const) : ('device' as const), at: i * 1000 + late },
+        ])
+        const twice = new Twice()
+        const through = heard.filter(h => !twice.isEcho(h.t, h.way, h.at)).map(h => h.t)
+        expect(through).toEqual(scans.map(([t]) => t))
+      }),
+    )
+  })
+})
