@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactNode, useContext, useEffect, useId, useRef, useState } from 'react'
+import { type KeyboardEvent, type ReactNode, useContext, useId, useLayoutEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
 import s from './Dialog.module.css'
 import { KeyDepth, type KeyMap, useKeys } from './keys.ts'
@@ -38,7 +38,8 @@ export function Dialog({ title, right, children, foot, onClose, width = 1140 }: 
   const panel = useRef<HTMLDialogElement>(null)
   // Asked while drawing: by the time effects run, a field inside may have taken the focus.
   const [before] = useState(() => document.activeElement)
-  useEffect(() => {
+  // With the drawing, not after it: a focus that somebody has set meanwhile must not be taken back.
+  useLayoutEffect(() => {
     if (!panel.current?.contains(document.activeElement)) panel.current?.focus()
     return () => {
       if (before instanceof HTMLElement) before.focus()
