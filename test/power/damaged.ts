@@ -28,7 +28,10 @@ export interface Left {
 export async function leftBehind(): Promise<Left> {
   const room = await Room.open()
   await room.did('first', 'take-task', { kind: 'seal', ref: { unit: 1 }, second: null })
-  for (let n = 0; n < 300; n++) room.scan('first', `FOREIGN${n}`)
+  for (let n = 0; n < 280; n++) room.scan('first', `FOREIGN${n}`)
+  // From here on everything stands in the log of writes only: it is far from the length at which SQLite takes it in.
+  room.tx.db.pragma('wal_checkpoint(TRUNCATE)')
+  for (let n = 280; n < 300; n++) room.scan('first', `FOREIGN${n}`)
   const { document } = await room.did<{ document: number }>('lead', 'print.number', { kind: 'slips', ref: '1' })
   const pdf = Buffer.from(`%PDF ${'x'.repeat(9000)}`)
   await room.did('lead', 'print.made', { document, template: 1, pages: 1, pdf })
