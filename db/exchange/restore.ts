@@ -99,7 +99,9 @@ export async function restore(
     // What is here is half a copy. Should it not go away now, its mark says so and the next restoring removes it.
     try {
       throwAway(dir)
-    } catch {}
+    } catch (left) {
+      if (!troubleOf(left)) throw left
+    }
     return unavailable((error as { code?: string }).code === 'ENOSPC' ? 'disk-full' : 'stick-gone')
   }
 }

@@ -383,7 +383,9 @@ function rows(files, name, fields, find) {
       const row = JSON.parse(line)
       // A field twice in one line would be read by one program so and by another otherwise.
       if (Object.keys(row).sort().join(' ') === wanted && JSON.stringify(row) === line) return [row]
-    } catch {}
+    } catch {
+      // No JSON at all: told as every other line that is not a row.
+    }
     find(null, `${name} 第 ${i + 1} 行不能读`, `Line ${i + 1} of ${name} cannot be read`)
     return []
   })

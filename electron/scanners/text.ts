@@ -3,7 +3,9 @@ export function textOf(bytes: Uint8Array): string {
   for (const encoding of ['utf-8', 'gb18030']) {
     try {
       return new TextDecoder(encoding, { fatal: true, ignoreBOM: true }).decode(bytes)
-    } catch {}
+    } catch {
+      // Not of this encoding; the last one takes any bytes.
+    }
   }
   return Array.from(bytes, b => String.fromCharCode(b)).join('')
 }

@@ -54,6 +54,7 @@ async function renamed(from: string, to: string): Promise<void> {
     } catch (error) {
       const held = process.platform === 'win32' && ['EPERM', 'EACCES', 'EBUSY'].includes(codeOf(error))
       if (!held || left === 0) throw error
+      // Another program's lock tells nobody when it goes: there is nothing to wait for but time.
       await new Promise(resolve => setTimeout(resolve, RENAME_WAIT))
     }
   }
