@@ -60,7 +60,15 @@ export const countOpen = defineAct({
     zh: '箱已开或试卷已收回；本人没有数过这一堆',
     en: 'Cartons opened, or papers returned; not counted by the same person before',
   },
-  refuses: ['not-countable', 'cartons-unopened', 'counted-before', 'typed-before', 'level-copy'],
+  refuses: [
+    'not-countable',
+    'cartons-unopened',
+    'counted-before',
+    'typed-before',
+    'sat-beside',
+    'knows-beside',
+    'level-copy',
+  ],
   records: ['count.opened.1', 'count.section.1', 'task.taken.1'],
   changes: { zh: '这一堆正在清点，数字对所有人隐藏', en: 'The pile is being counted; its figures are hidden from all' },
   decide(ctx, input) {

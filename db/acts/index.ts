@@ -22,6 +22,7 @@ import * as receiving from './receive.ts'
 import { printRecovery } from './recovery.ts'
 import * as seals from './seals.ts'
 import * as sessions from './sessions.ts'
+import * as stations from './stations.ts'
 import { witnessAccept } from './witness.ts'
 
 /** Every act there is, in the order of an exam. Founding stands first and is not in the table of a running ledger. */
@@ -35,6 +36,8 @@ export const ACTS = {
   'reset-badge': badges.resetBadge,
   'revoke-badge': badges.revokeBadge,
   'print-recovery': printRecovery,
+  'station.place': stations.stationPlace,
+  'scanner.bind': stations.scannerBind,
   'sign-in': sessions.signIn,
   lock: sessions.lock,
   'sign-out': sessions.signOut,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Store } from '../store.ts'
+import { countShows } from './beside.ts'
 import { code, count, event, id, text } from './define.ts'
 
 /** Counts and what they run over (model.md, "A count"). */
@@ -68,6 +69,7 @@ export const countOpened = event(
         e.occurred,
       )
       tx.run('UPDATE pile SET state = ? WHERE id = ?', ['first', 'second', 'third'][b.turn - 1] as string, b.pile)
+      countShows(tx, b.count)
     },
     topics: b => ['counts', `count:${b.count}`],
   },
@@ -153,7 +155,10 @@ const countMoves = (type: string, state: 'paused' | 'open', zh: string, en: stri
   event(type, z.object({ count: id }), {
     zh: () => zh,
     en: () => en,
-    apply: (tx, b) => tx.run('UPDATE count SET state = ? WHERE id = ?', state, b.count),
+    apply(tx, b) {
+      tx.run('UPDATE count SET state = ? WHERE id = ?', state, b.count)
+      if (state === 'open') countShows(tx, b.count)
+    },
     topics: b => [`count:${b.count}`, 'counts'],
   })
 export const countPaused = countMoves('count.paused.1', 'paused', '清点暂停', 'Count paused')

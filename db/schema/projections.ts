@@ -6,7 +6,7 @@ import { TASKS } from '../tasks.ts'
  * Projections: only `apply` writes them. They carry no migrations: when SHAPE differs from the one in the file, all are
  * dropped and rebuilt from the events. Raise it with every change below.
  */
-export const SHAPE = 7
+export const SHAPE = 8
 
 const oneOf = (column: string, values: readonly string[]) =>
   `${column} TEXT NOT NULL CHECK (${column} IN (${values.map(v => `'${v}'`).join(', ')}))`
@@ -51,7 +51,7 @@ const TABLES: Record<string, string> = {
     ${oneOf('kind', ['badge', 'passphrase'])}, badge TEXT UNIQUE, ${oneOf('state', ['issued', 'active', 'revoked'])}`,
   key: `id INTEGER PRIMARY KEY, person INTEGER NOT NULL REFERENCES person, credential INTEGER NOT NULL REFERENCES credential,
     public BLOB NOT NULL, seq INTEGER NOT NULL, revoked INTEGER`,
-  station: `id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL`,
+  station: `id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL, screen INTEGER NOT NULL`,
   session: `id INTEGER PRIMARY KEY, station INTEGER NOT NULL REFERENCES station, person INTEGER NOT NULL REFERENCES person,
     ${oneOf('state', ['open', 'locked', 'closed'])}, opened INTEGER NOT NULL`,
   task: `station INTEGER PRIMARY KEY REFERENCES station, ${oneOf('kind', Object.keys(TASKS))}, ref TEXT NOT NULL, second INTEGER, seq INTEGER NOT NULL`,
@@ -95,6 +95,7 @@ const TABLES: Record<string, string> = {
     ${oneOf('outcome', ['pass', 'duplicate', 'unknown', 'elsewhere'])}, item INTEGER, at INTEGER NOT NULL,
     hand TEXT, withdrawn INTEGER`,
   count_total: `count INTEGER NOT NULL REFERENCES count, section TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (count, section)`,
+  beside: `count INTEGER NOT NULL REFERENCES count, person INTEGER NOT NULL REFERENCES person, PRIMARY KEY (count, person)`,
   handover: `id INTEGER PRIMARY KEY, account INTEGER NOT NULL REFERENCES account, ${oneOf('direction', ['issue', 'return'])},
     ${oneOf('state', ['open', 'offered', 'accepted', 'turned-back'])}, giver INTEGER NOT NULL REFERENCES person,
     checker INTEGER REFERENCES person, opened INTEGER NOT NULL, offered INTEGER, confirmed INTEGER, last INTEGER NOT NULL`,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { fewCounters, nextCounters } from '../acts/count-turn.ts'
+import { nextCounters } from '../acts/count-turn.ts'
+import { fewCounters } from '../acts/counters.ts'
 import { type Ctx, refuse } from '../acts/define.ts'
 import { nameOf } from '../people/identify.ts'
 import { labelOfItem, roomLabel } from '../stages/labels.ts'

@@ -58,6 +58,7 @@ const TOPICS: Record<ViewName, string[]> = {
   // Each change brings the ledger's time with it, so the bar's clock follows.
   status: ['*'],
   stage: ['devices', 'counts', 'handover', 'destruction'],
+  stations: ['devices', 'people'],
   today: ['board', 'units', 'plan', 'incidents', 'counts', 'receive', 'documents', 'handover', 'back-entry'],
   board: ['board', 'plan', 'counts'],
   people: ['people'],

@@ -1,4 +1,4 @@
--- Written by test/schema/lint.test.ts (vitest -u). Shape 7, user_version 20.
+-- Written by test/schema/lint.test.ts (vitest -u). Shape 8, user_version 20.
 CREATE TABLE account (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, room INTEGER NOT NULL REFERENCES room,
     unit INTEGER NOT NULL REFERENCES unit, sitting INTEGER NOT NULL REFERENCES sitting,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'issued', 'returned', 'counted', 'closed')),
@@ -17,6 +17,7 @@ CREATE TABLE back_entry_room (seq INTEGER NOT NULL, entry INTEGER NOT NULL REFER
 CREATE TABLE backup (id INTEGER PRIMARY KEY, contents TEXT NOT NULL CHECK (contents IN ('backup', 'bundle')),
     state TEXT NOT NULL CHECK (state IN ('decided', 'made', 'failed')), target TEXT NOT NULL, name TEXT NOT NULL, at INTEGER NOT NULL,
     size INTEGER, root TEXT, ended INTEGER, stage TEXT, reason TEXT) STRICT;
+CREATE TABLE beside (count INTEGER NOT NULL REFERENCES count, person INTEGER NOT NULL REFERENCES person, PRIMARY KEY (count, person)) STRICT;
 CREATE TABLE boot (boot INTEGER PRIMARY KEY, seq INTEGER NOT NULL, at INTEGER NOT NULL, tick INTEGER NOT NULL, same INTEGER NOT NULL) STRICT;
 CREATE TABLE carton (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, code TEXT NOT NULL, seal TEXT NOT NULL,
     delivery INTEGER NOT NULL REFERENCES delivery, pile INTEGER NOT NULL REFERENCES pile,
@@ -125,7 +126,7 @@ CREATE TABLE site (id INTEGER PRIMARY KEY, name TEXT NOT NULL, area TEXT NOT NUL
 CREATE TABLE sitting (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, unit INTEGER NOT NULL REFERENCES unit,
     category TEXT NOT NULL, name TEXT NOT NULL, start INTEGER NOT NULL, finish INTEGER NOT NULL, started INTEGER,
     ended INTEGER, state TEXT NOT NULL CHECK (state IN ('planned', 'running', 'suspended', 'ended', 'void')), UNIQUE (unit, category)) STRICT;
-CREATE TABLE station (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL) STRICT;
+CREATE TABLE station (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL, screen INTEGER NOT NULL) STRICT;
 CREATE TABLE task (station INTEGER PRIMARY KEY REFERENCES station, kind TEXT NOT NULL CHECK (kind IN ('receive', 'count', 'issue', 'return', 'seal', 'destroy', 'none')), ref TEXT NOT NULL, second INTEGER, seq INTEGER NOT NULL) STRICT;
 CREATE TABLE tries (person INTEGER PRIMARY KEY, wrong INTEGER NOT NULL, until INTEGER NOT NULL) STRICT;
 CREATE TABLE unit (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, no INTEGER NOT NULL,
