@@ -440,8 +440,8 @@ export const REFUSALS = {
   'scanner-taken': r(
     '这把枪归工位 {station}，那里有人在用。',
     'This scanner belongs to station {station}, which is in use.',
-    '用另一把枪扫这张工位卡。',
-    'Scan this station card with another scanner.',
+    '用另一把枪扫这张卡；这把就是要换过来的，先让那边的枪扫它自己的工位卡。',
+    'Scan it with another scanner; if it is this one that shall change, let the other one read its own station card first.',
   ),
   'one-stream': r(
     '键盘方式的扫描枪共用一路，程序分不清是哪一把，只能开一个工位。',

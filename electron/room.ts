@@ -15,7 +15,8 @@ import { type PrintRoom, print, printLabels } from './printing/works.ts'
 import { ScannerClient } from './scanners/client.ts'
 import { readTaught, writeTaught } from './scanners/keyboard-taught.ts'
 import { shown, unreadText } from './scanners/shown.ts'
-import { Station } from './session/station.ts'
+import type { Station } from './session/station.ts'
+import { Stations } from './session/stations.ts'
 
 export interface RoomOptions {
   dir: string
@@ -29,7 +30,7 @@ export interface RoomOptions {
 /** Everything main does for one window, without a window: the same for people, the dock and the demo. */
 export class RoomService {
   readonly ledger: LedgerClient
-  readonly station: Station
+  readonly stations: Stations
   /** Null where there are none: a demo, a test. */
   readonly scanners: ScannerClient | null
   printer: Printer
@@ -49,12 +50,17 @@ export class RoomService {
       options.say(message)
       for (const listener of this.listeners) listener(message)
     }
-    this.station = new Station(this.ledger, this.#say)
+    this.stations = new Stations(this.ledger, this.#say, () => readTaught(options.dir).shared === true)
     this.printer = new FolderPrinter(join(options.dir, 'print'))
     this.#media = new Media(this.ledger, options.chooseFolder, this.#say)
     this.scanners = options.startScanners ? this.#listen(new ScannerClient(options.startScanners)) : null
-    this.ledger.onStanding = () => this.station.followed()
+    this.ledger.onStanding = () => this.stations.followed()
     this.ledger.onChanged = (topics, head) => this.#say({ kind: 'changed', topics, head })
+  }
+
+  /** The first station: the only one for a demo, and for what is asked by no station in particular. */
+  get station(): Station {
+    return this.stations.first
   }
 
   /** A training ledger opens by itself; a real one waits for a person's secret. */
@@ -81,9 +87,12 @@ export class RoomService {
   }
 
   #listen(scanners: ScannerClient): ScannerClient {
-    scanners.onScan = scan => void this.station.read(scan.text, scan.device)
-    scanners.onUnread = unread => void this.station.read(unreadText(unread), unread.device)
-    scanners.onChanged = () => this.tellScanners()
+    scanners.onScan = ({ secret: _, ...read }) => void this.stations.read(read)
+    scanners.onUnread = unread => void this.stations.read({ text: unreadText(unread), device: unread.device })
+    scanners.onChanged = () => {
+      this.stations.attached(scanners.devices)
+      this.tellScanners()
+    }
     return scanners
   }
 
@@ -95,22 +104,23 @@ export class RoomService {
         site: string | null
         training: boolean | null
       }>({ op: 'state', dir: this.ledger.dir })
-      return answer.ok ? good({ ...answer.value, signedIn: this.station.signedIn }) : answer
+      const { signedIn } = this.station
+      return answer.ok ? good({ ...answer.value, signedIn, stations: this.stations.state }) : answer
     },
     found: async input => {
       const answer = await this.ledger.open({ op: 'found', dir: this.ledger.dir, input, drive: this.ledger.drive })
       return answer.ok ? good({ site: answer.value.site, training: answer.value.training }) : answer
     },
-    'sign-in': async given => this.station.signIn(given),
+    'sign-in': async (given, at = this.station) => at.signIn(given),
     'unlock-recovery': async given => {
       const { dir, drive } = this.ledger
       const answer = await this.ledger.open({ op: 'unlock-recovery', dir, drive, ...given })
       return answer.ok ? good({ site: answer.value.site }) : answer
     },
-    'change-secret': async ({ secret, fresh }) => this.station.changeSecret(secret, fresh),
-    'choose-pin': async ({ pin, passphrase }) => this.station.choosePin(pin, passphrase),
-    'forget-back': async () => {
-      this.station.forgetBack()
+    'change-secret': async ({ secret, fresh }, at = this.station) => at.changeSecret(secret, fresh),
+    'choose-pin': async ({ pin, passphrase }, at = this.station) => at.choosePin(pin, passphrase),
+    'forget-back': async (_, at = this.station) => {
+      at.forgetBack()
       return good(null)
     },
     'choose-folder': async () => {
@@ -177,8 +187,9 @@ export class RoomService {
       writeTaught(this.#options.dir, scanners)
       return good(null)
     },
-    'by-hand': async ({ text, reason }) => {
-      await this.station.read(text, null, reason)
+    'one-station': async () => this.stations.one() as Promise<Answer<null>>,
+    'by-hand': async ({ text, reason }, at = this.station) => {
+      await at.read({ text, device: null, hand: reason })
       return good(null)
     },
   }

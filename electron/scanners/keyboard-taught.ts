@@ -29,6 +29,7 @@ export interface Taught {
   scanners: TaughtScanner[]
   /** There is a file, but it cannot be read: nothing is taught until somebody teaches again. */
   damaged: boolean
+  shared?: boolean
 }
 
 const fileIn = (dir: string): string => join(dir, 'scanners.json')

@@ -10,7 +10,8 @@ export function useDescribe() {
   const w = useWords(count)
   const pick = usePick()
   const bag = (l: Label): string => [l.roomLabel ?? l.category, w('unit', { n: l.unit }), pick(l.kind)].join('　')
-  return { w, pick, bag }
+  const short = (l: Label): string => l.roomLabel ?? `${l.category}　${pick(l.kind)}`
+  return { w, pick, bag, short }
 }
 
 /** What is counted, and its measure. */
