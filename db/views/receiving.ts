@@ -1,7 +1,8 @@
 import { z } from 'zod'
+import { knowsBeside, sawBeside } from '../acts/beside.ts'
 import { nextCounters } from '../acts/count-turn.ts'
 import { fewCounters } from '../acts/counters.ts'
-import { type Ctx, refuse } from '../acts/define.ts'
+import { type By, type Ctx, refuse } from '../acts/define.ts'
 import { nameOf } from '../people/identify.ts'
 import { labelOfItem, roomLabel } from '../stages/labels.ts'
 import { BLIND_STATES, blind } from './blind.ts'
@@ -178,8 +179,13 @@ export interface Countable {
   /** Its cartons are not open yet: it cannot be counted (R17). */
   shut: boolean
   mine: { count: number; state: string } | null
+  /** Sat beside a count of it; or somebody at the screen's other station knows a figure of it. */
+  barred: 'saw' | 'beside' | null
   counters: string[]
 }
+
+const barred = (ctx: Ctx, pile: number, me: By): Countable['barred'] =>
+  knowsBeside(ctx, pile, me.station) ? 'beside' : sawBeside(ctx, pile).has(me.person) ? 'saw' : null
 
 /** What can be counted, paused or waits: piles by state, who has counted, no figure. */
 export const counting = defineView({
@@ -220,6 +226,7 @@ export const counting = defineView({
         shut:
           ctx.tx.number(`SELECT count(*) FROM carton WHERE pile = ? AND state IN ('expected', 'checked')`, p.id) > 0,
         mine: mine ? { count: mine.id, state: mine.state } : null,
+        barred: mine || !ctx.by ? null : barred(ctx, p.id, ctx.by),
         counters: counts.flatMap(c => c.name ?? []),
       }
     })

@@ -86,9 +86,16 @@ export function SignTogether(props: Props) {
 
   const foot = (
     <>
-      <KeyAction keyName="F8" icon={<StopOutlined />} label={w('refuse')} onAct={() => setRefusing(true)} />
-      {onByName && step.kind !== 'passphrase' && <KeyAction keyName="F2" label={w('byName')} onAct={onByName} />}
-      <KeyAction keyName="Escape" label={w('closeKeeps')} onAct={onClose} />
+      <KeyAction
+        keyName="F8"
+        icon={<StopOutlined />}
+        label={w(half ? 'refuseShort' : 'refuse')}
+        onAct={() => setRefusing(true)}
+      />
+      {onByName && step.kind !== 'passphrase' && (
+        <KeyAction keyName="F2" label={w(half ? 'byNameShort' : 'byName')} onAct={onByName} />
+      )}
+      <KeyAction keyName="Escape" label={w(half ? 'closeShort' : 'closeKeeps')} onAct={onClose} />
       <span className={s.gap} />
       <MainAction
         icon={<SignatureOutlined />}
@@ -115,7 +122,7 @@ export function SignTogether(props: Props) {
             <span>
               {w('code')} <b>{groupsOf4(code)}</b>
             </span>
-            <span>{w('sameText')}</span>
+            {!half && <span>{w('sameText')}</span>}
           </div>
         </div>
         <ol className={s.signers}>

@@ -26,6 +26,8 @@ export const count = {
   mineDone: ['您已经数过', 'You have counted it'],
   mineDoneAsk: ['您已经数过，请另一个人数', 'you have counted it; another person must'],
   cartonsShut: ['箱还没有开', 'its cartons are not open yet'],
+  sawIt: ['您在旁边看得到前面的数，请别人数', 'you saw an earlier figure beside it; someone else must'],
+  besideKnows: ['旁边的人知道前面的数，先数别的', 'the person beside you knows a figure of it'],
   busyNow: ['别人正在数', 'someone else is counting'],
   chooseFirst: ['先选一堆', 'choose a pile first'],
   open: ['开始清点', 'Begin counting'],

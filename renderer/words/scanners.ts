@@ -11,6 +11,18 @@ export const scanners = {
   ],
   damaged: ['scanners.json 读不出来，按没识过枪处理。', 'scanners.json cannot be read: no scanner counts as taught.'],
   damagedWay: ['把枪再识一遍，文件会重写。', 'Teach the scanners again; the file is written anew.'],
+  stations: ['工位卡', 'Station cards'],
+  stationsHow: [
+    '四个人以上能清点时，可以两个工位同时数：用第二把枪扫工位卡 2，再扫那个人证件的背面。',
+    'With four or more counters two stations can count at once: read the card of station 2 with the second scanner, then that person’s badge back.',
+  ],
+  stationsFew: [
+    '能清点的不到四人：用一个工位，一遍数完换人再数。',
+    'Fewer than four people can count: one station, one count after the other.',
+  ],
+  stationPlace: ['设第二工位', 'Set up station 2'],
+  cardShow: ['显示工位卡 {{n}}', 'Show card {{n}}'],
+  cardHide: ['收起工位卡 {{n}}', 'Hide card {{n}}'],
   start: ['开始识枪', 'Teach a scanner'],
   again: ['重新识', 'Start again'],
   remove: ['删除 {{name}}', 'Remove {{name}}'],

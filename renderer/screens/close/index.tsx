@@ -37,14 +37,19 @@ export function Screen() {
   const units = status.data?.units ?? []
   const unit = units.find(u => u.id === nav.about.unit) ?? units.find(u => u.state !== 'closed') ?? units.at(-1)
   const view = useAsk('rooms', { unit: unit?.id ?? 0 }, { enabled: unit !== undefined })
-  if (!status.data?.exam || !view.data)
-    return (
-      <ScreenPage>
-        <PageTitle title={w('title')} />
-        <Failed failure={failureOf(status.error ?? view.error)} />
-      </ScreenPage>
-    )
-  return <Loaded key={view.data.unit.id} view={view.data} units={units} exam={status.data.exam} now={now} />
+  // The rail stays the same while one unit follows the other: a key pressed there meanwhile must not be lost.
+  return (
+    <ScreenPage>
+      {status.data?.exam && view.data ? (
+        <Loaded key={view.data.unit.id} view={view.data} units={units} exam={status.data.exam} now={now} />
+      ) : (
+        <>
+          <PageTitle title={w('title')} />
+          <Failed failure={failureOf(status.error ?? view.error)} />
+        </>
+      )}
+    </ScreenPage>
+  )
 }
 
 interface Props {
@@ -80,7 +85,7 @@ function Loaded({ view, units, exam, now }: Props) {
   }
 
   return (
-    <ScreenPage>
+    <>
       <PageTitle
         title={w('title')}
         about={dayAt(view.unit.start)}
@@ -177,7 +182,7 @@ function Loaded({ view, units, exam, now }: Props) {
           onDone={() => setForm(null)}
         />
       )}
-    </ScreenPage>
+    </>
   )
 
   function confirmSignals(): void {

@@ -26,18 +26,24 @@ interface Props {
 }
 
 /** Can this person count it now: what the main button says if not. */
-export function obstacle(p: Countable): 'mineDoneAsk' | 'busyNow' | 'cartonsShut' | null {
+export function obstacle(p: Countable): 'mineDoneAsk' | 'busyNow' | 'cartonsShut' | 'sawIt' | 'besideKnows' | null {
   if (p.shut) return 'cartonsShut'
   if (p.mine) return p.mine.state === 'open' || p.mine.state === 'paused' ? null : 'mineDoneAsk'
+  // A third count by whoever saw the first two is the ledger's to judge: there may be nobody else.
+  if (p.barred === 'saw' && p.state !== 'unequal') return 'sawIt'
+  if (p.barred === 'beside') return 'besideKnows'
   return running(p) ? 'busyNow' : null
 }
 
 /** Somebody's count of it is unfinished. */
 const running = (p: Countable) => p.state === 'first' || p.state === 'second' || p.state === 'third'
 
-/** The chosen pile, else the first this person can count. */
+/** The chosen pile, else the person's own unfinished count, else the first this person can count. */
 const offered = (piles: readonly Countable[], chosen: number | undefined): Countable | undefined =>
-  piles.find(p => p.pile === chosen) ?? piles.find(p => !obstacle(p)) ?? piles[0]
+  piles.find(p => p.pile === chosen) ??
+  piles.find(p => p.mine && !obstacle(p)) ??
+  piles.find(p => !obstacle(p)) ??
+  piles[0]
 
 /** What can be counted: piles by state and who counts, no figure (R22). */
 export function List({ first, busy, failure, onStart }: Props) {

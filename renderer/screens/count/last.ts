@@ -23,7 +23,7 @@ export function useLast(stage: CountStage, half: boolean): ComponentProps<typeof
   const what = label ? (half ? short(label) : bag(label)) : ''
   const lines: string[] = {
     pass: half
-      ? [[what, w(nth, { n: stage.own }), clockAt(last.at)].filter(Boolean).join('　')]
+      ? [[what, w(nth, { n: stage.own }), label?.roomLabel ? clockAt(last.at) : ''].filter(Boolean).join('　')]
       : [what, `${w(nth, { n: stage.own })}　${at}`],
     duplicate: [
       half ? '' : what,

@@ -15,6 +15,7 @@ import { scanners } from '../../words/scanners.ts'
 import { readable } from './measure.ts'
 import { Result } from './Result.tsx'
 import { ScreenBars } from './ScreenBars.tsx'
+import { StationCards } from './StationCards.tsx'
 import s from './scanners.module.css'
 import { OTHER, useTeach } from './teach.ts'
 
@@ -56,6 +57,7 @@ export function Screen() {
               <Taught all={taught} onRemove={gone => void keep(taught.filter(t => t.name !== gone))} />
               <p className={s.hint}>{w('advice')}</p>
             </Card>
+            <StationCards />
             <div className={s.foot}>
               <span className={s.gap} />
               <MainAction icon={<ScanOutlined />} label={w('start')} busy={busy} onAct={() => teach.go('scan')} />

@@ -1,4 +1,4 @@
-import { CheckOutlined, RollbackOutlined } from '@ant-design/icons'
+import { CheckOutlined } from '@ant-design/icons'
 import { useState } from 'react'
 import { Failed } from '../../client/Failed.tsx'
 import type { Failure } from '../../client/room.ts'
@@ -47,29 +47,30 @@ export function HalfCounting({ stage, me, failure, set, onClosed, onTakeOver }: 
   useKeys({ F6: mine && !paused ? () => void acts.pause() : undefined })
   return (
     <>
-      {stage.pile.kind === 'receipt' ? (
-        <div className={s.carton}>
-          {stage.section ? (
-            <>
-              {w('carton')} <Code code={stage.section} />
-            </>
-          ) : (
-            w('noCarton')
-          )}
-        </div>
-      ) : (
-        <SectionBar stage={stage} set={set} />
-      )}
-      <OwnFigure
-        layout="side"
-        figure={stage.own}
-        unit={pileWords(w, stage.pile).measure}
-        tallies={[
-          { outcome: 'duplicate', n: stage.duplicate },
-          { outcome: 'unknown', n: stage.unknown },
-          { outcome: 'elsewhere', n: stage.elsewhere },
-        ]}
-      />
+      <SectionBar stage={stage} set={set} />
+      <div className={s.figure}>
+        <OwnFigure
+          layout="side"
+          figure={stage.own}
+          unit={pileWords(w, stage.pile).measure}
+          tallies={[
+            { outcome: 'duplicate', n: stage.duplicate },
+            { outcome: 'unknown', n: stage.unknown },
+            { outcome: 'elsewhere', n: stage.elsewhere },
+          ]}
+        />
+        {stage.pile.kind === 'receipt' && (
+          <div className={s.carton}>
+            {stage.section ? (
+              <>
+                {w('carton')} <Code code={stage.section} />
+              </>
+            ) : (
+              w('noCarton')
+            )}
+          </div>
+        )}
+      </div>
       <div className={s.panel}>
         {paused ? (
           <div className={s.paused}>
@@ -88,8 +89,12 @@ export function HalfCounting({ stage, me, failure, set, onClosed, onTakeOver }: 
           mine && !paused ? (
             <>
               <ByHand />
-              <KeyAction icon={<RollbackOutlined />} label={v('withdraw')} onAct={() => setWithdrawing(true)} />
-              <Damaged stage={stage} />
+              {stage.recent.length > 0 && (
+                <>
+                  <KeyAction label={v('withdraw')} onAct={() => setWithdrawing(true)} />
+                  <Damaged stage={stage} />
+                </>
+              )}
             </>
           ) : (
             <HandOver

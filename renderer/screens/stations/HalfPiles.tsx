@@ -28,7 +28,7 @@ export function HalfPiles({ busy, failure, onStart }: Props) {
   const view = useAsk('counting', {})
   const piles = (view.data ?? []).filter(p => !obstacle(p))
   const [chosen, choose] = useState<number | null>(null)
-  const pile = piles.find(p => p.pile === chosen) ?? piles[0]
+  const pile = piles.find(p => p.pile === chosen) ?? piles.find(p => p.mine) ?? piles[0]
   return (
     <>
       <p className={s.hint}>{w('choose')}</p>
