@@ -9,6 +9,10 @@ export const count = {
     '清点中的堆不显示数字。两个人先后各数一遍，互相不看。',
     'A pile being counted shows no number. Two people count one after the other, unseen.',
   ],
+  twoStations: [
+    '两个人可以同时数两堆：用第二把枪扫工位卡 2，再扫那个人证件的背面。',
+    'Two people can count two piles at once: read the card of station 2 with the second scanner, then that person’s badge back.',
+  ],
   receipt: ['接收　试卷箱', 'Receipt: cartons'],
   papers: ['试卷', 'Papers'],
   cards: ['答题卡', 'Answer cards'],

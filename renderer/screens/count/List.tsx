@@ -1,4 +1,4 @@
-import { DeleteOutlined } from '@ant-design/icons'
+import { BarcodeOutlined, DeleteOutlined } from '@ant-design/icons'
 import { useState } from 'react'
 import { Failed } from '../../client/Failed.tsx'
 import { type Failure, failureOf, useAct, useAsk } from '../../client/room.ts'
@@ -62,6 +62,8 @@ export function List({ first, busy, failure, onStart }: Props) {
   }
   const why = pile && obstacle(pile)
   const abandon = useAct('count.abandon')
+  const stations = useAsk('stations', {}).data
+  const two = stations !== undefined && stations.stations.length > 1 && !stations.few && piles.length > 1
   const [leaving, leave] = useState(false)
   return (
     <ScreenPage>
@@ -90,6 +92,11 @@ export function List({ first, busy, failure, onStart }: Props) {
             ))}
           </ul>
         </Card>
+      )}
+      {two && (
+        <p className={s.hint}>
+          <BarcodeOutlined /> {w('twoStations')}
+        </p>
       )}
       <Failed failure={failure} />
       <ActionLine
