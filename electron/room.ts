@@ -13,10 +13,12 @@ import { FolderPrinter, type Printer } from './printing/printer.ts'
 import type { MadePdf } from './printing/window.ts'
 import { type PrintRoom, print, printLabels } from './printing/works.ts'
 import { ScannerClient } from './scanners/client.ts'
-import { readTaught, writeTaught } from './scanners/keyboard-taught.ts'
+import type { Known } from './scanners/messages.ts'
 import { shown, unreadText } from './scanners/shown.ts'
+import { readTaught, type Taught, writeTaught } from './scanners/taught.ts'
+import { TwoWays } from './scanners/two-ways.ts'
 import type { Station } from './session/station.ts'
-import { Stations } from './session/stations.ts'
+import { KEYBOARD, Stations } from './session/stations.ts'
 
 export interface RoomOptions {
   dir: string
@@ -39,18 +41,21 @@ export class RoomService {
   /** The folder for paper of a real ledger, chosen by whoever is signed in now. */
   #chosen: Printer | null = null
   readonly #options: RoomOptions
+  #taught: Taught
+  readonly #ways = new TwoWays(() => this.scanners?.readsKeyboards === true)
   readonly #media: Media
   readonly #say: (message: Message) => void
 
   constructor(options: RoomOptions) {
     this.#options = options
+    this.#taught = readTaught(options.dir)
     this.ledger = new LedgerClient(options.startLedger, options.dir)
     this.#say = message => {
       if (message.kind === 'session' && message.state !== 'open') this.#chosen = null
       options.say(message)
       for (const listener of this.listeners) listener(message)
     }
-    this.stations = new Stations(this.ledger, this.#say, () => readTaught(options.dir).shared === true)
+    this.stations = new Stations(this.ledger, this.#say, () => this.#taught.shared)
     this.printer = new FolderPrinter(join(options.dir, 'print'))
     this.#media = new Media(this.ledger, options.chooseFolder, this.#say)
     this.scanners = options.startScanners ? this.#listen(new ScannerClient(options.startScanners)) : null
@@ -86,8 +91,19 @@ export class RoomService {
     if (this.scanners) this.#say({ kind: 'scanners', ...shown(this.scanners.devices, this.scanners.trouble) })
   }
 
+  /** A burst of a keyboard-mode scanner, as the window decoded it. */
+  burst(text: string): void {
+    this.#ways.window(text, () => void this.stations.read({ text, device: KEYBOARD }))
+  }
+
   #listen(scanners: ScannerClient): ScannerClient {
-    scanners.onScan = ({ secret: _, ...read }) => void this.stations.read(read)
+    scanners.onScan = ({ secret: _, way, ...read }) => {
+      const give = () => void this.stations.read(read)
+      if (way === 'keyboard') this.#ways.device(read.text, give)
+      else give()
+    }
+    scanners.onSent = sent => this.#say({ kind: 'sent', sent })
+    scanners.know(knownBy(this.#taught))
     scanners.onUnread = unread => void this.stations.read({ text: unreadText(unread), device: unread.device })
     scanners.onChanged = () => {
       this.stations.attached(scanners.devices)
@@ -180,12 +196,19 @@ export class RoomService {
       this.#say({ kind: 'restored', made: brought.value.made, size: brought.value.size })
       return brought
     },
-    taught: async () => good(readTaught(this.#options.dir)),
-    'scanner-taught': async ({ scanners }) => {
+    taught: async () => good(this.#taught),
+    'scanner-taught': async taught => {
       const may = await this.#signedIn()
       if (!may.ok) return may
-      writeTaught(this.#options.dir, scanners)
+      writeTaught(this.#options.dir, taught)
+      this.#taught = readTaught(this.#options.dir)
+      this.scanners?.know(knownBy(this.#taught))
       return good(null)
+    },
+    teach: async ({ codes }) => {
+      const may = codes === null ? good(null) : await this.#signedIn()
+      if (may.ok) this.scanners?.teach(codes)
+      return may.ok ? good(null) : may
     },
     'one-station': async () => this.stations.one() as Promise<Answer<null>>,
     'by-hand': async ({ text, reason }, at = this.station) => {
@@ -237,3 +260,9 @@ export class RoomService {
     return { ledger: this.ledger, station: this.station, make: this.#options.make, printer: () => printer }
   }
 }
+
+/** Those that the system tells apart; the others share the keyboard stream, which the window decodes. */
+const knownBy = ({ scanners }: Taught): Known[] =>
+  scanners.flatMap(({ device, way, prefix, aim, tail, suffix }) =>
+    device === null ? [] : [{ device, way, prefix, aim, tail, suffix }],
+  )

@@ -13,9 +13,10 @@ import type { SetStage } from '../../db/rules/kinds.ts'
 import type { SigningView } from '../../db/signing.ts'
 import type { VerifyReport } from '../../db/verify.ts'
 import type { VIEWS, ViewName } from '../../db/views/index.ts'
-import type { Taught, TaughtScanner } from '../scanners/keyboard-taught.ts'
+import type { Sent } from '../scanners/messages.ts'
 import type { ScannerShown } from '../scanners/shown.ts'
 import type { Says } from '../scanners/states.ts'
+import type { Taught, TaughtScanner } from '../scanners/taught.ts'
 
 /**
  * The one contract between window and main (architecture.md). Types come from the tables of acts and views; the window
@@ -105,10 +106,12 @@ export interface Works {
   /** Only while there is no ledger. `from` null: a folder is chosen; the answer is null when none was. */
   'restore-look': { input: { from: string | null }; answer: { from: string; sets: FoundBackup[] } | null }
   restore: { input: { from: string }; answer: FoundBackup }
-  /** How this workstation's keyboard-mode scanners send their codes. Needs no session: badges are scanned before one. */
+  /** How this workstation's scanners send their codes. Needs no session: badges are scanned before one. */
   taught: { input: Record<string, never>; answer: Taught }
   /** Replaces what was taught (识枪) as a whole. */
-  'scanner-taught': { input: { scanners: TaughtScanner[] }; answer: null }
+  'scanner-taught': { input: { scanners: TaughtScanner[]; shared: boolean }; answer: null }
+  /** While a scanner is being taught: the codes it is asked to read; null: it is over. */
+  teach: { input: { codes: string[] | null }; answer: null }
 }
 export interface StationState {
   no: number
@@ -179,6 +182,8 @@ export type Message =
   | { kind: 'restored'; made: number; size: number }
   /** How far a backup, an export or a restoring has come: its step, and 0 to 1 of that step. */
   | { kind: 'progress'; stage: SetStage | 'restore'; part: number }
+  /** A scanner that is being taught sent one of the codes it was asked for, through a line of its own. */
+  | { kind: 'sent'; sent: Sent }
   /** The scanners that are attached, and what is wrong with listening to them. */
   | { kind: 'scanners'; devices: ScannerShown[]; trouble: Says | null }
   /** Network adapters that are up; empty is good. */

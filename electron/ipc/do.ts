@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Answer, invalid } from '../../db/answer.ts'
-import { TaughtScanners } from '../scanners/keyboard-taught.ts'
+import { Asked } from '../scanners/messages.ts'
+import { TaughtScanners } from '../scanners/taught.ts'
 import type { Station } from '../session/station.ts'
 import type { Stations } from '../session/stations.ts'
 import { type Border, channel, station } from './channel.ts'
@@ -43,7 +44,8 @@ const INPUTS = {
   'restore-look': z.strictObject({ from: z.string().min(1).max(1000).nullable() }),
   restore: z.strictObject({ from: z.string().min(1).max(1000) }),
   taught: none,
-  'scanner-taught': z.strictObject({ scanners: TaughtScanners }),
+  'scanner-taught': z.strictObject({ scanners: TaughtScanners, shared: z.boolean() }),
+  teach: Asked.pick({ codes: true }),
 } satisfies Record<WorkName, z.ZodType>
 
 /** Each work for whoever is signed in at the station, the first unless told. */

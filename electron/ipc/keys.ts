@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { good } from '../../db/answer.ts'
-import { KEYBOARD, type Stations } from '../session/stations.ts'
 import { type Border, channel } from './channel.ts'
 
 const Keys = z.strictObject({ text: z.string().min(1).max(4096) })
 
 /** A burst of a keyboard-mode scanner, as the window decoded it. */
-export const keys = (border: Border, stations: Stations) =>
-  channel(border, 'keys', Keys, async r => {
-    await stations.read({ text: r.text, device: KEYBOARD })
+export const keys = (border: Border, room: { burst: (text: string) => void }) =>
+  channel(border, 'keys', Keys, r => {
+    room.burst(r.text)
     return good(null)
   })

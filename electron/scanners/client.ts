@@ -1,5 +1,13 @@
 import type { Pipe } from '../ledger/pipe.ts'
-import { type Scan, type ScannerDevice, Told, type UnreadReport } from './messages.ts'
+import {
+  type Asked,
+  type Known,
+  type Scan,
+  type ScannerDevice,
+  type Sent,
+  Told,
+  type UnreadReport,
+} from './messages.ts'
 import type { Trouble } from './states.ts'
 
 /** A scanner process that says nothing for so long is ended and started again. */
@@ -16,10 +24,13 @@ export class ScannerClient {
   #watch: NodeJS.Timeout | undefined
   #again: NodeJS.Timeout | undefined
   #deaths = 0
+  #asked: Asked = { known: [], codes: null }
   devices: readonly ScannerDevice[] = []
   trouble: Trouble | null = null
   onScan: (scan: Scan) => void = () => {}
   onUnread: (unread: UnreadReport) => void = () => {}
+  /** Only while a scanner is being taught. */
+  onSent: (sent: Sent) => void = () => {}
   onChanged: () => void = () => {}
 
   constructor(start: () => Pipe) {
@@ -31,7 +42,28 @@ export class ScannerClient {
     this.#pipe = pipe
     pipe.onMessage(message => this.#pipe === pipe && this.#received(message))
     pipe.onExit(() => this.#pipe === pipe && this.#died())
+    pipe.post(this.#asked)
     this.#alive()
+  }
+
+  /** How single scanners send their codes. */
+  know(known: readonly Known[]): void {
+    this.#ask({ ...this.#asked, known: [...known] })
+  }
+
+  /** The codes of the wizard that teaches a scanner; null: it is over. */
+  teach(codes: readonly string[] | null): void {
+    this.#ask({ ...this.#asked, codes: codes && [...codes] })
+  }
+
+  /** Is a keyboard-mode scanner read by its device now? */
+  get readsKeyboards(): boolean {
+    return this.devices.some(d => d.way === 'keyboard' && d.state === 'ready')
+  }
+
+  #ask(asked: Asked): void {
+    this.#asked = asked
+    this.#pipe?.post(asked)
   }
 
   get pid(): number | undefined {
@@ -55,6 +87,7 @@ export class ScannerClient {
     const told = parsed.data
     if ('scan' in told) this.onScan(told.scan)
     else if ('unread' in told) this.onUnread(told.unread)
+    else if ('sent' in told) this.onSent(told.sent)
     else if ('devices' in told) {
       this.#deaths = 0
       this.devices = told.devices

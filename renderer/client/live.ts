@@ -1,9 +1,9 @@
 import { useState } from 'react'
+import { BURST, type Why } from '../../db/rules/bursts.ts'
 import type { Command, Message, ViewAnswer } from '../../electron/ipc/contract.ts'
 import type { ScreenKey } from '../screens/registry.ts'
 import type { Outcome } from '../widgets/Glyph.tsx'
 import type { Side } from '../widgets/half.ts'
-import type { Why } from '../widgets/key-judge.ts'
 import { type KeyName, pressIn } from '../widgets/keys.ts'
 import { createSounds } from '../widgets/sounds.ts'
 import { useKeyDecoder } from '../widgets/use-key-decoder.ts'
@@ -171,9 +171,7 @@ export function useLive(signedIn: boolean, two: boolean): Live {
 
   useKeyDecoder({
     taught: useTaught(),
-    // Our own codes have 11 to 18 characters, the area's bags 14, carton seals 8; a slip's QR holds more.
-    minLength: 6,
-    maxLength: 120,
+    ...BURST,
     onBurst: text => {
       read()
       setNotice(old => (old && SPOILT.has(old.kind) ? null : old))

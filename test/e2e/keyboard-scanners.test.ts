@@ -124,9 +124,15 @@ describe('scanners in keyboard mode', () => {
     await w.sees(/两把枪都从同一个键盘进来/)
     await w.shot('scanners-shared-zh')
     await w.main('完成')
-    await w.sees('1 号枪')
+    await w.sees('只开一个工位')
+    await w.shot('scanners-zh')
     const file = JSON.parse(readFileSync(join(ledger, 'scanners.json'), 'utf8'))
-    expect(file.scanners).toMatchObject([{ name: '1 号枪', prefix: '\x02', aim: true, tail: '\x03', suffix: 'Tab' }])
+    expect(file).toMatchObject({
+      shared: true,
+      scanners: [
+        { name: '1 号枪', way: 'keyboard', device: null, prefix: '\x02', aim: true, tail: '\x03', suffix: 'Tab' },
+      ],
+    })
   })
 
   it('counts with that prefix, and refuses what was sent otherwise', async () => {

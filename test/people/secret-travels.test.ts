@@ -79,7 +79,7 @@ class Thoughtless extends Hands {
           this.#burst = raw => listener({ sender: null, senderFrame: null }, raw)
         },
       }
-      keys({ ipc: ipc as unknown as IpcMain, ours: () => true, dir: '' }, this.room.stations)
+      keys({ ipc: ipc as unknown as IpcMain, ours: () => true, dir: '' }, this.room)
     }
     return (this.#burst as unknown as (raw: unknown) => Promise<unknown>)({ text })
   }

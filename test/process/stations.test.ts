@@ -8,6 +8,7 @@ import { folder, inTheMiddleOfACount, localPipe, type Opened, openRoom, readyFor
 const [A, B] = ['Honeywell 1900 SN-A', 'Honeywell 1900 SN-B']
 const device = (name: string, remarks: ScannerDevice['remarks'] = []): ScannerDevice => ({
   name,
+  way: 'hid-pos',
   vendor: 0x0c2e,
   state: 'ready',
   remarks,
