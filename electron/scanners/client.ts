@@ -12,6 +12,8 @@ import type { Trouble } from './states.ts'
 
 /** A scanner process that says nothing for so long is ended and started again. */
 export const SILENT = 5000
+/** Until its first word: a slow computer, a virus scanner that looks at everything first. */
+export const STARTS = 30_000
 /** The nth start after deaths in a row waits n times this long. */
 export const AGAIN = 500
 /** A process that dies so many times in a row without having seen the devices is given up. */
@@ -43,7 +45,7 @@ export class ScannerClient {
     pipe.onMessage(message => this.#pipe === pipe && this.#received(message))
     pipe.onExit(() => this.#pipe === pipe && this.#died())
     pipe.post(this.#asked)
-    this.#alive()
+    this.#alive(STARTS)
   }
 
   /** How single scanners send their codes. */
@@ -70,9 +72,9 @@ export class ScannerClient {
     return this.#pipe?.pid()
   }
 
-  #alive(): void {
+  #alive(patience = SILENT): void {
     clearTimeout(this.#watch)
-    this.#watch = setTimeout(() => this.#died(), SILENT)
+    this.#watch = setTimeout(() => this.#died(), patience)
     this.#watch.unref()
   }
 
