@@ -14,7 +14,7 @@ export interface Turn {
 const ENOUGH = 4
 
 /** Everybody who could count: appointed to it, with a key that is not revoked. */
-const counters = (ctx: Ctx): number[] =>
+export const counters = (ctx: Ctx): number[] =>
   ctx.tx
     .all<{ person: number }>('SELECT DISTINCT person FROM key WHERE revoked IS NULL ORDER BY person')
     .map(k => k.person)
