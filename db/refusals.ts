@@ -456,6 +456,26 @@ export const REFUSALS = {
     '先用它扫自己的工位卡，再扫一次。',
     'Scan your station card with it first, then scan again.',
   ),
+  'sample-other': r(
+    '{name} 数过或录过这个考场，抽查由别人数。',
+    '{name} has counted or typed for this room; another person makes the sample.',
+    '请没有看过数的人来数：{names}。',
+    'Let someone count who has seen no figure: {names}.',
+  ),
+  'no-sample': r(
+    '考场 {room} 没有待做的抽查。',
+    'Room {room} has no sample that is due.',
+    '从待抽查的考场中选。',
+    'Choose from the rooms that wait for theirs.',
+    'close',
+  ),
+  'sample-due': r(
+    '考场 {room} 还没有抽查完。',
+    'The sample of room {room} is not finished.',
+    '由没有数过的人逐份扫码；时间紧由主考写明原因免予抽查。',
+    'Someone who has not counted it scans each copy; where time presses the chief examiner waives it with a reason.',
+    'count',
+  ),
   'range-wrong': r(
     '读不成一段标识码：{code}。',
     'This is no range of serials: {code}.',

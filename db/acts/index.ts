@@ -20,6 +20,7 @@ import * as people from './people.ts'
 import * as print from './print.ts'
 import * as receiving from './receive.ts'
 import { printRecovery } from './recovery.ts'
+import { sampleWaive } from './sample-waive.ts'
 import * as seals from './seals.ts'
 import * as sessions from './sessions.ts'
 import * as stations from './stations.ts'
@@ -64,6 +65,7 @@ export const ACTS = {
   'return.confirm': handovers.returnConfirm,
   'count.figures': figures.countFigures,
   attend: figures.attend,
+  'sample.waive': sampleWaive,
   'seal.stock': seals.sealStock,
   'seal.scan': seals.sealScan,
   'seal.void': seals.sealVoid,

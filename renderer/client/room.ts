@@ -84,6 +84,7 @@ const TOPICS: Record<ViewName, string[]> = {
   rooms: ['handover', 'board', 'counts', 'units', 'back-entry'],
   'back-entries': ['back-entry', 'handover', 'counts', 'seals'],
   account: ['counts', 'handover'],
+  sample: ['counts', 'board', 'units'],
   seals: ['seals'],
   gate: ['gate', 'units', 'incidents', 'destruction', 'board'],
   destruction: ['destruction'],

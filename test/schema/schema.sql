@@ -87,18 +87,22 @@ CREATE TABLE list (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam
     approver INTEGER NOT NULL REFERENCES person, at INTEGER NOT NULL, seq INTEGER NOT NULL) STRICT;
 CREATE TABLE list_item (list INTEGER NOT NULL REFERENCES list, item INTEGER NOT NULL REFERENCES item, seal INTEGER,
     PRIMARY KEY (list, item)) STRICT;
+CREATE TABLE lot (unit INTEGER PRIMARY KEY REFERENCES unit, seed TEXT NOT NULL, percent INTEGER NOT NULL, least INTEGER NOT NULL,
+    among INTEGER NOT NULL, rooms TEXT NOT NULL, seq INTEGER NOT NULL) STRICT;
 CREATE TABLE own_key (one INTEGER PRIMARY KEY CHECK (one = 1), private BLOB NOT NULL) STRICT;
 CREATE TABLE person (id INTEGER PRIMARY KEY, name TEXT NOT NULL, sex TEXT NOT NULL, unit TEXT NOT NULL, site TEXT NOT NULL,
     post TEXT NOT NULL, mobile TEXT NOT NULL, last INTEGER NOT NULL, UNIQUE (mobile)) STRICT;
 CREATE TABLE pile (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, kind TEXT NOT NULL CHECK (kind IN ('receipt', 'papers', 'cards')),
     unit INTEGER NOT NULL REFERENCES unit, delivery INTEGER REFERENCES delivery, account INTEGER REFERENCES account,
-    state TEXT NOT NULL CHECK (state IN ('waiting', 'first', 'second-waits', 'second', 'unequal', 'third', 'settled', 'differs')),
-    incident INTEGER, received INTEGER, last INTEGER NOT NULL) STRICT;
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'first', 'second-waits', 'second', 'unequal', 'third', 'settled', 'differs', 'waived')),
+    incident INTEGER, received INTEGER, last INTEGER NOT NULL, sample_of INTEGER REFERENCES pile) STRICT;
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, kind TEXT NOT NULL CHECK (kind IN ('store', 'desk', 'distribution'))) STRICT;
 CREATE TABLE profile (version INTEGER PRIMARY KEY, body TEXT NOT NULL, seq INTEGER NOT NULL) STRICT;
 CREATE TABLE room (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, code TEXT NOT NULL, category TEXT NOT NULL,
     place TEXT NOT NULL, seats INTEGER NOT NULL, candidates INTEGER NOT NULL, UNIQUE (exam, code)) STRICT;
 CREATE TABLE root (block INTEGER PRIMARY KEY, hash BLOB NOT NULL CHECK (length(hash) = 32)) STRICT;
+CREATE TABLE sample (account INTEGER PRIMARY KEY REFERENCES account, unit INTEGER NOT NULL REFERENCES unit, why TEXT NOT NULL,
+    waived TEXT, seq INTEGER NOT NULL) STRICT;
 CREATE TABLE seal (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, make TEXT NOT NULL CHECK (make IN ('own', 'numbered')),
     state TEXT NOT NULL CHECK (state IN ('stock', 'assigned', 'used', 'broken', 'void')), item INTEGER REFERENCES item, reason TEXT,
     last INTEGER NOT NULL) STRICT;
@@ -161,6 +165,8 @@ CREATE INDEX item_serial ON item (prefix, width, first) WHERE prefix IS NOT NULL
 CREATE INDEX item_state ON item (exam, state);
 CREATE INDEX person_name ON person (name);
 CREATE INDEX pile_account ON pile (account) WHERE account IS NOT NULL;
+CREATE INDEX pile_sample ON pile (sample_of) WHERE sample_of IS NOT NULL;
+CREATE INDEX sample_unit ON sample (unit);
 CREATE INDEX seal_item ON seal (item) WHERE item IS NOT NULL;
 CREATE INDEX seal_state ON seal (state, make, id);
 CREATE INDEX session_station ON session (station, state);

@@ -26,12 +26,15 @@ interface Props {
 }
 
 /** Can this person count it now: what the main button says if not. */
-export function obstacle(p: Countable): 'mineDoneAsk' | 'busyNow' | 'cartonsShut' | 'sawIt' | 'besideKnows' | null {
+export function obstacle(
+  p: Countable,
+): 'mineDoneAsk' | 'busyNow' | 'cartonsShut' | 'sawIt' | 'besideKnows' | 'sampleOther' | null {
   if (p.shut) return 'cartonsShut'
   if (p.mine) return p.mine.state === 'open' || p.mine.state === 'paused' ? null : 'mineDoneAsk'
   // A third count by whoever saw the first two is the ledger's to judge: there may be nobody else.
   if (p.barred === 'saw' && p.state !== 'unequal') return 'sawIt'
   if (p.barred === 'beside') return 'besideKnows'
+  if (p.barred === 'sample') return 'sampleOther'
   return running(p) ? 'busyNow' : null
 }
 
@@ -82,9 +85,11 @@ export function List({ first, busy, failure, onStart }: Props) {
                   onClick={() => choose(p.pile)}
                   onKeyDown={ignoreEnter}
                 >
-                  <Glyph name={p.state === 'unequal' ? 'difference' : 'counting'} size={26} />
+                  <Glyph name={p.sample ? 'attention' : p.state === 'unequal' ? 'difference' : 'counting'} size={26} />
                   <b className={s.what}>{pileWords(w, p).about}</b>
-                  <span className={st.fill}>{w(TURNS[p.state] ?? 'waiting')}</span>
+                  <span className={st.fill}>
+                    {w(p.sample ? (running(p) ? 'sampling' : 'sampleDue') : (TURNS[p.state] ?? 'waiting'))}
+                  </span>
                   <span className={st.quiet}>{p.counters.join('　')}</span>
                   {p.mine && <span>{w(obstacle(p) ? 'mineDone' : 'mineOpen')}</span>}
                 </button>

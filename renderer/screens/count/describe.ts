@@ -15,7 +15,7 @@ export function useDescribe() {
 }
 
 /** What is counted, and its measure. */
-export function pileWords(w: Say<typeof count>, pile: Omit<CountStage['pile'], 'id'>) {
+export function pileWords(w: Say<typeof count>, pile: Pick<CountStage['pile'], 'kind' | 'unit' | 'roomLabel'>) {
   const what = pile.kind === 'papers' ? w('papers') : w('cards')
   return pile.kind === 'receipt'
     ? { about: w('bagsOfUnit', { n: pile.unit }), measure: w('bags'), nth: 'nth' as const }
