@@ -173,9 +173,12 @@ export const countFigures = defineAct({
     if (slip) events.push(attended(ctx, input.account, input.present as number, input.absent as number))
     const { present, absent } = input
     const people = present === null || absent === null ? null : { present, absent }
-    const counted = input.paper ? onPaper(ctx, input.account, input.paper, events) : events
+    // What was written on paper comes first in its act; a lot is drawn now, whenever the room was counted.
+    const counted = input.paper
+      ? [...onPaper(ctx, input.account, input.paper, events), ...lot.events]
+      : [...lot.events, ...events]
     const sample = sampledRoom(ctx, input.account, { closings, lot: lot.rooms, people })
-    return done([...lot.events, ...counted, ...sample], () => ({
+    return done([...counted, ...sample], () => ({
       account: input.account,
       source: input.source,
       results,
