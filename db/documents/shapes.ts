@@ -2,6 +2,7 @@
  * The data of every printed document, complete and plain: the renderer adds layout, never a fact. Times are ms since
  * the epoch (printed in UTC+8), hashes are hex, codes are raw (print.md).
  */
+import type { Command } from '../rules/codes.ts'
 import type { Copies, ItemKind, Section } from '../rules/kinds.ts'
 
 /** A word of the profile in both languages. */
@@ -125,6 +126,39 @@ export interface RecoveryData {
   at: number
   /** 13 groups of four characters and the check character. */
   groups: string[]
+}
+
+/** One command in its block of a card. */
+export interface CommandBlock {
+  code: string
+  command: Command
+  word: Both
+  /** The key it stands for; null for a section, which is chosen on the screen. */
+  key: string | null
+}
+
+/** 工位卡, A6, one a station: binds the scanner that reads it (R94). */
+export interface StationsData {
+  kind: 'stations'
+  training: boolean
+  siteName: string
+  stations: { code: string; name: string }[]
+  /** Those that every stage needs, beside the station's own code. */
+  commands: CommandBlock[]
+}
+
+export interface CommandGroup {
+  /** Whose sections these are; null: commands of every stage. */
+  of: Both | null
+  commands: CommandBlock[]
+}
+
+/** 指令卡, A6, at most three commands a card. */
+export interface CommandsData {
+  kind: 'commands'
+  training: boolean
+  siteName: string
+  groups: CommandGroup[]
 }
 
 export interface Slip {
@@ -311,6 +345,8 @@ export type DocumentData =
   | SealData
   | BadgesData
   | RecoveryData
+  | StationsData
+  | CommandsData
   | SlipsData
   | HandoverData
   | ReceiptData

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { COMMAND_KEYS } from '../../db/rules/codes.ts'
 import type { Command, Message, ViewAnswer } from '../../electron/ipc/contract.ts'
 import type { ScreenKey } from '../screens/registry.ts'
 import type { Outcome } from '../widgets/Glyph.tsx'
@@ -44,17 +45,8 @@ export interface Live {
 /** Here scans mean the task: what concerns everybody covers them, what concerns nobody is not said. */
 export const STAGES: ReadonlySet<ScreenKey> = new Set(['receive', 'count', 'issue', 'return', 'seal', 'destroy'])
 
-/** Command cards press the same keys as fingers do; section cards (used, unused …) belong to the count's own screen. */
-const KEY_OF: Partial<Record<Command, string>> = {
-  confirm: 'F9',
-  next: 'F9',
-  back: 'Escape',
-  pause: 'F6',
-  other: 'F7',
-}
-
 function press(command: Command): void {
-  const key = KEY_OF[command]
+  const key = COMMAND_KEYS[command]
   if (key) window.dispatchEvent(new KeyboardEvent('keydown', { key, code: key, bubbles: true, cancelable: true }))
 }
 

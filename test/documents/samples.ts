@@ -1,9 +1,12 @@
 /** Sample documents for the tests: names, orders and the facility are invented. */
 import { createHash } from 'node:crypto'
+import type { Ctx } from '../../db/acts/define.ts'
 import { anchorOf } from '../../db/documents/anchor.ts'
+import { CARDS } from '../../db/documents/cards.ts'
 import type {
   BadgesData,
   CertificateData,
+  CommandsData,
   CountData,
   DocumentData,
   HandoverData,
@@ -14,9 +17,19 @@ import type {
   SealData,
   SignatureRow,
   SlipsData,
+  StationsData,
 } from '../../db/documents/shapes.ts'
 import { halfGroups } from '../../db/people/halves.ts'
-import { backCode, badgeCode, bagCode, base32, checkCharacter, documentCode, sealCode } from '../../db/rules/codes.ts'
+import {
+  backCode,
+  badgeCode,
+  bagCode,
+  base32,
+  checkCharacter,
+  documentCode,
+  sealCode,
+  stationCode,
+} from '../../db/rules/codes.ts'
 import { MEANINGS, type Meaning } from '../../db/rules/kinds.ts'
 
 export const at = (text: string): number => Date.parse(`${text}+08:00`)
@@ -150,6 +163,19 @@ export const recovery: RecoveryData = {
   at: at('2026-08-20T17:05'),
   groups: halfGroups(half + checkCharacter(`A${half}`)),
 }
+
+const ctx = (training: boolean, siteName: string, stations: string[]): Ctx =>
+  ({
+    site: { training, name: siteName },
+    tx: {
+      all: () => stations.map((name, i) => ({ code: stationCode(training ? '00' : '26', '3915', i + 1), name })),
+    },
+  }) as unknown as Ctx
+
+export const stations: StationsData = CARDS.stations(ctx(false, common.siteName, ['1', '2']))
+export const commands: CommandsData = CARDS.commands(ctx(false, common.siteName, []))
+const longSite = '石岭自治州及周边县市联合考点（职业技术学院东校区第二考点）'
+export const stationsLong: StationsData = CARDS.stations(ctx(true, longSite, ['12', '回收验收点（东校区第二教学楼）']))
 
 const room = (i: number): string => `39152611${String(i).padStart(3, '0')}`
 
@@ -461,6 +487,10 @@ export const samples: Record<string, DocumentData> = {
   'seal-training': sealTraining,
   badges,
   recovery,
+  stations,
+  'stations-long': stationsLong,
+  commands,
+  'commands-training': { ...commands, training: true, siteName: longSite },
   slips,
   'handover-33': handover(33),
   'handover-12': {
