@@ -259,6 +259,21 @@ export interface CountRow {
   note?: string | null
 }
 
+/** A code typed by hand, or a scan taken back, with the reason given at the time (R29). */
+export interface CountRemark {
+  what: 'hand' | 'withdrawn'
+  code: string
+  /** Last of a range that was typed in one go; `n` codes in all. */
+  last: string | null
+  n: number
+  /** The section, or at receipt the carton. */
+  section: string
+  /** When it was scanned or typed. */
+  at: number
+  withdrawnAt: number | null
+  reason: string
+}
+
 /** QD-1: what one person counted. Nothing expected, nothing of the other count (R22). */
 export interface CountData extends Form {
   kind: 'count'
@@ -273,8 +288,12 @@ export interface CountData extends Form {
   /** 袋 of a count of bags, 份 of one of copies. */
   measure: string
   rows: CountRow[]
-  /** A count of copies has one typed figure a section instead of rows. */
+  /** A count of copies has one figure a section instead of rows. */
   figures?: { label: string; value: number }[] | null
+  /** Code by code; else figures were typed. */
+  scanned: boolean
+  /** What no row shows. */
+  remarks: CountRemark[]
   duplicates: number
   unknown: number
 }

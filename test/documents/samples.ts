@@ -304,6 +304,8 @@ export const count: CountData = {
     at: at('2026-08-21T15:18:12') + i * 9_700,
     note: i === 9 ? '条码污损' : null,
   })),
+  scanned: true,
+  remarks: [],
   duplicates: 1,
   unknown: 0,
 }
@@ -316,10 +318,23 @@ export const countLong: CountData = {
     code: `P26110106596${String(i + 9).padStart(2, '0')}`,
     carton: `X391500${Math.floor(i / 16) + 1}`,
   })),
+  remarks: [
+    {
+      what: 'withdrawn',
+      code: 'P2611010659701',
+      last: null,
+      n: 1,
+      section: 'X3915002',
+      at: at('2026-08-21T15:19:02'),
+      withdrawnAt: at('2026-08-21T15:19:20'),
+      reason: '另一箱的袋',
+    },
+  ],
 }
 
 export const countCopies: CountData = {
   ...count,
+  scanned: false,
   task: '回收清点',
   object: '考场 39152611001　第 1 单元　试卷',
   sealNo: null,
@@ -329,6 +344,45 @@ export const countCopies: CountData = {
     { label: '试卷　已用', value: 28 },
     { label: '试卷　未用', value: 2 },
     { label: '试卷　有误', value: 0 },
+  ],
+}
+
+/** Third count, at level 码: one scan taken back, a range and a single serial typed by hand, with the longest reason. */
+export const countSerials: CountData = {
+  ...countCopies,
+  place: 3,
+  scanned: true,
+  remarks: [
+    {
+      what: 'hand',
+      code: 'P019511029',
+      last: 'P019511040',
+      n: 12,
+      section: '已用',
+      at: at('2026-08-22T12:18:31'),
+      withdrawnAt: null,
+      reason: '整叠标识码无条码，逐份读号',
+    },
+    {
+      what: 'hand',
+      code: 'P019511057',
+      last: null,
+      n: 1,
+      section: '未用',
+      at: at('2026-08-22T12:19:02'),
+      withdrawnAt: null,
+      reason: '条码污损，'.repeat(40),
+    },
+    {
+      what: 'withdrawn',
+      code: 'P019511058',
+      last: null,
+      n: 1,
+      section: '有误',
+      at: at('2026-08-22T12:19:44'),
+      withdrawnAt: at('2026-08-22T12:20:10'),
+      reason: '放错了叠',
+    },
   ],
 }
 
@@ -504,6 +558,7 @@ export const samples: Record<string, DocumentData> = {
   count,
   'count-long': countLong,
   'count-copies': countCopies,
+  'count-serials': countSerials,
   list,
   certificate: certificate(),
   'certificate-full': certificateFull,
