@@ -2,7 +2,8 @@
 import type { Ctx } from '../acts/define.ts'
 import { COMMAND_KEYS, COMMANDS, type Command } from '../rules/codes.ts'
 import { SECTIONS } from '../rules/kinds.ts'
-import type { Both, CommandGroup, CommandsData, StationsData } from './shapes.ts'
+import { SHEET } from './scanner-sheet.ts'
+import type { Both, CommandGroup, CommandsData, ScannerSheetData, StationsData } from './shapes.ts'
 
 type GroupIn<C> = C extends `${infer G}.${string}` ? G : never
 type Group = GroupIn<Command>
@@ -22,8 +23,8 @@ const GROUPS: Record<Group, Both> = {
   cards: { zh: '答题卡', en: 'Answer cards' },
 }
 
-/** Beside the code of the station, on its card. */
-const ON_STATION: readonly Command[] = ['confirm', 'back', 'next']
+/** Beside the code of a station, and for trying a scanner: they do no harm wherever they are read. */
+const THREE: readonly Command[] = ['confirm', 'back', 'next']
 
 const keyCap = (command: Command): string | null => COMMAND_KEYS[command]?.replace('Escape', 'Esc') ?? null
 
@@ -58,7 +59,7 @@ function stationCards(ctx: Ctx): StationsData {
     training: ctx.site.training,
     siteName: ctx.site.name,
     stations: ctx.tx.all<{ code: string; name: string }>('SELECT code, name FROM station ORDER BY id'),
-    commands: ALL.filter(c => ON_STATION.includes(c.command)),
+    commands: ALL.filter(c => THREE.includes(c.command)),
   }
 }
 
@@ -69,7 +70,17 @@ const commandCards = (ctx: Ctx): CommandsData => ({
   groups: commandGroups(),
 })
 
+const scannerSheet = (ctx: Ctx): ScannerSheetData => ({
+  kind: 'scanner',
+  training: ctx.site.training,
+  siteName: ctx.site.name,
+  templateVersion: 1,
+  printedAt: ctx.now.at,
+  ...SHEET,
+  tests: ALL.filter(c => THREE.includes(c.command)),
+})
+
 /** What is printed for desks, by the name it is asked for. */
-export const CARDS = { stations: stationCards, commands: commandCards } as const
+export const CARDS = { stations: stationCards, commands: commandCards, scanner: scannerSheet } as const
 export type CardKind = keyof typeof CARDS
 export const CARD_KINDS = Object.keys(CARDS) as [CardKind, ...CardKind[]]

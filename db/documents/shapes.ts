@@ -161,6 +161,21 @@ export interface CommandsData {
   groups: CommandGroup[]
 }
 
+/** 扫描枪设置单, A4, one for each scanner: how to set it, and three codes to try it with. */
+export interface ScannerSheetData {
+  kind: 'scanner'
+  training: boolean
+  siteName: string
+  templateVersion: number
+  printedAt: number
+  settings: { name: Both; value: Both }[]
+  reasons: Both[]
+  steps: Both[]
+  vendors: { name: Both; how: Both }[]
+  /** The commands that are scanned when a scanner is taught, in that order. */
+  tests: CommandBlock[]
+}
+
 export interface Slip {
   /** `QT…`, one a room and unit. */
   no: string
@@ -366,6 +381,7 @@ export type DocumentData =
   | RecoveryData
   | StationsData
   | CommandsData
+  | ScannerSheetData
   | SlipsData
   | HandoverData
   | ReceiptData

@@ -86,9 +86,9 @@ export async function printLabels(
   return good({ pages: labels.value.length, file })
 }
 
-const CARD_FILES: Record<CardKind, string> = { stations: '工位卡', commands: '指令卡' }
+const CARD_FILES: Record<CardKind, string> = { stations: '工位卡', commands: '指令卡', scanner: '扫描枪设置单' }
 
-/** Station and command cards: what is on them is in the tables already, and nobody signs them. */
+/** Station and command cards, setting sheets: what is on them is in the tables already, and nobody signs them. */
 export async function printCards(
   room: PrintRoom,
   { what }: Works['print-cards']['input'],

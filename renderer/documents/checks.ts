@@ -16,6 +16,7 @@ function codesOf(data: DocumentData): Code[] {
     case 'stations':
       return data.stations.map((station): Code => ['code', station.code, 'station'])
     case 'commands':
+    case 'scanner':
     case 'recovery':
       return []
     default:

@@ -12,6 +12,7 @@ import { handoverFlow } from './handover.tsx'
 import { listFlow } from './list.tsx'
 import { receiptFlow } from './receipt.tsx'
 import { Recovery } from './recovery.tsx'
+import { ScannerSheet } from './scanner-sheet.tsx'
 import { SEAL, Seal } from './seal.tsx'
 import { SLIP, Slips } from './slip.tsx'
 
@@ -45,6 +46,8 @@ export function layoutOf(data: DocumentData): Layout {
       return simple(CARD, <StationCards data={data} />)
     case 'commands':
       return simple(CARD, <CommandCards data={data} />)
+    case 'scanner':
+      return simple(A4, <ScannerSheet data={data} />)
     case 'slips':
       return simple(SLIP, <Slips data={data} />)
     case 'handover':

@@ -14,6 +14,7 @@ import type {
   ListData,
   ReceiptData,
   RecoveryData,
+  ScannerSheetData,
   SealData,
   SignatureRow,
   SlipsData,
@@ -167,6 +168,7 @@ export const recovery: RecoveryData = {
 const ctx = (training: boolean, siteName: string, stations: string[]): Ctx =>
   ({
     site: { training, name: siteName },
+    now: { at: at('2026-08-20T09:30') },
     tx: {
       all: () => stations.map((name, i) => ({ code: stationCode(training ? '00' : '26', '3915', i + 1), name })),
     },
@@ -174,6 +176,7 @@ const ctx = (training: boolean, siteName: string, stations: string[]): Ctx =>
 
 export const stations: StationsData = CARDS.stations(ctx(false, common.siteName, ['1', '2']))
 export const commands: CommandsData = CARDS.commands(ctx(false, common.siteName, []))
+export const scanner: ScannerSheetData = CARDS.scanner(ctx(false, common.siteName, []))
 const longSite = '石岭自治州及周边县市联合考点（职业技术学院东校区第二考点）'
 export const stationsLong: StationsData = CARDS.stations(ctx(true, longSite, ['12', '回收验收点（东校区第二教学楼）']))
 
@@ -544,6 +547,8 @@ export const samples: Record<string, DocumentData> = {
   stations,
   'stations-long': stationsLong,
   commands,
+  scanner,
+  'scanner-training': { ...scanner, training: true, siteName: longSite },
   'commands-training': { ...commands, training: true, siteName: longSite },
   slips,
   'handover-33': handover(33),
