@@ -269,7 +269,8 @@ describe.skipIf(!electron || !tools)('documents on paper', () => {
       const placed = codesOn(name)
       for (const page of new Set(placed.map(p => p.page))) {
         const there = placed.filter(p => p.page === page).map(p => `CODE-128:${p.code}`)
-        for (const dpi of [203.2, 300, 600])
+        expect(there.length, `${name} ${page}`).toBeLessThanOrEqual(4)
+        for (const dpi of name.includes('-') ? [203.2] : [203.2, 300, 600])
           expect(read(name, dpi, page), `${name} ${page} ${dpi}`).toEqual(there.sort())
       }
     }

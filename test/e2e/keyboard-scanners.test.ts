@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { CDPSession } from 'playwright-core'
@@ -127,6 +127,23 @@ describe('scanners in keyboard mode', () => {
     await w.sees('1 号枪')
     const file = JSON.parse(readFileSync(join(ledger, 'scanners.json'), 'utf8'))
     expect(file.scanners).toMatchObject([{ name: '1 号枪', prefix: '\x02', aim: true, tail: '\x03', suffix: 'Tab' }])
+  })
+
+  it('prints station cards, command cards and the setting sheet from the same screen', async () => {
+    const printed = () => readdirSync(join(ledger, 'print')).filter(name => /卡|设置单/.test(name))
+    for (const [key, label, pages] of [
+      ['F2', '工位卡', 1],
+      ['F3', '指令卡', 5],
+      ['F7', '扫描枪设置单', 1],
+    ] as const) {
+      await w.way(key, label)
+      await w.sees(`已交给打印机　${label}　${pages} 页`)
+    }
+    expect(printed().sort()).toEqual(['工位卡.pdf', '指令卡.pdf', '扫描枪设置单.pdf'].sort())
+    await w.shot('scanners-list-zh')
+    await w.language('en')
+    await w.shot('scanners-list-en')
+    await w.language('zh')
   })
 
   it('counts with that prefix, and refuses what was sent otherwise', async () => {

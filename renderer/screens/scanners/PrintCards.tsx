@@ -31,7 +31,7 @@ export function PrintCards() {
     if (answer.ok) setDone({ what, ...answer.value })
   }
   return (
-    <Card title={w('paper')}>
+    <Card title={w('paper')} className={s.paper}>
       <div className={s.foot}>
         {(Object.keys(KEYS) as What[]).map(what => (
           <KeyAction
