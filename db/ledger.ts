@@ -356,7 +356,7 @@ export class Ledger {
     return this.performer.act(def, req.id, raw, admitted.input, { by, device: req.device })
   }
 
-  #whatIs(code: string): { code: string; what: string; id?: number; name?: string } {
+  #whatIs(code: string): { code: string; what: string; id?: number; name?: string; pile?: number } {
     const kind = codeKind(code)
     if (kind === 'badge') {
       const p = this.tx.one<{ id: number; name: string }>(
@@ -367,8 +367,11 @@ export class Ledger {
     }
     const item = this.tx.number('SELECT id FROM item WHERE code = ? ORDER BY id DESC LIMIT 1', code)
     if (item) return { code, what: 'item', id: item }
-    const carton = this.tx.number('SELECT id FROM carton WHERE code = ? ORDER BY id DESC LIMIT 1', code)
-    if (carton) return { code, what: 'carton', id: carton }
+    const carton = this.tx.one<{ id: number; pile: number }>(
+      'SELECT id, pile FROM carton WHERE code = ? ORDER BY id DESC LIMIT 1',
+      code,
+    )
+    if (carton) return { code, what: 'carton', id: carton.id, pile: carton.pile }
     if (isAnchor(code)) return { code, what: 'anchor' }
     return { code, what: kind ?? 'unknown' }
   }

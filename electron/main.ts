@@ -120,10 +120,10 @@ const start = async () => {
   const ours = (sender: Electron.WebContents, url: string | undefined) =>
     sender === window?.webContents && (url ?? '').startsWith('app://room/')
   const border = { ipc: ipcMain, ours, dir: opts.ledger }
-  ask(border, room.station)
-  act(border, room.station)
-  keys(border, room.station)
-  doWork(border, room.works)
+  ask(border, room.stations)
+  act(border, room.stations)
+  keys(border, room)
+  doWork(border, room.works, room.stations)
   // The dock refuses everything unless the open ledger is a training ledger.
   room.scanners?.start()
   Object.assign(globalThis, {
@@ -143,6 +143,8 @@ const start = async () => {
   window.webContents.on('did-finish-load', () => {
     say({ kind: 'network', adapters: liveAdapters() })
     say({ kind: 'ledger', state: room.ledger.standing, waiting: 0 })
+    // Whoever was teaching a scanner in the page before has gone with it.
+    room.scanners?.teach(null)
     room.tellScanners()
     void room.tellHead()
   })

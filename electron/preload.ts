@@ -3,15 +3,15 @@ import type { Message, Room } from './ipc/contract.ts'
 
 /** The bridge: five channels, plain data, nothing of Node. */
 const room = {
-  ask: (name: string, input: unknown) => ipcRenderer.invoke('ask', { name, input }),
-  act: (name: string, input: unknown) => ipcRenderer.invoke('act', { name, input }),
+  ask: (name: string, input: unknown, station?: number) => ipcRenderer.invoke('ask', { name, input, station }),
+  act: (name: string, input: unknown, station?: number) => ipcRenderer.invoke('act', { name, input, station }),
   on(listener: (message: Message) => void) {
     const heard = (_event: unknown, message: Message) => listener(message)
     ipcRenderer.on('message', heard)
     return () => void ipcRenderer.removeListener('message', heard)
   },
   keys: (text: string) => void ipcRenderer.invoke('keys', { text }),
-  do: (work: string, input: unknown) => ipcRenderer.invoke('do', { work, input }),
+  do: (work: string, input: unknown, station?: number) => ipcRenderer.invoke('do', { work, input, station }),
 }
 
 contextBridge.exposeInMainWorld('room', room as unknown as Room)

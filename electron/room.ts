@@ -13,9 +13,12 @@ import { FolderPrinter, type Printer } from './printing/printer.ts'
 import type { MadePdf } from './printing/window.ts'
 import { type PrintRoom, print, printCards, printLabels } from './printing/works.ts'
 import { ScannerClient } from './scanners/client.ts'
-import { readTaught, writeTaught } from './scanners/keyboard-taught.ts'
+import type { Known } from './scanners/messages.ts'
 import { shown, unreadText } from './scanners/shown.ts'
-import { Station } from './session/station.ts'
+import { readTaught, type Taught, writeTaught } from './scanners/taught.ts'
+import { TwoWays } from './scanners/two-ways.ts'
+import type { Station } from './session/station.ts'
+import { KEYBOARD, Stations } from './session/stations.ts'
 
 export interface RoomOptions {
   dir: string
@@ -29,7 +32,7 @@ export interface RoomOptions {
 /** Everything main does for one window, without a window: the same for people, the dock and the demo. */
 export class RoomService {
   readonly ledger: LedgerClient
-  readonly station: Station
+  readonly stations: Stations
   /** Null where there are none: a demo, a test. */
   readonly scanners: ScannerClient | null
   printer: Printer
@@ -38,23 +41,31 @@ export class RoomService {
   /** The folder for paper of a real ledger, chosen by whoever is signed in now. */
   #chosen: Printer | null = null
   readonly #options: RoomOptions
+  #taught: Taught
+  readonly #ways = new TwoWays(() => this.scanners?.readsKeyboards === true)
   readonly #media: Media
   readonly #say: (message: Message) => void
 
   constructor(options: RoomOptions) {
     this.#options = options
+    this.#taught = readTaught(options.dir)
     this.ledger = new LedgerClient(options.startLedger, options.dir)
     this.#say = message => {
       if (message.kind === 'session' && message.state !== 'open') this.#chosen = null
       options.say(message)
       for (const listener of this.listeners) listener(message)
     }
-    this.station = new Station(this.ledger, this.#say)
+    this.stations = new Stations(this.ledger, this.#say, () => this.#taught.shared)
     this.printer = new FolderPrinter(join(options.dir, 'print'))
     this.#media = new Media(this.ledger, options.chooseFolder, this.#say)
     this.scanners = options.startScanners ? this.#listen(new ScannerClient(options.startScanners)) : null
-    this.ledger.onStanding = () => this.station.followed()
+    this.ledger.onStanding = () => this.stations.followed()
     this.ledger.onChanged = (topics, head) => this.#say({ kind: 'changed', topics, head })
+  }
+
+  /** The first station: the only one for a demo, and for what is asked by no station in particular. */
+  get station(): Station {
+    return this.stations.first
   }
 
   /** A training ledger opens by itself; a real one waits for a person's secret. */
@@ -80,10 +91,24 @@ export class RoomService {
     if (this.scanners) this.#say({ kind: 'scanners', ...shown(this.scanners.devices, this.scanners.trouble) })
   }
 
+  /** A burst of a keyboard-mode scanner, as the window decoded it. */
+  burst(text: string): void {
+    this.#ways.window(text, () => void this.stations.read({ text, device: KEYBOARD }))
+  }
+
   #listen(scanners: ScannerClient): ScannerClient {
-    scanners.onScan = scan => void this.station.read(scan.text, scan.device)
-    scanners.onUnread = unread => void this.station.read(unreadText(unread), unread.device)
-    scanners.onChanged = () => this.tellScanners()
+    scanners.onScan = ({ secret: _, way, ...read }) => {
+      const give = () => void this.stations.read(read)
+      if (way === 'keyboard') this.#ways.device(read.text, give)
+      else give()
+    }
+    scanners.onSent = sent => this.#say({ kind: 'sent', sent })
+    scanners.know(knownBy(this.#taught))
+    scanners.onUnread = unread => void this.stations.read({ text: unreadText(unread), device: unread.device })
+    scanners.onChanged = () => {
+      this.stations.attached(scanners.devices)
+      this.tellScanners()
+    }
     return scanners
   }
 
@@ -95,22 +120,23 @@ export class RoomService {
         site: string | null
         training: boolean | null
       }>({ op: 'state', dir: this.ledger.dir })
-      return answer.ok ? good({ ...answer.value, signedIn: this.station.signedIn }) : answer
+      const { signedIn } = this.station
+      return answer.ok ? good({ ...answer.value, signedIn, stations: this.stations.state }) : answer
     },
     found: async input => {
       const answer = await this.ledger.open({ op: 'found', dir: this.ledger.dir, input, drive: this.ledger.drive })
       return answer.ok ? good({ site: answer.value.site, training: answer.value.training }) : answer
     },
-    'sign-in': async given => this.station.signIn(given),
+    'sign-in': async (given, at = this.station) => at.signIn(given),
     'unlock-recovery': async given => {
       const { dir, drive } = this.ledger
       const answer = await this.ledger.open({ op: 'unlock-recovery', dir, drive, ...given })
       return answer.ok ? good({ site: answer.value.site }) : answer
     },
-    'change-secret': async ({ secret, fresh }) => this.station.changeSecret(secret, fresh),
-    'choose-pin': async ({ pin, passphrase }) => this.station.choosePin(pin, passphrase),
-    'forget-back': async () => {
-      this.station.forgetBack()
+    'change-secret': async ({ secret, fresh }, at = this.station) => at.changeSecret(secret, fresh),
+    'choose-pin': async ({ pin, passphrase }, at = this.station) => at.choosePin(pin, passphrase),
+    'forget-back': async (_, at = this.station) => {
+      at.forgetBack()
       return good(null)
     },
     'choose-folder': async () => {
@@ -171,15 +197,23 @@ export class RoomService {
       this.#say({ kind: 'restored', made: brought.value.made, size: brought.value.size })
       return brought
     },
-    taught: async () => good(readTaught(this.#options.dir)),
-    'scanner-taught': async ({ scanners }) => {
+    taught: async () => good(this.#taught),
+    'scanner-taught': async taught => {
       const may = await this.#signedIn()
       if (!may.ok) return may
-      writeTaught(this.#options.dir, scanners)
+      writeTaught(this.#options.dir, taught)
+      this.#taught = readTaught(this.#options.dir)
+      this.scanners?.know(knownBy(this.#taught))
       return good(null)
     },
-    'by-hand': async ({ text, reason }) => {
-      await this.station.read(text, null, reason)
+    teach: async ({ codes }) => {
+      const may = codes === null ? good(null) : await this.#signedIn()
+      if (may.ok) this.scanners?.teach(codes)
+      return may.ok ? good(null) : may
+    },
+    'one-station': async () => this.stations.one() as Promise<Answer<null>>,
+    'by-hand': async ({ text, reason }, at = this.station) => {
+      await at.read({ text, device: null, hand: reason })
       return good(null)
     },
   }
@@ -227,3 +261,9 @@ export class RoomService {
     return { ledger: this.ledger, station: this.station, make: this.#options.make, printer: () => printer }
   }
 }
+
+/** Those that the system tells apart; the others share the keyboard stream, which the window decodes. */
+const knownBy = ({ scanners }: Taught): Known[] =>
+  scanners.flatMap(({ device, way, prefix, aim, tail, suffix }) =>
+    device === null ? [] : [{ device, way, prefix, aim, tail, suffix }],
+  )

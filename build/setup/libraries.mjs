@@ -6,7 +6,7 @@ import { stamp } from './stamp.mjs'
 /**
  * Debian's packages and what they are for. Newer releases renamed some (64-bit time): the first name that apt knows is
  * installed, any of them counts as there.
- * @typedef {'window' | 'display' | 'text' | 'tests'} Use
+ * @typedef {'window' | 'display' | 'text' | 'tests' | 'usb'} Use
  * @type {{ names: string[], use: Use }[]}
  */
 export const PACKAGES = [
@@ -29,10 +29,16 @@ export const PACKAGES = [
   { names: ['umockdev'], use: 'tests' },
   // Scanners are tested without a window too.
   { names: ['libusb-1.0-0'], use: 'tests' },
+  { names: ['qemu-system-x86'], use: 'usb' },
+  { names: ['busybox-static'], use: 'usb' },
+  { names: ['kmod'], use: 'usb' },
+  { names: ['cpio'], use: 'usb' },
+  { names: ['udev'], use: 'usb' },
+  { names: ['libusb-1.0-0'], use: 'usb' },
 ]
 
 /** Without these a window can be had; without the others it cannot. */
-const OPTIONAL = new Set(['text', 'tests'])
+const OPTIONAL = new Set(['text', 'tests', 'usb'])
 
 /** What could not be had, and on which day: asking again at every start would make every start slow. */
 const refused = stamp(inProject('.runtime/packages-refused'))

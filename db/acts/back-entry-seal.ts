@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { type NewEvent, sealStocked, sealVoided, when } from '../events/index.ts'
-import { countedOut } from '../stages/seal.ts'
+import { type NewEvent, sampleWaived, sealStocked, sealVoided, when } from '../events/index.ts'
+import { labelOfAccount } from '../stages/labels.ts'
+import { handsCounted, sampleOf } from '../stages/seal.ts'
 import {
   asOf,
   type Deviates,
@@ -38,12 +39,21 @@ function work(ctx: Ctx, e: EntryRow, said: Input): Work | ReturnType<typeof refu
     }
     const one = sealed(ctx, e, pair, at, nextSeal)
     if ('refused' in one) return one
-    sum.events.push(...one.events.map(x => ({ ...x, occurred: at })))
+    sum.events.push(...one.events.map(x => ({ ...x, occurred: at })), ...unsampled(ctx, one.item, e, said.form))
     sum.deviates.push(...one.deviates)
     sum.bags += 1
     if (!sum.rooms.some(r => r.account === one.account)) sum.rooms.push({ account: one.account, at })
   }
   return sum
+}
+
+/** A bag that is sealed already is not opened again for a sample: what was done is not refused, and the ledger says so (R98). */
+function unsampled(ctx: Ctx, item: number, e: EntryRow, form: string): NewEvent[] {
+  const pile = sampleOf(ctx.tx, item)
+  if (!pile) return []
+  const account = ctx.tx.number('SELECT account FROM item WHERE id = ?', item)
+  const { room } = labelOfAccount(ctx.tx, account)
+  return [sampleWaived({ account, room, piles: [pile], reason: e.reason, form })]
 }
 
 /** One bag and the number on it, as of the time it was sealed. */
@@ -53,13 +63,13 @@ function sealed(
   { bag: code, seal: number }: { bag: string; seal: string },
   at: number,
   nextSeal: () => number,
-): { events: NewEvent[]; deviates: Deviates[]; account: number } | ReturnType<typeof refuse> {
+): { events: NewEvent[]; deviates: Deviates[]; account: number; item: number } | ReturnType<typeof refuse> {
   const bag = ctx.tx.one<SealedBag>('SELECT * FROM item WHERE code = ? AND exam = ?', code, e.exam)
   if (!bag?.account) return refuse('no-such-bag', { code })
   if (bag.unit !== e.unit || (e.category !== null && bag.category !== e.category))
     return refuse('entry-bag-elsewhere', { code, unit: e.no })
   if (bag.state !== 'returned') return refuse('bag-state', { code, state: bag.state })
-  if (!countedOut(ctx.tx, bag.id)) return refuse('entry-not-counted', { code })
+  if (!handsCounted(ctx.tx, bag.id)) return refuse('entry-not-counted', { code })
   const before = lastMove(ctx, bag.id)
   if (before > at) return refuse('entry-before', { code, before: when(before), at: when(at) })
   const { account } = bag
@@ -76,6 +86,7 @@ function sealed(
   ]
   return {
     account,
+    item: bag.id,
     deviates,
     events: [
       ...(seal ? [] : [sealStocked({ first: strip.id, codes: [number], make: 'numbered' })]),
@@ -114,6 +125,7 @@ export const backEntrySeal = defineAct({
     'seal.assigned.1',
     'seal.used.1',
     'item.sealed.1',
+    'sample.waived.1',
     'incident.opened.1',
   ],
   changes: { zh: '袋子：已回收 → 已密封；封条：已用', en: 'Bags: returned → sealed; seals used' },

@@ -12,10 +12,13 @@ import {
 import { BACK_ENTRIES } from '../rules/back-entry.ts'
 import { type Difference, differences } from '../rules/equation.ts'
 import { owedEntries } from '../stages/back-entry.ts'
+import { OF_ROOM } from '../stages/incidents.ts'
 import { labelOfAccount } from '../stages/labels.ts'
+import { openSamples, sampleDiffers } from '../stages/sample.ts'
 import { settledFigures } from '../stages/seal.ts'
 import { issuedCopies } from './count-results.ts'
 import { type Ctx, defineAct, done, refuse, type Text } from './define.ts'
+import { sampleSaid } from './sample-said.ts'
 
 const id = z.number().int().positive()
 
@@ -173,13 +176,6 @@ const WHAT: Record<Difference['what'], { what: string; whatEn: string }> = {
   absent: { what: '缺考答题卡与缺考人数', whatEn: 'absent-marked cards against those absent' },
 }
 
-/**
- * Incidents about a room: on its account, one of its piles, one of its bags (R50). That its bags went by paper at the wrong
- * time explains no figure.
- */
-const OF_ROOM = `n.kind <> 'entry' AND (n.account = ? OR n.pile IN (SELECT id FROM pile WHERE account = ?)
-  OR n.item IN (SELECT id FROM item WHERE account = ?))`
-
 /** What is owed of a unit's paper (R98), or null. `category`: only what concerns rooms of it. */
 function owed(ctx: Ctx, unit: { id: number; no: number }, category: string | null = null) {
   const open = owedEntries(ctx.tx, unit.id).filter(e => !category || !e.category || e.category === category)
@@ -198,6 +194,7 @@ function closeOne(ctx: Ctx, accountId: number, incident: number | null): NewEven
   const account = ctx.tx.one<AccountRow>('SELECT * FROM account WHERE id = ?', accountId)
   const label = labelOfAccount(ctx.tx, accountId)
   const of = [accountId, accountId, accountId]
+  if (openSamples(ctx.tx, accountId).length > 0) return refuse('sample-due', { room: label.roomLabel })
   if (account?.state !== 'counted') return refuse('not-counted', { room: label.roomLabel })
   const bags = ctx.tx.all<{ code: string; state: string; seal: string | null }>(
     'SELECT i.code, i.state, s.code AS seal FROM item i LEFT JOIN seal s ON s.id = i.seal WHERE i.account = ?',
@@ -238,7 +235,7 @@ function closeOne(ctx: Ctx, accountId: number, incident: number | null): NewEven
     present: account.present,
     absent: account.absent,
     seals: bags.flatMap(b => b.seal ?? []),
-    incident: wrong ? known : null,
+    incident: wrong || sampleDiffers(ctx.tx, accountId) ? known : null,
   })
 }
 
@@ -302,10 +299,11 @@ export const closeRoom = defineAct({
   },
   signers: { zh: '清点密封人、复核人', en: 'two custodians' },
   needs: {
-    zh: '两遍一致、已密封、等式成立；差异附异常事件',
-    en: 'Counts agree, bags sealed, the equation holds; a difference has an incident',
+    zh: '两遍一致、应抽查的已抽查、已密封、等式成立；差异附异常事件',
+    en: 'Counts agree, samples made, bags sealed, the equation holds; a difference has an incident',
   },
   refuses: [
+    'sample-due',
     'not-counted',
     'not-sealed',
     'no-attendance',
@@ -345,6 +343,7 @@ export const closeUnit = defineAct({
     const unit = unitOf(ctx, input.unit)
     const rooms = ctx.tx.number('SELECT count(*) FROM account WHERE unit = ?', input.unit)
     const incidents = ctx.tx.number(`SELECT count(*) FROM account WHERE unit = ? AND incident IS NOT NULL`, input.unit)
+    const sample = sampleSaid(ctx, input.unit)
     return {
       touches: [{ table: 'unit', id: input.unit }],
       places: [{ place: 'chief', meaning: 'decided', duty: 'chief', label: { zh: '考点主考', en: 'Chief examiner' } }],
@@ -353,12 +352,14 @@ export const closeUnit = defineAct({
           title: '单元结束',
           body: [
             `单元 ${unit?.no} 的 **${rooms} 个考场** 全部结清，${incidents ? `其中 ${incidents} 个附异常事件` : '没有差异'}。起止信号已经确认，发放、回收均由二人确认。`,
+            ...sample.zh,
           ],
         },
         en: {
           title: 'Unit closed',
           body: [
             `All **${rooms} rooms** of unit ${unit?.no} are closed, ${incidents ? `${incidents} with an incident` : 'without a difference'}. Signals are confirmed; issue and return were confirmed by two.`,
+            ...sample.en,
           ],
         },
       },

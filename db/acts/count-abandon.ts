@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { countAbandoned, taskTaken } from '../events/index.ts'
+import { countAbandoned, type NewEvent, taskTaken } from '../events/index.ts'
 import type { CountRow } from '../stages/count.ts'
 import { type Ctx, defineAct, done, refuse } from './define.ts'
 
@@ -9,6 +9,19 @@ const stationsAt = (ctx: Ctx, count: number): number[] =>
     .all<{ station: number; ref: string }>(`SELECT station, ref FROM task WHERE kind = 'count'`)
     .filter(t => (JSON.parse(t.ref) as { count: number }).count === count)
     .map(t => t.station)
+
+/** The events that give up a pile's unfinished count and free the stations it is the task of; none where there is none. */
+export function abandoned(ctx: Ctx, pile: number, reason: string): NewEvent[] {
+  const count = ctx.tx.one<CountRow>(
+    `SELECT * FROM count WHERE pile = ? AND state IN ('open', 'paused') AND source = 'person'`,
+    pile,
+  )
+  if (!count) return []
+  const tasks = stationsAt(ctx, count.id).map(station =>
+    taskTaken({ station, kind: 'none', ref: {}, second: null, title: '无任务' }),
+  )
+  return [countAbandoned({ count: count.id, pile, turn: count.turn, reason }), ...tasks]
+}
 
 /**
  * Gives up the unfinished count of a pile, so that somebody else can count it from nothing: a counter may have been
@@ -28,14 +41,7 @@ export const countAbandon = defineAct({
     en: 'The count stays in the ledger and counts for nothing; it is counted anew',
   },
   decide(ctx, { pile, reason }) {
-    const count = ctx.tx.one<CountRow>(
-      `SELECT * FROM count WHERE pile = ? AND state IN ('open', 'paused') AND source = 'person'`,
-      pile,
-    )
-    if (!count) return refuse('count-not-open')
-    const tasks = stationsAt(ctx, count.id).map(station =>
-      taskTaken({ station, kind: 'none', ref: {}, second: null, title: '无任务' }),
-    )
-    return done([countAbandoned({ count: count.id, pile, turn: count.turn, reason }), ...tasks], () => ({ pile }))
+    const events = abandoned(ctx, pile, reason)
+    return events.length > 0 ? done(events, () => ({ pile })) : refuse('count-not-open')
   },
 })

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { newSeed } from '../draw.ts'
 import {
   accountAttended,
   countClosed,
@@ -17,6 +18,7 @@ import { copyEvents, judgeCopies, type PileRow, TURN } from './count-results.ts'
 import { turnFor } from './count-turn.ts'
 import { by, type Ctx, defineAct, done, refuse } from './define.ts'
 import { bagsOf } from './handover-moves.ts'
+import { type Closing, lotHere, sampledRoom } from './sample.ts'
 
 const id = z.number().int().positive()
 
@@ -68,7 +70,10 @@ export const countFigures = defineAct({
     'in-future',
     'entry-before',
   ],
+  prepare: async (_env, input) => ({ ...input, seed: newSeed() }),
   records: [
+    'sample.drawn.1',
+    'sample.due.1',
     'count.on-paper.1',
     'count.opened.1',
     'count.figure.1',
@@ -80,7 +85,10 @@ export const countFigures = defineAct({
   changes: { zh: '考场账的清点数；两遍齐了即核对', en: 'The account’s figures; compared when both are in' },
   decide(ctx, input) {
     const me = by(ctx)
-    const piles = ctx.tx.all<PileRow>(`SELECT * FROM pile WHERE account = ? ORDER BY kind DESC`, input.account)
+    const piles = ctx.tx.all<PileRow>(
+      `SELECT * FROM pile WHERE account = ? AND sample_of IS NULL ORDER BY kind DESC`,
+      input.account,
+    )
     if (piles.length !== 2) return refuse('not-countable', { state: '未交回', stateEn: 'not back' })
     for (const copies of ['papers', 'cards'] as const) {
       const allowed = sectionsOf(copies)
@@ -96,6 +104,8 @@ export const countFigures = defineAct({
     const late = input.paper ? notThen(ctx, input.account, input.paper.occurred) : null
     if (late) return late
     const typist = typistHere(ctx, slip)
+    const lot = lotHere(ctx, input.account, input.seed)
+    const closings: Closing[] = []
     const events: NewEvent[] = []
     let nextCount = ctx.tx.nextId('count')
     let incidents = 0
@@ -144,6 +154,7 @@ export const countFigures = defineAct({
       const more = copyEvents(ctx, pile, r, incidents)
       if (more.incident) incidents += 1
       results[copies] = r.result
+      closings.push({ pile, turn, level: 'copy', result: r.result, figures })
       events.push(
         countOpened({
           count: count.id,
@@ -160,10 +171,19 @@ export const countFigures = defineAct({
       )
     }
     if (slip) events.push(attended(ctx, input.account, input.present as number, input.absent as number))
-    return done(input.paper ? onPaper(ctx, input.account, input.paper, events) : events, () => ({
+    const { present, absent } = input
+    const people = present === null || absent === null ? null : { present, absent }
+    // What was written on paper comes first in its act; a lot is drawn now, whenever the room was counted.
+    const counted = input.paper
+      ? [...onPaper(ctx, input.account, input.paper, events), ...lot.events]
+      : [...lot.events, ...events]
+    const sample = sampledRoom(ctx, input.account, { closings, lot: lot.rooms, people })
+    return done([...counted, ...sample], () => ({
       account: input.account,
       source: input.source,
       results,
+      /** The room is set aside for the scanner: its bags are not sealed yet. */
+      sampled: sample.length > 0,
     }))
   },
 })

@@ -15,6 +15,8 @@ export interface PileRow {
   unit: number
   account: number | null
   state: string
+  /** The pile this one is the sample of (R22c). */
+  sample_of: number | null
 }
 export const pileOf = (ctx: Ctx, pile: number) => ctx.tx.one<PileRow>('SELECT * FROM pile WHERE id = ?', pile)
 export const countOf = (ctx: Ctx, count: number) => ctx.tx.one<CountRow>('SELECT * FROM count WHERE id = ?', count)

@@ -30,6 +30,8 @@ import {
 } from './count-results.ts'
 import { turnFor } from './count-turn.ts'
 import { by, type Ctx, defineAct, done, refuse } from './define.ts'
+import { sampledRoom } from './sample.ts'
+import { judgeSample, sampleEvents, sampleTurn } from './sample-count.ts'
 
 const id = z.number().int().positive()
 
@@ -43,6 +45,7 @@ function tooSoon(ctx: Ctx, pile: PileRow) {
     const no = ctx.tx.number('SELECT no FROM unit WHERE id = ?', pile.unit)
     return shut > 0 ? refuse('cartons-unopened', { unit: no, n: shut }) : null
   }
+  if (pile.sample_of !== null) return null
   // At level 份, and where the copies carry no bar code, hands count and the desk types the figures; but what two counts
   // did not settle is counted serial by serial, so that the missing number is known (R22a, R22b).
   const serials = ctx.tx.number('SELECT count(*) FROM item WHERE account = ? AND prefix IS NOT NULL', pile.account)
@@ -60,7 +63,16 @@ export const countOpen = defineAct({
     zh: '箱已开或试卷已收回；本人没有数过这一堆',
     en: 'Cartons opened, or papers returned; not counted by the same person before',
   },
-  refuses: ['not-countable', 'cartons-unopened', 'counted-before', 'typed-before', 'level-copy'],
+  refuses: [
+    'not-countable',
+    'cartons-unopened',
+    'counted-before',
+    'typed-before',
+    'sat-beside',
+    'knows-beside',
+    'sample-other',
+    'level-copy',
+  ],
   records: ['count.opened.1', 'count.section.1', 'task.taken.1'],
   changes: { zh: '这一堆正在清点，数字对所有人隐藏', en: 'The pile is being counted; its figures are hidden from all' },
   decide(ctx, input) {
@@ -69,12 +81,22 @@ export const countOpen = defineAct({
     const me = by(ctx)
     const soon = tooSoon(ctx, pile)
     if (soon) return soon
-    const turn = turnFor(ctx, pile, me.person)
+    const sample = pile.sample_of !== null
+    const turn = sample ? sampleTurn(ctx, pile, me.person) : turnFor(ctx, pile, me.person)
     if ('refused' in turn) return turn
     const count = ctx.tx.nextId('count')
     const level = pile.kind === 'receipt' ? 'bag' : 'code'
     const events: NewEvent[] = [
-      countOpened({ count, pile: pile.id, ...turn, source: 'person', person: me.person, typist: me.person, level }),
+      countOpened({
+        count,
+        pile: pile.id,
+        ...turn,
+        source: 'person',
+        person: me.person,
+        typist: me.person,
+        level,
+        ...(sample && { sample: true as const }),
+      }),
       ...(level === 'code' ? [countSection({ count, section: 'used' })] : []),
       taskTaken({ station: me.station, kind: 'count', ref: { count }, second: null, title: '清点' }),
     ]
@@ -280,6 +302,7 @@ export const countClose = defineAct({
     'item.marked.1',
     'carton.closed.1',
     'incident.opened.1',
+    'sample.due.1',
     'task.taken.1',
   ],
   changes: {
@@ -297,8 +320,18 @@ export const countClose = defineAct({
     if (count.pass + count.unknown === 0 && !nothing) return refuse('empty-count')
     const figures = figuresOf(ctx, count.id)
     const receipt = pile.kind === 'receipt'
-    const r = receipt ? judgeReceipt(ctx, pile, count) : judgeCopies(ctx, pile, count, figures)
-    const more = receipt ? receiptEvents(ctx, pile, count, r) : copyEvents(ctx, pile, r, 0)
+    const sample = pile.sample_of !== null
+    const r = receipt
+      ? judgeReceipt(ctx, pile, count)
+      : sample
+        ? judgeSample(ctx, pile, count, figures)
+        : judgeCopies(ctx, pile, count, figures)
+    const more = receipt
+      ? receiptEvents(ctx, pile, count, r)
+      : sample
+        ? sampleEvents(ctx, pile, r)
+        : copyEvents(ctx, pile, r, 0)
+    const closing = { pile, turn: count.turn, level: count.level, result: r.result, figures }
     return done(
       [
         countClosed({
@@ -309,8 +342,10 @@ export const countClose = defineAct({
           ...r,
           differ: r.differ.slice(0, 2000),
           incident: more.incident,
+          ...(sample && { sample: true as const }),
         }),
         ...more.events,
+        ...(pile.account === null ? [] : sampledRoom(ctx, pile.account, { closings: [closing] })),
         taskTaken({ station: me.station, kind: 'none', ref: {}, second: null, title: '无任务' }),
       ],
       () => ({ pile: pile.id, result: r.result, incident: more.incident }),

@@ -11,6 +11,7 @@ import {
 } from '../events/index.ts'
 import { INCIDENT_KIND_NAMES, INCIDENT_KINDS, type IncidentKind } from '../rules/incidents.ts'
 import { by, type Ctx, defineAct, done, refuse } from './define.ts'
+import { sampledRoom } from './sample.ts'
 
 export interface About {
   exam: number
@@ -58,7 +59,7 @@ export const incidentOpen = defineAct({
   }),
   needs: { zh: '只写事实，不写试题内容', en: 'Facts only, never the text of a question' },
   refuses: ['no-exam', 'no-such-bag', 'no-such-room'],
-  records: ['incident.opened.1', 'item.marked.1'],
+  records: ['incident.opened.1', 'item.marked.1', 'sample.due.1'],
   changes: { zh: '异常事件，相关袋子标记差异', en: 'The incident; the bag is marked' },
   decide(ctx, input) {
     if (!ctx.tx.number('SELECT count(*) FROM exam WHERE id = ?', input.exam)) return refuse('no-exam')
@@ -73,6 +74,9 @@ export const incidentOpen = defineAct({
     const events = [opened.event]
     if (item)
       events.push(itemMarked({ item: input.item as number, code: item.code, incident: opened.incident, marked: true }))
+    const account =
+      input.account ?? ctx.tx.number('SELECT coalesce(account, 0) FROM item WHERE id = ?', input.item ?? 0)
+    if (account && input.kind !== 'entry') events.push(...sampledRoom(ctx, account, { why: 'incident' }))
     return done(events, () => ({ incident: opened.incident, no: opened.no }))
   },
 })

@@ -20,8 +20,10 @@ import * as people from './people.ts'
 import * as print from './print.ts'
 import * as receiving from './receive.ts'
 import { printRecovery } from './recovery.ts'
+import { sampleWaive } from './sample-waive.ts'
 import * as seals from './seals.ts'
 import * as sessions from './sessions.ts'
+import * as stations from './stations.ts'
 import { witnessAccept } from './witness.ts'
 
 /** Every act there is, in the order of an exam. Founding stands first and is not in the table of a running ledger. */
@@ -35,6 +37,8 @@ export const ACTS = {
   'reset-badge': badges.resetBadge,
   'revoke-badge': badges.revokeBadge,
   'print-recovery': printRecovery,
+  'station.place': stations.stationPlace,
+  'scanner.bind': stations.scannerBind,
   'sign-in': sessions.signIn,
   lock: sessions.lock,
   'sign-out': sessions.signOut,
@@ -61,6 +65,7 @@ export const ACTS = {
   'return.confirm': handovers.returnConfirm,
   'count.figures': figures.countFigures,
   attend: figures.attend,
+  'sample.waive': sampleWaive,
   'seal.stock': seals.sealStock,
   'seal.scan': seals.sealScan,
   'seal.void': seals.sealVoid,

@@ -12,7 +12,7 @@ import {
 import { codeYear, sealCode } from '../rules/codes.ts'
 import { type Copies, ITEM_KINDS, type ItemKind, type Section } from '../rules/kinds.ts'
 import { labelOfItem } from '../stages/labels.ts'
-import { countedOut, sealStage, settledFigures } from '../stages/seal.ts'
+import { countedOut, sampleOf, sealStage, settledFigures } from '../stages/seal.ts'
 import type { TaskRow } from '../tasks.ts'
 import { by, type Ctx, defineAct, done, refuse } from './define.ts'
 import { setDesk } from './receive.ts'
@@ -173,6 +173,9 @@ function stageAfter(ctx: Ctx, last: Omit<Last, 'at'>, unit: number | null) {
   })
 }
 
+/** Why a bag that came back cannot be sealed: its copies are not counted out, or are to be sampled first. */
+const notYet = (ctx: Ctx, item: SealedBag) => (sampleOf(ctx.tx, item.id) ? 'sample-due' : 'not-counted')
+
 /**
  * Two scans a bag: the bag (a number from stock is assigned and its label printed), then the seal that sticks on it.
  * A pre-numbered strip from stock may be scanned instead of the label.
@@ -213,7 +216,7 @@ export const sealScan = defineAct({
         )
       }
       if (item.state !== 'returned' || item.held || !countedOut(ctx.tx, item.id)) {
-        const reason = item.held ? 'held' : item.state === 'returned' ? 'not-counted' : `state-${item.state}`
+        const reason = item.held ? 'held' : item.state === 'returned' ? notYet(ctx, item) : `state-${item.state}`
         return done(
           [sealScanned({ code, outcome: 'elsewhere', item: item.id, reason })],
           stageAfter(ctx, { code, outcome: 'elsewhere', reason, print: null }, unit),
@@ -239,11 +242,11 @@ export const sealScan = defineAct({
         stageAfter(ctx, { code, outcome: 'unknown', reason: 'no-such-seal', print: null }, unit),
       )
     }
-    // Between its code and its seal the bag in hand may have been declared missing: then its code again.
+    // Between its code and its seal the bag in hand may have been declared missing, or due for a sample: its code again.
     const bag = held
       ? ctx.tx.one<SealedBag>(`SELECT * FROM item WHERE id = ? AND state = 'returned' AND held = 0`, held)
       : undefined
-    if (!bag) {
+    if (!bag || !countedOut(ctx.tx, bag.id)) {
       return done(
         [sealScanned({ code, outcome: 'elsewhere', item: null, reason: 'bag-first' })],
         stageAfter(ctx, { code, outcome: 'elsewhere', reason: 'bag-first', print: null }, unit),

@@ -14,6 +14,7 @@ import type { KeyRing } from '../people/keyring.ts'
 import type { Secret } from '../people/secrets.ts'
 import { fit } from '../rules/fit.ts'
 import { TASKS, type TaskKind } from '../tasks.ts'
+import { BESIDE_REFUSES, cannotSitBeside } from './beside.ts'
 import { by, type Ctx, defineAct, done, isRefusal, refuse } from './define.ts'
 import { secondPresent } from './present.ts'
 import { prove } from './prove.ts'
@@ -25,6 +26,7 @@ export const wholeSecret = z.discriminatedUnion('kind', [
 
 interface SignIn {
   station: number
+  beside: boolean
   person: number
   key: number
   private: KeyObject
@@ -33,18 +35,36 @@ interface SignIn {
 }
 interface SessionRow {
   id: number
+  station: number
   person: number
   state: string
 }
 
-/** Signing in with the whole secret (R8). One session a station: the one before is closed, its task stays. */
+/** The sessions that a sign-in ends: at its own station, and at the screen's other one unless both are in use. */
+const endedBy = (ctx: Ctx, input: SignIn): SessionRow[] =>
+  ctx.tx.all<SessionRow>(
+    `SELECT id, station, person, state FROM session WHERE state <> 'closed' AND (station = ? OR (? = 0 AND station IN
+       (SELECT o.id FROM station o JOIN station own ON own.screen = o.screen WHERE own.id = ?)))`,
+    input.station,
+    input.beside ? 1 : 0,
+    input.station,
+  )
+
+/**
+ * Signing in with the whole secret (R8). One session a station: the one before is closed, its task stays. `beside`: the
+ * screen's other station is in use as well; else whatever an earlier run of the program left open there ends.
+ */
 export const signIn = defineAct({
   name: 'sign-in',
   title: { zh: '登录', en: 'Sign in' },
   duty: null,
-  input: z.strictObject({ station: z.number().int().positive(), secret: wholeSecret }),
+  input: z.strictObject({
+    station: z.number().int().positive(),
+    beside: z.boolean().default(false),
+    secret: wholeSecret,
+  }),
   needs: { zh: '签名码加密码，或姓名加登录密码', en: 'Back of the badge and PIN, or name and passphrase' },
-  refuses: ['unknown-badge', 'wrong-secret', 'too-many-tries', 'pin-not-chosen'],
+  refuses: ['unknown-badge', 'wrong-secret', 'too-many-tries', 'pin-not-chosen', ...BESIDE_REFUSES],
   records: ['session.opened.1', 'session.closed.1', 'session.resumed.1'],
   changes: { zh: '工位上的人', en: 'Who is at the station' },
   async prepare(env, input, ctx) {
@@ -53,15 +73,15 @@ export const signIn = defineAct({
     // `ledger.keys` may have been lost and the ledger opened with the recovery key: it heals by use.
     if (env.ledgerKey) healEntry(env.dir, ownerOf(ctx.tx), found, env.ledgerKey)
     const { person, key, check } = found
-    return { person, key, private: found.private, check, station: input.station, keyring: env.keyring } satisfies SignIn
+    const { station, beside } = input
+    return { person, key, private: found.private, check, station, beside, keyring: env.keyring } satisfies SignIn
   },
   decide(ctx, input: SignIn) {
     const name = nameOf(ctx.tx, input.person)
-    const current = ctx.tx.all<SessionRow>(
-      `SELECT id, person, state FROM session WHERE station = ? AND state <> 'closed'`,
-      input.station,
-    )
-    const own = current.find(s => s.person === input.person)
+    const refused = input.beside ? cannotSitBeside(ctx, input.person, input.station) : null
+    if (refused) return refused
+    const current = endedBy(ctx, input)
+    const own = current.find(s => s.person === input.person && s.station === input.station)
     const events: NewEvent[] = current
       .filter(s => s !== own)
       .map(s => sessionClosed({ session: s.id, name: nameOf(ctx.tx, s.person) }))

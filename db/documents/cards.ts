@@ -2,6 +2,7 @@
 import type { Ctx } from '../acts/define.ts'
 import { COMMAND_KEYS, COMMANDS, type Command } from '../rules/codes.ts'
 import { SECTIONS } from '../rules/kinds.ts'
+import { TRIAL_CODES } from './scanner-advice.ts'
 import { SHEET } from './scanner-sheet.ts'
 import type { Both, CommandGroup, CommandsData, ScannerSheetData, StationsData } from './shapes.ts'
 
@@ -23,8 +24,8 @@ const GROUPS: Record<Group, Both> = {
   cards: { zh: '答题卡', en: 'Answer cards' },
 }
 
-/** Beside the code of a station, and for trying a scanner: they do no harm wherever they are read. */
-const THREE: readonly Command[] = ['confirm', 'back', 'next']
+/** Beside the code of a station: what every stage needs. */
+const ON_STATION: readonly Command[] = ['confirm', 'back', 'next']
 
 const keyCap = (command: Command): string | null => COMMAND_KEYS[command]?.replace('Escape', 'Esc') ?? null
 
@@ -59,7 +60,7 @@ function stationCards(ctx: Ctx): StationsData {
     training: ctx.site.training,
     siteName: ctx.site.name,
     stations: ctx.tx.all<{ code: string; name: string }>('SELECT code, name FROM station ORDER BY id'),
-    commands: ALL.filter(c => THREE.includes(c.command)),
+    commands: ALL.filter(c => ON_STATION.includes(c.command)),
   }
 }
 
@@ -77,7 +78,7 @@ const scannerSheet = (ctx: Ctx): ScannerSheetData => ({
   templateVersion: 1,
   printedAt: ctx.now.at,
   ...SHEET,
-  tests: ALL.filter(c => THREE.includes(c.command)),
+  tests: TRIAL_CODES.flatMap(code => ALL.filter(c => c.code === code)),
 })
 
 /** What is printed for desks, by the name it is asked for. */

@@ -168,10 +168,11 @@ export interface ScannerSheetData {
   siteName: string
   templateVersion: number
   printedAt: number
-  settings: { name: Both; value: Both }[]
+  settings: { of: Both; rows: readonly { what: Both; set: Both }[] }[]
   reasons: Both[]
   steps: Both[]
-  vendors: { name: Both; how: Both }[]
+  /** The name of a maker is one in both languages, then `en` is empty. */
+  makers: { name: Both; how: Both }[]
   /** The commands that are scanned when a scanner is taught, in that order. */
   tests: CommandBlock[]
 }

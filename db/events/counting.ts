@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Store } from '../store.ts'
+import { countShows } from './beside.ts'
 import { code, count, event, id, text } from './define.ts'
 
 /** Counts and what they run over (model.md, "A count"). */
@@ -48,12 +49,15 @@ export const countOpened = event(
     level: z.enum(['bag', 'copy', 'code']),
     /** A third count by whoever typed an earlier one, for there was nobody else (R24). */
     alone: z.literal(true).optional(),
+    /** The one count of a sample (R22c). */
+    sample: z.literal(true).optional(),
     was,
   }),
   {
-    zh: b => `第 ${b.turn} 遍清点开始${b.alone ? '（清点人录过前面的数；考点当时没有别人能数）' : ''}`,
+    zh: b =>
+      `${b.sample ? '抽查' : `第 ${b.turn} 遍清点`}开始${b.alone ? '（清点人录过前面的数；考点当时没有别人能数）' : ''}`,
     en: b =>
-      `Count ${b.turn} opened${b.alone ? ' (the counter typed an earlier one; nobody else on the site could count)' : ''}`,
+      `${b.sample ? 'Sample count' : `Count ${b.turn}`} opened${b.alone ? ' (the counter typed an earlier one; nobody else on the site could count)' : ''}`,
     of: ofPile,
     apply(tx, b, e) {
       tx.run(
@@ -68,6 +72,7 @@ export const countOpened = event(
         e.occurred,
       )
       tx.run('UPDATE pile SET state = ? WHERE id = ?', ['first', 'second', 'third'][b.turn - 1] as string, b.pile)
+      countShows(tx, b.count)
     },
     topics: b => ['counts', `count:${b.count}`],
   },
@@ -153,7 +158,10 @@ const countMoves = (type: string, state: 'paused' | 'open', zh: string, en: stri
   event(type, z.object({ count: id }), {
     zh: () => zh,
     en: () => en,
-    apply: (tx, b) => tx.run('UPDATE count SET state = ? WHERE id = ?', state, b.count),
+    apply(tx, b) {
+      tx.run('UPDATE count SET state = ? WHERE id = ?', state, b.count)
+      if (state === 'open') countShows(tx, b.count)
+    },
     topics: b => [`count:${b.count}`, 'counts'],
   })
 export const countPaused = countMoves('count.paused.1', 'paused', '清点暂停', 'Count paused')
@@ -170,7 +178,7 @@ export const countAbandoned = event(
     apply(tx, b) {
       tx.run(`UPDATE count SET state = 'abandoned' WHERE id = ?`, b.count)
       const state = ['waiting', 'second-waits', 'unequal'][b.turn - 1] as string
-      tx.run('UPDATE pile SET state = ? WHERE id = ?', state, b.pile)
+      tx.run(`UPDATE pile SET state = ? WHERE id = ? AND state <> 'waived'`, state, b.pile)
     },
     topics: b => ['counts', `count:${b.count}`],
   },
@@ -187,13 +195,14 @@ export const countClosed = event(
     result: z.enum(['waits', 'settled', 'differs', 'unequal']),
     differ: z.array(code).max(2000),
     incident: id.nullable(),
+    sample: z.literal(true).optional(),
     was,
   }),
   {
     zh: b =>
-      `第 ${b.turn} 遍清点结束：${{ waits: '等第二遍', settled: '清点无误', differs: '与清单不符', unequal: '两遍不等' }[b.result]}`,
+      `${b.sample ? '抽查' : `第 ${b.turn} 遍清点`}结束：${{ waits: '等第二遍', settled: '清点无误', differs: '与清单不符', unequal: '两遍不等' }[b.result]}`,
     en: b =>
-      `Count ${b.turn} closed: ${{ waits: 'second count due', settled: 'agreed', differs: 'differs from the list', unequal: 'the counts differ' }[b.result]}`,
+      `${b.sample ? 'Sample count' : `Count ${b.turn}`} closed: ${{ waits: 'second count due', settled: 'agreed', differs: 'differs from the list', unequal: 'the counts differ' }[b.result]}`,
     of: ofPile,
     apply(tx, b, e) {
       tx.run(`UPDATE count SET state = 'closed', closed = ? WHERE id = ?`, e.occurred, b.count)
@@ -202,7 +211,7 @@ export const countClosed = event(
       const account = tx.number('SELECT account FROM pile WHERE id = ?', b.pile)
       if (!account) return
       const open = tx.number(
-        `SELECT count(*) FROM pile WHERE account = ? AND state NOT IN ('settled', 'differs')`,
+        `SELECT count(*) FROM pile WHERE account = ? AND state NOT IN ('settled', 'differs', 'waived')`,
         account,
       )
       if (!open) tx.run(`UPDATE account SET state = 'counted', last = ? WHERE id = ?`, e.seq, account)

@@ -10,6 +10,7 @@ export { CATALOGUE, when } from './define.ts'
 export * from './exam.ts'
 export * from './ledger.ts'
 export * from './plan.ts'
+export * from './samples.ts'
 export * from './seals.ts'
 
 export function definition(type: string): EventDef {

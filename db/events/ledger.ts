@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ROLE_NAMES, ROLES } from '../rules/kinds.ts'
+import { sitsDown } from './beside.ts'
 import { code, count, event, id, text, time, when } from './define.ts'
 
 /** Founding, opening, the rule profile, the clock, refusals that must leave a trace, documents. */
@@ -59,10 +60,29 @@ export const profileSet = event(
   },
 )
 
-export const stationPlaced = event('station.placed.1', z.object({ station: id, code, name: text }), {
-  zh: b => `工位 ${b.name} 启用`,
-  en: b => `Station ${b.name} set up`,
-  apply: (tx, b) => tx.run('INSERT INTO station (id, code, name) VALUES (?, ?, ?)', b.station, b.code, b.name),
+/** Stations of one screen see each other's figures; without `screen` it is the first one. */
+export const stationPlaced = event(
+  'station.placed.1',
+  z.object({ station: id, code, name: text, screen: id.optional() }),
+  {
+    zh: b => `工位 ${b.name} 启用`,
+    en: b => `Station ${b.name} set up`,
+    apply: (tx, b) =>
+      tx.run(
+        'INSERT INTO station (id, code, name, screen) VALUES (?, ?, ?, ?)',
+        b.station,
+        b.code,
+        b.name,
+        b.screen ?? 1,
+      ),
+    topics: () => ['devices'],
+  },
+)
+
+export const scannerBound = event('scanner.bound.1', z.object({ device: text, station: id, name: text }), {
+  zh: b => `扫描枪 ${b.device} 归工位 ${b.name}`,
+  en: b => `Scanner ${b.device} bound to station ${b.name}`,
+  apply: () => {},
   topics: () => ['devices'],
 })
 
@@ -334,14 +354,16 @@ export const keyEnrolled = event(
 export const sessionOpened = event('session.opened.1', z.object({ session: id, person: id, name: text, station: id }), {
   zh: b => `${b.name} 登录`,
   en: b => `${b.name} signed in`,
-  apply: (tx, b, e) =>
+  apply(tx, b, e) {
     tx.run(
       `INSERT INTO session (id, station, person, state, opened) VALUES (?, ?, ?, 'open', ?)`,
       b.session,
       b.station,
       b.person,
       e.at,
-    ),
+    )
+    sitsDown(tx, b.session)
+  },
   topics: () => ['people'],
 })
 
@@ -349,7 +371,10 @@ const sessionMoves = (type: string, state: 'locked' | 'closed' | 'open', zh: str
   event(type, z.object({ session: id, name: text }), {
     zh: b => `${b.name} ${zh}`,
     en: b => `${b.name} ${en}`,
-    apply: (tx, b) => tx.run('UPDATE session SET state = ? WHERE id = ?', state, b.session),
+    apply(tx, b) {
+      tx.run('UPDATE session SET state = ? WHERE id = ?', state, b.session)
+      if (state === 'open') sitsDown(tx, b.session)
+    },
     topics: () => ['people'],
   })
 export const sessionLocked = sessionMoves('session.locked.1', 'locked', '锁定工位', 'locked the station')

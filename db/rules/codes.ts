@@ -129,7 +129,7 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
 }
 
 /** Command cards press the same keys as fingers do; section cards (used, unused …) belong to the count's own screen. */
-export const COMMAND_KEYS: Partial<Record<Command, string>> = {
+export const COMMAND_KEYS: Partial<Record<Command, 'F9' | 'Escape' | 'F6' | 'F7'>> = {
   confirm: 'F9',
   next: 'F9',
   back: 'Escape',

@@ -38,6 +38,10 @@ export const Profile = z.strictObject({
     destroyAfter: minutes,
   }),
   level: z.strictObject({ receipt: z.literal('bag'), return: z.enum(['copy', 'code']) }),
+  /** The sample after each unit (R22c): lots among its rooms, in per cent rounded up, and at least so many; both 0: none. */
+  sample: z
+    .strictObject({ percent: z.number().int().min(0).max(100), least: z.number().int().min(0).max(400) })
+    .default({ percent: 5, least: 3 }),
   minimum: z.strictObject({ executors: z.number().int(), carriers: z.number().int(), escorts: z.number().int() }),
   tries: z.strictObject({ wrong: z.number().int().min(1).max(10), wait: minutes }),
   disposition: z.record(z.string(), z.enum(['destroy', 'area', 'hold'])),
@@ -77,6 +81,7 @@ export const PROFILE_1: Profile = {
     destroyAfter: 240,
   },
   level: { receipt: 'bag', return: 'copy' },
+  sample: { percent: 5, least: 3 },
   minimum: { executors: 2, carriers: 2, escorts: 2 },
   tries: { wrong: 5, wait: 15 },
   disposition: DISPOSITION,

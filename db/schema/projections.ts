@@ -6,7 +6,7 @@ import { TASKS } from '../tasks.ts'
  * Projections: only `apply` writes them. They carry no migrations: when SHAPE differs from the one in the file, all are
  * dropped and rebuilt from the events. Raise it with every change below.
  */
-export const SHAPE = 7
+export const SHAPE = 8
 
 const oneOf = (column: string, values: readonly string[]) =>
   `${column} TEXT NOT NULL CHECK (${column} IN (${values.map(v => `'${v}'`).join(', ')}))`
@@ -51,7 +51,7 @@ const TABLES: Record<string, string> = {
     ${oneOf('kind', ['badge', 'passphrase'])}, badge TEXT UNIQUE, ${oneOf('state', ['issued', 'active', 'revoked'])}`,
   key: `id INTEGER PRIMARY KEY, person INTEGER NOT NULL REFERENCES person, credential INTEGER NOT NULL REFERENCES credential,
     public BLOB NOT NULL, seq INTEGER NOT NULL, revoked INTEGER`,
-  station: `id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL`,
+  station: `id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL, screen INTEGER NOT NULL`,
   session: `id INTEGER PRIMARY KEY, station INTEGER NOT NULL REFERENCES station, person INTEGER NOT NULL REFERENCES person,
     ${oneOf('state', ['open', 'locked', 'closed'])}, opened INTEGER NOT NULL`,
   task: `station INTEGER PRIMARY KEY REFERENCES station, ${oneOf('kind', Object.keys(TASKS))}, ref TEXT NOT NULL, second INTEGER, seq INTEGER NOT NULL`,
@@ -70,8 +70,12 @@ const TABLES: Record<string, string> = {
     UNIQUE (exam, no)`,
   pile: `id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, ${oneOf('kind', ['receipt', 'papers', 'cards'])},
     unit INTEGER NOT NULL REFERENCES unit, delivery INTEGER REFERENCES delivery, account INTEGER REFERENCES account,
-    ${oneOf('state', ['waiting', 'first', 'second-waits', 'second', 'unequal', 'third', 'settled', 'differs'])},
-    incident INTEGER, received INTEGER, last INTEGER NOT NULL`,
+    ${oneOf('state', ['waiting', 'first', 'second-waits', 'second', 'unequal', 'third', 'settled', 'differs', 'waived'])},
+    incident INTEGER, received INTEGER, last INTEGER NOT NULL, sample_of INTEGER REFERENCES pile`,
+  lot: `unit INTEGER PRIMARY KEY REFERENCES unit, seed TEXT NOT NULL, percent INTEGER NOT NULL, least INTEGER NOT NULL,
+    among INTEGER NOT NULL, rooms TEXT NOT NULL, seq INTEGER NOT NULL`,
+  sample: `account INTEGER PRIMARY KEY REFERENCES account, unit INTEGER NOT NULL REFERENCES unit, why TEXT NOT NULL,
+    waived TEXT, seq INTEGER NOT NULL`,
   carton: `id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, code TEXT NOT NULL, seal TEXT NOT NULL,
     delivery INTEGER NOT NULL REFERENCES delivery, pile INTEGER NOT NULL REFERENCES pile,
     ${oneOf('state', ['expected', 'checked', 'opened', 'closed'])}, whole INTEGER, read TEXT, incident INTEGER,
@@ -95,6 +99,7 @@ const TABLES: Record<string, string> = {
     ${oneOf('outcome', ['pass', 'duplicate', 'unknown', 'elsewhere'])}, item INTEGER, at INTEGER NOT NULL,
     hand TEXT, withdrawn INTEGER`,
   count_total: `count INTEGER NOT NULL REFERENCES count, section TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (count, section)`,
+  beside: `count INTEGER NOT NULL REFERENCES count, person INTEGER NOT NULL REFERENCES person, PRIMARY KEY (count, person)`,
   handover: `id INTEGER PRIMARY KEY, account INTEGER NOT NULL REFERENCES account, ${oneOf('direction', ['issue', 'return'])},
     ${oneOf('state', ['open', 'offered', 'accepted', 'turned-back'])}, giver INTEGER NOT NULL REFERENCES person,
     checker INTEGER REFERENCES person, opened INTEGER NOT NULL, offered INTEGER, confirmed INTEGER, last INTEGER NOT NULL`,
@@ -155,6 +160,8 @@ const INDEXES = [
   'CREATE INDEX back_entry_account ON back_entry_room (account)',
   'CREATE INDEX handover_account ON handover (account, direction)',
   'CREATE INDEX pile_account ON pile (account) WHERE account IS NOT NULL',
+  'CREATE INDEX pile_sample ON pile (sample_of) WHERE sample_of IS NOT NULL',
+  'CREATE INDEX sample_unit ON sample (unit)',
   'CREATE INDEX seal_state ON seal (state, make, id)',
   'CREATE INDEX seal_item ON seal (item) WHERE item IS NOT NULL',
   'CREATE INDEX incident_open ON incident (exam, state)',

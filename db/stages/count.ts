@@ -25,9 +25,16 @@ export interface CountRow {
  */
 export function countStage(tx: Store, countId: number, viewer: number) {
   const c = tx.one<
-    CountRow & { kind: string; no: number; room: string | null; category: string | null; name: string | null }
+    CountRow & {
+      kind: string
+      sample_of: number | null
+      no: number
+      room: string | null
+      category: string | null
+      name: string | null
+    }
   >(
-    `SELECT c.*, p.kind, u.no, r.code AS room, s.name AS category, n.name FROM count c JOIN pile p ON p.id = c.pile JOIN unit u ON u.id = p.unit
+    `SELECT c.*, p.kind, p.sample_of, u.no, r.code AS room, s.name AS category, n.name FROM count c JOIN pile p ON p.id = c.pile JOIN unit u ON u.id = p.unit
        LEFT JOIN account a ON a.id = p.account LEFT JOIN room r ON r.id = a.room LEFT JOIN sitting s ON s.id = a.sitting LEFT JOIN person n ON n.id = c.person
      WHERE c.id = ?`,
     countId,
@@ -41,6 +48,7 @@ export function countStage(tx: Store, countId: number, viewer: number) {
     pile: {
       id: c.pile,
       kind: c.kind,
+      sample: c.sample_of !== null,
       unit: c.no,
       room: c.room,
       roomLabel: c.room && c.category ? roomLabel(c.category, c.room) : null,

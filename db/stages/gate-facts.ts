@@ -72,11 +72,11 @@ export function gateFacts(tx: Store, exam: number, now: Now, profile: Profile): 
     bags: tx.number(`SELECT count(*) FROM item WHERE exam = ? AND kind = '${kinds}'`, exam),
     copies: tx.number(
       `SELECT coalesce(sum(t.n), 0) FROM count_total t JOIN count c ON c.id = t.count JOIN pile p ON p.id = c.pile
-       WHERE p.exam = ? AND p.kind = '${pileKind}' AND c.turn = 1 AND c.state = 'closed'`,
+       WHERE p.exam = ? AND p.kind = '${pileKind}' AND c.turn = 1 AND c.state = 'closed' AND p.sample_of IS NULL`,
       exam,
     ),
     differing: tx.number(
-      `SELECT count(*) FROM pile WHERE exam = ? AND kind = '${pileKind}' AND state = 'differs'`,
+      `SELECT count(DISTINCT coalesce(sample_of, id)) FROM pile WHERE exam = ? AND kind = '${pileKind}' AND state = 'differs'`,
       exam,
     ),
   })

@@ -1,6 +1,7 @@
 import { ITEM_KINDS, type ItemKind } from '../rules/kinds.ts'
 import type { Store } from '../store.ts'
 import { labelOfItem } from './labels.ts'
+import { openSamples } from './sample.ts'
 
 /** The sealing desk: the bag in hand, what this unit still has unsealed, the stock of seals. */
 export function sealStage(tx: Store, station: number, unit: number | null) {
@@ -14,7 +15,7 @@ export function sealStage(tx: Store, station: number, unit: number | null) {
     : undefined
   const left = tx.all<{ id: number; kind: ItemKind; seal: string | null }>(
     `SELECT i.id, i.kind, s.code AS seal FROM item i INDEXED BY item_returned LEFT JOIN seal s ON s.item = i.id AND s.state = 'assigned'
-       JOIN pile p ON p.account = i.account AND p.state IN ('settled', 'differs')
+       JOIN pile p ON p.account = i.account AND p.sample_of IS NULL AND p.state IN ('settled', 'differs')
      WHERE i.state = 'returned' AND (? IS NULL OR i.unit = ?) ORDER BY i.account, i.id LIMIT 400`,
     unit,
     unit,
@@ -34,14 +35,26 @@ export function sealStage(tx: Store, station: number, unit: number | null) {
 export const sealCounts = (tx: Store): Record<string, number> =>
   Object.fromEntries(tx.all<{ state: string; n: number }>('SELECT state, n FROM seal_count').map(r => [r.state, r.n]))
 
-/** Is the pile of this bag's copies settled (or differing, with its incident)? Nothing else may be sealed (R30). */
+/** Is the pile of this bag's copies settled (or differing, with its incident), and no sample of it due? Nothing else may be sealed (R30). */
 export function countedOut(tx: Store, item: number): boolean {
+  return handsCounted(tx, item) && !sampleOf(tx, item)
+}
+
+/** The sample of this bag's copies that is still to be counted (R22c), or 0. */
+export const sampleOf = (tx: Store, item: number): number => {
+  const row = tx.one<{ kind: ItemKind; account: number | null }>('SELECT kind, account FROM item WHERE id = ?', item)
+  const copies = row && ITEM_KINDS[row.kind].copies
+  return (row?.account && openSamples(tx, row.account).find(p => p.kind === copies)?.id) || 0
+}
+
+/** Have the two counts of this bag's copies come to an end? */
+export function handsCounted(tx: Store, item: number): boolean {
   const row = tx.one<{ kind: ItemKind; account: number | null }>('SELECT kind, account FROM item WHERE id = ?', item)
   const copies = row && ITEM_KINDS[row.kind].copies
   if (!row?.account || !copies) return false
   return (
     tx.number(
-      `SELECT count(*) FROM pile WHERE account = ? AND kind = ? AND state IN ('settled', 'differs')`,
+      `SELECT count(*) FROM pile WHERE account = ? AND kind = ? AND sample_of IS NULL AND state IN ('settled', 'differs')`,
       row.account,
       copies,
     ) === 1
@@ -51,7 +64,7 @@ export function countedOut(tx: Store, item: number): boolean {
 /** Figures of the deciding count of a bag's pile, by section. */
 export function settledFigures(tx: Store, account: number, copies: 'papers' | 'cards'): Record<string, number> {
   const count = tx.number(
-    `SELECT c.id FROM count c JOIN pile p ON p.id = c.pile WHERE p.account = ? AND p.kind = ? AND c.state = 'closed'
+    `SELECT c.id FROM count c JOIN pile p ON p.id = c.pile WHERE p.account = ? AND p.kind = ? AND p.sample_of IS NULL AND c.state = 'closed'
      ORDER BY CASE WHEN c.turn = 3 THEN 0 WHEN c.turn = 1 THEN 1 ELSE 2 END LIMIT 1`,
     account,
     copies,

@@ -3,9 +3,12 @@ import type { Store } from '../store.ts'
 /** States of a pile in which nothing about its figures may be shown to anyone (R22, invariant 7). */
 export const BLIND_STATES = `('waiting', 'first', 'second-waits', 'second', 'unequal', 'third')`
 
-/** The one question: is this pile blind? Every view and every document asks it. */
+/**
+ * The one question: is this pile blind? Every view and every document asks it. What two hands agreed on is dark again as
+ * long as its sample is counted: whoever scans must not know it.
+ */
 export const blind = (tx: Store, pile: number): boolean =>
-  tx.number(`SELECT count(*) FROM pile WHERE id = ? AND state IN ${BLIND_STATES}`, pile) > 0
+  tx.number(`SELECT count(*) FROM pile WHERE (id = ? OR sample_of = ?) AND state IN ${BLIND_STATES}`, pile, pile) > 0
 
 /** Are copies of this room-unit being counted? */
 export const blindAccount = (tx: Store, account: number): boolean =>

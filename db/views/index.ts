@@ -6,13 +6,15 @@ import { badgeFront, people, permissions } from './people.ts'
 import { counting, receive, reconcile } from './receiving.ts'
 import { documents, events, item, seals, search } from './record.ts'
 import { account, board, rooms, today } from './rooms.ts'
-import { stage, status } from './station.ts'
+import { sample } from './sample.ts'
+import { stage, stations, status } from './station.ts'
 import { witness } from './witness.ts'
 
 /** Every read model there is. */
 export const VIEWS = {
   status,
   stage,
+  stations,
   today,
   board,
   people,
@@ -23,6 +25,7 @@ export const VIEWS = {
   reconcile,
   rooms,
   account,
+  sample,
   'back-entries': backEntries,
   seals,
   gate,

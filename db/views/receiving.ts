@@ -1,6 +1,10 @@
 import { z } from 'zod'
-import { fewCounters, nextCounters } from '../acts/count-turn.ts'
-import { type Ctx, refuse } from '../acts/define.ts'
+import { knowsBeside, sawBeside } from '../acts/beside.ts'
+import type { PileRow } from '../acts/count-results.ts'
+import { nextCounters } from '../acts/count-turn.ts'
+import { fewCounters } from '../acts/counters.ts'
+import { type By, type Ctx, refuse } from '../acts/define.ts'
+import { sampleTurn } from '../acts/sample-count.ts'
 import { nameOf } from '../people/identify.ts'
 import { labelOfItem, roomLabel } from '../stages/labels.ts'
 import { BLIND_STATES, blind } from './blind.ts'
@@ -114,8 +118,9 @@ export const reconcile = defineView({
       unit: number
       incident: number | null
       account: number | null
+      sample: number | null
     }>(
-      'SELECT p.id, p.kind, p.state, u.no AS unit, p.incident, p.account FROM pile p JOIN unit u ON u.id = p.unit WHERE p.id = ?',
+      'SELECT p.id, p.kind, p.state, u.no AS unit, p.incident, p.account, p.sample_of AS sample FROM pile p JOIN unit u ON u.id = p.unit WHERE p.id = ?',
       input.pile,
     )
     if (!pile) return refuse('not-countable', { state: '' })
@@ -174,10 +179,22 @@ export interface Countable {
   /** 临床 017 */
   roomLabel: string | null
   state: string
+  /** Counted by hand and drawn for the scanner, or due for it for another reason (R22c). */
+  sample: boolean
   /** Its cartons are not open yet: it cannot be counted (R17). */
   shut: boolean
   mine: { count: number; state: string } | null
+  /** Sat beside a count of it; somebody at the screen's other station knows a figure of it; another person's sample. */
+  barred: 'saw' | 'beside' | 'sample' | null
   counters: string[]
+}
+
+const barred = (ctx: Ctx, pile: PileRow, me: By): Countable['barred'] => {
+  if (knowsBeside(ctx, pile.id, me.station)) return 'beside'
+  if (sawBeside(ctx, pile.id).has(me.person)) return 'saw'
+  return pile.sample_of !== null && pile.state === 'waiting' && 'refused' in sampleTurn(ctx, pile, me.person)
+    ? 'sample'
+    : null
 }
 
 /** What can be counted, paused or waits: piles by state, who has counted, no figure. */
@@ -189,15 +206,8 @@ export const counting = defineView({
   read(ctx) {
     const exam = currentExam(ctx)
     if (!exam) return refuse('no-exam')
-    const piles = ctx.tx.all<{
-      id: number
-      kind: string
-      state: string
-      unit: number
-      room: string | null
-      name: string | null
-    }>(
-      `SELECT p.id, p.kind, p.state, u.no AS unit, r.code AS room, s.name FROM pile p JOIN unit u ON u.id = p.unit
+    const piles = ctx.tx.all<PileRow & { no: number; room: string | null; name: string | null }>(
+      `SELECT p.*, u.no, r.code AS room, s.name FROM pile p JOIN unit u ON u.id = p.unit
          LEFT JOIN account a ON a.id = p.account LEFT JOIN room r ON r.id = a.room LEFT JOIN sitting s ON s.id = a.sitting
        WHERE p.exam = ? AND p.state IN ${BLIND_STATES} ORDER BY p.id LIMIT 200`,
       exam.id,
@@ -212,13 +222,15 @@ export const counting = defineView({
       return {
         pile: p.id,
         kind: p.kind,
-        unit: p.unit,
+        unit: p.no,
         room: p.room,
         roomLabel: p.room && p.name ? roomLabel(p.name, p.room) : null,
         state: p.state,
+        sample: p.sample_of !== null,
         shut:
           ctx.tx.number(`SELECT count(*) FROM carton WHERE pile = ? AND state IN ('expected', 'checked')`, p.id) > 0,
         mine: mine ? { count: mine.id, state: mine.state } : null,
+        barred: mine || !ctx.by ? null : barred(ctx, p, ctx.by),
         counters: counts.flatMap(c => c.name ?? []),
       }
     })

@@ -59,7 +59,8 @@ function ofOpenPile(ctx: Ctx, body: Record<string, unknown>): boolean {
   const account = Number(body.account ?? 0)
   return (
     ctx.tx.number(
-      `SELECT count(*) FROM pile WHERE (id = ? OR (account = ? AND account IS NOT NULL)) AND state IN ${BLIND_STATES}`,
+      `SELECT count(*) FROM pile WHERE (id = ? OR sample_of = ? OR (account = ? AND account IS NOT NULL)) AND state IN ${BLIND_STATES}`,
+      pile,
       pile,
       account,
     ) > 0

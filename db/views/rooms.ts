@@ -7,6 +7,7 @@ import { sayRefusal } from '../refusals.ts'
 import type { BackEntry } from '../rules/back-entry.ts'
 import { owedEntries, owedIn } from '../stages/back-entry.ts'
 import { shortCategory } from '../stages/labels.ts'
+import { openSamples } from '../stages/sample.ts'
 import { BLIND_STATES } from './blind.ts'
 import { defineView } from './define.ts'
 import { currentExam, unitsOf } from './station.ts'
@@ -22,6 +23,7 @@ interface RoomRow {
   incident: number | null
   offered: number
   piles: string | null
+  sampling: number
   unsealed: number
   late: number | null
 }
@@ -39,7 +41,8 @@ export const rooms = defineView({
     const rows = ctx.tx.all<RoomRow>(
       `SELECT a.id AS account, a.state, r.code AS room, r.place, s.category, s.name, a.present, a.incident,
          (SELECT count(*) FROM handover h WHERE h.account = a.id AND h.direction = 'issue' AND h.state = 'offered') AS offered,
-         (SELECT group_concat(p.state, ' ') FROM pile p WHERE p.account = a.id) AS piles,
+         (SELECT group_concat(p.state, ' ') FROM pile p WHERE p.account = a.id AND p.sample_of IS NULL) AS piles,
+         (SELECT count(*) FROM pile p WHERE p.account = a.id AND p.sample_of IS NOT NULL AND p.state IN ${BLIND_STATES}) AS sampling,
          (SELECT count(*) FROM item i WHERE i.account = a.id AND i.state = 'returned') AS unsealed,
          (SELECT max(b.at) FROM back_entry_room b WHERE b.account = a.id) AS late
        FROM account a JOIN room r ON r.id = a.room JOIN sitting s ON s.id = a.sitting WHERE a.unit = ? ORDER BY s.category, r.code`,
@@ -79,6 +82,8 @@ export const rooms = defineView({
         name: r.name,
         attended: r.present !== null,
         piles: r.piles?.split(' ') ?? [],
+        /** Its sample is still to be counted (R22c). */
+        sampling: r.sampling > 0,
         unsealed: r.unsealed,
         incident: r.incident,
         /** When what was last entered later of this room happened (补录); null: all live. */
@@ -113,7 +118,7 @@ export const account = defineView({
     )
     if (!row) return refuse('not-countable', { state: '' })
     const piles = ctx.tx.all<{ id: number; kind: string; state: string; incident: number | null }>(
-      'SELECT id, kind, state, incident FROM pile WHERE account = ? ORDER BY kind DESC',
+      'SELECT id, kind, state, incident FROM pile WHERE account = ? AND sample_of IS NULL ORDER BY kind DESC',
       row.id,
     )
     const states = piles.map(p => p.state)
@@ -135,6 +140,8 @@ export const account = defineView({
       /** Copies that can be counted serial by serial. */
       serials: ctx.tx.number('SELECT count(*) FROM item WHERE account = ? AND prefix IS NOT NULL', row.id) > 0,
       third: third(ctx, row.id),
+      /** Piles of its sample that are still to be counted. */
+      sampling: openSamples(ctx.tx, row.id),
     }
   },
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { fewCounters, nextCounters } from '../acts/count-turn.ts'
+import { nextCounters } from '../acts/count-turn.ts'
+import { fewCounters } from '../acts/counters.ts'
 import type { Ctx } from '../acts/define.ts'
 import { refuse } from '../acts/define.ts'
 import { nameOf } from '../people/identify.ts'
@@ -40,16 +41,22 @@ export const unitsOf = (ctx: Ctx, exam: number): UnitTimes[] =>
     exam,
   )
 
-/** The two bars that never leave: exam, site, units, who is here, the ledger's head. Answers before sign-in, without figures. */
+/**
+ * The two bars that never leave: exam, site, units, who is here, the ledger's head. Answers before sign-in, without
+ * figures. `station`: whose, where nobody asks; else the station of who asks.
+ */
 export const status = defineView({
   name: 'status',
   open: true,
-  input: none,
+  input: z.strictObject({ station: z.number().int().positive().optional() }),
   topics: ['plan', 'people', 'units', 'devices'],
-  read(ctx) {
+  read(ctx, input) {
     const exam = currentExam(ctx)
-    const station = ctx.tx.one<{ id: number; code: string; name: string }>('SELECT * FROM station ORDER BY id LIMIT 1')
-    const at = ctx.by?.station ?? station?.id ?? 0
+    const at = ctx.by?.station ?? input.station ?? 1
+    const station = ctx.tx.one<{ id: number; code: string; name: string }>(
+      'SELECT id, code, name FROM station WHERE id = ?',
+      at,
+    )
     const task = ctx.tx.one<TaskRow>('SELECT * FROM task WHERE station = ?', at)
     const second = task?.second
       ? ctx.tx.one<{ name: string }>('SELECT name FROM person WHERE id = ?', task.second)?.name
@@ -151,4 +158,16 @@ export const stage = defineView({
         return { task: 'none' as const }
     }
   },
+})
+
+/** The stations of this workstation and their cards; `few`: too few counters for two at the same time (R38a). */
+export const stations = defineView({
+  name: 'stations',
+  open: false,
+  input: none,
+  topics: ['devices', 'people'],
+  read: ctx => ({
+    stations: ctx.tx.all<{ id: number; code: string; name: string }>('SELECT id, code, name FROM station ORDER BY id'),
+    few: fewCounters(ctx),
+  }),
 })

@@ -38,10 +38,10 @@ export class Dock {
     return good(null)
   }
 
-  /** A report of a simulated scanner at this station. */
-  async scan(text: string): Promise<Answer> {
+  /** A report of a simulated scanner. */
+  async scan(text: string, device = 'simulated'): Promise<Answer> {
     if (this.#shut) return refused
-    await this.#room.station.read(text, 'simulated')
+    await this.#room.stations.read({ text, device })
     return good(null)
   }
 

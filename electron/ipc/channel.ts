@@ -1,7 +1,10 @@
 import type { IpcMain, WebContents } from 'electron'
-import type { z } from 'zod'
+import { z } from 'zod'
 import { type Answer, fault, invalid } from '../../db/answer.ts'
 import { noteFault } from '../../db/faults.ts'
+
+/** As whose session: the first station's unless told. */
+export const station = z.literal([1, 2]).default(1)
 
 /** Where a channel ends: who may speak, and the folder whose `faults.log` takes the faults of main. */
 export interface Border {

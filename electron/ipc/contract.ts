@@ -14,9 +14,10 @@ import type { SetStage } from '../../db/rules/kinds.ts'
 import type { SigningView } from '../../db/signing.ts'
 import type { VerifyReport } from '../../db/verify.ts'
 import type { VIEWS, ViewName } from '../../db/views/index.ts'
-import type { Taught, TaughtScanner } from '../scanners/keyboard-taught.ts'
+import type { Sent } from '../scanners/messages.ts'
 import type { ScannerShown } from '../scanners/shown.ts'
 import type { Says } from '../scanners/states.ts'
+import type { Taught, TaughtScanner } from '../scanners/taught.ts'
 
 /**
  * The one contract between window and main (architecture.md). Types come from the tables of acts and views; the window
@@ -97,6 +98,8 @@ export interface Works {
   'witness-request': { input: Record<string, never>; answer: { size: number; file: string } | null }
   /** Takes in what the witness gave back. */
   'witness-accept': { input: Record<string, never>; answer: { size: number; name: string } | null }
+  /** Ends the second station: whoever is signed in there is signed out, all scanners are station 1's again. */
+  'one-station': { input: Record<string, never>; answer: null }
   /** A scan typed by hand, with its reason (R29). */
   'by-hand': { input: { text: string; reason: string }; answer: null }
   /** Writes the backup or export that two people have just signed for, to its end; progress comes as messages. */
@@ -106,10 +109,20 @@ export interface Works {
   /** Only while there is no ledger. `from` null: a folder is chosen; the answer is null when none was. */
   'restore-look': { input: { from: string | null }; answer: { from: string; sets: FoundBackup[] } | null }
   restore: { input: { from: string }; answer: FoundBackup }
-  /** How this workstation's keyboard-mode scanners send their codes. Needs no session: badges are scanned before one. */
+  /** How this workstation's scanners send their codes. Needs no session: badges are scanned before one. */
   taught: { input: Record<string, never>; answer: Taught }
   /** Replaces what was taught (识枪) as a whole. */
-  'scanner-taught': { input: { scanners: TaughtScanner[] }; answer: null }
+  'scanner-taught': { input: { scanners: TaughtScanner[]; shared: boolean }; answer: null }
+  /** While a scanner is being taught: the codes it is asked to read; null: it is over. */
+  teach: { input: { codes: string[] | null }; answer: null }
+}
+export interface StationState {
+  no: number
+  signedIn: boolean
+  /** The scanner that is bound to it; null: none yet, or it was unplugged and cannot be told from another. */
+  scanner: string | null
+  /** It was attached and is not now. */
+  gone: boolean
 }
 export type WorkName = keyof Works
 
@@ -125,7 +138,10 @@ export interface LedgerState {
   /** Known before it is opened: the name stands in ledger.keys, no figure does. */
   site: string | null
   training: boolean | null
+  /** At station 1. */
   signedIn: boolean
+  /** Both stations, while two are in use; null: there is one. */
+  stations: StationState[] | null
 }
 
 export type ImportCheck =
@@ -146,41 +162,51 @@ export type Message =
   /** Ask again what listens to one of these; `head` for the bottom bar (size, first eight hex digits of the root). */
   | { kind: 'changed'; topics: string[]; head: { size: number; root: string } }
   /** The answer to a scan that met the station's task: the stage's whole new state, or a refusal. */
-  | { kind: 'stage'; answer: Answer }
-  /** A scan at no task: what the code is. `id`: item, carton or person. */
-  | { kind: 'code'; code: string; what: string; id?: number; name?: string }
-  | { kind: 'command'; command: Command }
+  | { kind: 'stage'; station: number; answer: Answer; symbology: string | null }
+  /** A scan at no task: what the code is. `id`: item, carton or person; `pile`: of a carton. */
+  | { kind: 'code'; station: number; code: string; what: string; id?: number; name?: string; pile?: number }
+  | { kind: 'command'; station: number; command: Command }
   /** The back of a badge was scanned. Null: not a badge of this ledger (or the ledger is not open yet: `closed`). */
   | {
       kind: 'back'
+      station: number
       holder: { name: string; post: string; chosen: boolean; passphrase: boolean } | null
       closed: boolean
     }
   /** The front of a badge: who is present. */
-  | { kind: 'front'; badge: string; name: string | null }
+  | { kind: 'front'; station: number; badge: string; name: string | null }
   | { kind: 'ledger'; state: 'open' | 'restarting' | 'closed'; waiting: number }
   /** A scan that was not recorded: scan it again. */
-  | { kind: 'lost'; text: string }
-  | { kind: 'session'; state: 'open' | 'locked' | 'none' }
+  | { kind: 'lost'; station: number; text: string }
+  | { kind: 'session'; station: number; state: 'open' | 'locked' | 'none' }
+  /** Which scanner serves which station has changed: ask the state again. A failure: a station card that led nowhere. */
+  | { kind: 'stations'; failure: Extract<Answer, { ok: false }> | null }
   /** A ledger has just been restored here: of when, up to which entry. */
   | { kind: 'restored'; made: number; size: number }
   /** How far a backup, an export or a restoring has come: its step, and 0 to 1 of that step. */
   | { kind: 'progress'; stage: SetStage | 'restore'; part: number }
+  /** A scanner that is being taught sent one of the codes it was asked for, through a line of its own. */
+  | { kind: 'sent'; sent: Sent }
   /** The scanners that are attached, and what is wrong with listening to them. */
   | { kind: 'scanners'; devices: ScannerShown[]; trouble: Says | null }
   /** Network adapters that are up; empty is good. */
   | { kind: 'network'; adapters: string[] }
 
+/** `station`: as whose session, 1 unless told. */
 export interface Room {
-  ask: <N extends ViewName>(view: N, input: ViewInput<N>) => Promise<Answer<ViewAnswer<N>>>
+  ask: <N extends ViewName>(view: N, input: ViewInput<N>, station?: number) => Promise<Answer<ViewAnswer<N>>>
   act: {
-    <N extends ActName>(name: N, input: ActInput<N>): Promise<Answer<ActAnswer<N>>>
-    <N extends keyof SignActs>(name: N, input: SignActs[N]['input']): Promise<Answer<SignActs[N]['answer']>>
+    <N extends ActName>(name: N, input: ActInput<N>, station?: number): Promise<Answer<ActAnswer<N>>>
+    <N extends keyof SignActs>(
+      name: N,
+      input: SignActs[N]['input'],
+      station?: number,
+    ): Promise<Answer<SignActs[N]['answer']>>
   }
   on: (listener: (message: Message) => void) => () => void
   /** A burst of a keyboard-mode scanner. */
   keys: (text: string) => void
-  do: <W extends WorkName>(work: W, input: Works[W]['input']) => Promise<Answer<Works[W]['answer']>>
+  do: <W extends WorkName>(work: W, input: Works[W]['input'], station?: number) => Promise<Answer<Works[W]['answer']>>
 }
 
 export type { DocumentKind }

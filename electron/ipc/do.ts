@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { type Answer, invalid } from '../../db/answer.ts'
 import { CARD_KINDS } from '../../db/documents/cards.ts'
-import { TaughtScanners } from '../scanners/keyboard-taught.ts'
-import { type Border, channel } from './channel.ts'
+import { Asked } from '../scanners/messages.ts'
+import { TaughtScanners } from '../scanners/taught.ts'
+import type { Station } from '../session/station.ts'
+import type { Stations } from '../session/stations.ts'
+import { type Border, channel, station } from './channel.ts'
 import type { WorkName, Works } from './contract.ts'
 
 const none = z.strictObject({})
@@ -36,23 +39,32 @@ const INPUTS = {
   verify: z.strictObject({ printed: z.string().trim().min(1).max(300).optional() }),
   'witness-request': none,
   'witness-accept': none,
+  'one-station': none,
   'by-hand': z.strictObject({ text: z.string().trim().min(1).max(200), reason: z.string().trim().min(1).max(200) }),
   'backup-write': z.strictObject({ backup: z.number().int().positive() }),
   'backup-stop': none,
   'restore-look': z.strictObject({ from: z.string().min(1).max(1000).nullable() }),
   restore: z.strictObject({ from: z.string().min(1).max(1000) }),
   taught: none,
-  'scanner-taught': z.strictObject({ scanners: TaughtScanners }),
+  'scanner-taught': z.strictObject({ scanners: TaughtScanners, shared: z.boolean() }),
+  teach: Asked.pick({ codes: true }),
 } satisfies Record<WorkName, z.ZodType>
 
-export type Workers = { [W in WorkName]: (input: Works[W]['input']) => Promise<Answer<Works[W]['answer']>> }
+/** Each work for whoever is signed in at the station, the first unless told. */
+export type Workers = {
+  [W in WorkName]: (input: Works[W]['input'], at?: Station) => Promise<Answer<Works[W]['answer']>>
+}
 
-const Do = z.strictObject({ work: z.enum(Object.keys(INPUTS) as [WorkName, ...WorkName[]]), input: z.unknown() })
+const Do = z.strictObject({
+  work: z.enum(Object.keys(INPUTS) as [WorkName, ...WorkName[]]),
+  input: z.unknown(),
+  station,
+})
 
 /** What only main can do: windows, files, paper. */
-export const doWork = (border: Border, workers: Workers) =>
+export const doWork = (border: Border, workers: Workers, stations: Stations) =>
   channel(border, 'do', Do, async r => {
     const input = INPUTS[r.work].safeParse(r.input)
     if (!input.success) return invalid(input.error.issues.map(i => i.path.join('.') || 'input').slice(0, 10))
-    return (workers[r.work] as (i: unknown) => Promise<Answer>)(input.data)
+    return (workers[r.work] as (i: unknown, at: Station) => Promise<Answer>)(input.data, stations.at(r.station))
   })

@@ -1,9 +1,19 @@
 import type { Pipe } from '../ledger/pipe.ts'
-import { type Scan, type ScannerDevice, Told, type UnreadReport } from './messages.ts'
+import {
+  type Asked,
+  type Known,
+  type Scan,
+  type ScannerDevice,
+  type Sent,
+  Told,
+  type UnreadReport,
+} from './messages.ts'
 import type { Trouble } from './states.ts'
 
 /** A scanner process that says nothing for so long is ended and started again. */
 export const SILENT = 5000
+/** Until its first word: a slow computer, a virus scanner that looks at everything first. */
+export const STARTS = 30_000
 /** The nth start after deaths in a row waits n times this long. */
 export const AGAIN = 500
 /** A process that dies so many times in a row without having seen the devices is given up. */
@@ -16,10 +26,13 @@ export class ScannerClient {
   #watch: NodeJS.Timeout | undefined
   #again: NodeJS.Timeout | undefined
   #deaths = 0
+  #asked: Asked = { known: [], codes: null }
   devices: readonly ScannerDevice[] = []
   trouble: Trouble | null = null
   onScan: (scan: Scan) => void = () => {}
   onUnread: (unread: UnreadReport) => void = () => {}
+  /** Only while a scanner is being taught. */
+  onSent: (sent: Sent) => void = () => {}
   onChanged: () => void = () => {}
 
   constructor(start: () => Pipe) {
@@ -31,16 +44,37 @@ export class ScannerClient {
     this.#pipe = pipe
     pipe.onMessage(message => this.#pipe === pipe && this.#received(message))
     pipe.onExit(() => this.#pipe === pipe && this.#died())
-    this.#alive()
+    pipe.post(this.#asked)
+    this.#alive(STARTS)
+  }
+
+  /** How single scanners send their codes. */
+  know(known: readonly Known[]): void {
+    this.#ask({ ...this.#asked, known: [...known] })
+  }
+
+  /** The codes of the wizard that teaches a scanner; null: it is over. */
+  teach(codes: readonly string[] | null): void {
+    this.#ask({ ...this.#asked, codes: codes && [...codes] })
+  }
+
+  /** Is a keyboard-mode scanner read by its device now? */
+  get readsKeyboards(): boolean {
+    return this.devices.some(d => d.way === 'keyboard' && d.state === 'ready')
+  }
+
+  #ask(asked: Asked): void {
+    this.#asked = asked
+    this.#pipe?.post(asked)
   }
 
   get pid(): number | undefined {
     return this.#pipe?.pid()
   }
 
-  #alive(): void {
+  #alive(patience = SILENT): void {
     clearTimeout(this.#watch)
-    this.#watch = setTimeout(() => this.#died(), SILENT)
+    this.#watch = setTimeout(() => this.#died(), patience)
     this.#watch.unref()
   }
 
@@ -55,6 +89,7 @@ export class ScannerClient {
     const told = parsed.data
     if ('scan' in told) this.onScan(told.scan)
     else if ('unread' in told) this.onUnread(told.unread)
+    else if ('sent' in told) this.onSent(told.sent)
     else if ('devices' in told) {
       this.#deaths = 0
       this.devices = told.devices

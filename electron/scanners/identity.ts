@@ -11,6 +11,8 @@ export interface Named {
 /** A scan's `device` in the ledger is no longer. */
 const LONGEST = 60
 const POS_PAGE = 0x8c
+const isPos = (d: Device): boolean => d.usagePage === POS_PAGE
+export const isKeyboard = (d: Device): boolean => d.usagePage === 1 && d.usage === 6
 
 const hex = (n: number): string => n.toString(16).padStart(4, '0')
 const keyOf = (d: Device): string => `${hex(d.vendorId)}:${hex(d.productId)}:${d.serialNumber?.trim() ?? ''}`
@@ -26,10 +28,16 @@ function nameOf(d: Device, place: number): string {
 export class Identities {
   /** Vendor, product and serial number → path → place from 1. */
   readonly #places = new Map<string, Map<string, number>>()
+  readonly #of: (d: Device) => boolean
+
+  /** `of`: which of the attached devices are meant. */
+  constructor(of: (d: Device) => boolean = isPos) {
+    this.#of = of
+  }
 
   name(attached: readonly Device[]): Named[] {
     const scanners = new Map<string, Device & { path: string }>()
-    for (const d of attached) if (d.usagePage === POS_PAGE && d.path) scanners.set(d.path, { ...d, path: d.path })
+    for (const d of attached) if (this.#of(d) && d.path) scanners.set(d.path, { ...d, path: d.path })
     const groups = new Map<string, (Device & { path: string })[]>()
     for (const d of [...scanners.values()].sort((a, b) => (a.path < b.path ? -1 : 1)))
       groups.set(keyOf(d), [...(groups.get(keyOf(d)) ?? []), d])
@@ -55,14 +63,13 @@ function free(places: ReadonlyMap<string, number>): number {
 }
 
 const ZEBRA = 0x05e0
-const isKeyboard = (d: Device): boolean => d.usagePage === 1 && d.usage === 6
 
 /** Zebra's scanners that are attached neither as HID POS nor as a keyboard: their own mode, SNAPI. */
 export function inSnapi(attached: readonly Device[]): Device[] {
   const found = new Map<string, Device>()
   for (const d of attached) {
     const whole = attached.filter(other => keyOf(other) === keyOf(d))
-    if (d.vendorId === ZEBRA && !whole.some(o => o.usagePage === POS_PAGE || isKeyboard(o))) found.set(keyOf(d), d)
+    if (d.vendorId === ZEBRA && !whole.some(o => isPos(o) || isKeyboard(o))) found.set(keyOf(d), d)
   }
   return [...found.values()]
 }

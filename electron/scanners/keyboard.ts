@@ -5,8 +5,8 @@ import { controlled, endsBurst, isLock, TAB, typed } from './keyboard-usages.ts'
  * one reserved, up to six keys that are down. A key types when it goes down; the same character again needs a report
  * without it between. What was read goes out at Enter or Tab.
  *
- * A hidraw reader does not keep the kernel from typing the same characters into the window as well. Where the device
- * cannot be taken from the kernel, main gives both to `Twice`, which lets one of them through.
+ * A hidraw reader does not keep the kernel from typing the same characters into the window as well: main gives both to
+ * `TwoWays`, which lets one of them through.
  */
 export type KeyboardRead =
   | { text: string; suffix: 'Enter' | 'Tab' }

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { basename } from 'node:path'
-import type { Told } from './messages.ts'
+import { Asked, type Told } from './messages.ts'
 import { type Hid, Scanners } from './scanners.ts'
 
 /**
@@ -39,6 +39,12 @@ const load = async (): Promise<Hid> => {
 
 const scanners = new Scanners({ load, describe, now: () => performance.now(), tell })
 const look = () => void scanners.poll()
+const heard = (message: unknown) => {
+  scanners.ask(Asked.parse(message))
+  look()
+}
+if (parent) parent.on('message', e => heard(e.data))
+else process.on('message', heard)
 look()
 setInterval(look, LOOK_EVERY)
 tell({ beat: true })

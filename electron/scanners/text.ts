@@ -1,3 +1,5 @@
+import { bodyOf, type Frame } from '../../db/rules/bursts.ts'
+
 /** UTF-8, else GB18030 (Chinese QR codes), else every byte a character. A byte order mark is a character like others. */
 export function textOf(bytes: Uint8Array): string {
   for (const encoding of ['utf-8', 'gb18030']) {
@@ -10,16 +12,9 @@ export function textOf(bytes: Uint8Array): string {
   return Array.from(bytes, b => String.fromCharCode(b)).join('')
 }
 
-export interface Frame {
-  prefix: string
-  suffix: string
-}
-
-/** Without what the scanner was set to send around every code, and without line ends and tabs behind it. */
-export function strip(text: string, { prefix, suffix }: Frame = { prefix: '', suffix: '' }): string {
+/** Without what the scanner was taught to send around every code, and without line ends and tabs behind it. */
+export function strip(text: string, frame?: Frame): string {
   const end = (s: string) => s.replace(/[\r\n\t]+$/, '')
-  let inner = end(text)
-  if (prefix && inner.startsWith(prefix)) inner = inner.slice(prefix.length)
-  if (suffix && inner.endsWith(suffix)) inner = inner.slice(0, -suffix.length)
-  return end(inner)
+  const inner = end(text)
+  return end((frame && bodyOf(inner, frame)) ?? inner)
 }

@@ -5,6 +5,8 @@ export interface QueuedScan {
   text: string
   device: string | null
   hand: string | null
+  /** What the scanner said of the code; shown, not recorded. */
+  symbology: string | null
 }
 
 /** While the ledger is away the queue takes this many more scans; each further one is refused aloud. */

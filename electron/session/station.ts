@@ -17,13 +17,28 @@ const NOT_BY_NAME = ['sign-in', 'choose-pin', 'change-secret', 'issue-badges', '
 
 type Whose = { name: string; post: string; chosen: boolean; passphrase: boolean } | null
 
+/** What a scanner read, or a hand typed (`hand`: why). */
+export interface Read {
+  text: string
+  device: string | null
+  hand?: string | null
+  symbology?: string | null
+}
+
+type Spoken<M> = M extends { station: number } ? Omit<M, 'station'> : never
+
 /**
- * The station of this window: which session is open here, the queue of its scans, the back of a badge that waits for its
- * PIN. It knows which device serves it and nothing of the rules.
+ * One station of this window: which session is open here, the queue of its scans, the back of a badge that waits for its
+ * PIN. It knows nothing of the rules.
  */
 export class Station {
+  readonly no: number
   readonly #ledger: LedgerClient
-  readonly #say: (message: Message) => void
+  readonly #say: (message: Spoken<Message>) => void
+  /** Is somebody at the screen's other station? */
+  readonly #beside: () => boolean
+  /** The scanner that read last here: whoever is signed in holds it. */
+  device: string | null = null
   readonly #run = randomBytes(8).toString('hex')
   #n = 0
   #session: number | null = null
@@ -32,11 +47,13 @@ export class Station {
   #back: { code: string; timer: NodeJS.Timeout } | null = null
   readonly queue: ScanQueue
 
-  constructor(ledger: LedgerClient, say: (message: Message) => void) {
+  constructor(no: number, ledger: LedgerClient, say: (message: Message) => void, beside: () => boolean) {
+    this.no = no
     this.#ledger = ledger
-    this.#say = say
+    this.#say = message => say({ ...message, station: no } as Message)
+    this.#beside = beside
     this.queue = new ScanQueue(
-      scan => ledger.request({ op: 'scan', session: this.#session, ...scan }),
+      ({ symbology: _, ...scan }) => ledger.request({ op: 'scan', session: this.#session, ...scan }),
       (scan, answer) => this.#scanned(scan, answer),
     )
   }
@@ -50,7 +67,8 @@ export class Station {
   }
 
   /** Everything a scanner reads comes here first. A secret goes no further than this process and the ledger's. */
-  async read(text: string, device: string | null, hand: string | null = null): Promise<void> {
+  async read({ text, device, hand = null, symbology = null }: Read): Promise<void> {
+    if (device !== null) this.device = device
     const back = backIn(text)
     if (back) return this.#backRead(back)
     if (codeKind(text) === 'badge') return this.#frontRead(text)
@@ -58,17 +76,21 @@ export class Station {
       this.#say({ kind: 'code', code: text, what: 'not-signed-in' })
       return
     }
-    const taken = this.queue.add({ id: this.nextId(), text, device, hand })
+    const taken = this.queue.add({ id: this.nextId(), text, device, hand, symbology })
     if (!taken) this.#say({ kind: 'lost', text })
-    else if (this.#ledger.standing !== 'open') this.#waiting()
+    else if (this.#ledger.standing !== 'open') this.onWaiting()
   }
 
-  #waiting(): void {
-    this.#say({ kind: 'ledger', state: this.#ledger.standing, waiting: Math.min(this.queue.waiting, QUEUE_AWAY + 1) })
+  /** A scan waits for the ledger to come back. */
+  onWaiting: () => void = () => {}
+
+  /** Scans that wait, as they are shown: the queue takes no more. */
+  get waiting(): number {
+    return Math.min(this.queue.waiting, QUEUE_AWAY + 1)
   }
 
-  #scanned(_scan: QueuedScan, answer: Answer): void {
-    this.#say(answer.ok ? told(answer) : { kind: 'stage', answer })
+  #scanned({ symbology }: QueuedScan, answer: Answer): void {
+    this.#say(answer.ok ? told(answer, symbology) : { kind: 'stage', answer, symbology })
   }
 
   async #backRead(code: string): Promise<void> {
@@ -200,7 +222,10 @@ export class Station {
       })
       if (!opened.ok) return opened
     }
-    const answer = (await this.perform('sign-in', { station: 1, secret })) as Answer<{ session: number; name: string }>
+    const answer = (await this.perform('sign-in', { station: this.no, beside: this.#beside(), secret })) as Answer<{
+      session: number
+      name: string
+    }>
     if (!answer.ok) return answer
     this.forgetBack()
     this.#session = answer.value.session
@@ -218,7 +243,6 @@ export class Station {
   /** The ledger went away or came back. */
   followed(): void {
     this.queue.away(this.#ledger.standing !== 'open')
-    this.#waiting()
   }
 }
 
@@ -229,12 +253,13 @@ interface Scanned {
   what?: string
   id?: number
   name?: string
+  pile?: number
 }
 
 /** What a scan came to, as the window hears it: a stage's new state, a command, or what the code is. */
-function told(answer: Extract<Answer, { ok: true }>): Message {
+function told(answer: Extract<Answer, { ok: true }>, symbology: string | null): Spoken<Message> {
   const v = answer.value as Scanned
   if (v.task === 'command') return { kind: 'command', command: v.command as never }
-  if (v.task === 'none') return { kind: 'code', code: v.code ?? '', what: v.what ?? 'unknown', id: v.id, name: v.name }
-  return { kind: 'stage', answer }
+  if (v.task !== 'none') return { kind: 'stage', answer, symbology }
+  return { kind: 'code', code: v.code ?? '', what: v.what ?? 'unknown', id: v.id, name: v.name, pile: v.pile }
 }

@@ -2,6 +2,7 @@ import { type ReactNode, useCallback, useEffect } from 'react'
 import { Screen as Found } from '../screens/found/index.tsx'
 import { SCREENS } from '../screens/registry.ts'
 import { Screen as SignIn } from '../screens/sign-in/index.tsx'
+import { Screen as Stations } from '../screens/stations/index.tsx'
 import { KeyAction } from '../widgets/KeyAction.tsx'
 import { app } from '../words/app.ts'
 import { useWords } from '../words/index.ts'
@@ -22,17 +23,24 @@ export function Face({ onLanguage }: { onLanguage: () => void }) {
   const state = useLedgerState()
   const signedIn = state.data?.signedIn === true
   const status = useStatus(state.data?.open === true)
-  const live = useLive(signedIn)
+  const stations = state.data?.stations ?? null
+  const live = useLive(signedIn, stations !== null)
   const nav = useNav()
   const rail = useRailItems(status.data?.incidents ?? 0, status.data?.entries ?? 0)
 
-  const leave = useCallback(async (act: 'lock' | 'sign-out') => {
-    await window.room.act(act, {})
-    await askStateAgain()
-  }, [])
+  // The screen is locked or left as a whole: whoever sits at it sees both halves.
+  const leave = useCallback(
+    async (act: 'lock' | 'sign-out') => {
+      if (act === 'sign-out') await window.room.do('one-station', {})
+      else for (const { no, signedIn: here } of stations ?? []) if (here && no !== 1) await window.room.act(act, {}, no)
+      await window.room.act(act, {})
+      await askStateAgain()
+    },
+    [stations],
+  )
   const lock = useCallback(() => void leave('lock'), [leave])
   const signOut = useCallback(() => void leave('sign-out'), [leave])
-  useIdleLock(signedIn ? status.data?.idleMinutes : undefined, lock)
+  useIdleLock(signedIn || stations ? status.data?.idleMinutes : undefined, lock)
   useEffect(() => changePerson(signedIn), [signedIn])
 
   const Current = SCREENS.find(x => x.key === nav.screen)?.component
@@ -43,19 +51,22 @@ export function Face({ onLanguage }: { onLanguage: () => void }) {
       status={status.data}
       live={live}
       onLanguage={onLanguage}
-      onLock={signedIn ? lock : undefined}
-      onSignOut={signedIn ? signOut : undefined}
+      stations={stations}
+      onLock={signedIn || stations ? lock : undefined}
+      onSignOut={signedIn || stations ? signOut : undefined}
     >
       {!state.data ? (
         <Opening failed={state.isError ? <Failed failure={failure} /> : null} />
       ) : !state.data.exists ? (
         <Found />
+      ) : stations ? (
+        <Stations stations={stations} />
       ) : !signedIn ? (
         <SignIn state={state.data} status={status.data} />
       ) : (
         <RailProvider value={rail}>{Current && <Current key={nav.screen} />}</RailProvider>
       )}
-      {signedIn && <PausedOver live={live} screen={nav.screen} />}
+      {(signedIn || stations) && <PausedOver live={live} screen={stations ? 'count' : nav.screen} />}
     </Window>
   )
 }

@@ -1,3 +1,4 @@
+import { useHalf } from '../widgets/half.ts'
 import { Refusal } from '../widgets/Refusal.tsx'
 import { usePick } from '../words/index.ts'
 import { SCREEN_OF, useNav } from './nav.tsx'
@@ -7,8 +8,10 @@ import type { Failure } from './room.ts'
 export function Failed({ failure, onDone }: { failure: Failure | null; onDone?: () => void }) {
   const pick = usePick()
   const nav = useNav()
+  const half = useHalf()
   if (!failure) return null
-  const to = failure.says.go ? SCREEN_OF[failure.says.go] : undefined
+  // From half a screen there is no way to another one.
+  const to = failure.says.go && !half ? SCREEN_OF[failure.says.go] : undefined
   const leave = () => {
     onDone?.()
     if (to) nav.go(to)

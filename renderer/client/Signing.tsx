@@ -4,7 +4,7 @@ import type { ActInput, ActName, Answer, SigningView } from '../../electron/ipc/
 import { type GivenSecret, type SignStep, SignTogether, type StatementText } from '../widgets/SignTogether.tsx'
 import { clockAt } from '../widgets/time.ts'
 import { type Bilingual, usePick } from '../words/index.ts'
-import { type Failure, useAsk, useMessages } from './room.ts'
+import { type Failure, useAsk, useMessages, useStationNo } from './room.ts'
 
 /**
  * Signing together for every screen: `const sign = useSign()`, then `sign(act, input)` opens the dialog and resolves to
@@ -32,6 +32,7 @@ interface Open {
 
 export function SigningProvider({ children }: { children: ReactNode }) {
   const [open, setOpen] = useState<Open | null>(null)
+  const station = useStationNo()
   const signOpened = useCallback<SignOpened>(async answer => {
     if (!answer.ok) return { done: false, failure: answer }
     return new Promise(resolve => {
@@ -45,8 +46,8 @@ export function SigningProvider({ children }: { children: ReactNode }) {
     })
   }, [])
   const sign = useCallback<Sign>(
-    async (act, input) => signOpened(await window.room.act('sign.open', { act, input } as never)),
-    [signOpened],
+    async (act, input) => signOpened(await window.room.act('sign.open', { act, input } as never, station)),
+    [signOpened, station],
   )
   const ways = useMemo(() => ({ sign, signOpened }), [sign, signOpened])
   return (
@@ -59,6 +60,7 @@ export function SigningProvider({ children }: { children: ReactNode }) {
 
 function SigningDialog({ first, finish }: { first: SigningView; finish: Open['finish'] }) {
   const pick = usePick()
+  const station = useStationNo()
   const [view, setView] = useState(first)
   const [problem, setProblem] = useState<string>()
   const [busy, setBusy] = useState(false)
@@ -113,7 +115,7 @@ function SigningDialog({ first, finish }: { first: SigningView; finish: Open['fi
         : holder
           ? { kind: 'badge' as const, pin: secret.take() }
           : { pin: secret.take() }
-    const answer = await window.room.act('sign.add', { signing: view.signing, secret: given })
+    const answer = await window.room.act('sign.add', { signing: view.signing, secret: given }, station)
     busyRef.current = false
     setBusy(false)
     if (!answer.ok) {
@@ -162,7 +164,7 @@ function SigningDialog({ first, finish }: { first: SigningView; finish: Open['fi
       onSign={add}
       onByName={() => setByName(true)}
       onRefuse={async reason => {
-        await window.room.act('sign.refuse', { signing: view.signing, reason })
+        await window.room.act('sign.refuse', { signing: view.signing, reason }, station)
         finish({ done: false, failure: null })
       }}
       onClose={() => finish({ done: false, failure: null })}

@@ -9,7 +9,7 @@ import {
 } from '@ant-design/icons'
 import { type ReactNode, useEffect, useState } from 'react'
 import { hashGroups } from '../../db/documents/words.ts'
-import type { LedgerState, ViewAnswer } from '../../electron/ipc/contract.ts'
+import type { LedgerState, StationState, ViewAnswer } from '../../electron/ipc/contract.ts'
 import { Frame, type StatusEntry } from '../widgets/Frame.tsx'
 import type { Hint } from '../widgets/Glyph.tsx'
 import { ignoreEnter } from '../widgets/KeyAction.tsx'
@@ -23,6 +23,7 @@ import { type Live, STAGES, sounds } from './live.ts'
 import { Bands } from './Notices.tsx'
 import { useNav } from './nav.tsx'
 import { pillText } from './pill.ts'
+import { useAsk } from './room.ts'
 import s from './Window.module.css'
 
 type Status = ViewAnswer<'status'>
@@ -31,6 +32,8 @@ interface Props {
   state: LedgerState | undefined
   status: Status | undefined
   live: Live
+  /** Null: one station. */
+  stations: readonly StationState[] | null
   onLanguage: () => void
   /** Undefined while nobody is signed in. */
   onLock?: () => void
@@ -39,7 +42,7 @@ interface Props {
 }
 
 /** The frame with live data: what never leaves, whatever the screen. */
-export function Window({ state, status, live, onLanguage, onLock, onSignOut, children }: Props) {
+export function Window({ state, status, live, stations, onLanguage, onLock, onSignOut, children }: Props) {
   const w = useWords(app)
   const language = useLanguage()
   const now = useNow(5000)
@@ -47,16 +50,17 @@ export function Window({ state, status, live, onLanguage, onLock, onSignOut, chi
   useLockKey(onLock)
   const training = state?.training === true
   const { screen } = useNav()
-  const covered = onLock !== undefined && STAGES.has(screen)
+  const covered = onLock !== undefined && (stations !== null || STAGES.has(screen))
+  const second = useAsk('status', { station: 2 }, { station: 2, enabled: stations !== null }).data
   const away = live.ledger.state === 'restarting'
   return (
     <Frame
       exam={status?.exam?.name ?? w('noExam')}
       site={status?.site.name ?? state?.site ?? ''}
       pill={status && pillText(status.units, now, w, language)}
-      people={usePeople(status)}
+      people={usePeople(status, stations ? second : undefined)}
       now={programNow}
-      status={useEntries(status, live, { onLanguage, onLock, onSignOut })}
+      status={useEntries(status, live, ownersOf(stations, [status, second]), { onLanguage, onLock, onSignOut })}
       ledger={live.head ? { size: live.head.size, head: hashGroups(live.head.root).join('') } : undefined}
       backup={useLastBackup(status, live)}
       band={training || away || live.notice ? <Bands {...{ live, training, covered }} /> : undefined}
@@ -82,14 +86,26 @@ function useLastBackup(status: Status | undefined, live: Live): { at: string; st
   }
 }
 
-function usePeople(status: Status | undefined): { name: string; part: string }[] {
+/** Who is signed in, at either station, and who else is present. */
+function usePeople(...stations: (Status | undefined)[]): { name: string; part: string }[] {
   const w = useWords(app)
   const pick = usePick()
-  if (!status?.me) return []
-  const [part] = status.me.part
-  const people = [{ name: status.me.name, part: part ? pick(part) : '' }]
-  if (status.second) people.push({ name: status.second, part: w('present') })
-  return people
+  return stations.flatMap(status => {
+    if (!status?.me) return []
+    const [part] = status.me.part
+    const me = { name: status.me.name, part: part ? pick(part) : '' }
+    return status.second ? [me, { name: status.second, part: w('present') }] : [me]
+  })
+}
+
+/** Scanner → who uses it now. */
+function ownersOf(stations: readonly StationState[] | null, at: (Status | undefined)[]): ReadonlyMap<string, string> {
+  const owners = new Map<string, string>()
+  for (const [i, { scanner }] of (stations ?? []).entries()) {
+    const name = at[i]?.me?.name
+    if (scanner !== null && name) owners.set(scanner, name)
+  }
+  return owners
 }
 
 /** Ctrl+L, because every function key belongs to a screen. */
@@ -108,7 +124,12 @@ function useLockKey(onLock: (() => void) | undefined): void {
 
 type Ways = Pick<Props, 'onLanguage' | 'onLock' | 'onSignOut'>
 
-function useEntries(status: Status | undefined, live: Live, ways: Ways): StatusEntry[] {
+function useEntries(
+  status: Status | undefined,
+  live: Live,
+  owners: ReadonlyMap<string, string>,
+  ways: Ways,
+): StatusEntry[] {
   const w = useWords(app)
   const nav = useNav()
   const [muted, setMuted] = useState(sounds.muted)
@@ -137,7 +158,7 @@ function useEntries(status: Status | undefined, live: Live, ways: Ways): StatusE
     (d): StatusEntry => ({
       key: `scanner ${d.name}`,
       ...barcode(d.name),
-      value: d.ready ? w('scannerReady') : w('scannerUnread'),
+      value: d.ready ? (owners.get(d.name) ?? w('scannerReady')) : w('scannerUnread'),
       state: d.ready ? 'met' : 'unmet',
     }),
   )

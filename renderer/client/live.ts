@@ -1,14 +1,16 @@
 import { useState } from 'react'
+import { BURST, type Why } from '../../db/rules/bursts.ts'
 import { COMMAND_KEYS } from '../../db/rules/codes.ts'
 import type { Command, Message, ViewAnswer } from '../../electron/ipc/contract.ts'
 import type { ScreenKey } from '../screens/registry.ts'
 import type { Outcome } from '../widgets/Glyph.tsx'
-import type { Why } from '../widgets/key-judge.ts'
+import type { Side } from '../widgets/half.ts'
+import { pressIn } from '../widgets/keys.ts'
 import { createSounds } from '../widgets/sounds.ts'
 import { useKeyDecoder } from '../widgets/use-key-decoder.ts'
 import { programNow } from './clock.ts'
 import { useNav } from './nav.tsx'
-import { client, type Failure, handToStage, invalidate, useMessages } from './room.ts'
+import { client, type Failure, handToStage, invalidate, useAllMessages } from './room.ts'
 import { askStateAgain } from './state.ts'
 import { useTaught } from './taught.ts'
 
@@ -45,9 +47,12 @@ export interface Live {
 /** Here scans mean the task: what concerns everybody covers them, what concerns nobody is not said. */
 export const STAGES: ReadonlySet<ScreenKey> = new Set(['receive', 'count', 'issue', 'return', 'seal', 'destroy'])
 
-function press(command: Command): void {
+export const sideOf = (station: number): Side => (station === 2 ? 'right' : 'left')
+
+function press(command: Command, side: Side | null): void {
   const key = COMMAND_KEYS[command]
-  if (key) window.dispatchEvent(new KeyboardEvent('keydown', { key, code: key, bubbles: true, cancelable: true }))
+  if (key && side) pressIn(side, key)
+  else if (key) window.dispatchEvent(new KeyboardEvent('keydown', { key, code: key, bubbles: true, cancelable: true }))
 }
 
 /** How main marks a scan that could not be read (electron/scanners/shown.ts). */
@@ -65,7 +70,8 @@ const SPOILT: ReadonlySet<Notice['kind']> = new Set(['ime', 'lost', 'unread'])
 
 const dialogOpen = (): boolean => document.querySelector('dialog[open]') !== null
 
-export function useLive(signedIn: boolean): Live {
+/** `two`: the screen is shared by two stations, each with its own half. */
+export function useLive(signedIn: boolean, two: boolean): Live {
   const nav = useNav()
   const [head, setHead] = useState<Live['head']>(null)
   const [adapters, setAdapters] = useState<Live['adapters']>(null)
@@ -75,12 +81,13 @@ export function useLive(signedIn: boolean): Live {
   const [heard, setHeard] = useState<number | null>(null)
   const atStage = STAGES.has(nav.screen)
   const read = () => setHeard(programNow())
-  const unreadable = () => {
-    sounds.play('elsewhere')
+  const side = (station: number): Side | 'both' => (two ? sideOf(station) : 'both')
+  const unreadable = (station: number) => {
+    sounds.play('elsewhere', side(station))
     setNotice({ kind: 'unreadable' })
   }
 
-  useMessages(m => {
+  useAllMessages(m => {
     switch (m.kind) {
       case 'changed':
         setHead(m.head)
@@ -88,9 +95,11 @@ export function useLive(signedIn: boolean): Live {
       case 'stage': {
         read()
         const value = m.answer.ok ? (m.answer.value as { task?: string; sound?: unknown }) : null
-        if (value?.task === 'unreadable') return unreadable()
+        if (value?.task === 'unreadable') return unreadable(m.station)
         const outcome = value ? outcomeOf(value.sound) : 'elsewhere'
-        if (outcome) sounds.play(outcome)
+        if (outcome) sounds.play(outcome, side(m.station))
+        // Each half shows what came of its own scans.
+        if (two) return
         // The station's task took the scan while another page was open: show where it went.
         const task = value?.task as ScreenKey | undefined
         if (signedIn && task && STAGES.has(task) && task !== nav.screen) {
@@ -102,8 +111,8 @@ export function useLive(signedIn: boolean): Live {
       case 'code':
         read()
         // What a scanner sent could not be read: a code of nobody's, said wherever one is.
-        if (m.code.startsWith(NO_CODE)) return unreadable()
-        if (!signedIn || dialogOpen()) return
+        if (m.code.startsWith(NO_CODE)) return unreadable(m.station)
+        if (!signedIn || two || dialogOpen()) return
         if (m.what === 'item' && m.id !== undefined) {
           setNotice(null)
           return nav.go('ledger', { item: m.id })
@@ -113,15 +122,15 @@ export function useLive(signedIn: boolean): Live {
         return setNotice({ kind: 'code', code: m.code, what: m.what, name: m.name })
       case 'command':
         read()
-        return press(m.command)
+        return press(m.command, two ? sideOf(m.station) : null)
       case 'front':
         read()
         // At sign-in, in a dialog and at a station somebody asked for it and answers by himself.
-        if (signedIn && !dialogOpen() && !atStage) setNotice({ kind: 'present', name: m.name, badge: m.badge })
+        if (signedIn && !two && !dialogOpen() && !atStage) setNotice({ kind: 'present', name: m.name, badge: m.badge })
         return
       case 'back':
         read()
-        if (signedIn && !dialogOpen()) setNotice({ kind: 'back' })
+        if (signedIn && !two && !dialogOpen()) setNotice({ kind: 'back' })
         return
       case 'ledger':
         setLedger({ state: m.state, waiting: m.waiting })
@@ -129,8 +138,16 @@ export function useLive(signedIn: boolean): Live {
         return
       case 'lost':
         read()
-        sounds.play('elsewhere')
+        sounds.play('elsewhere', side(m.station))
         return setNotice({ kind: 'lost', text: m.text })
+      case 'stations':
+        if (m.failure) {
+          read()
+          sounds.play('elsewhere')
+        }
+        setNotice(m.failure && { kind: 'refused', failure: m.failure })
+        void askStateAgain()
+        return
       case 'session':
         setNotice(null)
         void askStateAgain()
@@ -146,9 +163,7 @@ export function useLive(signedIn: boolean): Live {
 
   useKeyDecoder({
     taught: useTaught(),
-    // Our own codes have 11 to 18 characters, the area's bags 14, carton seals 8; a slip's QR holds more.
-    minLength: 6,
-    maxLength: 120,
+    ...BURST,
     onBurst: text => {
       read()
       setNotice(old => (old && SPOILT.has(old.kind) ? null : old))

@@ -10,6 +10,7 @@ import type {
   ViewInput,
   ViewName,
 } from '../../electron/ipc/contract.ts'
+import { useHalf } from '../widgets/half.ts'
 
 /** The window's side of the bridge: views through TanStack Query, asked again when their topics change. */
 
@@ -39,15 +40,28 @@ export const client = new QueryClient({
   },
 })
 
+/** The station that this part of the window belongs to: the only one, or that of its half. */
+export const useStationNo = (): number => useHalf()?.station ?? 1
+
+/** What the second station was shown is kept apart from the first one's: two people may see different things. */
+const keyOf = (view: string, input: unknown, station: number): unknown[] =>
+  station === 1 ? [view, input] : [view, input, station]
+
+/** What was shown to whoever was signed in at the second station is not kept for the next person there. */
+export const forgetStation = (station: number): void =>
+  client.removeQueries({ predicate: q => q.queryKey[2] === station && q.queryKey[0] !== 'status' })
+
 /** A read model. `topics` name what changes it; it is asked again after each such change, never polled. */
 export function useAsk<N extends ViewName>(
   view: N,
   input: ViewInput<N>,
-  options: { enabled?: boolean; topics?: string[] } = {},
+  options: { enabled?: boolean; topics?: string[]; station?: number } = {},
 ): UseQueryResult<ViewAnswer<N>> {
+  const own = useStationNo()
+  const station = options.station ?? own
   return useQuery({
-    queryKey: [view, input],
-    queryFn: () => value(window.room.ask(view, input)),
+    queryKey: keyOf(view, input, station),
+    queryFn: () => value(window.room.ask(view, input, station)),
     meta: { topics: options.topics ?? TOPICS[view] },
     enabled: options.enabled ?? true,
   })
@@ -58,6 +72,7 @@ const TOPICS: Record<ViewName, string[]> = {
   // Each change brings the ledger's time with it, so the bar's clock follows.
   status: ['*'],
   stage: ['devices', 'counts', 'handover', 'destruction'],
+  stations: ['devices', 'people'],
   today: ['board', 'units', 'plan', 'incidents', 'counts', 'receive', 'documents', 'handover', 'back-entry'],
   board: ['board', 'plan', 'counts'],
   people: ['people'],
@@ -69,6 +84,7 @@ const TOPICS: Record<ViewName, string[]> = {
   rooms: ['handover', 'board', 'counts', 'units', 'back-entry'],
   'back-entries': ['back-entry', 'handover', 'counts', 'seals'],
   account: ['counts', 'handover'],
+  sample: ['counts', 'board', 'units'],
   seals: ['seals'],
   gate: ['gate', 'units', 'incidents', 'destruction', 'board'],
   destruction: ['destruction'],
@@ -93,8 +109,9 @@ export function invalidate(topics: readonly string[]): void {
 
 /** An act that nobody signs. `run(input)` gives the answer's value or null; `failure` is what to show. */
 export function useAct<N extends ActName>(name: N) {
+  const station = useStationNo()
   const m = useMutation({
-    mutationFn: (input: ActInput<N>) => value(window.room.act(name, input)) as Promise<ActAnswer<N>>,
+    mutationFn: (input: ActInput<N>) => value(window.room.act(name, input, station)) as Promise<ActAnswer<N>>,
   })
   return {
     run: (input: ActInput<N>): Promise<ActAnswer<N> | null> => m.mutateAsync(input).catch(() => null),
@@ -104,11 +121,19 @@ export function useAct<N extends ActName>(name: N) {
   }
 }
 
-/** Messages from main: scans, badges, the ledger's state. The listener may change between renders. */
-export function useMessages(listener: (message: Message) => void): void {
+/** All messages from main: scans, badges, the ledger's state. The listener may change between renders. */
+export function useAllMessages(listener: (message: Message) => void): void {
   const latest = useRef(listener)
   latest.current = listener
   useEffect(() => window.room.on(m => latest.current(m)), [])
+}
+
+/** Those of this station, and those of none. */
+export function useMessages(listener: (message: Message) => void): void {
+  const station = useStationNo()
+  useAllMessages(m => {
+    if (!('station' in m) || m.station === station) listener(m)
+  })
 }
 
 /**
@@ -134,15 +159,16 @@ export function useStage<S extends { task: string }>(
 ): { stage: S | null; failure: Failure | null; set: (s: S) => void; again: () => Promise<void> } {
   const [stage, set] = useState<S | null>(null)
   const [failure, fail] = useState<Failure | null>(null)
+  const station = useStationNo()
   // A scan that is answered while the stage is being asked for is newer than what the question brings back.
   const heard = useRef(0)
   const again = useCallback(async () => {
     const before = heard.current
-    const a = await window.room.ask('stage', {})
+    const a = await window.room.ask('stage', {}, station)
     if (heard.current !== before) return
     if (a.ok && a.value.task === task) set(a.value as unknown as S)
     else if (!a.ok) fail(a)
-  }, [task])
+  }, [task, station])
   useEffect(() => {
     const own = takeAnswered(task)
     if (own) set(own as S)
@@ -158,7 +184,7 @@ export function useStage<S extends { task: string }>(
     const next = m.answer.value as S
     if (next.task !== task) return
     fail(null)
-    set(next)
+    set({ ...next, symbology: m.symbology })
   })
   return { stage, failure, set, again }
 }

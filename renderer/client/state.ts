@@ -24,6 +24,9 @@ export function useStatus(open: boolean) {
 
 /** Somebody came or went. What one person was shown is not kept for the next: only the bars' own data stay. */
 export function changePerson(signedIn: boolean): void {
-  if (!signedIn) client.removeQueries({ predicate: q => q.queryKey[0] !== 'status' && q.queryKey[0] !== 'work' })
+  if (!signedIn)
+    client.removeQueries({
+      predicate: q => q.queryKey[0] !== 'status' && q.queryKey[0] !== 'work' && q.queryKey.length < 3,
+    })
   void client.invalidateQueries({ queryKey: ['status'] })
 }

@@ -8,13 +8,13 @@ import { Cell, Head, Row } from './table.tsx'
 
 const WIDTH = RIGHT - LEFT
 /** The codes stand side by side, 19 mm of paper between two, so that a scanner takes one. */
-const TESTS = { top: 207.5, bars: 222.5 }
-const NOTES = 244.5
+const TESTS = { top: 209.5, bars: 224 }
+const NOTES = 246
 
 const Words = ({ of, size = 9.5 }: { of: Both; size?: number }) => (
   <>
     <span style={{ fontSize: pt(size) }}>{of.zh}</span>
-    <span style={{ fontSize: pt(7.5) }}>{of.en}</span>
+    {of.en && <span style={{ fontSize: pt(7.5) }}>{of.en}</span>}
   </>
 )
 
@@ -25,23 +25,47 @@ const Paragraphs = ({ all }: { all: Both[] }) =>
     </div>
   ))
 
-const SETTINGS = [44, 123]
-const VENDORS = [32, 135]
+const MAKERS = [42, 125]
+
+type Group = ScannerSheetData['settings'][number]
+
+function Setting({ row }: { row: Group['rows'][number] }) {
+  return (
+    <Cell size={9.5} left field="settings">
+      <span>
+        <b>{row.what.zh}</b>
+        {`　${row.set.zh}`}
+      </span>
+      <span style={{ fontSize: pt(7.5) }}>{`${row.what.en}: ${row.set.en}`}</span>
+    </Cell>
+  )
+}
+
+/** Two settings a row. */
+function Settings({ of, rows }: Group) {
+  return (
+    <>
+      <Row cols={[WIDTH]} h={5.4} grey>
+        <Cell size={9} bold left>{`${of.zh}　${of.en}`}</Cell>
+      </Row>
+      {Array.from({ length: Math.ceil(rows.length / 2) }, (_, i) => rows.slice(2 * i, 2 * i + 2)).map(pair => (
+        <Row key={pair[0]?.what.zh} cols={pair.map(() => 1)} h={9}>
+          {pair.map(row => (
+            <Setting key={row.what.zh} row={row} />
+          ))}
+        </Row>
+      ))}
+    </>
+  )
+}
 
 function Advice({ data }: { data: ScannerSheetData }) {
   return (
-    <div className="flow" data-end={TESTS.top} style={{ top: mm(37) }}>
+    <div className="flow" data-end={TESTS.top} style={{ top: mm(33) }}>
       <Heading before={0}>一、设成这样　Set it so</Heading>
       <div className="tbl">
-        {data.settings.map(({ name, value }) => (
-          <Row key={name.zh} cols={SETTINGS} h={8}>
-            <Cell grey>
-              <Words of={name} />
-            </Cell>
-            <Cell left field="settings">
-              <Words of={value} />
-            </Cell>
-          </Row>
+        {data.settings.map(group => (
+          <Settings key={group.of.zh} {...group} />
         ))}
       </div>
       <Heading>二、为什么　Why</Heading>
@@ -49,18 +73,13 @@ function Advice({ data }: { data: ScannerSheetData }) {
       <Heading before={1.6}>三、怎样换成 HID POS　How to switch to HID POS</Heading>
       <Paragraphs all={data.steps} />
       <div className="tbl">
-        <Head
-          cols={VENDORS}
-          h={5.5}
-          size={9}
-          names={['厂家 Maker', '在枪的说明书里找这个设置码　Find this setup code in its manual']}
-        />
-        {data.vendors.map(({ name, how }) => (
-          <Row key={name.zh} cols={VENDORS} h={8}>
+        <Head cols={MAKERS} h={5.4} size={9} names={['厂家 Maker', '设置码在哪里　Where the setup code is']} />
+        {data.makers.map(({ name, how }) => (
+          <Row key={name.zh} cols={MAKERS} h={8}>
             <Cell>
-              <Words of={name} />
+              <Words of={name} size={9} />
             </Cell>
-            <Cell left field="vendors">
+            <Cell left field="makers">
               <Words of={how} size={9} />
             </Cell>
           </Row>
@@ -113,11 +132,11 @@ export function ScannerSheet({ data }: { data: ScannerSheetData }) {
       </Text>
       <div
         className="at middle serif bold"
-        style={{ left: mm(LEFT), top: mm(18), width: mm(WIDTH), height: mm(8.5), fontSize: pt(22) }}
+        style={{ left: mm(LEFT), top: mm(15.5), width: mm(WIDTH), height: mm(8.5), fontSize: pt(22) }}
       >
         <span style={{ letterSpacing: mm(1.2), marginRight: mm(-1.2) }}>扫描枪设置单</span>
       </div>
-      <Text at={{ x: LEFT, y: 27, w: WIDTH, h: 5 }} size={12} face="serif" align="middle">
+      <Text at={{ x: LEFT, y: 24.5, w: WIDTH, h: 5 }} size={12} face="serif" align="middle">
         Scanner setting sheet
       </Text>
       <Advice data={data} />

@@ -1,6 +1,8 @@
 import { type KeyboardEvent, type ReactNode, useContext, useId, useLayoutEffect, useRef, useState } from 'react'
 import { createPortal } from 'react-dom'
+import { cx } from './cx.ts'
 import s from './Dialog.module.css'
+import { useHalf } from './half.ts'
 import { KeyDepth, type KeyMap, useKeys } from './keys.ts'
 
 interface Props {
@@ -31,9 +33,13 @@ function trap(event: KeyboardEvent<HTMLElement>): void {
   ;(event.shiftKey ? last : first)?.focus()
 }
 
-/** A dialog between the two bars. Its keys are the only ones that work while it is open; Esc closes. */
+/**
+ * A dialog between the two bars. Its keys are the only ones that work while it is open; Esc closes. In a half of the
+ * screen it covers that half alone, and the other person goes on.
+ */
 export function Dialog({ title, right, children, foot, onClose, width = 1140 }: Props) {
   const depth = useContext(KeyDepth) + 1
+  const half = useHalf()
   const heading = useId()
   const panel = useRef<HTMLDialogElement>(null)
   // Asked while drawing: by the time effects run, a field inside may have taken the focus.
@@ -48,16 +54,16 @@ export function Dialog({ title, right, children, foot, onClose, width = 1140 }: 
   return createPortal(
     <KeyDepth value={depth}>
       <Keys map={{ Escape: onClose }} />
-      <div className={s.mask} style={{ zIndex: 1000 + depth }}>
+      <div className={cx(s.mask, half && s.inHalf)} style={{ zIndex: (half ? 0 : 1000) + depth }}>
         <dialog
           ref={panel}
           open
-          aria-modal
+          aria-modal={!half}
           aria-labelledby={heading}
           tabIndex={-1}
           className={s.dialog}
           style={{ width }}
-          onKeyDown={trap}
+          onKeyDown={half ? undefined : trap}
         >
           <header className={s.head}>
             <h2 id={heading} className={s.title}>
@@ -70,6 +76,6 @@ export function Dialog({ title, right, children, foot, onClose, width = 1140 }: 
         </dialog>
       </div>
     </KeyDepth>,
-    document.body,
+    half?.host ?? document.body,
   )
 }

@@ -1,5 +1,6 @@
 import type { KeyboardEvent, ReactNode } from 'react'
 import { cx } from './cx.ts'
+import { useHalf } from './half.ts'
 import s from './KeyAction.module.css'
 import { KeyCap } from './KeyCap.tsx'
 import { type KeyName, useKeys } from './keys.ts'
@@ -23,11 +24,12 @@ export const ignoreEnter = (event: KeyboardEvent): void => {
 
 /** A secondary action with its key on it. */
 export function KeyAction({ label, onAct, keyName, icon, disabled, small, block }: Props) {
+  const half = useHalf()
   useKeys(keyName && !disabled ? { [keyName]: onAct } : {})
   return (
     <button
       type="button"
-      className={cx(s.action, small && s.small, block && s.block)}
+      className={cx(s.action, small && s.small, block && s.block, half && s.half)}
       disabled={disabled}
       onClick={onAct}
       onKeyDown={ignoreEnter}

@@ -1,6 +1,7 @@
 import { LockOutlined } from '@ant-design/icons'
 import type { ReactNode } from 'react'
 import { cx } from './cx.ts'
+import { useHalf } from './half.ts'
 import { ignoreEnter } from './KeyAction.tsx'
 import { KeyCap } from './KeyCap.tsx'
 import { type KeyName, useKeys } from './keys.ts'
@@ -24,11 +25,12 @@ interface Props {
 export function MainAction({ label, onAct, keyName = 'F9', icon, missing, busy, block }: Props) {
   const off = missing !== undefined && missing !== null && missing !== false
   const dead = off || busy
+  const half = useHalf()
   useKeys({ [keyName]: dead ? undefined : onAct })
   return (
     <button
       type="button"
-      className={cx(s.main, off && s.off, block && s.block)}
+      className={cx(s.main, off && s.off, block && s.block, half && s.half)}
       aria-disabled={dead || undefined}
       aria-busy={busy || undefined}
       onClick={dead ? undefined : onAct}

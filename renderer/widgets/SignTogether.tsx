@@ -2,7 +2,9 @@ import { SignatureOutlined, StopOutlined } from '@ant-design/icons'
 import { useRef, useState } from 'react'
 import { type Bilingual, pick, useLanguage, useWords } from '../words/index.ts'
 import { widgets } from '../words/widgets.ts'
+import { cx } from './cx.ts'
 import { Dialog } from './Dialog.tsx'
+import { useHalf } from './half.ts'
 import { KeyAction } from './KeyAction.tsx'
 import { MainAction } from './MainAction.tsx'
 import type { SecretHandle } from './PinBoxes.tsx'
@@ -55,6 +57,7 @@ export function SignTogether(props: Props) {
   const { title, statement, code, signers, step, who, problem, busy, onSign, onRefuse, onByName, onClose } = props
   const w = useWords(widgets)
   const language = useLanguage()
+  const half = useHalf()
   const secret = useRef<SecretHandle>(null)
   const name = useRef<HTMLInputElement>(null)
   const [refusing, setRefusing] = useState(false)
@@ -83,9 +86,16 @@ export function SignTogether(props: Props) {
 
   const foot = (
     <>
-      <KeyAction keyName="F8" icon={<StopOutlined />} label={w('refuse')} onAct={() => setRefusing(true)} />
-      {onByName && step.kind !== 'passphrase' && <KeyAction keyName="F2" label={w('byName')} onAct={onByName} />}
-      <KeyAction keyName="Escape" label={w('closeKeeps')} onAct={onClose} />
+      <KeyAction
+        keyName="F8"
+        icon={<StopOutlined />}
+        label={w(half ? 'refuseShort' : 'refuse')}
+        onAct={() => setRefusing(true)}
+      />
+      {onByName && step.kind !== 'passphrase' && (
+        <KeyAction keyName="F2" label={w(half ? 'byNameShort' : 'byName')} onAct={onByName} />
+      )}
+      <KeyAction keyName="Escape" label={w(half ? 'closeShort' : 'closeKeeps')} onAct={onClose} />
       <span className={s.gap} />
       <MainAction
         icon={<SignatureOutlined />}
@@ -103,7 +113,7 @@ export function SignTogether(props: Props) {
       foot={foot}
       onClose={onClose}
     >
-      <div className={s.halves}>
+      <div className={cx(s.halves, half && s.stacked)}>
         <div className={s.left}>
           <div className={s.document}>
             <Statement text={pick(statement, language)} />
@@ -112,7 +122,7 @@ export function SignTogether(props: Props) {
             <span>
               {w('code')} <b>{groupsOf4(code)}</b>
             </span>
-            <span>{w('sameText')}</span>
+            {!half && <span>{w('sameText')}</span>}
           </div>
         </div>
         <ol className={s.signers}>

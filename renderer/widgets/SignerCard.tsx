@@ -3,6 +3,7 @@ import { useWords } from '../words/index.ts'
 import { widgets } from '../words/widgets.ts'
 import { cx } from './cx.ts'
 import { Glyph } from './Glyph.tsx'
+import { keyIn, useHalf } from './half.ts'
 import { PinBoxes, type SecretHandle } from './PinBoxes.tsx'
 import { Rich } from './Rich.tsx'
 import { SecretField } from './SecretField.tsx'
@@ -41,6 +42,7 @@ const reveal = (e: HTMLElement | null) => e?.scrollIntoView({ block: 'nearest' }
 
 export function SignerCard({ signer, step, problem, secret, name, onCount }: Props) {
   const w = useWords(widgets)
+  const key = keyIn(useHalf()?.side, 'F9') ?? 'F9'
   return (
     <li
       className={cx(s.signer, s[signer.state])}
@@ -76,7 +78,7 @@ export function SignerCard({ signer, step, problem, secret, name, onCount }: Pro
               <Rich text={w('meaning', { text: signer.says })} />
             </p>
           )}
-          <p>{step.kind === 'pin' ? w('fullThenKey', { n: step.digits ?? 6 }) : w('thenKey')}</p>
+          <p>{step.kind === 'pin' ? w('fullThenKey', { n: step.digits ?? 6, key }) : w('thenKey', { key })}</p>
         </div>
       )}
     </li>

@@ -1,9 +1,10 @@
 /**
  * A scanner in keyboard mode, as a state machine without a DOM: strokes in, steps out. Prefix, suffix, length and check
- * character decide (`key-judge.ts`); timing only tells a machine from a hand. `use-key-decoder.ts` puts it on a window.
+ * character decide (`db/rules/bursts.ts`); timing only tells a machine from a hand. `use-key-decoder.ts` puts it on a window.
  */
+
+import { judge, type Limits, type SuffixKey, type Taught, type Verdict, type Why } from '../../db/rules/bursts.ts'
 import { characterOf, controlOf, isSilent } from './key-codes.ts'
-import { judge, type Limits, type SuffixKey, type Taught, type Verdict, type Why } from './key-judge.ts'
 
 export interface DecoderOptions extends Omit<Limits, 'taught'> {
   taught?: readonly Taught[]

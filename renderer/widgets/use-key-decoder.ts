@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
+import type { Why } from '../../db/rules/bursts.ts'
 import { type DecoderOptions, KeyDecoder, RESET_GAP, SETTLE, SLOW_GAP, type Step, type Stroke } from './key-decoder.ts'
 import { isSecret, remember, SecretHold, takesSuffix } from './key-field.ts'
-import type { Why } from './key-judge.ts'
 import { SilentText } from './key-silent.ts'
 
 interface Props extends DecoderOptions {

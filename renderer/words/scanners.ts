@@ -1,9 +1,9 @@
 import type { Words } from './index.ts'
 
-/** Teaching keyboard-mode scanners (识枪). */
+/** Teaching scanners (识枪). */
 export const scanners = {
   title: ['识枪', 'Teach a scanner'],
-  about: ['键盘模式的扫描枪，扫三次就认识', 'A keyboard-mode scanner is known after three scans'],
+  about: ['扫三次就认识一把枪', 'A scanner is known after three scans'],
   taught: ['这台电脑认识的枪', 'Scanners this computer knows'],
   none: [
     '还没有。没识过的枪也能用；加了前缀、后缀的枪要先识。',
@@ -11,7 +11,19 @@ export const scanners = {
   ],
   damaged: ['scanners.json 读不出来，按没识过枪处理。', 'scanners.json cannot be read: no scanner counts as taught.'],
   damagedWay: ['把枪再识一遍，文件会重写。', 'Teach the scanners again; the file is written anew.'],
-  paper: ['工位和扫描枪用的纸', 'Paper for stations and scanners'],
+  stations: ['工位卡', 'Station cards'],
+  stationsHow: [
+    '四个人以上能清点时，可以两个工位同时数：用第二把枪扫工位卡 2，再扫那个人证件的背面。',
+    'With four or more counters two stations can count at once: read the card of station 2 with the second scanner, then that person’s badge back.',
+  ],
+  stationsFew: [
+    '能清点的不到四人：用一个工位，一遍数完换人再数。',
+    'Fewer than four people can count: one station, one count after the other.',
+  ],
+  stationPlace: ['设第二工位', 'Set up station 2'],
+  cardShow: ['显示工位卡 {{n}}', 'Show card {{n}}'],
+  cardHide: ['收起工位卡 {{n}}', 'Hide card {{n}}'],
+  paper: ['打印', 'Print'],
   paperHint: [
     '工位卡、指令卡打在 A6 纸上，放在工位；设置单打在 A4 纸上，一把枪一张。',
     'Station and command cards are A6 and lie at the station; the setting sheet is A4, one for each scanner.',
@@ -27,10 +39,6 @@ export const scanners = {
   scanHint: [
     '屏幕上扫不到，就调亮屏幕，枪离屏幕约 15 厘米、稍斜一点。',
     'If it does not read: screen brighter, 15 cm away, held at a slight angle.',
-  ],
-  hid: [
-    '这把枪是 USB HID POS 模式，不用识，可以直接用。',
-    'This scanner is in USB HID POS mode: nothing to teach, use it.',
   ],
   'fault-ime': ['输入法开着，扫描被它拦住了。', 'An input method is on and takes the scans.'],
   'fault-azerty': [
@@ -91,9 +99,18 @@ export const scanners = {
   'remark-line-feed': ['回车后还有换行（LF）：不影响扫描。', 'A line feed follows Enter: scans are not affected.'],
   'remark-aim': ['建议关掉 AIM 标识。', 'Better: switch the AIM identifier off.'],
   'remark-framed': ['建议去掉前缀和号码后的字符。', 'Better: no prefix, nothing after the code.'],
-  advice: [
-    '推荐：无前缀，后缀 Enter，美国键盘；有 USB HID POS 模式的枪，设成 USB HID POS 更好。',
-    'Recommended: no prefix, suffix Enter, US keyboard; better still USB HID POS mode, if the scanner has it.',
+  advice: ['推荐的设置', 'Recommended setting'],
+  adviceBest: ['最好', 'Best'],
+  adviceElse: ['没有 HID POS 的枪', 'Without HID POS'],
+  way: ['方式', 'Mode'],
+  'way-keyboard': ['键盘方式', 'keyboard mode'],
+  'way-hid-pos': ['USB HID POS', 'USB HID POS'],
+  device: ['设备', 'Device'],
+  noDevice: ['从键盘进来，分不出是哪一把', 'through the keyboard, not told apart'],
+  symbology: ['条码', 'Bars'],
+  sharedKept: [
+    '这台电脑有两把键盘方式的枪共用一路，只开一个工位。',
+    'Two keyboard-mode scanners share one stream here: one station only.',
   ],
   name: ['给枪起个名字', 'A name for this scanner'],
   nameHint: ['例如：1 号枪', 'e.g. Scanner 1'],

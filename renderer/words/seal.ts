@@ -11,6 +11,7 @@ export const seal = {
   rooms: ['等密封的考场', 'Rooms to seal'],
   roomsNone: ['清点完的考场在这里出现。', 'A room appears here once it is counted.'],
   bagsN: ['{{n}} 袋', '{{n}} bags'],
+  toSample: ['待抽查', 'to be sampled'],
   notCounted: ['还没清点完', 'not counted yet'],
   how: ['用哪种封条', 'Which seals'],
   own: ['打印标签', 'Printed labels'],
@@ -72,6 +73,7 @@ export const seal = {
   stockLeft: ['封条库存 {{n}}', '{{n}} seals in stock'],
   // reasons
   already: ['这一袋已经密封', 'This bag is sealed already'],
+  sampleDue: ['这个考场要先抽查，逐份扫码后才能密封', 'Its room is sampled first: scan each copy, then seal'],
   notCountedYet: ['这一袋的份数还没清点完，不能密封', 'Its copies are not counted out; it cannot be sealed'],
   held: ['这一袋因异常事件暂扣', 'This bag is on hold because of an incident'],
   badState: ['这一袋现在是“{{state}}”，不能密封', 'This bag is "{{state}}" and cannot be sealed'],

@@ -75,8 +75,11 @@ export const widgets = {
   pin: ['数字密码', 'PIN'],
   pinFilled: ['已输入 {{n}} 位，共 {{total}} 位', '{{n}} of {{total}} digits entered'],
   meaning: ['签名的意思：**{{text}}**', 'The signature means: **{{text}}**'],
-  fullThenKey: ['输满 {{n}} 位再按 F9，才算签名。', 'Enter all {{n}} digits, then press F9. Only F9 signs.'],
-  thenKey: ['再按 F9，才算签名。', 'Then press F9. Only F9 signs.'],
+  fullThenKey: [
+    '输满 {{n}} 位再按 {{key}}，才算签名。',
+    'Enter all {{n}} digits, then press {{key}}. Only {{key}} signs.',
+  ],
+  thenKey: ['再按 {{key}}，才算签名。', 'Then press {{key}}. Only {{key}} signs.'],
   sign: ['签名', 'Sign'],
   signing: ['正在签名', 'Signing'],
   lacking_one: ['还差 {{n}} 位', '{{n}} digit to go'],
@@ -85,6 +88,7 @@ export const widgets = {
   lackingPass: ['还没输密码', 'no passphrase yet'],
   allSigned: ['已全部签名', 'All have signed'],
   refuse: ['不签，说明原因', 'Refuse, say why'],
+  refuseShort: ['不签', 'Refuse'],
   refuseTitle: ['不签的原因', 'Why not signed'],
   refuseWhat: [
     '原因会记入台账，签名停在这里，什么都不会开始。',
@@ -94,7 +98,9 @@ export const widgets = {
   backToSign: ['返回签名', 'Back to signing'],
   lackingReason: ['还没写原因', 'no reason yet'],
   byName: ['用姓名和登录密码', 'Name and passphrase'],
+  byNameShort: ['没带证', 'No badge'],
   closeKeeps: ['关闭，签名保留', 'Close, signatures kept'],
+  closeShort: ['关闭', 'Close'],
   back: ['返回', 'Back'],
   leave: ['离开', 'Leave'],
   // figures

@@ -405,6 +405,10 @@ describe('the ledger’s door', () => {
 
 /** Given at the ledger's door or by signing, not by an act's own rules. */
 const AT_THE_DOOR = [
+  'first-station-first',
+  'scanner-taken',
+  'one-stream',
+  'scanner-unbound',
   ...['not-signed-in', 'locked', 'unfit', 'whole-secret', 'wrong-secret', 'too-many-tries', 'unknown-badge'],
   ...['same-person', 'wrong-place', 'overtaken', 'signing-gone', 'signatures-due', 'nothing-to-sign', 'pin-not-chosen'],
   ...['already-founded', 'not-training', 'no-place-for-badges', 'printed-check', 'printed-form', 'witness-file'],

@@ -16,18 +16,19 @@ export async function station(w: World, count: number): Promise<void> {
   const heard: string[] = []
   let wanted = 0
   let arrived = () => {}
-  const here = new Station(client, (m: Message) => {
+  const hear = (m: Message) => {
     if (m.kind !== 'stage') return
     const { last } = value<{ last: { code: string } }>(m.answer)
     heard.push(last.code)
     if (heard.length === wanted) arrived()
-  })
+  }
+  const here = new Station(1, client, hear, () => false)
   const all = (scans: readonly string[]) =>
     new Promise<void>(resolve => {
       heard.length = 0
       wanted = scans.length
       arrived = resolve
-      for (const code of scans) void here.read(code, 'bench')
+      for (const code of scans) void here.read({ text: code, device: 'bench' })
     })
   value(await client.open({ op: 'open', dir: w.dir, key: null, drive: null }))
   value(await here.signIn({ kind: 'passphrase', name: w.lead, passphrase: PASSPHRASE }))

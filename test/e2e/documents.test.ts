@@ -14,13 +14,13 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { TRIAL_CODES } from '../../db/documents/scanner-advice.ts'
 import type { CertificateData, DocumentData, HandoverData, Rendered, SealData } from '../../db/documents/shapes.ts'
 import { partsText, statementEn, statementZh } from '../../db/documents/statement.ts'
 import { capitals, hashGroups, thousands } from '../../db/documents/words.ts'
 import { readHalf } from '../../db/people/halves.ts'
 import { COMMANDS, checks } from '../../db/rules/codes.ts'
 import { modules } from '../../renderer/documents/bars.tsx'
-import { GIVEN } from '../../renderer/screens/scanners/teach.ts'
 import { bundle } from '../documents/bundle.mjs'
 import { countLong, countSerials, samples, seal, sealLong } from '../documents/samples.ts'
 
@@ -307,13 +307,13 @@ describe.skipIf(!electron || !tools)('documents on paper', () => {
     if (scanner?.kind !== 'scanner') throw new Error('scanner')
     const text = words('scanner')
     const advice = [
-      ...scanner.settings.flatMap(s => [s.name, s.value]),
-      ...scanner.vendors.flatMap(v => [v.name, v.how]),
+      ...scanner.settings.flatMap(s => [s.of, ...s.rows.flatMap(r => [r.what, r.set])]),
+      ...scanner.makers.flatMap(v => [v.name, v.how]),
       ...scanner.reasons,
       ...scanner.steps,
     ]
     for (const { zh, en } of advice) for (const said of [zh, en]) expect(text).toContain(bare(said))
-    expect(scanner.tests.map(t => t.code)).toEqual(GIVEN)
+    expect(scanner.tests.map(t => t.code)).toEqual(TRIAL_CODES)
   })
 
   it('prints half a recovery key as text that can be typed back, and no bar code of it', () => {

@@ -124,19 +124,25 @@ describe('scanners in keyboard mode', () => {
     await w.sees(/两把枪都从同一个键盘进来/)
     await w.shot('scanners-shared-zh')
     await w.main('完成')
-    await w.sees('1 号枪')
+    await w.sees('只开一个工位')
+    await w.shot('scanners-zh')
     const file = JSON.parse(readFileSync(join(ledger, 'scanners.json'), 'utf8'))
-    expect(file.scanners).toMatchObject([{ name: '1 号枪', prefix: '\x02', aim: true, tail: '\x03', suffix: 'Tab' }])
+    expect(file).toMatchObject({
+      shared: true,
+      scanners: [
+        { name: '1 号枪', way: 'keyboard', device: null, prefix: '\x02', aim: true, tail: '\x03', suffix: 'Tab' },
+      ],
+    })
   })
 
   it('prints station cards, command cards and the setting sheet from the same screen', async () => {
     const printed = () => readdirSync(join(ledger, 'print')).filter(name => /卡|设置单/.test(name))
-    for (const [key, label, pages] of [
-      ['F2', '工位卡', 1],
-      ['F3', '指令卡', 5],
-      ['F7', '扫描枪设置单', 1],
+    for (const [label, pages] of [
+      ['工位卡', 1],
+      ['指令卡', 5],
+      ['扫描枪设置单', 1],
     ] as const) {
-      await w.way(key, label)
+      await w.press(new RegExp(`${label}$`))
       await w.sees(`已交给打印机　${label}　${pages} 页`)
     }
     expect(printed().sort()).toEqual(['工位卡.pdf', '指令卡.pdf', '扫描枪设置单.pdf'].sort())

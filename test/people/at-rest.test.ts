@@ -142,7 +142,7 @@ test('of a real ledger no file beside it says a name, a number or a code, while 
   const keeper = badges.find(b => b.name === plan.people.find(p => p.post === '试卷保管员')?.name)
   await must(room.works['change-secret']({ secret: secret(lead), fresh: '完全换过的另一句口令 1949' }))
   for (const text of [backs[0] ?? '', `证件${backs[1]}遗失`]) {
-    await room.station.read(text, 'keyboard')
+    await room.station.read({ text: text, device: 'keyboard' })
     expect(await room.station.act('take-task', { kind: 'none', ref: { unit: text }, second: null })).toMatchObject({
       ok: false,
     })

@@ -202,7 +202,7 @@ test('in a real ledger a changed secret, a revoked badge and a reset are in ledg
     badges: { back: string }[]
   }
   const back = page.badges[0]?.back ?? ''
-  await next.station.read(back, null)
+  await next.station.read({ text: back, device: null })
   // Whoever printed the badge is not its holder: the holder shows it by the passphrase.
   expect(code(await next.works['choose-pin']({ pin: '314159' }))).toBe('passphrase-first')
   expect(code(await next.works['choose-pin']({ pin: '314159', passphrase: fresh }))).toBe('wrong-secret')
@@ -214,7 +214,7 @@ test('in a real ledger a changed secret, a revoked badge and a reset are in ledg
   expect(names().sort()).toEqual(['passphrase 1', 'passphrase 2'])
   await next.ledger.stop()
   const last = open(dir).room
-  await last.station.read(back, null)
+  await last.station.read({ text: back, device: null })
   expect(code(await last.works['sign-in']({ kind: 'badge', pin: '314159' }))).toBe('unknown-badge')
   await last.ledger.stop()
 }, 60_000)

@@ -79,7 +79,7 @@ class Thoughtless extends Hands {
           this.#burst = raw => listener({ sender: null, senderFrame: null }, raw)
         },
       }
-      keys({ ipc: ipc as unknown as IpcMain, ours: () => true, dir: '' }, this.room.station)
+      keys({ ipc: ipc as unknown as IpcMain, ours: () => true, dir: '' }, this.room)
     }
     return (this.#burst as unknown as (raw: unknown) => Promise<unknown>)({ text })
   }
@@ -156,14 +156,14 @@ class Thoughtless extends Hands {
     p.pin = `7390${this.pins.length}${p.pin}1`.slice(0, 12).padEnd(12, '5')
     this.pins.push(p.pin)
     this.backs.add(p.back)
-    await this.room.station.read(p.back, null)
+    await this.room.station.read({ text: p.back, device: null })
     this.answers.push(JSON.stringify(await this.room.works['choose-pin']({ pin: '12' })))
     await super.choosePin(p, passphrase)
   }
 
   override async signIn(p: Person): Promise<void> {
     if (this.me !== p && !p.passphrase && p.pin) {
-      await this.room.station.read(p.back, null)
+      await this.room.station.read({ text: p.back, device: null })
       this.answers.push(JSON.stringify(await this.room.works['sign-in']({ kind: 'badge', pin: WRONG[0] as string })))
     }
     await super.signIn(p)
@@ -171,7 +171,7 @@ class Thoughtless extends Hands {
 
   override async addSignature(view: SigningView, p: Person) {
     const own = this.me === p && !view.wholeSecret
-    if (!own) await this.room.station.read(p.back, null)
+    if (!own) await this.room.station.read({ text: p.back, device: null })
     const secret = own ? { pin: WRONG[1] as string } : { kind: 'badge', pin: WRONG[2] as string }
     this.answers.push(JSON.stringify(await this.room.station.act('sign.add', { signing: view.signing, secret })))
     return super.addSignature(view, p)
@@ -212,18 +212,18 @@ test('the back of a badge and a PIN are in no file, no answer and no message to 
 
   // Nobody signed in, locked, and the ledger just gone.
   await hands.act('lock', {})
-  await station.read(run.crew.first.back, 'simulated')
-  await station.read(STRANGER, 'simulated')
+  await station.read({ text: run.crew.first.back, device: 'simulated' })
+  await station.read({ text: STRANGER, device: 'simulated' })
   hands.me = null
   await hands.signIn(run.crew.lead)
   o.room.ledger.kill()
-  await station.read(run.crew.second.back, 'simulated')
+  await station.read({ text: run.crew.second.back, device: 'simulated' })
   while (o.room.ledger.standing !== 'open') await o.hears(m => m.kind === 'ledger')
   hands.me = null
   await hands.signIn(run.crew.lead)
 
   // One's own secret changed, mistyped first; a badge lost, revoked, and reset by two.
-  await station.read(run.crew.lead.back, 'simulated')
+  await station.read({ text: run.crew.lead.back, device: 'simulated' })
   for (const pin of [WRONG[0] as string, run.crew.lead.pin]) {
     const fresh = '739090909091'
     const changed = await o.room.works['change-secret']({ secret: { kind: 'badge', pin }, fresh })
@@ -322,9 +322,9 @@ test('a badge that this ledger does not know, or a wrong PIN, leaves a trace wit
   const o = openRoom(folder(), localPipe)
   const run = await dayBefore(o)
   const { station, works } = o.room
-  await station.read(STRANGER, null)
+  await station.read({ text: STRANGER, device: null })
   expect(await works['sign-in']({ kind: 'badge', pin: '123456' })).toMatchObject({ ok: false, code: 'unknown-badge' })
-  await station.read(run.crew.first.back, null)
+  await station.read({ text: run.crew.first.back, device: null })
   const wrong = await works['sign-in']({ kind: 'badge', pin: '999999' })
   expect(wrong).toMatchObject({ ok: false, code: 'wrong-secret' })
   await o.room.ledger.stop()

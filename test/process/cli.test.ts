@@ -143,7 +143,7 @@ async function badgeOf(dir: string): Promise<{ badge: string; back: string; pin:
   const [made] = table.badges().flatMap(b => b.badges)
   if (!made) throw new Error('no badge was printed')
   await o.hands.act('sign-out', {})
-  await o.room.station.read(made.back, null)
+  await o.room.station.read({ text: made.back, device: null })
   await o.hands.work('choose-pin', { pin: '483920', passphrase: lead.passphrase })
   await o.room.ledger.stop()
   return { badge: made.code, back: made.back, pin: '483920' }

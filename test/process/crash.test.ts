@@ -50,7 +50,7 @@ test(`killed ${KILLS} times in the middle of a count: every acknowledged scan is
     for (let i = 0; i < wave; i++) {
       const heard = o.hears(m => m.kind === 'stage' || m.kind === 'ledger')
       sent.push(codes[sent.length] ?? `FOREIGN${sent.length}`)
-      await room.station.read(sent.at(-1) as string, 'simulated')
+      await room.station.read({ text: sent.at(-1) as string, device: 'simulated' })
       if (roll(2)) await heard
     }
     await gone
@@ -97,7 +97,7 @@ test('while the ledger is away the stage says so with the number waiting, takes 
   room.ledger.kill()
   await gone
   const given = [...codes, ...Array.from({ length: 30 }, (_, i) => `FOREIGN${i}`)].slice(0, QUEUE_AWAY + 6)
-  for (const code of given) await room.station.read(code, 'simulated')
+  for (const code of given) await room.station.read({ text: code, device: 'simulated' })
   const lost = said.slice(before).filter(m => m.kind === 'lost')
   const taken = given.slice(0, given.length - lost.length)
   expect(taken.length).toBeGreaterThanOrEqual(QUEUE_AWAY)

@@ -25,7 +25,7 @@ test(`a scan under which the ledger dies ${DEATHS} times is given up aloud; thos
   const before = said.length
   const [first = '', second = ''] = codes
   const last = o.hears(m => m.kind === 'stage' && m.answer.ok && stageCode(m) === second)
-  for (const code of [first, DEADLY, second]) await room.station.read(code, 'simulated')
+  for (const code of [first, DEADLY, second]) await room.station.read({ text: code, device: 'simulated' })
   await last
 
   expect(deaths).toBe(DEATHS)

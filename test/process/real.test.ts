@@ -104,7 +104,7 @@ test('a real ledger is written in cipher from its first byte, takes no driven cl
   await hands.act('sign-out', {})
 
   // The holder of a new badge chooses a PIN; from then on badge and PIN open the closed ledger.
-  await room.station.read(badge?.back ?? '', null)
+  await room.station.read({ text: badge?.back ?? '', device: null })
   await hands.work('choose-pin', { pin: '483920' })
   await room.ledger.stop()
   expect(await plainIn(o.dir)).toEqual([])
@@ -117,8 +117,8 @@ test('a real ledger is written in cipher from its first byte, takes no driven cl
   await next.room.openIfPlain()
   expect(code(await next.room.station.ask('status', {}))).toBe('closed')
   const heard = next.hears(m => m.kind === 'back')
-  await next.room.station.read(badge?.back ?? '', null)
-  expect(await heard).toEqual({ kind: 'back', holder: null, closed: true })
+  await next.room.station.read({ text: badge?.back ?? '', device: null })
+  expect(await heard).toEqual({ kind: 'back', station: 1, holder: null, closed: true })
   expect(code(await next.room.works['sign-in']({ kind: 'badge', pin: '483921' }))).toBe('wrong-secret')
   expect((await state(next)).open).toBe(false)
   await next.hands.work('sign-in', { kind: 'badge', pin: '483920' })

@@ -121,6 +121,28 @@ export async function inTheMiddleOfACount(o: Opened) {
   return { run, hands, crew, count, pile, codes }
 }
 
+/**
+ * The same where four people can count and two stations are set up: `other` is a second pile whose cartons are open, and
+ * the head of the room is the last who was signed in.
+ */
+export async function readyForTwo(o: Opened) {
+  const made = await inTheMiddleOfACount(o)
+  const { hands, crew, pile } = made
+  const deliveries = (await hands.ask('receive', {})).deliveries
+  const other = deliveries.flatMap(d => d.piles).find(p => p.id !== pile)?.id ?? 0
+  await hands.signIn(crew.lead)
+  await hands.act('receive.open', { pile: other, second: crew.second.badge })
+  await hands.act('station.place', {})
+  // Any trained person of the site may be a counter (R38a).
+  const exam = (await hands.ask('status', {})).exam?.id ?? 0
+  const chief = (await hands.ask('people', { search: crew.chief.name })).rows.find(p => p.name === crew.chief.name)
+  await hands.act('appoint', { exam, people: [{ person: chief?.id ?? 0, role: 'office' }] })
+  const cards = (await hands.ask('stations', {})).stations.map(s => s.code) as [string, string]
+  const cartons = deliveries.flatMap(d => d.cartons).filter(c => c.pile === other)
+  const otherBags = made.run.plan.bags.filter(b => cartons.some(c => c.code === b.carton))
+  return { ...made, other, cards, otherBags }
+}
+
 /** Every file below a folder, with its bytes. */
 export function files(dir: string): { name: string; bytes: Buffer }[] {
   return readdirSync(dir, { recursive: true, encoding: 'utf8' })

@@ -66,7 +66,7 @@ const crew = await prepare(hands, plan, table, 'copy', site)
 const run = { hands, plan, table, crew, level: 'copy' as const, say: () => {} }
 const status = await hands.ask('status', {})
 for (const u of status.units) await hands.work('print', { kind: 'slips', ref: String(u.id) })
-await room.station.read(crew.first.back, 'simulated')
+await room.station.read({ text: crew.first.back, device: 'simulated' })
 await room.works['sign-in']({ kind: 'badge', pin: '999999' })
 await receiveDelivery(run, 1)
 room.ledger.kill()

@@ -32,7 +32,7 @@ function begin() {
   const last = () => started.at(-1) as (typeof started)[number]
   return { client, started, last }
 }
-const device = { name: 'S1', vendor: 1, state: 'ready', remarks: [] }
+const device = { name: 'S1', way: 'hid-pos', vendor: 1, state: 'ready', remarks: [] }
 
 test('a process that is silent is ended and started again; what main knew of the scanners stays, and an old voice is not heard', () => {
   const { client, started, last } = begin()
@@ -49,7 +49,7 @@ test('a process that is silent is ended and started again; what main knew of the
   expect([client.trouble, client.devices]).toEqual(['restarting', [device]])
   vi.advanceTimersByTime(AGAIN)
   expect(started.length).toBe(2)
-  const scan = (text: string) => ({ scan: { device: 'S1', symbology: null, text, secret: false } })
+  const scan = (text: string) => ({ scan: { device: 'S1', way: 'hid-pos', symbology: null, text, secret: false } })
   started[0]?.say(scan('OLD'))
   started[0]?.end()
   last().say({ devices: [device], trouble: null })
@@ -85,7 +85,7 @@ test('a process that says what it should not is ended', () => {
   const { client, started, last } = begin()
   const scans: string[] = []
   client.onScan = s => scans.push(s.text)
-  last().say({ scan: { device: 'S1', symbology: null, text: '', secret: false } })
+  last().say({ scan: { device: 'S1', way: 'hid-pos', symbology: null, text: '', secret: false } })
   expect([scans, started[0]?.killed, client.trouble]).toEqual([[], true, 'restarting'])
   client.stop()
 })

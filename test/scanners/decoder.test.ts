@@ -231,9 +231,9 @@ test('line ends, tabs and what the scanner was set to add are taken off, nothing
   expect(strip('P01\r\n')).toBe('P01')
   expect(strip('P01\t')).toBe('P01')
   expect(strip(' P 01 ')).toBe(' P 01 ')
-  expect(strip('~P01#\r', { prefix: '~', suffix: '#' })).toBe('P01')
-  expect(strip('P01', { prefix: '~', suffix: '#' })).toBe('P01')
-  expect(strip('P01\r#', { prefix: '', suffix: '#' })).toBe('P01')
+  expect(strip('~P01#\r', { prefix: '~', aim: false, tail: '#' })).toBe('P01')
+  expect(strip('P01', { prefix: '~', aim: false, tail: '#' })).toBe('P01')
+  expect(strip('P01\r#', { prefix: '', aim: false, tail: '#' })).toBe('P01')
 })
 
 test('symbologies have names', () => {

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import { forkPipe, type Pipe } from '../../electron/ledger/pipe.ts'
 import { place } from '../support/temp.ts'
-import { DESCRIPTOR } from './encoder.ts'
+import { DESCRIPTOR, KEYBOARD_DESCRIPTOR } from './encoder.ts'
 
 /**
  * A USB scanner that is not there: umockdev stands in for the kernel's list of devices and for /dev/hidraw0; node-hid and
@@ -14,7 +14,7 @@ const USB = '/devices/pci0000:00/0000:00:14.0/usb1/1-2'
 const INTERFACE = `${USB}/1-2:1.0`
 const HID = `${INTERFACE}/0003:0C2E:0B81.0001`
 
-const DEVICE = `P: ${HID}/hidraw/hidraw0
+const deviceOf = (descriptor: Uint8Array): string => `P: ${HID}/hidraw/hidraw0
 N: hidraw0
 E: DEVNAME=/dev/hidraw0
 E: MAJOR=240
@@ -32,7 +32,7 @@ E: HID_UNIQ=SN0001
 E: MODALIAS=hid:b0003g0001v00000C2Ep00000B81
 E: SUBSYSTEM=hid
 A: country=00\\n
-H: report_descriptor=${Buffer.from(DESCRIPTOR).toString('hex').toUpperCase()}
+H: report_descriptor=${upper(descriptor)}
 
 P: ${INTERFACE}
 E: DEVTYPE=usb_interface
@@ -77,9 +77,9 @@ const little = (n: number): Buffer => {
   return bytes
 }
 const upper = (bytes: Uint8Array): string => Buffer.from(bytes).toString('hex').toUpperCase()
-const IOCTL = `@DEV /dev/hidraw0
-HIDIOCGRDESCSIZE 0 ${upper(little(DESCRIPTOR.length))}
-HIDIOCGRDESC 0 ${upper(Buffer.concat([little(DESCRIPTOR.length), DESCRIPTOR, Buffer.alloc(4096 - DESCRIPTOR.length)]))}
+const ioctlOf = (descriptor: Uint8Array): string => `@DEV /dev/hidraw0
+HIDIOCGRDESCSIZE 0 ${upper(little(descriptor.length))}
+HIDIOCGRDESC 0 ${upper(Buffer.concat([little(descriptor.length), descriptor, Buffer.alloc(4096 - descriptor.length)]))}
 `
 
 /** Bytes as a script of umockdev writes them. */
@@ -111,8 +111,12 @@ export interface Emulated {
   send: (n: number) => void
 }
 
+/** What kind of device it says it is; reports of a keyboard have 8 bytes. */
+export const POS = { descriptor: DESCRIPTOR, size: 64 }
+export const BOOT_KEYBOARD = { descriptor: KEYBOARD_DESCRIPTOR, size: 8 }
+
 /** A scanner that sends these groups of reports, each when it is told to. `hook`: a module to be loaded first. */
-export async function emulated(groups: Uint8Array[][], hook = ''): Promise<Emulated> {
+export async function emulated(groups: Uint8Array[][], hook = '', kind = POS): Promise<Emulated> {
   const dir = mkdtempSync(join(place(), 'scanner-'))
   const file = (name: string, text: string | Buffer): string => {
     writeFileSync(join(dir, name), text)
@@ -124,8 +128,8 @@ export async function emulated(groups: Uint8Array[][], hook = ''): Promise<Emula
     ...reports.map(r => Buffer.concat([Buffer.from('r 0 '), escaped(r), Buffer.from('\n')])),
   ])
   const args = [
-    ['--device', file('device', DEVICE)],
-    ['--ioctl', `/dev/hidraw0=${file('ioctl', IOCTL)}`],
+    ['--device', file('device', deviceOf(kind.descriptor))],
+    ['--ioctl', `/dev/hidraw0=${file('ioctl', ioctlOf(kind.descriptor))}`],
     ['--script', `/dev/hidraw0=${file('script', Buffer.concat([Buffer.from('d 0 /dev/hidraw0\n'), ...script]))}`],
   ].flat()
   const bed = spawn('umockdev-run', [...args, '--', 'sh', '-c', HOLD], {
@@ -148,6 +152,7 @@ export async function emulated(groups: Uint8Array[][], hook = ''): Promise<Emula
     ...process.env,
     UMOCKDEV_DIR: given.UMOCKDEV_DIR,
     LD_PRELOAD: `${clamp()} ${given.LD_PRELOAD}`,
+    ROOM_REPORT: String(kind.size),
     NODE_OPTIONS: hook ? `--import data:text/javascript,${encodeURIComponent(hook)}` : '',
   }
   const program = new URL('../../electron/scanners/process.ts', import.meta.url).pathname

@@ -39,3 +39,44 @@ export const BARE_DESCRIPTOR = hex(`
   9514 058C 09FE 820201
   2501 7501 9503 8103 9501 09FF 8102 9504 8103
   8507 0585 7508 9501 0966 8102 C0`)
+
+/** The other end, written from the HID usage tables by itself: what a US keyboard sends for each character. */
+const ROWS: readonly [number, string, string][] = [
+  [4, 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'],
+  [30, '1234567890', '!@#$%^&*()'],
+  [44, ' -=[]\\', ' _+{}|'],
+  [51, ";'`,./", ':"~<>?'],
+]
+const KEYS = new Map<string, [usage: number, shift: number]>()
+for (const [from, plain, shifted] of ROWS)
+  for (let i = 0; i < plain.length; i++) {
+    KEYS.set(shifted[i] as string, [from + i, 2])
+    KEYS.set(plain[i] as string, [from + i, 0])
+  }
+export const ALL_KEYS = [...KEYS.keys()].join('')
+
+export const keyReport = (modifiers: number, ...keys: number[]): Uint8Array =>
+  Uint8Array.from([modifiers, 0, ...keys, 0, 0, 0, 0, 0, 0].slice(0, 8))
+const RELEASED = keyReport(0)
+
+/** `roll`: the next key goes down before the last one is up, as fast scanners do; the same key again must be released. */
+export function keysOf(text: string, roll: boolean, end: readonly number[] = [40]): Uint8Array[] {
+  const out: Uint8Array[] = []
+  let last: [number, number] | null = null
+  for (const c of text) {
+    // A control character is a letter with Ctrl.
+    const key = KEYS.get(c) ?? ([c.charCodeAt(0) + 3, 1] as [number, number])
+    if (last && (!roll || last[0] === key[0])) out.push(RELEASED)
+    else if (last) out.push(keyReport(key[1], last[0], key[0]))
+    out.push(keyReport(key[1], key[0]))
+    last = key
+  }
+  for (const usage of end) out.push(RELEASED, keyReport(0, usage))
+  return [...out, RELEASED]
+}
+
+/** A boot keyboard, as the usage tables give it. */
+export const KEYBOARD_DESCRIPTOR = hex(`
+  0501 0906 A101 0507 19E0 29E7 1500 2501 7501 9508 8102 9501 7508 8103
+  9505 7501 0508 1901 2905 9102 9501 7503 9103
+  9506 7508 1500 2565 0507 1900 2965 8100 C0`)

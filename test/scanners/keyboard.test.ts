@@ -1,41 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { KEYBOARD_GAP, KEYBOARD_MOST, type KeyboardRead, KeyboardReports } from '../../electron/scanners/keyboard.ts'
-import { Twice } from '../../electron/scanners/keyboard-twice.ts'
+import { ALL_KEYS as ALL, keysOf as encode, keyReport as report } from './encoder.ts'
 
-/** The other end, written from the HID usage tables by itself: what a US keyboard sends for each character. */
-const ROWS: readonly [number, string, string][] = [
-  [4, 'abcdefghijklmnopqrstuvwxyz', 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'],
-  [30, '1234567890', '!@#$%^&*()'],
-  [44, ' -=[]\\', ' _+{}|'],
-  [51, ";'`,./", ':"~<>?'],
-]
-const KEYS = new Map<string, [usage: number, shift: number]>()
-for (const [from, plain, shifted] of ROWS)
-  for (let i = 0; i < plain.length; i++) {
-    KEYS.set(shifted[i] as string, [from + i, 2])
-    KEYS.set(plain[i] as string, [from + i, 0])
-  }
-const ALL = [...KEYS.keys()].join('')
-
-const report = (modifiers: number, ...keys: number[]): Uint8Array =>
-  Uint8Array.from([modifiers, 0, ...keys, 0, 0, 0, 0, 0, 0].slice(0, 8))
 const RELEASED = report(0)
-
-/** `roll`: the next key goes down before the last one is up, as fast scanners do; the same key again must be released. */
-function encode(text: string, roll: boolean, end: readonly number[] = [40]): Uint8Array[] {
-  const out: Uint8Array[] = []
-  let last: [number, number] | null = null
-  for (const c of text) {
-    const key = KEYS.get(c) as [number, number]
-    if (last && (!roll || last[0] === key[0])) out.push(RELEASED)
-    else if (last) out.push(report(key[1], last[0], key[0]))
-    out.push(report(key[1], key[0]))
-    last = key
-  }
-  for (const usage of end) out.push(RELEASED, report(0, usage))
-  return [...out, RELEASED]
-}
 
 function read(reports: readonly Uint8Array[], gap = 2, from = new KeyboardReports()): KeyboardRead[] {
   return reports.flatMap((r, i) => from.push(r, 1000 + i * gap) ?? [])
@@ -153,42 +121,6 @@ describe('what cannot be trusted', () => {
         }
         reports.end()
         expect(read(encode(t, true), 2, reports)).toEqual([{ text: t, suffix: 'Enter' }])
-      }),
-    )
-  })
-})
-
-describe('one scan heard by the device and by the window', () => {
-  test('either way first, the other is its echo, once', () => {
-    for (const [first, second] of [
-      ['device', 'window'],
-      ['window', 'device'],
-    ] as const) {
-      const twice = new Twice()
-      expect(twice.isEcho('S26', first, 1000)).toBe(false)
-      expect(twice.isEcho('S26', second, 1300)).toBe(true)
-      expect(twice.isEcho('S26', second, 1310)).toBe(false)
-    }
-  })
-
-  test('another code, too late, or the same way again is a scan of its own', () => {
-    const twice = new Twice()
-    expect(twice.isEcho('S26', 'device', 1000)).toBe(false)
-    expect(twice.isEcho('S27', 'window', 1010)).toBe(false)
-    expect(twice.isEcho('S26', 'device', 1020)).toBe(false)
-    expect(twice.isEcho('S26', 'window', 1321)).toBe(false)
-  })
-
-  test('as many scans get through as there were, in whatever order the echoes come', () => {
-    fc.assert(
-      fc.property(fc.array(fc.tuple(text, fc.nat({ max: 200 }), fc.boolean()), { maxLength: 12 }), scans => {
-        const heard = scans.flatMap(([t, late, device], i) => [
-          { t, way: device ? ('device' as const) : ('window' as const), at: i * 1000 },
-          { t, way: device ? ('window' as const) : ('device' as const), at: i * 1000 + late },
-        ])
-        const twice = new Twice()
-        const through = heard.filter(h => !twice.isEcho(h.t, h.way, h.at)).map(h => h.t)
-        expect(through).toEqual(scans.map(([t]) => t))
       }),
     )
   })

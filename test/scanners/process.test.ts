@@ -3,8 +3,8 @@ import { backCode } from '../../db/rules/codes.ts'
 import { ScannerClient } from '../../electron/scanners/client.ts'
 import type { Scan, UnreadReport } from '../../electron/scanners/messages.ts'
 import { LAYOUTS } from '../../electron/scanners/vendors.ts'
-import { emulated, NAME } from './emulated.ts'
-import { reportsOf } from './encoder.ts'
+import { BOOT_KEYBOARD, emulated, NAME } from './emulated.ts'
+import { keysOf, reportsOf } from './encoder.ts'
 
 /** The real scanner process with the real node-hid, over an emulated device. */
 const layout = LAYOUTS['aim-first']
@@ -65,13 +65,13 @@ test('a scanner is found, opened and read: Chinese, several reports, secrets, an
   const { client, scans, unread, until } = listen(device.start)
   await until(() => client.devices.length > 0 || client.trouble !== null)
   expect(client.trouble).toBeNull()
-  expect(client.devices).toEqual([{ name: NAME, vendor: 0x0c2e, state: 'ready', remarks: [] }])
+  expect(client.devices).toEqual([{ name: NAME, way: 'hid-pos', vendor: 0x0c2e, state: 'ready', remarks: [] }])
 
   device.send(0)
   await until(() => scans.length === 2)
   expect(scans).toEqual([
-    { device: NAME, symbology: 'Code 128', text: 'TIRE-000123', secret: false },
-    { device: NAME, symbology: 'QR Code', text: '试卷袋42', secret: false },
+    { device: NAME, way: 'hid-pos', symbology: 'Code 128', text: 'TIRE-000123', secret: false },
+    { device: NAME, way: 'hid-pos', symbology: 'QR Code', text: '试卷袋42', secret: false },
   ])
   device.send(1)
   await until(() => scans.length === 4)
@@ -89,4 +89,24 @@ test('a scanner is found, opened and read: Chinese, several reports, secrets, an
   await until(() => scans.length === 305)
   expect(scans.slice(5).map(s => s.text)).toEqual(burst)
   expect(unread.length).toBe(1)
+}, 30_000)
+
+test('a keyboard-mode scanner is read by its own device once it was taught, and its echo in the window is nobody else’s scan', async () => {
+  const code = 'P2611010259156'
+  const device = await emulated([keysOf('ZCMD000001B', false), keysOf(`\x02]C0${code}`, true)], '', BOOT_KEYBOARD)
+  const { client, scans, unread, until } = listen(device.start)
+  const sent: unknown[] = []
+  client.onSent = s => sent.push(s)
+  await until(() => client.trouble === null && client.pid !== undefined)
+  expect(client.devices).toEqual([])
+  client.teach(['ZCMD000001B'])
+  client.know([{ device: NAME, way: 'keyboard', prefix: '\x02', aim: true, tail: '', suffix: 'Enter' }])
+  await until(() => client.readsKeyboards)
+  expect(client.devices).toEqual([{ name: NAME, way: 'keyboard', vendor: 0x0c2e, state: 'ready', remarks: [] }])
+  device.send(0)
+  device.send(1)
+  await until(() => scans.length === 1)
+  expect(sent).toMatchObject([{ device: NAME, way: 'keyboard', code: 'ZCMD000001B', prefix: '', tail: '' }])
+  expect(scans).toEqual([{ device: NAME, way: 'keyboard', symbology: 'Code 128', text: code, secret: false }])
+  expect(unread).toEqual([])
 }, 30_000)

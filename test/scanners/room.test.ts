@@ -44,7 +44,7 @@ test('what a scanner reads in a count is recorded with its name; what cannot be 
   await all
   expect(station.queue.waiting).toBe(0)
   const said = o.said.slice(before)
-  expect(said.filter(m => m.kind === 'back')).toEqual([{ kind: 'back', holder: null, closed: false }])
+  expect(said.filter(m => m.kind === 'back')).toEqual([{ kind: 'back', station: 1, holder: null, closed: false }])
   expect(said.flatMap(m => (m.kind === 'stage' ? [m.answer.ok] : []))).toEqual([true, true, true, true, true])
 
   // While its process is shot, main knows the scanner still; then it is heard again.

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
+import { backCode } from '../../db/rules/codes.ts'
 import type { ScannerDevice, Told } from '../../electron/scanners/messages.ts'
 import { shown } from '../../electron/scanners/shown.ts'
 import { LAYOUTS } from '../../electron/scanners/vendors.ts'
-import { BARE_DESCRIPTOR, DESCRIPTOR, reportsOf } from './encoder.ts'
+import { BARE_DESCRIPTOR, DESCRIPTOR, keysOf, reportsOf } from './encoder.ts'
 import { Usb } from './usb.ts'
 
 function begin() {
@@ -12,7 +13,8 @@ function begin() {
   const devices = (): ScannerDevice[] => told.flatMap(t => ('devices' in t ? [t.devices] : [])).at(-1) ?? []
   const texts = (): string[] => told.flatMap(t => ('scan' in t ? [`${t.scan.device}: ${t.scan.text}`] : []))
   const trouble = () => told.flatMap(t => ('devices' in t ? [t.trouble] : [])).at(-1)
-  return { usb, told, scanners, devices, texts, trouble }
+  const sent = () => told.flatMap(t => ('sent' in t ? [t.sent] : []))
+  return { usb, told, scanners, devices, texts, trouble, sent }
 }
 const code = (text: string, layout = LAYOUTS['aim-first']) => reportsOf(layout, Buffer.from(text))
 
@@ -148,4 +150,93 @@ test('only line ends: told as unread; names of devices are short and printable',
   expect(devices()[1]?.name).toBe('0c2e:0b81')
   usb.send('/dev/hidraw1', code('\r\n'))
   expect(told.at(-1)).toEqual({ unread: { device: '0c2e:0b81', why: 'empty', size: 2 } })
+})
+
+const KEYBOARD = { usagePage: 1, usage: 6, product: 'Cheap scanner' }
+const CODES = ['ZCMD000001B', 'ZCMD0000029', 'ZCMD0000037']
+const taught = (device: string, way: 'keyboard' | 'hid-pos' = 'keyboard') => ({
+  device,
+  way,
+  prefix: '\x02',
+  aim: true,
+  tail: '\x03',
+  suffix: way === 'keyboard' ? ('Enter' as const) : null,
+})
+
+test('a keyboard that was not taught as a scanner is never opened: on it people type their PINs', async () => {
+  const { usb, scanners, devices, told } = begin()
+  usb.plug('/dev/hidraw0', { ...KEYBOARD, serialNumber: 'K1' })
+  usb.plug('/dev/hidraw1', { ...KEYBOARD, product: 'Office keyboard', serialNumber: 'P' })
+  await scanners.poll()
+  expect([...usb.open.keys()]).toEqual([])
+  scanners.ask({ known: [taught('Cheap scanner K1')], codes: null })
+  await scanners.poll()
+  expect([...usb.open.keys()]).toEqual(['/dev/hidraw0'])
+  expect(devices()).toMatchObject([{ name: 'Cheap scanner K1', way: 'keyboard', state: 'ready' }])
+  const before = told.length
+  usb.send('/dev/hidraw0', keysOf('\x02]C0P2611010259156\x03', true))
+  const back = backCode(Uint8Array.from({ length: 16 }, (_, i) => i))
+  usb.send('/dev/hidraw0', keysOf(`\x02]Q1${back}\x03`, false))
+  usb.send('/dev/hidraw0', keysOf('P2611010259156', false))
+  const device = 'Cheap scanner K1'
+  expect(told.slice(before)).toEqual([
+    { scan: { device, way: 'keyboard', symbology: 'Code 128', text: 'P2611010259156', secret: false } },
+    { scan: { device, way: 'keyboard', symbology: 'QR Code', text: back, secret: true } },
+    { unread: { device, why: 'form', size: 14 } },
+  ])
+})
+
+test('while a scanner is taught every keyboard is heard, but only the wizard’s codes leave the process; then it is closed', async () => {
+  const { usb, scanners, devices, sent, told } = begin()
+  usb.plug('/dev/hidraw0', { ...KEYBOARD, serialNumber: 'K1' })
+  usb.plug('/dev/hidraw1', { ...KEYBOARD, product: 'Office keyboard', serialNumber: 'P' })
+  usb.plug('/dev/hidraw2')
+  scanners.ask({ known: [], codes: CODES })
+  await scanners.poll()
+  expect([...usb.open.keys()].sort()).toEqual(['/dev/hidraw0', '/dev/hidraw1', '/dev/hidraw2'])
+  expect(devices().map(d => d.name)).toEqual(['Xenon 1900 SN1'])
+  const before = told.length
+  usb.send('/dev/hidraw1', keysOf('483920', false))
+  usb.send('/dev/hidraw1', keysOf('a letter to nobody', false))
+  usb.send('/dev/hidraw1', [Uint8Array.from([0, 0, 1, 1, 1, 1, 1, 1])])
+  expect(told.length).toBe(before)
+  usb.send('/dev/hidraw0', keysOf(`\x02]C0${CODES[0]}\x03`, true))
+  usb.send('/dev/hidraw2', code(`~${CODES[1]}#\r\n`))
+  expect(sent()).toEqual([
+    {
+      device: 'Cheap scanner K1',
+      way: 'keyboard',
+      code: CODES[0],
+      prefix: '\x02',
+      aim: true,
+      tail: '\x03',
+      symbology: 'Code 128',
+    },
+    {
+      device: 'Xenon 1900 SN1',
+      way: 'hid-pos',
+      code: CODES[1],
+      prefix: '~',
+      aim: false,
+      tail: '#',
+      symbology: 'Code 128',
+    },
+  ])
+  // A HID POS scanner goes on meanwhile; a command of the wizard is no command.
+  usb.send('/dev/hidraw2', code('P2611010259156'))
+  expect(told.slice(before).filter(t => 'scan' in t)).toHaveLength(1)
+  const kept = told.length
+  scanners.ask({ known: [], codes: null })
+  usb.send('/dev/hidraw1', keysOf(CODES[2] as string, false))
+  expect(told.length).toBe(kept)
+})
+
+test('a HID POS scanner is stripped of what it was taught to send around a code', async () => {
+  const { usb, scanners, texts } = begin()
+  usb.plug('/dev/hidraw0')
+  scanners.ask({ known: [{ ...taught('Xenon 1900 SN1', 'hid-pos'), prefix: '~', aim: false, tail: '#' }], codes: null })
+  await scanners.poll()
+  usb.send('/dev/hidraw0', code('~P26#\r'))
+  usb.send('/dev/hidraw0', code('P27'))
+  expect(texts()).toEqual(['Xenon 1900 SN1: P26', 'Xenon 1900 SN1: P27'])
 })

@@ -1,4 +1,4 @@
--- Written by test/schema/lint.test.ts (vitest -u). Shape 7, user_version 20.
+-- Written by test/schema/lint.test.ts (vitest -u). Shape 8, user_version 20.
 CREATE TABLE account (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, room INTEGER NOT NULL REFERENCES room,
     unit INTEGER NOT NULL REFERENCES unit, sitting INTEGER NOT NULL REFERENCES sitting,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'issued', 'returned', 'counted', 'closed')),
@@ -17,6 +17,7 @@ CREATE TABLE back_entry_room (seq INTEGER NOT NULL, entry INTEGER NOT NULL REFER
 CREATE TABLE backup (id INTEGER PRIMARY KEY, contents TEXT NOT NULL CHECK (contents IN ('backup', 'bundle')),
     state TEXT NOT NULL CHECK (state IN ('decided', 'made', 'failed')), target TEXT NOT NULL, name TEXT NOT NULL, at INTEGER NOT NULL,
     size INTEGER, root TEXT, ended INTEGER, stage TEXT, reason TEXT) STRICT;
+CREATE TABLE beside (count INTEGER NOT NULL REFERENCES count, person INTEGER NOT NULL REFERENCES person, PRIMARY KEY (count, person)) STRICT;
 CREATE TABLE boot (boot INTEGER PRIMARY KEY, seq INTEGER NOT NULL, at INTEGER NOT NULL, tick INTEGER NOT NULL, same INTEGER NOT NULL) STRICT;
 CREATE TABLE carton (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, code TEXT NOT NULL, seal TEXT NOT NULL,
     delivery INTEGER NOT NULL REFERENCES delivery, pile INTEGER NOT NULL REFERENCES pile,
@@ -86,18 +87,22 @@ CREATE TABLE list (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam
     approver INTEGER NOT NULL REFERENCES person, at INTEGER NOT NULL, seq INTEGER NOT NULL) STRICT;
 CREATE TABLE list_item (list INTEGER NOT NULL REFERENCES list, item INTEGER NOT NULL REFERENCES item, seal INTEGER,
     PRIMARY KEY (list, item)) STRICT;
+CREATE TABLE lot (unit INTEGER PRIMARY KEY REFERENCES unit, seed TEXT NOT NULL, percent INTEGER NOT NULL, least INTEGER NOT NULL,
+    among INTEGER NOT NULL, rooms TEXT NOT NULL, seq INTEGER NOT NULL) STRICT;
 CREATE TABLE own_key (one INTEGER PRIMARY KEY CHECK (one = 1), private BLOB NOT NULL) STRICT;
 CREATE TABLE person (id INTEGER PRIMARY KEY, name TEXT NOT NULL, sex TEXT NOT NULL, unit TEXT NOT NULL, site TEXT NOT NULL,
     post TEXT NOT NULL, mobile TEXT NOT NULL, last INTEGER NOT NULL, UNIQUE (mobile)) STRICT;
 CREATE TABLE pile (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, kind TEXT NOT NULL CHECK (kind IN ('receipt', 'papers', 'cards')),
     unit INTEGER NOT NULL REFERENCES unit, delivery INTEGER REFERENCES delivery, account INTEGER REFERENCES account,
-    state TEXT NOT NULL CHECK (state IN ('waiting', 'first', 'second-waits', 'second', 'unequal', 'third', 'settled', 'differs')),
-    incident INTEGER, received INTEGER, last INTEGER NOT NULL) STRICT;
+    state TEXT NOT NULL CHECK (state IN ('waiting', 'first', 'second-waits', 'second', 'unequal', 'third', 'settled', 'differs', 'waived')),
+    incident INTEGER, received INTEGER, last INTEGER NOT NULL, sample_of INTEGER REFERENCES pile) STRICT;
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, kind TEXT NOT NULL CHECK (kind IN ('store', 'desk', 'distribution'))) STRICT;
 CREATE TABLE profile (version INTEGER PRIMARY KEY, body TEXT NOT NULL, seq INTEGER NOT NULL) STRICT;
 CREATE TABLE room (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, code TEXT NOT NULL, category TEXT NOT NULL,
     place TEXT NOT NULL, seats INTEGER NOT NULL, candidates INTEGER NOT NULL, UNIQUE (exam, code)) STRICT;
 CREATE TABLE root (block INTEGER PRIMARY KEY, hash BLOB NOT NULL CHECK (length(hash) = 32)) STRICT;
+CREATE TABLE sample (account INTEGER PRIMARY KEY REFERENCES account, unit INTEGER NOT NULL REFERENCES unit, why TEXT NOT NULL,
+    waived TEXT, seq INTEGER NOT NULL) STRICT;
 CREATE TABLE seal (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, make TEXT NOT NULL CHECK (make IN ('own', 'numbered')),
     state TEXT NOT NULL CHECK (state IN ('stock', 'assigned', 'used', 'broken', 'void')), item INTEGER REFERENCES item, reason TEXT,
     last INTEGER NOT NULL) STRICT;
@@ -125,7 +130,7 @@ CREATE TABLE site (id INTEGER PRIMARY KEY, name TEXT NOT NULL, area TEXT NOT NUL
 CREATE TABLE sitting (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, unit INTEGER NOT NULL REFERENCES unit,
     category TEXT NOT NULL, name TEXT NOT NULL, start INTEGER NOT NULL, finish INTEGER NOT NULL, started INTEGER,
     ended INTEGER, state TEXT NOT NULL CHECK (state IN ('planned', 'running', 'suspended', 'ended', 'void')), UNIQUE (unit, category)) STRICT;
-CREATE TABLE station (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL) STRICT;
+CREATE TABLE station (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL, screen INTEGER NOT NULL) STRICT;
 CREATE TABLE task (station INTEGER PRIMARY KEY REFERENCES station, kind TEXT NOT NULL CHECK (kind IN ('receive', 'count', 'issue', 'return', 'seal', 'destroy', 'none')), ref TEXT NOT NULL, second INTEGER, seq INTEGER NOT NULL) STRICT;
 CREATE TABLE tries (person INTEGER PRIMARY KEY, wrong INTEGER NOT NULL, until INTEGER NOT NULL) STRICT;
 CREATE TABLE unit (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, no INTEGER NOT NULL,
@@ -160,6 +165,8 @@ CREATE INDEX item_serial ON item (prefix, width, first) WHERE prefix IS NOT NULL
 CREATE INDEX item_state ON item (exam, state);
 CREATE INDEX person_name ON person (name);
 CREATE INDEX pile_account ON pile (account) WHERE account IS NOT NULL;
+CREATE INDEX pile_sample ON pile (sample_of) WHERE sample_of IS NOT NULL;
+CREATE INDEX sample_unit ON sample (unit);
 CREATE INDEX seal_item ON seal (item) WHERE item IS NOT NULL;
 CREATE INDEX seal_state ON seal (state, make, id);
 CREATE INDEX session_station ON session (station, state);

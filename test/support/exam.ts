@@ -57,6 +57,7 @@ interface Pile {
   state: string
   account: number | null
   received: number | null
+  sample_of: number | null
   incident: number | null
   delivery: number | null
 }
@@ -179,7 +180,13 @@ export class Exam {
     if (!open) {
       const counted = new Set(
         this.#tx
-          .all<{ typist: number }>(`SELECT typist FROM count WHERE pile = ? AND state <> 'abandoned'`, pile.id)
+          .all<{ typist: number }>(
+            `SELECT c.typist FROM count c JOIN pile p ON p.id = c.pile WHERE c.state <> 'abandoned'
+               AND (p.id = ? OR (? IS NOT NULL AND p.account = ? AND p.sample_of IS NULL))`,
+            pile.id,
+            pile.sample_of,
+            pile.account,
+          )
           .map(c => c.typist),
       )
       const who = (['first', 'second', 'third', 'office', 'lead'] as const).find(w => !counted.has(room.crew[w].person))
@@ -413,9 +420,10 @@ export class Exam {
       const piles = this.#tx.all<Pile>('SELECT * FROM pile WHERE account = ? ORDER BY id', a.id)
       const bySerial = this.world.bySerial.has(a.code)
       const at = this.attendance(a)
-      const open = piles.find(p => p.state !== 'settled' && p.state !== 'differs')
+      const open = piles.find(p => !['settled', 'differs', 'waived'].includes(p.state))
       if (!open) continue
-      if (bySerial) return this.#count(open, this.#serials(a, open.kind as 'papers' | 'cards'))
+      if (bySerial || open.sample_of !== null)
+        return this.#count(open, this.#serials(a, open.kind as 'papers' | 'cards'))
       const figures = { account: a.id, papers: at.papers, cards: at.cards }
       const state = open.state
       if (state === 'waiting' || state === 'unequal') {

@@ -145,7 +145,7 @@ function accounts(tx: Store, bad: Bad): void {
     )
     if (open) bad(3, `account ${a.id} is closed with ${open} bags unsealed`)
     const unsettled = tx.number(
-      `SELECT count(*) FROM pile WHERE account = ? AND state NOT IN ('settled', 'differs')`,
+      `SELECT count(*) FROM pile WHERE account = ? AND state NOT IN ('settled', 'differs', 'waived')`,
       a.id,
     )
     if (unsettled) bad(3, `account ${a.id} is closed with ${unsettled} piles open`)

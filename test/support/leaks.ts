@@ -7,20 +7,24 @@ export interface Secret {
   n: number
 }
 
+/** A pile whose figures may be told: settled, and no sample of it is being counted (R22c). */
+const TOLD = `(p.state IN ('settled', 'differs')
+  AND NOT EXISTS (SELECT 1 FROM pile x WHERE x.sample_of = p.id AND x.state IN ('waiting', 'first')))`
+
 /** Expected and counted figures of every pile that is not settled, straight from the tables. */
 export function secrets(room: Room): Secret[] {
   const { tx } = room
   const told = new Set(
     tx
       .all<{ n: number }>(
-        `SELECT count(*) AS n FROM item i JOIN pile p ON p.id = i.pile WHERE p.state IN ('settled', 'differs') GROUP BY p.id
-         UNION SELECT count(*) FROM item i JOIN pile p ON p.id = i.pile WHERE p.state IN ('settled', 'differs') GROUP BY p.id, i.kind
-         UNION SELECT t.n FROM count_total t JOIN count c ON c.id = t.count JOIN pile p ON p.id = c.pile WHERE p.state IN ('settled', 'differs')`,
+        `SELECT count(*) AS n FROM item i JOIN pile p ON p.id = i.pile WHERE ${TOLD} GROUP BY p.id
+         UNION SELECT count(*) FROM item i JOIN pile p ON p.id = i.pile WHERE ${TOLD} GROUP BY p.id, i.kind
+         UNION SELECT t.n FROM count_total t JOIN count c ON c.id = t.count JOIN pile p ON p.id = c.pile WHERE ${TOLD}`,
       )
       .flatMap(r => [r.n, r.n - 1]),
   )
   const piles = tx.all<{ id: number; kind: string; account: number | null }>(
-    `SELECT id, kind, account FROM pile WHERE state NOT IN ('settled', 'differs')`,
+    `SELECT p.id, p.kind, p.account FROM pile p WHERE NOT ${TOLD} AND p.state <> 'waived'`,
   )
   return piles.flatMap(p => {
     const expected =

@@ -210,12 +210,19 @@ async function prepare(spec: SiteSpec, level: 'copy' | 'code'): Promise<Prepared
   const ids = new Map(room.tx.all<{ id: number; name: string }>('SELECT id, name FROM person').map(p => [p.name, p.id]))
   await room.did('lead', 'seal.stock', { make: 'own', n: 500 })
   await room.did('lead', 'sign-out', {})
-  // A station each: the tests' people do not queue for one keyboard.
+  // A station and a screen each: the tests' people do not queue for one keyboard, nor see each other's figures.
   ledger.performer.transaction(() => {
     for (const n of WHO.keys())
       if (n > 0)
         ledger.performer.write(
-          [stationPlaced({ station: n + 1, code: stationCode('00', SITE4, n + 1), name: String(n + 1) })],
+          [
+            stationPlaced({
+              station: n + 1,
+              code: stationCode('00', SITE4, n + 1),
+              name: String(n + 1),
+              screen: n + 1,
+            }),
+          ],
           null,
         )
     return good(null)

@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import type { Taught } from '../../db/rules/bursts.ts'
 import { withCheck } from '../../db/rules/codes.ts'
 import { type DecoderOptions, KeyDecoder, type Step, type Stroke } from '../../renderer/widgets/key-decoder.ts'
-import type { Taught } from '../../renderer/widgets/key-judge.ts'
 
 const options: DecoderOptions = { minLength: 6, maxLength: 120 }
 const LETTER = /[A-Za-z]/

@@ -20,8 +20,9 @@ export function count(ctx: Ctx, ref: string): Facts | 'blind' | undefined {
     level: string
     no: number
     kind: string
+    sample: number
   }>(
-    `SELECT c.*, u.no, p.kind FROM count c JOIN pile p ON p.id = c.pile JOIN unit u ON u.id = p.unit WHERE c.id = ? AND c.source = 'person'`,
+    `SELECT c.*, u.no, p.kind, p.sample_of IS NOT NULL AS sample FROM count c JOIN pile p ON p.id = c.pile JOIN unit u ON u.id = p.unit WHERE c.id = ? AND c.source = 'person'`,
     Number(ref),
   )
   if (!c) return undefined
@@ -67,7 +68,7 @@ export function count(ctx: Ctx, ref: string): Facts | 'blind' | undefined {
     ...(signed ? { record: recordOf(ctx, signed) } : {}),
     data: {
       kind: 'count',
-      task: receiptCount ? '接收清点' : '回收清点',
+      task: receiptCount ? '接收清点' : c.sample ? '回收抽查' : '回收清点',
       counter: signatureRow(ctx, c.person, 'counted', c.closed),
       place: c.turn,
       object: `单元 ${c.no}`,

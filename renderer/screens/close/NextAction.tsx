@@ -62,6 +62,14 @@ export function NextAction({ step, view, units, now, ready, onSignal, onRooms, o
           onAct={() => nav.go('back-entry', { entry: view.owed[0]?.id ?? 0 })}
         />
       )
+    case 'sample': {
+      const { counting, sampling } = groupRooms(view.rooms)
+      if (counting.length > 0)
+        return (
+          <MainAction icon={away} label={w('doCount', { n: counting.length })} onAct={() => nav.go('return', unit)} />
+        )
+      return <MainAction icon={away} label={w('doSample', { n: sampling.length })} onAct={() => nav.go('count')} />
+    }
     case 'rooms': {
       if (ready > 0)
         return <MainAction icon={<CheckOutlined />} label={w('doRooms', { count: ready })} onAct={onRooms} />

@@ -20,10 +20,11 @@ import s from './close.module.css'
 import { EndExam } from './EndExam.tsx'
 import { NextAction } from './NextAction.tsx'
 import { RoomsCard } from './RoomsCard.tsx'
+import { SampleDialog } from './SampleDialog.tsx'
 import { SignalForm } from './SignalForm.tsx'
 import { SignalsCard } from './SignalsCard.tsx'
 import { StepRows } from './StepRows.tsx'
-import { done, groupRooms, type RoomsView, STEPS, signalsOff, type Unit } from './steps.ts'
+import { done, groupRooms, type RoomsView, type SampleView, STEPS, signalsOff, type Unit } from './steps.ts'
 import { useEvidence } from './use-steps.ts'
 
 type Status = ViewAnswer<'status'>
@@ -37,25 +38,39 @@ export function Screen() {
   const units = status.data?.units ?? []
   const unit = units.find(u => u.id === nav.about.unit) ?? units.find(u => u.state !== 'closed') ?? units.at(-1)
   const view = useAsk('rooms', { unit: unit?.id ?? 0 }, { enabled: unit !== undefined })
-  if (!status.data?.exam || !view.data)
-    return (
-      <ScreenPage>
-        <PageTitle title={w('title')} />
-        <Failed failure={failureOf(status.error ?? view.error)} />
-      </ScreenPage>
-    )
-  return <Loaded key={view.data.unit.id} view={view.data} units={units} exam={status.data.exam} now={now} />
+  const sample = useAsk('sample', { unit: unit?.id ?? 0 }, { enabled: unit !== undefined })
+  // The rail stays the same while one unit follows the other: a key pressed there meanwhile must not be lost.
+  return (
+    <ScreenPage>
+      {status.data?.exam && view.data && sample.data ? (
+        <Loaded
+          key={view.data.unit.id}
+          view={view.data}
+          sample={sample.data}
+          units={units}
+          exam={status.data.exam}
+          now={now}
+        />
+      ) : (
+        <>
+          <PageTitle title={w('title')} />
+          <Failed failure={failureOf(status.error ?? view.error ?? sample.error)} />
+        </>
+      )}
+    </ScreenPage>
+  )
 }
 
 interface Props {
   view: RoomsView
+  sample: SampleView
   units: readonly Unit[]
   exam: NonNullable<Status['exam']>
   now: number
 }
 
 /** One unit on its way to its end, and after the last one the end of the exam. */
-function Loaded({ view, units, exam, now }: Props) {
+function Loaded({ view, sample, units, exam, now }: Props) {
   const w = useWords(words)
   const nav = useNav()
   const sign = useSign()
@@ -63,10 +78,11 @@ function Loaded({ view, units, exam, now }: Props) {
   const [form, setForm] = useState<Form | null>(null)
   const [by, setBy] = useState('')
   const [leftOut, setLeftOut] = useState<ReadonlySet<number>>(new Set())
+  const [looking, look] = useState(false)
   const [failure, setFailure] = useState<Failure | null>(null)
-  const is = done(view, units, exam.state !== 'preparing')
+  const is = done(view, sample, units, exam.state !== 'preparing')
   const next = STEPS.find(key => !is[key])
-  const evidence = useEvidence(view, units, exam.ended)
+  const evidence = useEvidence(view, sample, units, exam.ended)
   const off = signalsOff(view.sittings)
   const accounts = groupRooms(view.rooms)
     .ready.map(r => r.account)
@@ -80,7 +96,7 @@ function Loaded({ view, units, exam, now }: Props) {
   }
 
   return (
-    <ScreenPage>
+    <>
       <PageTitle
         title={w('title')}
         about={dayAt(view.unit.start)}
@@ -169,6 +185,7 @@ function Loaded({ view, units, exam, now }: Props) {
       {form?.kind === 'signals' && (
         <ConfirmSignals unit={view.unit.id} off={off} categories={view.sittings.length} onDone={() => setForm(null)} />
       )}
+      {looking && <SampleDialog sample={sample} unit={view.unit.no} onClose={() => look(false)} />}
       {form?.kind === 'exam' && (
         <EndExam
           exam={exam.id}
@@ -177,7 +194,7 @@ function Loaded({ view, units, exam, now }: Props) {
           onDone={() => setForm(null)}
         />
       )}
-    </ScreenPage>
+    </>
   )
 
   function confirmSignals(): void {
@@ -187,6 +204,11 @@ function Loaded({ view, units, exam, now }: Props) {
 
   /** An unmet step that is not the next one can still be gone to, where its work lies elsewhere. */
   function goes(key: (typeof STEPS)[number]) {
+    // The rooms drawn, the seed and what came of it can be looked at before and after; waiving is in there too.
+    if (key === 'sample')
+      return sample.skipped || (!sample.known && sample.rooms.length === 0)
+        ? undefined
+        : { label: w('look'), onAct: () => look(true) }
     if (is[key] || key === next) return undefined
     if (key === 'handovers') {
       if (view.toConfirm.issue + view.toConfirm.return === 0) return undefined

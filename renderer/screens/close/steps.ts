@@ -1,13 +1,14 @@
 import type { ViewAnswer } from '../../../electron/ipc/contract.ts'
 
 export type RoomsView = ViewAnswer<'rooms'>
+export type SampleView = ViewAnswer<'sample'>
 export type Room = RoomsView['rooms'][number]
 export type Sitting = RoomsView['sittings'][number]
 type Status = ViewAnswer<'status'>
 export type Unit = Status['units'][number]
 
 /** What each room waits for, in the order of the work. */
-export const GROUPS = ['waiting', 'out', 'counting', 'sealing', 'ready', 'closed'] as const
+export const GROUPS = ['waiting', 'out', 'counting', 'sampling', 'sealing', 'ready', 'closed'] as const
 export type Group = (typeof GROUPS)[number]
 
 export function groupOf(room: Room): Group {
@@ -15,11 +16,19 @@ export function groupOf(room: Room): Group {
   if (room.state === 'waiting') return 'waiting'
   if (room.state === 'offered' || room.state === 'issued') return 'out'
   if (room.state === 'counted') return room.unsealed > 0 ? 'sealing' : 'ready'
-  return 'counting'
+  return room.sampling ? 'sampling' : 'counting'
 }
 
 export function groupRooms(rooms: readonly Room[]): Record<Group, Room[]> {
-  const groups: Record<Group, Room[]> = { waiting: [], out: [], counting: [], sealing: [], ready: [], closed: [] }
+  const groups: Record<Group, Room[]> = {
+    waiting: [],
+    out: [],
+    counting: [],
+    sampling: [],
+    sealing: [],
+    ready: [],
+    closed: [],
+  }
   for (const room of rooms) groups[groupOf(room)].push(room)
   return groups
 }
@@ -45,11 +54,16 @@ export function signalsOff(sittings: readonly Sitting[]): Signal[] {
   return [...off.values()]
 }
 
-export const STEPS = ['start', 'end', 'paper', 'handovers', 'rooms', 'signals', 'unitEnd', 'exam'] as const
+export const STEPS = ['start', 'end', 'paper', 'handovers', 'sample', 'rooms', 'signals', 'unitEnd', 'exam'] as const
 export type StepKey = (typeof STEPS)[number]
 
 /** Which steps of a unit are done; the first that is not is the one to do. */
-export function done(view: RoomsView, units: readonly Unit[], examEnded: boolean): Record<StepKey, boolean> {
+export function done(
+  view: RoomsView,
+  sample: SampleView,
+  units: readonly Unit[],
+  examEnded: boolean,
+): Record<StepKey, boolean> {
   return {
     start: view.sittings.every(s => s.started !== null),
     end: view.sittings.every(s => s.ended !== null),
@@ -57,6 +71,7 @@ export function done(view: RoomsView, units: readonly Unit[], examEnded: boolean
       view.toConfirm.issue + view.toConfirm.return === 0 &&
       !view.rooms.some(r => ['waiting', 'out'].includes(groupOf(r))),
     paper: view.owed.length === 0,
+    sample: sample.skipped !== null || (sample.known && sample.rooms.every(r => r.state !== 'due')),
     rooms: view.rooms.every(r => r.state === 'closed'),
     signals: view.signals,
     unitEnd: view.unit.state === 'closed',

@@ -1,10 +1,10 @@
 import { clockAt, sameDay, stampAt } from '../../widgets/time.ts'
 import { close as words } from '../../words/close.ts'
 import { useWords } from '../../words/index.ts'
-import { groupRooms, type RoomsView, type StepKey, signalsOff, type Unit } from './steps.ts'
+import { groupRooms, type RoomsView, type SampleView, type StepKey, signalsOff, type Unit } from './steps.ts'
 
 /** The evidence of each step, or what is missing. */
-export function useEvidence(view: RoomsView, units: readonly Unit[], ended: number | null) {
+export function useEvidence(view: RoomsView, sample: SampleView, units: readonly Unit[], ended: number | null) {
   const w = useWords(words)
   const signal = (of: 'started' | 'ended'): string => {
     const missing = view.sittings.filter(s => s[of] === null)
@@ -15,6 +15,14 @@ export function useEvidence(view: RoomsView, units: readonly Unit[], ended: numb
     return from === to
       ? w('signalAt', { at: clockAt(from) })
       : w('signalMany', { from: clockAt(from), to: sameDay(from, to) ? clockAt(to) : stampAt(to) })
+  }
+  const sampleEvidence = (): string => {
+    if (sample.skipped) return w(sample.skipped === 'no-codes' ? 'sampleNoCodes' : 'sampleByCode')
+    const due = sample.rooms.filter(r => r.state === 'due').length
+    if (due > 0) return w('sampleDue', { count: due })
+    if (!sample.known) return w('sampleWait')
+    const of = { n: sample.rooms.length, agreed: sample.rooms.filter(r => r.state === 'agreed').length }
+    return of.n > 0 ? w('sampleDone', of) : w(sample.off ? 'sampleOff' : 'sampleNone')
   }
   return (key: StepKey, isDone: Record<StepKey, boolean>): string => {
     const groups = groupRooms(view.rooms)
@@ -31,6 +39,8 @@ export function useEvidence(view: RoomsView, units: readonly Unit[], ended: numb
         return w('outLeft', { a: groups.waiting.length, b: groups.out.length })
       case 'paper':
         return isDone.paper ? w('paperNone') : w('paperOwed', { count: view.owed.length })
+      case 'sample':
+        return sampleEvidence()
       case 'rooms':
         return isDone.rooms
           ? w('roomsDone', { n: view.rooms.length })

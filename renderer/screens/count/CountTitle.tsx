@@ -16,7 +16,7 @@ export function CountTitle({ stage, onLeave }: { stage: CountStage; onLeave: () 
   return (
     <PageTitle
       before={<Leave label={v('leaveKept')} onLeave={onLeave} />}
-      title={w(TURN_WORD[stage.turn - 1] ?? 'turn1')}
+      title={w(stage.pile.sample ? 'turnSample' : (TURN_WORD[stage.turn - 1] ?? 'turn1'))}
       about={pileWords(w, stage.pile).about}
       extra={
         stage.pile.kind === 'receipt' && (

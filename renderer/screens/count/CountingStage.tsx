@@ -1,13 +1,13 @@
 import { CheckOutlined, PauseOutlined, RollbackOutlined } from '@ant-design/icons'
 import { useState } from 'react'
 import { Failed } from '../../client/Failed.tsx'
-import { type Failure, useAct } from '../../client/room.ts'
+import type { Failure } from '../../client/room.ts'
 import { KeyAction } from '../../widgets/KeyAction.tsx'
 import { ActionLine, Stage } from '../../widgets/Layout.tsx'
 import { MainAction } from '../../widgets/MainAction.tsx'
 import { Refusal } from '../../widgets/Refusal.tsx'
 import { ByHand } from '../stage/ByHand.tsx'
-import { useSigned } from '../stage/signing.ts'
+import { useCountActs } from './acts.ts'
 import { Counter } from './Counter.tsx'
 import { CountTitle } from './CountTitle.tsx'
 import { Damaged } from './Damaged.tsx'
@@ -33,30 +33,11 @@ interface Props {
 export function CountingStage({ stage, me, failure, set, onClosed, onLeave, onHandedOver }: Props) {
   const { w } = useDescribe()
   const [withdrawing, setWithdrawing] = useState(false)
-  const pause = useAct('count.pause')
-  const resume = useAct('count.resume')
-  const close = useAct('count.close')
-  const signed = useSigned('count.close')
+  const acts = useCountActs(stage, set, onClosed)
   const paused = stage.state === 'paused'
   const mine = me === null || stage.person.name === me
   const empty = stage.own + stage.unknown === 0
 
-  const closeIt = async () => {
-    // A receipt's count is signed by its counter; a room's is carried by the closing of the room.
-    const done =
-      stage.pile.kind === 'receipt'
-        ? ((await signed.run({ count: stage.count }))?.value as { pile: number } | undefined)
-        : await close.run({ count: stage.count })
-    if (done) onClosed(done.pile)
-  }
-  const pauseIt = async () => {
-    const next = await pause.run({ count: stage.count })
-    if (next) set(next)
-  }
-  const resumeIt = async () => {
-    const next = await resume.run({ count: stage.count })
-    if (next) set(next)
-  }
   return (
     <Stage
       title={<CountTitle stage={stage} onLeave={onLeave} />}
@@ -74,7 +55,7 @@ export function CountingStage({ stage, me, failure, set, onClosed, onLeave, onHa
                     onAct={() => setWithdrawing(true)}
                   />
                   <Damaged stage={stage} />
-                  <KeyAction keyName="F6" icon={<PauseOutlined />} label={w('pause')} onAct={pauseIt} />
+                  <KeyAction keyName="F6" icon={<PauseOutlined />} label={w('pause')} onAct={acts.pause} />
                 </>
               )}
               {(paused || !mine) && (
@@ -88,16 +69,16 @@ export function CountingStage({ stage, me, failure, set, onClosed, onLeave, onHa
               <MainAction
                 label={w('goOn')}
                 missing={mine ? undefined : w('notYours', { name: stage.person.name })}
-                busy={resume.busy}
-                onAct={resumeIt}
+                busy={acts.resuming}
+                onAct={acts.resume}
               />
             ) : (
               <MainAction
                 icon={<CheckOutlined />}
                 label={w('close')}
                 missing={mine ? (empty ? w('nothingYet') : undefined) : w('notYours', { name: stage.person.name })}
-                busy={signed.busy || close.busy}
-                onAct={closeIt}
+                busy={acts.closing}
+                onAct={acts.close}
               />
             )
           }
@@ -110,7 +91,7 @@ export function CountingStage({ stage, me, failure, set, onClosed, onLeave, onHa
         <>
           <SectionBar stage={stage} set={set} />
           <Counter stage={stage} />
-          <Failed failure={signed.failure ?? close.failure ?? pause.failure ?? resume.failure ?? failure} />
+          <Failed failure={acts.failure ?? failure} />
           <Recents stage={stage} />
         </>
       )}

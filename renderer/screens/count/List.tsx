@@ -1,4 +1,4 @@
-import { DeleteOutlined } from '@ant-design/icons'
+import { BarcodeOutlined, DeleteOutlined } from '@ant-design/icons'
 import { useState } from 'react'
 import { Failed } from '../../client/Failed.tsx'
 import { type Failure, failureOf, useAct, useAsk } from '../../client/room.ts'
@@ -26,18 +26,27 @@ interface Props {
 }
 
 /** Can this person count it now: what the main button says if not. */
-export function obstacle(p: Countable): 'mineDoneAsk' | 'busyNow' | 'cartonsShut' | null {
+export function obstacle(
+  p: Countable,
+): 'mineDoneAsk' | 'busyNow' | 'cartonsShut' | 'sawIt' | 'besideKnows' | 'sampleOther' | null {
   if (p.shut) return 'cartonsShut'
   if (p.mine) return p.mine.state === 'open' || p.mine.state === 'paused' ? null : 'mineDoneAsk'
+  // A third count by whoever saw the first two is the ledger's to judge: there may be nobody else.
+  if (p.barred === 'saw' && p.state !== 'unequal') return 'sawIt'
+  if (p.barred === 'beside') return 'besideKnows'
+  if (p.barred === 'sample') return 'sampleOther'
   return running(p) ? 'busyNow' : null
 }
 
 /** Somebody's count of it is unfinished. */
 const running = (p: Countable) => p.state === 'first' || p.state === 'second' || p.state === 'third'
 
-/** The chosen pile, else the first this person can count. */
+/** The chosen pile, else the person's own unfinished count, else the first this person can count. */
 const offered = (piles: readonly Countable[], chosen: number | undefined): Countable | undefined =>
-  piles.find(p => p.pile === chosen) ?? piles.find(p => !obstacle(p)) ?? piles[0]
+  piles.find(p => p.pile === chosen) ??
+  piles.find(p => p.mine && !obstacle(p)) ??
+  piles.find(p => !obstacle(p)) ??
+  piles[0]
 
 /** What can be counted: piles by state and who counts, no figure (R22). */
 export function List({ first, busy, failure, onStart }: Props) {
@@ -56,6 +65,8 @@ export function List({ first, busy, failure, onStart }: Props) {
   }
   const why = pile && obstacle(pile)
   const abandon = useAct('count.abandon')
+  const stations = useAsk('stations', {}).data
+  const two = stations !== undefined && stations.stations.length > 1 && !stations.few && piles.length > 1
   const [leaving, leave] = useState(false)
   return (
     <ScreenPage>
@@ -74,9 +85,11 @@ export function List({ first, busy, failure, onStart }: Props) {
                   onClick={() => choose(p.pile)}
                   onKeyDown={ignoreEnter}
                 >
-                  <Glyph name={p.state === 'unequal' ? 'difference' : 'counting'} size={26} />
+                  <Glyph name={p.sample ? 'attention' : p.state === 'unequal' ? 'difference' : 'counting'} size={26} />
                   <b className={s.what}>{pileWords(w, p).about}</b>
-                  <span className={st.fill}>{w(TURNS[p.state] ?? 'waiting')}</span>
+                  <span className={st.fill}>
+                    {w(p.sample ? (running(p) ? 'sampling' : 'sampleDue') : (TURNS[p.state] ?? 'waiting'))}
+                  </span>
                   <span className={st.quiet}>{p.counters.join('　')}</span>
                   {p.mine && <span>{w(obstacle(p) ? 'mineDone' : 'mineOpen')}</span>}
                 </button>
@@ -84,6 +97,11 @@ export function List({ first, busy, failure, onStart }: Props) {
             ))}
           </ul>
         </Card>
+      )}
+      {two && (
+        <p className={s.hint}>
+          <BarcodeOutlined /> {w('twoStations')}
+        </p>
       )}
       <Failed failure={failure} />
       <ActionLine

@@ -65,7 +65,7 @@ function Figures({ data, onBack }: { data: Settled; onBack: () => void }) {
       : n < data.listed
         ? w('fewer', { n: data.listed - n, unit })
         : w('more', { n: n - data.listed, unit })
-  const turnOf = (c: Settled['counts'][number]) => w(NTH_WORD[c.turn - 1] ?? 'nth1')
+  const turnOf = (c: Settled['counts'][number]) => w(data.pile.sample ? 'nthSample' : (NTH_WORD[c.turn - 1] ?? 'nth1'))
   const seenAlike = (i: number) => data.differing.every(d => !d.seen[i] === !d.seen[i + 1])
   const figures = [
     ...data.counts.map(c => ({

@@ -10,11 +10,12 @@ export function useDescribe() {
   const w = useWords(count)
   const pick = usePick()
   const bag = (l: Label): string => [l.roomLabel ?? l.category, w('unit', { n: l.unit }), pick(l.kind)].join('　')
-  return { w, pick, bag }
+  const short = (l: Label): string => l.roomLabel ?? `${l.category}　${pick(l.kind)}`
+  return { w, pick, bag, short }
 }
 
 /** What is counted, and its measure. */
-export function pileWords(w: Say<typeof count>, pile: Omit<CountStage['pile'], 'id'>) {
+export function pileWords(w: Say<typeof count>, pile: Pick<CountStage['pile'], 'kind' | 'unit' | 'roomLabel'>) {
   const what = pile.kind === 'papers' ? w('papers') : w('cards')
   return pile.kind === 'receipt'
     ? { about: w('bagsOfUnit', { n: pile.unit }), measure: w('bags'), nth: 'nth' as const }

@@ -1,8 +1,9 @@
 import { useState } from 'react'
 import { useNav } from '../../client/nav.tsx'
-import { useAct, useAsk, value } from '../../client/room.ts'
+import { useAsk, value } from '../../client/room.ts'
 import { askStateAgain } from '../../client/state.ts'
 import { useStation } from '../stage/station.ts'
+import { useBegin } from './acts.ts'
 import { CountingStage } from './CountingStage.tsx'
 import { List, obstacle } from './List.tsx'
 import { Reconcile } from './Reconcile.tsx'
@@ -29,25 +30,13 @@ export function Screen() {
   const nav = useNav()
   const me = useAsk('status', {}).data?.me?.name ?? null
   const station = useStation<CountStage>('count')
-  const open = useAct('count.open')
-  const pause = useAct('count.pause')
-  const resume = useAct('count.resume')
+  const { open, begin, pauseOwn, busy, failure } = useBegin(station)
   const [closed, setClosed] = useState<number | null>(null)
   const about = closed ?? nav.about.reconcile
 
   const start = async (pile: Countable) => {
     setClosed(null)
-    let stage: CountStage | null
-    if (!pile.mine) stage = await open.run({ pile: pile.pile })
-    else {
-      // A count that was left open at another task is paused first: only a paused one can be taken up at a station.
-      if (pile.mine.state === 'open') await pause.run({ count: pile.mine.count })
-      stage = await resume.run({ count: pile.mine.count })
-    }
-    if (!stage) return
-    station.set(stage)
-    station.comeBack()
-    if (nav.about.reconcile) nav.go('count')
+    if ((await begin(pile)) && nav.about.reconcile) nav.go('count')
   }
 
   if (station.shown && station.shown.state !== 'closed' && station.shown.state !== 'abandoned') {
@@ -55,7 +44,7 @@ export function Screen() {
       <CountingStage
         stage={station.shown}
         me={me}
-        failure={station.failure ?? pause.failure ?? resume.failure}
+        failure={station.failure ?? failure}
         set={station.set}
         onClosed={async pile => {
           station.leave()
@@ -66,18 +55,10 @@ export function Screen() {
           const { pile } = station.shown as CountStage
           station.leave()
           if (mine) return lock()
-          const next = await open.run({ pile: pile.id })
-          if (!next) return
-          station.set(next)
-          station.comeBack()
+          await open(pile.id)
         }}
         onLeave={async () => {
-          // The count waits paused: another task at this station cannot take its scans.
-          const { shown } = station
-          if (shown?.state === 'open' && shown.person.name === me) {
-            const next = await pause.run({ count: shown.count })
-            if (next) station.set(next)
-          }
+          await pauseOwn(station.shown, me)
           station.leave()
         }}
       />
@@ -93,12 +74,5 @@ export function Screen() {
         }}
       />
     )
-  return (
-    <List
-      first={nav.about.pile}
-      busy={open.busy || resume.busy}
-      failure={open.failure ?? resume.failure ?? pause.failure}
-      onStart={start}
-    />
-  )
+  return <List first={nav.about.pile} busy={busy} failure={failure} onStart={start} />
 }

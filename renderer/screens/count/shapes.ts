@@ -4,7 +4,9 @@ import type { ActAnswer, ViewAnswer } from '../../../electron/ipc/contract.ts'
 import type { Pair } from '../../words/index.ts'
 
 type Scanned = ActAnswer<'count.scan'>
-export type CountStage = Omit<Scanned, 'last' | 'sound'> & Partial<Pick<Scanned, 'last' | 'sound'>>
+/** `symbology`: of the last scan, where the scanner tells it. */
+export type CountStage = Omit<Scanned, 'last' | 'sound'> &
+  Partial<Pick<Scanned, 'last' | 'sound'>> & { symbology?: string | null }
 export type LastScan = NonNullable<CountStage['last']>
 export type Recent = CountStage['recent'][number]
 export type Countable = ViewAnswer<'counting'>[number]

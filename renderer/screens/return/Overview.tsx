@@ -47,6 +47,7 @@ export function Overview({ station, onCount }: { station: ReturnStation; onCount
   }
   const { data } = rooms
   const toCount = data.rooms.filter(uncounted).length
+  const toSample = data.rooms.filter(r => r.sampling).length
   const out = data.rooms.filter(r => r.state === 'issued').length
   const toConfirm = data.toConfirm.return
   const over = unit.ended !== null || now >= unit.finish
@@ -62,6 +63,8 @@ export function Overview({ station, onCount }: { station: ReturnStation; onCount
         right={
           toCount > 0 ? (
             <Verdict state="attention">{w('toCount', { count: toCount })}</Verdict>
+          ) : toSample > 0 ? (
+            <Verdict state="attention">{w('toSample', { count: toSample })}</Verdict>
           ) : counted ? (
             <Verdict state="met">{w('allBack')}</Verdict>
           ) : (

@@ -6,26 +6,31 @@ import { back } from '../../words/return.ts'
 import { type Room, type Rooms, uncounted } from '../stage/handover.ts'
 import st from '../stage/stage.module.css'
 
-const due = (r: Room): 'dueThird' | 'dueSlip' | 'dueDesk' | 'dueCounting' =>
-  r.piles.includes('unequal')
-    ? 'dueThird'
-    : r.piles.includes('second-waits')
-      ? 'dueSlip'
-      : r.piles.includes('waiting')
-        ? 'dueDesk'
-        : 'dueCounting'
+const due = (r: Room): 'dueSample' | 'dueThird' | 'dueSlip' | 'dueDesk' | 'dueCounting' =>
+  r.sampling
+    ? 'dueSample'
+    : r.piles.includes('unequal')
+      ? 'dueThird'
+      : r.piles.includes('second-waits')
+        ? 'dueSlip'
+        : r.piles.includes('waiting')
+          ? 'dueDesk'
+          : 'dueCounting'
 
-/** Rooms that are back and not counted out: whose turn it is, no figure. */
+/** Rooms that are back and not counted out, or to be sampled: whose turn it is, no figure. */
 export function Waiting({ rooms, onCount }: { rooms: Rooms; onCount: (account: number) => void }) {
   const w = useWords(back)
-  const waiting = rooms.rooms.filter(uncounted)
+  const waiting = rooms.rooms.filter(r => r.sampling || uncounted(r))
   return (
     <Card grow flush title={w('waitingRooms')}>
       {waiting.length === 0 && <p className={st.empty}>{w('noneWaiting')}</p>}
       <ul className={st.rows}>
         {waiting.map(r => (
           <li key={r.account} className={st.row}>
-            <Glyph name={r.piles.includes('unequal') ? 'difference' : 'counting'} size={24} />
+            <Glyph
+              name={r.sampling ? 'attention' : r.piles.includes('unequal') ? 'difference' : 'counting'}
+              size={24}
+            />
             <b className={st.noBreak}>{r.label}</b>
             <span className={`${st.fill} ${st.quiet}`}>{w(due(r))}</span>
             <KeyAction small label={w('enter')} onAct={() => onCount(r.account)} />

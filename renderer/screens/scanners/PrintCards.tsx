@@ -13,7 +13,7 @@ import s from './scanners.module.css'
 
 type What = Works['print-cards']['input']['what']
 
-const KEYS = { stations: 'F2', commands: 'F3', scanner: 'F7' } as const satisfies Record<What, string>
+const ALL: readonly What[] = ['stations', 'commands', 'scanner']
 
 /** Paper for desks and scanners: no forms, so they are printed as often as wished. */
 export function PrintCards() {
@@ -32,11 +32,11 @@ export function PrintCards() {
   }
   return (
     <Card title={w('paper')} className={s.paper}>
-      <div className={s.foot}>
-        {(Object.keys(KEYS) as What[]).map(what => (
+      <div className={s.row}>
+        {ALL.map(what => (
           <KeyAction
             key={what}
-            keyName={KEYS[what]}
+            small
             icon={<PrinterOutlined />}
             label={w(`print-${what}`)}
             disabled={busy}

@@ -6,11 +6,13 @@ import { KeyAction } from '../../widgets/KeyAction.tsx'
 import { MainAction } from '../../widgets/MainAction.tsx'
 import { useWords } from '../../words/index.ts'
 import { scanners } from '../../words/scanners.ts'
-import { type Measured, readable } from './measure.ts'
+import { Advice } from './Advice.tsx'
+import { readable } from './measure.ts'
 import s from './scanners.module.css'
+import type { Result as Taught } from './teach.ts'
 
 interface Props {
-  result: Measured
+  result: Taught
   busy: boolean
   onSave: (name: string) => void
   onAgain: () => void
@@ -20,27 +22,41 @@ interface Props {
 export function Result({ result, busy, onSave, onAgain }: Props) {
   const w = useWords(scanners)
   const [name, setName] = useState('')
-  const { how, gap, remarks } = result
+  const { how, gap, remarks, way, device, symbology } = result
   const shown = (text: string) => (text ? readable(text) : w('nothing'))
   const prefix = [how.prefix && readable(how.prefix), how.aim && w('aimSign')].filter(Boolean).join(' + ')
   return (
     <>
       <Card title={w('found')}>
         <dl className={s.facts}>
+          <dt>{w('way')}</dt>
+          <dd>{w(`way-${way}`)}</dd>
+          <dt>{w('device')}</dt>
+          <dd>{device ?? w('noDevice')}</dd>
+          {symbology && (
+            <>
+              <dt>{w('symbology')}</dt>
+              <dd>{symbology}</dd>
+            </>
+          )}
           <dt>{w('prefix')}</dt>
           <dd>{prefix || w('nothing')}</dd>
           <dt>{w('tail')}</dt>
           <dd>{shown(how.tail)}</dd>
-          <dt>{w('suffix')}</dt>
-          <dd>{how.suffix}</dd>
-          <dt>{w('gap')}</dt>
-          <dd>{w('ms', { n: gap })}</dd>
+          {how.suffix && (
+            <>
+              <dt>{w('suffix')}</dt>
+              <dd>{how.suffix}</dd>
+              <dt>{w('gap')}</dt>
+              <dd>{w('ms', { n: gap })}</dd>
+            </>
+          )}
         </dl>
         {remarks.map(r => (
           <p key={r}>{w(`remark-${r}`)}</p>
         ))}
-        <p className={s.hint}>{w('advice')}</p>
       </Card>
+      {way === 'keyboard' && <Advice />}
       <Card>
         <TextField label={w('name')} hint={w('nameHint')} value={name} onChange={setName} maxLength={40} autoFocus />
       </Card>

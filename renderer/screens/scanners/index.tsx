@@ -16,6 +16,7 @@ import { readable } from './measure.ts'
 import { PrintCards } from './PrintCards.tsx'
 import { Result } from './Result.tsx'
 import { ScreenBars } from './ScreenBars.tsx'
+import { StationCards } from './StationCards.tsx'
 import s from './scanners.module.css'
 import { OTHER, useTeach } from './teach.ts'
 
@@ -29,9 +30,9 @@ export function Screen() {
   const [busy, setBusy] = useState(false)
   const [name, setName] = useState('')
 
-  const keep = async (all: TaughtScanner[]): Promise<boolean> => {
+  const keep = async (all: TaughtScanner[], shared = file?.shared === true): Promise<boolean> => {
     setBusy(true)
-    const answer = await window.room.do('scanner-taught', { scanners: all })
+    const answer = await window.room.do('scanner-taught', { scanners: all, shared })
     await askTaughtAgain()
     setBusy(false)
     setFailure(answer.ok ? null : answer)
@@ -39,10 +40,12 @@ export function Screen() {
   }
   const save = async (given: string) => {
     if (!teach.result) return
-    const one = { name: given, ...teach.result.how, gap: teach.result.gap }
-    if (!(await keep([...taught.filter(t => t.name !== given), one]))) return
+    const { how, gap, way, device } = teach.result
+    // One scanner has one setting: what was taught of this device before is replaced.
+    const others = taught.filter(t => t.name !== given && (device === null || t.device !== device))
+    if (!(await keep([...others, { name: given, way, device, ...how, gap }]))) return
     setName(given)
-    teach.go('other')
+    teach.go(way === 'keyboard' ? 'other' : 'list')
   }
 
   return (
@@ -53,10 +56,11 @@ export function Screen() {
         {teach.phase === 'list' && (
           <>
             {file?.damaged && <Refusal state="attention" sentence={w('damaged')} way={w('damagedWay')} />}
+            {file?.shared && <Refusal state="attention" sentence={w('sharedKept')} way={w('sharedWay')} />}
             <Card title={w('taught')}>
               <Taught all={taught} onRemove={gone => void keep(taught.filter(t => t.name !== gone))} />
-              <p className={s.hint}>{w('advice')}</p>
             </Card>
+            <StationCards />
             <PrintCards />
             <div className={s.foot}>
               <span className={s.gap} />
@@ -70,7 +74,6 @@ export function Screen() {
               <ScreenBars code={teach.code} />
               <p className={s.hint}>{w('scanHint')}</p>
             </Card>
-            {teach.own && <Refusal state="met" sentence={w('hid')} />}
             {teach.fault && <Refusal sentence={w(`fault-${teach.fault}`)} way={w(`way-${teach.fault}`)} />}
             <div className={s.foot}>
               <KeyAction keyName="Escape" label={w('taught')} onAct={() => teach.go('list')} />
@@ -86,14 +89,17 @@ export function Screen() {
             <Card title={w('other')}>
               <ScreenBars code={OTHER} />
             </Card>
-            {teach.shared && <Refusal state="attention" sentence={w('shared')} way={w('sharedWay')} />}
-            {teach.own && <Refusal state="met" sentence={w('separate')} />}
+            {teach.other === 'shared' && <Refusal state="attention" sentence={w('shared')} way={w('sharedWay')} />}
+            {teach.other === 'own' && <Refusal state="met" sentence={w('separate')} />}
             <div className={s.foot}>
               <span className={s.gap} />
               <MainAction
                 icon={<CheckOutlined />}
-                label={w(teach.shared || teach.own ? 'done' : 'noOther')}
-                onAct={() => teach.go('list')}
+                label={w(teach.other ? 'done' : 'noOther')}
+                busy={busy}
+                onAct={async () => {
+                  if (await keep([...taught], teach.other === 'shared')) teach.go('list')
+                }}
               />
             </div>
           </>
@@ -111,14 +117,21 @@ function Taught({ all, onRemove }: { all: readonly TaughtScanner[]; onRemove: (n
       {all.map(t => (
         <li key={t.name}>
           <b>{t.name}</b>
+          <span>{t.device ?? w('noDevice')}</span>
           <span>
             {w('prefix')} {readable(t.prefix) || (t.aim ? w('aimSign') : w('nothing'))}
           </span>
-          <span>
-            {w('suffix')} {readable(t.tail)}
-            {t.suffix}
-          </span>
-          <span>{w('ms', { n: t.gap })}</span>
+          {t.suffix === null ? (
+            <span>{w('way-hid-pos')}</span>
+          ) : (
+            <>
+              <span>
+                {w('suffix')} {readable(t.tail)}
+                {t.suffix}
+              </span>
+              <span>{w('ms', { n: t.gap })}</span>
+            </>
+          )}
           <span className={s.gap} />
           <KeyAction small label={w('remove', { name: t.name })} onAct={() => onRemove(t.name)} />
         </li>

@@ -1,6 +1,7 @@
+import { type Frame, isDoubled, type SuffixKey } from '../../../db/rules/bursts.ts'
 import { characterOf, controlOf, isSilent } from '../../widgets/key-codes.ts'
 import { gapsOf, MEDIAN_GAP, median } from '../../widgets/key-decoder.ts'
-import { isDoubled, type SuffixKey, type Taught } from '../../widgets/key-judge.ts'
+
 import type { Tapped } from '../../widgets/use-key-decoder.ts'
 
 /** What is wrong with how a scanner sends; each has its sentence, and most a setting to change. */
@@ -21,10 +22,14 @@ export type Fault =
 export type Remark = 'caps-lock' | 'numpad' | 'line-feed' | 'aim' | 'framed'
 
 export interface Measured {
-  how: Taught
+  /** Through the keyboard stream, or a line of its own. */
+  way: 'keyboard' | 'hid-pos'
+  how: Frame & { suffix: SuffixKey | null }
   /** Median of the gaps between keys, ms. */
   gap: number
   remarks: Remark[]
+  /** The kind of bars, where the scanner tells it. */
+  symbology: string | null
 }
 
 export type Scan = { fault: Fault } | Measured
@@ -103,7 +108,7 @@ export function measure(code: string, tapped: readonly Tapped[]): Scan {
   if (lineFeed) remarks.push('line-feed')
   if (aim) remarks.push('aim')
   if (prefix || tail) remarks.push('framed')
-  return { how: { prefix, aim, tail, suffix }, gap: Math.round(gap), remarks }
+  return { way: 'keyboard', how: { prefix, aim, tail, suffix }, gap: Math.round(gap), remarks, symbology: null }
 }
 
 function wrong(code: string, text: string): Fault {
@@ -112,15 +117,21 @@ function wrong(code: string, text: string): Fault {
   return LAYOUTS.find(([, type]) => text.includes(type(code)))?.[0] ?? 'other'
 }
 
+/** A scan that came through a line of the scanner's own: no keys, so nothing of a keyboard can be wrong. */
+export function measureSent({ prefix, aim, tail, symbology }: Frame & { symbology: string | null }): Measured {
+  const remarks: Remark[] = [...(aim ? ['aim' as const] : []), ...(prefix || tail ? ['framed' as const] : [])]
+  return { way: 'hid-pos', how: { prefix, aim, tail, suffix: null }, gap: 0, remarks, symbology }
+}
+
 /** Scans of one scanner, put together: all must have come in the same way. */
 export function together(scans: readonly Measured[]): Scan {
   const [first] = scans
   if (!first) return { fault: 'other' }
-  const same = (a: Taught, b: Taught) =>
+  const same = (a: Measured['how'], b: Measured['how']) =>
     a.prefix === b.prefix && a.aim === b.aim && a.tail === b.tail && a.suffix === b.suffix
-  if (!scans.every(s => same(s.how, first.how))) return { fault: 'unsteady' }
+  if (!scans.every(s => s.way === first.way && same(s.how, first.how))) return { fault: 'unsteady' }
   const remarks = [...new Set(scans.flatMap(s => s.remarks))]
-  return { how: first.how, gap: Math.round(median(scans.map(s => s.gap))), remarks }
+  return { ...first, gap: Math.round(median(scans.map(s => s.gap))), remarks }
 }
 
 const NAMES: Readonly<Record<string, string>> = {

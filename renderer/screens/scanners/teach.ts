@@ -1,15 +1,13 @@
 import { useEffect, useRef, useState } from 'react'
+import { TRIAL_CODES } from '../../../db/documents/scanner-advice.ts'
 import { useMessages } from '../../client/room.ts'
 import { type Tapped, tapKeys } from '../../widgets/use-key-decoder.ts'
-import { type Fault, type Measured, measure, together } from './measure.ts'
+import { type Fault, type Measured, measure, measureSent, together } from './measure.ts'
 
-/** Command cards: letters and figures that every wrong keyboard spoils, and harmless wherever they are read. */
-export const GIVEN = ['ZCMD000001B', 'ZCMD0000029', 'ZCMD0000037'] as const
+/** For the other scanner: *back*, which does nothing here even if it is read as a command. */
+export const OTHER = TRIAL_CODES[1]
 
-/** For the other scanner: if it has a line of its own this is *back*, which does nothing here; *confirm* would go on. */
-export const OTHER = GIVEN[1]
-
-/** The last key of a scan is so long ago (ms). */
+/** The last key of a scan is so long ago (ms). By then the device has said that it was its scan, where it is read. */
 const SILENCE = 300
 /** Fewer keys are a person's. */
 const LEAST = 4
@@ -33,50 +31,71 @@ function useScans(on: boolean, onScan: (keys: Tapped[]) => void): void {
         if (scan.length >= LEAST) latest.current(scan)
       }, SILENCE)
     })
+    // Main listens to the scanners' own lines meanwhile.
+    void window.room.do('teach', { codes: [...TRIAL_CODES] })
     return () => {
       window.clearTimeout(timer)
       stop()
+      void window.room.do('teach', { codes: null })
     }
   }, [on])
 }
 
 export type Phase = 'list' | 'scan' | 'result' | 'other'
 
+/** What three scans came to. `device`: its own name, where the system tells it apart. */
+export type Result = Measured & { device: string | null }
+
 /** The wizard: three scans, what they come to, then the question for another scanner. */
 export function useTeach() {
   const [phase, setPhase] = useState<Phase>('list')
   const [scans, setScans] = useState<Measured[]>([])
   const [fault, setFault] = useState<Fault | null>(null)
-  const [result, setResult] = useState<Measured | null>(null)
-  /** It answered through a line of its own: HID POS. */
-  const [own, setOwn] = useState(false)
-  const [shared, setShared] = useState(false)
+  const [result, setResult] = useState<Result | null>(null)
+  /** The other one: through a line of its own, or through the same keyboard stream. */
+  const [other, setOther] = useState<'own' | 'shared' | null>(null)
+  /** Code → the device that sent it, in this run of the wizard. */
+  const sentBy = useRef(new Map<string, string>())
 
-  const code = GIVEN[scans.length] ?? GIVEN[0]
-  const scanned = (keys: Tapped[]) => {
-    if (phase === 'other') return setShared(true)
-    const got = measure(code, keys)
-    if ('fault' in got) return setFault(got.fault)
+  const code = TRIAL_CODES[scans.length] ?? TRIAL_CODES[0]
+  const took = (got: Measured) => {
     setFault(null)
     const all = [...scans, got]
-    if (all.length < GIVEN.length) return setScans(all)
+    if (all.length < TRIAL_CODES.length) return setScans(all)
     const sum = together(all)
     setScans([])
     if ('fault' in sum) return setFault(sum.fault)
-    setResult(sum)
+    const [one, ...more] = TRIAL_CODES.map(c => sentBy.current.get(c))
+    setResult({ ...sum, device: one !== undefined && more.every(d => d === one) ? one : null })
     setPhase('result')
+  }
+  const scanned = (keys: Tapped[]) => {
+    if (phase === 'other') {
+      const device = sentBy.current.get(OTHER)
+      // Its keys came, and no line of its own said so: nothing tells it from the first one.
+      if (device === undefined) setOther('shared')
+      return
+    }
+    const got = measure(code, keys)
+    if ('fault' in got) setFault(got.fault)
+    else took(got)
   }
   useScans(phase === 'scan' || phase === 'other', scanned)
   useMessages(m => {
-    if (m.kind === 'command') setOwn(true)
+    if (m.kind !== 'sent') return
+    const { sent } = m
+    sentBy.current.set(sent.code, sent.device)
+    if (phase === 'other' && sent.device !== result?.device) setOther('own')
+    // A keyboard-mode scanner's keys come to the window as well and are measured there.
+    if (phase === 'scan' && sent.way === 'hid-pos' && sent.code === code) took(measureSent(sent))
   })
 
   const go = (to: Phase) => {
     setPhase(to)
     setFault(null)
-    setOwn(false)
-    setShared(false)
+    setOther(null)
+    sentBy.current.clear()
     if (to === 'scan') setScans([])
   }
-  return { phase, go, code, step: scans.length + 1, fault, result, own, shared }
+  return { phase, go, code, step: scans.length + 1, fault, result, other }
 }

@@ -8,7 +8,7 @@ import st from '../stage/stage.module.css'
 /** Rooms whose bags are back and open: counted out first, the others named as not yet. */
 export function RoomsToSeal({ rooms }: { rooms: Rooms }) {
   const w = useWords(seal)
-  const ready = (r: Rooms['rooms'][number]) => r.piles.every(p => p === 'settled' || p === 'differs')
+  const ready = (r: Rooms['rooms'][number]) => !r.sampling && r.piles.every(p => p === 'settled' || p === 'differs')
   const open = rooms.rooms.filter(r => r.unsealed > 0).sort((a, b) => Number(ready(b)) - Number(ready(a)))
   return (
     <Card grow flush title={w('rooms')}>
@@ -20,7 +20,7 @@ export function RoomsToSeal({ rooms }: { rooms: Rooms }) {
             <b className={st.noBreak}>{r.label}</b>
             <span className={`${st.fill} ${st.quiet}`}>{r.place}</span>
             <span className={ready(r) ? undefined : st.quiet}>
-              {ready(r) ? w('bagsN', { n: r.unsealed }) : w('notCounted')}
+              {ready(r) ? w('bagsN', { n: r.unsealed }) : w(r.sampling ? 'toSample' : 'notCounted')}
             </span>
           </li>
         ))}

@@ -11,6 +11,7 @@ import type { SealingStage } from './shapes.ts'
 const SAYS = {
   sealed: 'already',
   'not-counted': 'notCountedYet',
+  'sample-due': 'sampleDue',
   held: 'held',
   'no-such-seal': 'noSuchSeal',
   'bag-first': 'bagFirst',

@@ -1,34 +1,15 @@
 import { IdcardOutlined, KeyOutlined, LockOutlined } from '@ant-design/icons'
 import { useState } from 'react'
 import type { LedgerState, ViewAnswer } from '../../../electron/ipc/contract.ts'
-import { programNow } from '../../client/clock.ts'
-import { type Failure, useMessages } from '../../client/room.ts'
 import { KeyAction } from '../../widgets/KeyAction.tsx'
 import { Refusal } from '../../widgets/Refusal.tsx'
-import { clockAt } from '../../widgets/time.ts'
 import { type KeyOf, usePick, useWords } from '../../words/index.ts'
 import { signIn } from '../../words/sign-in.ts'
 import { Badge } from './Badge.tsx'
+import { type Trouble, useBadge } from './badge.ts'
 import { Recover } from './Recover.tsx'
 import s from './sign-in.module.css'
 import { ByName, ChoosePin, EnterPin, Holder, Prompt } from './steps.tsx'
-
-/** Whose badge was scanned. Name null: the ledger is closed, the secret itself will tell. */
-export interface Scanned {
-  name: string | null
-  post: string
-  chosen: boolean
-  /** Signs with a passphrase, too: it is asked for before a PIN is chosen. */
-  passphrase: boolean
-  at: string
-}
-
-type Trouble =
-  | { kind: 'front' }
-  | { kind: 'otherCode' }
-  | { kind: 'unknown' }
-  | { kind: 'unlike' }
-  | { kind: 'answer'; failure: Failure }
 
 interface Props {
   state: LedgerState
@@ -38,45 +19,10 @@ interface Props {
 /** Back of the badge and PIN, or name and passphrase. Also what a locked station shows. */
 export function Screen({ state, status }: Props) {
   const w = useWords(signIn)
-  const [scanned, setScanned] = useState<Scanned | null>(null)
-  const [byName, setByName] = useState(false)
+  const { scanned, byName, trouble, setTrouble, forget, answered, toName, toBadge } = useBadge()
   const [recovering, setRecovering] = useState(false)
-  const [trouble, setTrouble] = useState<Trouble | null>(null)
   const choosing = !byName && scanned?.chosen === false
   const site = status?.site.name ?? state.site ?? ''
-
-  useMessages(m => {
-    if (m.kind === 'front' && !scanned) setTrouble({ kind: 'front' })
-    if (m.kind === 'code' && !scanned) setTrouble({ kind: 'otherCode' })
-    if (m.kind !== 'back') return
-    setByName(false)
-    setTrouble(m.holder || m.closed ? null : { kind: 'unknown' })
-    const at = clockAt(programNow())
-    const holder = m.holder ?? (m.closed ? { name: null, post: '', chosen: true, passphrase: false } : null)
-    setScanned(holder && { ...holder, at })
-  })
-
-  const forget = () => {
-    setScanned(null)
-    setTrouble(null)
-    void window.room.do('forget-back', {})
-  }
-  const answered = (failure: Failure | null) => {
-    setTrouble(failure && { kind: 'answer', failure })
-    // Main keeps a scanned back only for a while; without it the PIN leads nowhere.
-    if (failure?.code === 'unknown-badge') setScanned(null)
-    if (failure?.code === 'pin-not-chosen') setScanned(old => old && { ...old, chosen: false })
-  }
-  const toName = () => {
-    if (scanned) forget()
-    setTrouble(null)
-    setByName(true)
-  }
-
-  const toBadge = () => {
-    setByName(false)
-    setTrouble(null)
-  }
 
   return (
     <main className={s.screen}>
@@ -134,7 +80,7 @@ export function Screen({ state, status }: Props) {
   )
 }
 
-function TroubleBox({ trouble }: { trouble: Trouble }) {
+export function TroubleBox({ trouble }: { trouble: Trouble }) {
   const w = useWords(signIn)
   const pick = usePick()
   switch (trouble.kind) {

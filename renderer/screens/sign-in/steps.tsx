@@ -1,7 +1,7 @@
 import { BarcodeOutlined } from '@ant-design/icons'
 import { type ReactNode, useRef, useState } from 'react'
 import { TextField } from '../../client/form/fields.tsx'
-import type { Failure } from '../../client/room.ts'
+import { type Failure, useStationNo } from '../../client/room.ts'
 import { askStateAgain } from '../../client/state.ts'
 import { Glyph } from '../../widgets/Glyph.tsx'
 import { KeyAction } from '../../widgets/KeyAction.tsx'
@@ -10,7 +10,7 @@ import { PinBoxes, type SecretHandle } from '../../widgets/PinBoxes.tsx'
 import { SecretField } from '../../widgets/SecretField.tsx'
 import { useWords } from '../../words/index.ts'
 import { signIn } from '../../words/sign-in.ts'
-import type { Scanned } from './index.tsx'
+import type { Scanned } from './badge.ts'
 import s from './sign-in.module.css'
 
 interface Step {
@@ -49,11 +49,12 @@ export function Holder({ scanned, onNotMe }: { scanned: Scanned; onNotMe: () => 
 /** The digits leave the field the moment they are complete. */
 export function EnterPin({ onAnswer }: Step) {
   const w = useWords(signIn)
+  const station = useStationNo()
   const [busy, setBusy] = useState(false)
   const pin = useRef<SecretHandle>(null)
   const full = async (read: () => string) => {
     setBusy(true)
-    const answer = await window.room.do('sign-in', { kind: 'badge', pin: read() })
+    const answer = await window.room.do('sign-in', { kind: 'badge', pin: read() }, station)
     setBusy(false)
     onAnswer(answer.ok ? null : answer)
     if (answer.ok) return askStateAgain()
@@ -80,6 +81,7 @@ interface ChooseStep extends Step {
 
 export function ChoosePin({ passphrase, onAnswer, onUnlike, trouble }: ChooseStep) {
   const w = useWords(signIn)
+  const station = useStationNo()
   const [typed, setTyped] = useState([0, 0])
   const [proof, setProof] = useState(0)
   const [busy, setBusy] = useState(false)
@@ -94,10 +96,8 @@ export function ChoosePin({ passphrase, onAnswer, onUnlike, trouble }: ChooseSte
       return onUnlike()
     }
     setBusy(true)
-    const answer = await window.room.do('choose-pin', {
-      pin,
-      ...(passphrase ? { passphrase: own.current?.take() ?? '' } : {}),
-    })
+    const proved = passphrase ? { passphrase: own.current?.take() ?? '' } : {}
+    const answer = await window.room.do('choose-pin', { pin, ...proved }, station)
     setBusy(false)
     onAnswer(answer.ok ? null : answer)
     if (answer.ok) await askStateAgain()
@@ -133,6 +133,7 @@ export function ChoosePin({ passphrase, onAnswer, onUnlike, trouble }: ChooseSte
 
 export function ByName({ onAnswer, onBack }: Step & { onBack: () => void }) {
   const w = useWords(signIn)
+  const station = useStationNo()
   const [name, setName] = useState('')
   const [typed, setTyped] = useState(0)
   const [busy, setBusy] = useState(false)
@@ -140,7 +141,7 @@ export function ByName({ onAnswer, onBack }: Step & { onBack: () => void }) {
   const act = async () => {
     setBusy(true)
     const passphrase = field.current?.take() ?? ''
-    const answer = await window.room.do('sign-in', { kind: 'passphrase', name: name.trim(), passphrase })
+    const answer = await window.room.do('sign-in', { kind: 'passphrase', name: name.trim(), passphrase }, station)
     setBusy(false)
     onAnswer(answer.ok ? null : answer)
     if (answer.ok) return askStateAgain()

@@ -2,7 +2,7 @@ import { EditOutlined } from '@ant-design/icons'
 import { useState } from 'react'
 import { FormDialog } from '../../client/form/FormDialog.tsx'
 import { TextField } from '../../client/form/fields.tsx'
-import type { Failure } from '../../client/room.ts'
+import { type Failure, useStationNo } from '../../client/room.ts'
 import { KeyAction } from '../../widgets/KeyAction.tsx'
 import { useWords } from '../../words/index.ts'
 import { stage } from '../../words/stage.ts'
@@ -24,13 +24,14 @@ function ByHandDialog({ onClose }: { onClose: () => void }) {
   const [code, setCode] = useState('')
   const [reason, setReason] = useState('')
   const [failure, setFailure] = useState<Failure | null>(null)
+  const station = useStationNo()
   // A range is typed as it stands on the label, with whatever stroke the input method gives.
   const text = code
     .trim()
     .toUpperCase()
     .replace(/\s*[-–—~～至]\s*/g, '-')
   const enter = async () => {
-    const answer = await window.room.do('by-hand', { text, reason: reason.trim() })
+    const answer = await window.room.do('by-hand', { text, reason: reason.trim() }, station)
     if (answer.ok) onClose()
     else setFailure(answer)
   }

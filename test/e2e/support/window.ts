@@ -9,7 +9,7 @@ const SHOTS = resolve(process.env.ROOM_SHOTS ? 'test/e2e/screenshots' : 'out/scr
 
 /** What `globalThis.dock` of main can be asked (electron/dock/dock.ts). */
 interface DockHandle {
-  scan: (text: string) => Promise<unknown>
+  scan: (text: string, device?: string) => Promise<unknown>
   begin: (at: number) => unknown
   clock: (change: { set?: number; advance?: number }) => Promise<{ ok: boolean; code?: string }>
   kill: () => Promise<{ ok: boolean; code?: string }>
@@ -54,7 +54,7 @@ export class Window {
     await this.app.close()
   }
 
-  dock<R>(ask: (dock: DockHandle, value: never) => R, value?: unknown): Promise<Awaited<R>> {
+  dock<R, V = never>(ask: (dock: DockHandle, value: V) => R, value?: unknown): Promise<Awaited<R>> {
     return this.app.evaluate(
       (_electronModule, [source, v]) => {
         const { dock } = globalThis as unknown as { dock: unknown }
@@ -74,10 +74,10 @@ export class Window {
     return this.app.evaluate(() => (globalThis as unknown as { scannersPid: () => number }).scannersPid())
   }
 
-  /** One scan of the simulated scanner. */
-  async scan(text: string): Promise<void> {
+  /** One scan of the simulated scanner, or of another one. */
+  async scan(text: string, device?: string): Promise<void> {
     this.scans += 1
-    await this.dock((d, t) => d.scan(t), text)
+    await this.dock((d, [t, from]: [string, string | undefined]) => d.scan(t, from), [text, device])
   }
 
   /**

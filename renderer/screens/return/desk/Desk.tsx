@@ -55,7 +55,7 @@ export function Desk({ account, onDone, onLeave, onSecond, secondFailure }: Prop
       {room &&
         status &&
         (closed ? (
-          <Result piles={room.piles} onLeave={onLeave} />
+          <Result piles={room.piles} sampling={room.sampling} onLeave={onLeave} />
         ) : status.level === 'code' && states.every(s => s !== 'unequal') ? (
           <CodeLevel room={room} onSaved={() => void view.refetch()} />
         ) : room.due === 'desk' ? (

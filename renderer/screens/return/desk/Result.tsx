@@ -1,3 +1,4 @@
+import { BarcodeOutlined } from '@ant-design/icons'
 import { useNav } from '../../../client/nav.tsx'
 import { KeyAction } from '../../../widgets/KeyAction.tsx'
 import { ActionLine } from '../../../widgets/Layout.tsx'
@@ -9,29 +10,48 @@ import s from './desk.module.css'
 
 interface Props {
   piles: readonly { kind: string; state: string; incident: number | null }[]
+  /** Piles of its sample that are still to be counted. */
+  sampling: readonly { id: number }[]
   onLeave: () => void
 }
 
-/** Agreed: the next room by its slip. Differs: its incident first. */
-export function Result({ piles, onLeave }: Props) {
+/** Agreed: the next room by its slip, this one set aside first where it is sampled. Differs: its incident first. */
+export function Result({ piles, sampling, onLeave }: Props) {
   const w = useWords(back)
   const nav = useNav()
   const bad = piles.filter(p => p.state === 'differs')
+  const [scan] = sampling
   const incident = bad[0]?.incident ?? 0
   return (
     <>
       <div className={s.result}>
         <ScanPanel
-          outcome={bad.length ? 'elsewhere' : 'pass'}
+          outcome={bad.length || scan ? 'elsewhere' : 'pass'}
           scanKey="result"
-          word={w(bad.length ? 'differs' : 'agreed')}
+          word={w(bad.length ? 'differs' : scan ? 'sampled' : 'agreed')}
           sentence={bad.length ? bad.map(p => w(p.kind === 'cards' ? 'cards' : 'papers')).join('　') : undefined}
-          lines={[w(bad.length ? 'differsWhat' : 'agreedWhat')]}
+          lines={[
+            ...(bad.length ? [w('differsWhat')] : []),
+            ...(scan ? [w('sampledWhat')] : []),
+            ...(bad.length || scan ? [] : [w('agreedWhat')]),
+          ]}
         />
       </div>
       <div className={s.actions}>
         <ActionLine
-          ways={bad.length > 0 && <KeyAction keyName="F7" label={w('nextRoom')} onAct={onLeave} />}
+          ways={
+            <>
+              {bad.length > 0 && <KeyAction keyName="F7" label={w('nextRoom')} onAct={onLeave} />}
+              {scan && (
+                <KeyAction
+                  keyName="F6"
+                  icon={<BarcodeOutlined />}
+                  label={w('sampleDo')}
+                  onAct={() => nav.go('count', { pile: scan.id })}
+                />
+              )}
+            </>
+          }
           main={
             bad.length > 0 ? (
               <MainAction label={w('incident')} onAct={() => nav.go('incidents', { incident })} />

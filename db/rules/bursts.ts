@@ -1,21 +1,26 @@
 /**
- * What a burst of keys comes to: prefix, suffix, length and check character decide (environment.md, "Keyboard mode").
- * No clock here; `key-decoder.ts` has the strokes and their times.
+ * What a burst of keys comes to, in the window and by the scanner's own device alike: prefix, suffix, length and check
+ * character decide (environment.md, "Keyboard mode"). No clock here; the decoders have the strokes and their times.
  */
-import { codeKind } from '../../db/rules/codes.ts'
+import { codeKind } from './codes.ts'
 
 export type SuffixKey = 'Enter' | 'Tab'
 
-/** How one scanner sends its codes, as it was taught (识枪). */
-export interface Taught {
+/** What one scanner sends around its codes, as it was taught (识枪). */
+export interface Frame {
   /** Before the code, control characters among it: STX. */
   prefix: string
   /** An AIM identifier (`]C0`, `]Q1`) stands between prefix and code; it tells the kind of bars, so it differs by code. */
   aim: boolean
   /** Between the code and the key that ends it: ETX. */
   tail: string
+}
+export interface Taught extends Frame {
   suffix: SuffixKey
 }
+
+/** Shortest and longest code of a burst: the area's carton seals have 8 characters, a slip's QR has more than 100. */
+export const BURST = { minLength: 6, maxLength: 120 } as const
 
 /** Why a burst is not booked. No text goes with it: what was read may hold the back of a badge. */
 export type Why = 'form' | 'two' | 'torn' | 'doubled' | 'control' | 'layout'
@@ -51,7 +56,7 @@ function own(text: string): string | undefined {
 }
 
 /** What stands between prefix and tail as it was taught; undefined: it was sent otherwise. */
-function bodyOf(read: string, t: Taught): string | undefined {
+export function bodyOf(read: string, t: Frame): string | undefined {
   if (!read.startsWith(t.prefix)) return undefined
   let body = read.slice(t.prefix.length)
   if (t.aim) {
@@ -60,6 +65,10 @@ function bodyOf(read: string, t: Taught): string | undefined {
   }
   return body.endsWith(t.tail) ? body.slice(0, body.length - t.tail.length) : undefined
 }
+
+/** The AIM identifier that stands before a code; null: none. */
+export const aimOf = (read: string, { prefix }: Frame): string | null =>
+  read.startsWith(prefix) ? (read.slice(prefix.length).match(AIM)?.[0] ?? null) : null
 
 const UNTAUGHT: Taught = { prefix: '', aim: false, tail: '', suffix: 'Enter' }
 

@@ -1,0 +1,14 @@
+import { fit } from '../rules/fit.ts'
+import type { Ctx } from './define.ts'
+
+/** Fewer than this and counts are made one after the other at one station, locked between them (R38a). */
+export const ENOUGH = 4
+
+/** Everybody who could count: appointed to it, with a key that is not revoked. */
+export const counters = (ctx: Ctx): number[] =>
+  ctx.tx
+    .all<{ person: number }>('SELECT DISTINCT person FROM key WHERE revoked IS NULL ORDER BY person')
+    .map(k => k.person)
+    .filter(p => fit(ctx.tx, p, 'count', ctx.now.at).length === 0)
+
+export const fewCounters = (ctx: Ctx): boolean => counters(ctx).length < ENOUGH

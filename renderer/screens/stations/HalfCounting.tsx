@@ -1,0 +1,130 @@
+import { CheckOutlined } from '@ant-design/icons'
+import { useState } from 'react'
+import { Failed } from '../../client/Failed.tsx'
+import type { Failure } from '../../client/room.ts'
+import { Code } from '../../widgets/Code.tsx'
+import { KeyAction } from '../../widgets/KeyAction.tsx'
+import { useKeys } from '../../widgets/keys.ts'
+import { ActionLine } from '../../widgets/Layout.tsx'
+import { MainAction } from '../../widgets/MainAction.tsx'
+import { OwnFigure } from '../../widgets/OwnFigure.tsx'
+import { ScanPanel } from '../../widgets/ScanPanel.tsx'
+import { useWords } from '../../words/index.ts'
+import { stations as words } from '../../words/stations.ts'
+import { useCountActs } from '../count/acts.ts'
+import { Damaged } from '../count/Damaged.tsx'
+import { pileWords, useDescribe } from '../count/describe.ts'
+import { HandOver } from '../count/HandOver.tsx'
+import { useLast } from '../count/last.ts'
+import { Recents } from '../count/Recents.tsx'
+import { SectionBar } from '../count/SectionBar.tsx'
+import type { CountStage } from '../count/shapes.ts'
+import { Withdraw } from '../count/Withdraw.tsx'
+import { ByHand } from '../stage/ByHand.tsx'
+import s from './stations.module.css'
+
+interface Props {
+  stage: CountStage
+  me: string | null
+  failure: Failure | null
+  set: (stage: CountStage) => void
+  onClosed: (pile: number) => void
+  onTakeOver: () => void
+}
+
+/** The count in half a screen: own figure, last scan, three recent ones. Pause is a command card (look.md, "Keys"). */
+export function HalfCounting({ stage, me, failure, set, onClosed, onTakeOver }: Props) {
+  const { w } = useDescribe()
+  const v = useWords(words)
+  const acts = useCountActs(stage, set, onClosed)
+  const last = useLast(stage, true)
+  const [withdrawing, setWithdrawing] = useState(false)
+  const { name } = stage.person
+  const mine = me === null || name === me
+  const paused = stage.state === 'paused'
+  const empty = stage.own + stage.unknown === 0
+  const trouble = acts.failure ?? failure
+  useKeys({ F6: mine && !paused ? () => void acts.pause() : undefined })
+  return (
+    <>
+      <SectionBar stage={stage} set={set} />
+      <div className={s.figure}>
+        <OwnFigure
+          layout="side"
+          figure={stage.own}
+          unit={pileWords(w, stage.pile).measure}
+          tallies={[
+            { outcome: 'duplicate', n: stage.duplicate },
+            { outcome: 'unknown', n: stage.unknown },
+            { outcome: 'elsewhere', n: stage.elsewhere },
+          ]}
+        />
+        {stage.pile.kind === 'receipt' && (
+          <div className={s.carton}>
+            {stage.section ? (
+              <>
+                {w('carton')} <Code code={stage.section} />
+              </>
+            ) : (
+              w('noCarton')
+            )}
+          </div>
+        )}
+      </div>
+      <div className={s.panel}>
+        {paused ? (
+          <div className={s.paused}>
+            <b>{w('pausedTitle')}</b>
+            <span>{w('pausedWhat')}</span>
+          </div>
+        ) : (
+          <ScanPanel {...last} />
+        )}
+      </div>
+      <div className={s.recents}>
+        {trouble ? <Failed failure={trouble} /> : <Recents stage={stage} half most={3} />}
+      </div>
+      <ActionLine
+        ways={
+          mine && !paused ? (
+            <>
+              <ByHand />
+              {stage.recent.length > 0 && (
+                <>
+                  <KeyAction label={v('withdraw')} onAct={() => setWithdrawing(true)} />
+                  <Damaged stage={stage} />
+                </>
+              )}
+            </>
+          ) : (
+            <HandOver
+              pile={stage.pile.id}
+              name={name}
+              mine={mine}
+              onDone={mine ? () => onClosed(stage.pile.id) : onTakeOver}
+            />
+          )
+        }
+        main={
+          <MainAction
+            icon={paused ? undefined : <CheckOutlined />}
+            label={v(paused ? 'goOn' : 'close', { name })}
+            missing={!mine ? w('notYours', { name }) : !paused && empty ? w('nothingYet') : undefined}
+            busy={acts.closing || acts.resuming}
+            onAct={paused ? acts.resume : acts.close}
+          />
+        }
+      />
+      {withdrawing && (
+        <Withdraw
+          stage={stage}
+          onDone={next => {
+            set(next)
+            setWithdrawing(false)
+          }}
+          onClose={() => setWithdrawing(false)}
+        />
+      )}
+    </>
+  )
+}

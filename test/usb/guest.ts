@@ -1,0 +1,292 @@
+import { execFileSync } from 'node:child_process'
+import { chmodSync, mkdirSync, readdirSync, readFileSync, readlinkSync, writeFileSync } from 'node:fs'
+import { isDeepStrictEqual } from 'node:util'
+import { forkPipe } from '../../electron/ledger/pipe.ts'
+import { ScannerClient } from '../../electron/scanners/client.ts'
+import type { Scan, UnreadReport } from '../../electron/scanners/messages.ts'
+import { STATES, says } from '../../electron/scanners/states.ts'
+import { Gadget } from './gadgets.ts'
+
+/** Runs inside the virtual machine (build/usb): what it says goes over the serial line to `npm run test:usb`. */
+const PROGRAM = new URL('../../electron/scanners/process.ts', import.meta.url).pathname
+/** The machine is slow and may be busy: a step that has not come so far by then never will. */
+const PATIENCE = 120_000
+
+/** On this signal the thread of the scanner process stands still for a while, as when the system is busy. */
+const HELD_UP = `process.on('SIGUSR2', () => {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 1500)
+})`
+
+class Listening {
+  readonly client: ScannerClient
+  readonly scans: Scan[] = []
+  readonly unread: UnreadReport[] = []
+  #wake = new Set<() => void>()
+
+  constructor(node = process.execPath) {
+    const env = { ...process.env, NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(HELD_UP)}` }
+    this.client = new ScannerClient(() => forkPipe(PROGRAM, node, env))
+    this.client.onScan = s => this.#heard(() => this.scans.push(s))
+    this.client.onUnread = u => this.#heard(() => this.unread.push(u))
+    this.client.onChanged = () => this.#heard(() => {})
+    this.client.start()
+  }
+
+  #heard(note: () => void): void {
+    note()
+    for (const wake of this.#wake) wake()
+  }
+
+  /** Waits for what the scanner process says; a sentence of what was wanted where it never comes. */
+  async until(what: string, fits: () => boolean, patience = PATIENCE): Promise<void> {
+    const late = Date.now() + patience
+    while (!fits()) {
+      const left = late - Date.now()
+      if (left <= 0) {
+        const seen = {
+          names: this.names,
+          trouble: this.client.trouble,
+          last: this.scans.slice(-3),
+          raw: [...raws().keys()],
+        }
+        throw new Error(`${what} did not come: ${JSON.stringify(seen)}`)
+      }
+      await new Promise<void>(resolve => {
+        const wake = () => {
+          clearTimeout(timer)
+          this.#wake.delete(wake)
+          resolve()
+        }
+        const timer = setTimeout(wake, left)
+        this.#wake.add(wake)
+      })
+    }
+  }
+
+  get names(): string[] {
+    return this.client.devices.map(d => `${d.name} ${d.way} ${d.state} ${d.remarks.join()}`.trim()).sort()
+  }
+
+  untilNames(...names: string[]): Promise<void> {
+    return this.until(names.join(' and '), () => isDeepStrictEqual(this.names, names))
+  }
+
+  /** What came in while `work` ran, `n` of it. */
+  async hears(n: number, work: () => Promise<unknown>): Promise<string[]> {
+    const before = this.scans.length
+    await work()
+    await this.until(`scan ${n}`, () => this.scans.length >= before + n)
+    return this.scans.slice(before).map(s => `${s.device}: ${s.text}`)
+  }
+}
+
+function same(got: unknown, wanted: unknown): void {
+  if (!isDeepStrictEqual(got, wanted)) throw new Error(`${JSON.stringify(got)} is not ${JSON.stringify(wanted)}`)
+}
+
+let broken = false
+/** Each step stands on the one before it. */
+async function step(sentence: string, work: () => Promise<void>): Promise<void> {
+  if (broken) return
+  try {
+    await work()
+    console.log(`USB passed ${sentence}`)
+  } catch (error) {
+    broken = true
+    console.log(`USB failed ${sentence}: ${(error as Error).message}`)
+  }
+}
+
+/** The raw devices, with the names of what they belong to. */
+const raws = (): Map<string, string> =>
+  new Map(readdirSync('/sys/class/hidraw').map(n => [n, readFileSync(`/sys/class/hidraw/${n}/device/uevent`, 'utf8')]))
+const heldBy = (pid: number): string[] =>
+  readdirSync(`/proc/${pid}/fd`).flatMap(fd => {
+    try {
+      const to = readlinkSync(`/proc/${pid}/fd/${fd}`)
+      return to.startsWith('/dev/hidraw') ? [to.slice('/dev/'.length)] : []
+    } catch {
+      // Closed meanwhile.
+      return []
+    }
+  })
+
+const [a, b, k] = [new Gadget('pos', 'SN-A'), new Gadget('pos', 'SN-B'), new Gadget('keyboard', 'SN-K')]
+const ready = (name: string, way = 'hid-pos', remarks = '') => `${name} ${way} ready ${remarks}`.trim()
+const here = new Listening()
+
+await step('two HID POS scanners are found and told apart by their serial numbers', async () => {
+  a.plug(0)
+  b.plug(1)
+  await here.untilNames(ready('Scanner SN-A'), ready('Scanner SN-B'))
+  same(await here.hears(1, () => a.scan('FROM-A')), ['Scanner SN-A: FROM-A'])
+  same(await here.hears(1, () => b.scan('FROM-B')), ['Scanner SN-B: FROM-B'])
+})
+
+await step('a scanner in keyboard mode that nobody taught is not opened', async () => {
+  k.plug(2)
+  const opened = () => heldBy(here.client.pid as number).length
+  while (![...raws().values()].some(of => of.includes('SN-K'))) await new Promise(done => setTimeout(done, 100))
+  // A HID POS scanner that is plugged in after it is found: so the list was looked at with the keyboard in it.
+  await b.unplug()
+  await here.untilNames(ready('Scanner SN-A'))
+  b.plug(1)
+  await here.untilNames(ready('Scanner SN-A'), ready('Scanner SN-B'))
+  same(opened(), 2)
+})
+
+await step('once taught it is read by its own device, under its own name', async () => {
+  const frame = { prefix: '', aim: false, tail: '', suffix: 'Enter' as const }
+  here.client.know([{ device: 'Scanner SN-K', way: 'keyboard', ...frame }])
+  await here.untilNames(ready('Scanner SN-A'), ready('Scanner SN-B'), ready('Scanner SN-K', 'keyboard'))
+  same(await here.hears(1, () => k.scan('P2611010259156')), ['Scanner SN-K: P2611010259156'])
+})
+
+await step('codes over several reports and Chinese come whole', async () => {
+  const [long, chinese] = [`L${'0123456789'.repeat(15)}`, '试卷袋　临床 017']
+  const heard = await here.hears(2, async () => {
+    await a.scan(long)
+    await a.scan(chinese)
+  })
+  same(heard, [`Scanner SN-A: ${long}`, `Scanner SN-A: ${chinese}`])
+})
+
+await step('a code that is cut by pulling the plug is told as unread and joined to nothing', async () => {
+  await a.half('H'.repeat(90))
+  await a.unplug()
+  await here.until('the unread half', () => here.unread.length === 1)
+  same({ ...here.unread[0], size: 0 }, { device: 'Scanner SN-A', why: 'part', size: 0 })
+  await here.untilNames(ready('Scanner SN-B'), ready('Scanner SN-K', 'keyboard'))
+})
+
+await step('plugged in again, at another path, it is the same scanner', async () => {
+  a.plug(0)
+  await here.untilNames(ready('Scanner SN-A'), ready('Scanner SN-B'), ready('Scanner SN-K', 'keyboard'))
+  same(await here.hears(1, () => a.scan('AGAIN')), ['Scanner SN-A: AGAIN'])
+})
+
+await step('when two swap their ports the names go with them', async () => {
+  await a.unplug()
+  await b.unplug()
+  await here.untilNames(ready('Scanner SN-K', 'keyboard'))
+  a.plug(1)
+  b.plug(0)
+  await here.untilNames(ready('Scanner SN-A'), ready('Scanner SN-B'), ready('Scanner SN-K', 'keyboard'))
+  same(await here.hears(1, () => a.scan('A-AT-1')), ['Scanner SN-A: A-AT-1'])
+  same(await here.hears(1, () => b.scan('B-AT-0')), ['Scanner SN-B: B-AT-0'])
+})
+
+const of = (name: string, n: number) => Array.from({ length: n }, (_, i) => `${name}${String(i).padStart(6, '0')}`)
+const run = async (gadget: Gadget, codes: readonly string[]) => {
+  for (const code of codes) await gadget.scan(code)
+}
+
+/** All that was sent through each, in that order, and nothing else. */
+async function allThere(sent: ReadonlyMap<Gadget, readonly string[]>): Promise<void> {
+  const [before, unread] = [here.scans.length, here.unread.length]
+  const heardOf = (g: Gadget) => here.scans.slice(before).filter(s => s.device === g.name)
+  await Promise.all([...sent].map(([gadget, codes]) => run(gadget, codes)))
+  await here.until('the last of each', () => [...sent].every(([g, codes]) => heardOf(g).at(-1)?.text === codes.at(-1)))
+  for (const [g, codes] of sent) {
+    const got = heardOf(g)
+    const off = codes.findIndex((code, i) => got[i]?.text !== code)
+    if (off >= 0) same([g.name, off, got[off]?.text], [g.name, off, codes[off]])
+    same(got.length, codes.length)
+  }
+  same(here.unread.slice(unread), [])
+}
+
+/** The scanner process stands still again and again while `work` runs. */
+async function heldUp(everyMs: number, work: () => Promise<void>): Promise<void> {
+  const timer = setInterval(() => process.kill(here.client.pid as number, 'SIGUSR2'), everyMs)
+  await work().finally(() => clearInterval(timer))
+}
+
+await step('10,000 scans from three scanners at once: none lost, none doubled, in order', async () => {
+  const began = Date.now()
+  await allThere(
+    new Map([
+      [a, of('A', 4800)],
+      [b, of('B', 4800)],
+      [k, of('K', 400)],
+    ]),
+  )
+  console.log(`USB says ${((Date.now() - began) / 1000).toFixed(0)} s of this slow machine`)
+})
+
+await step('bursts of 300 from two scanners while the process is held up: all there, in order', () =>
+  heldUp(2500, () =>
+    allThere(
+      new Map([
+        [a, of('C', 300)],
+        [b, of('D', 300)],
+      ]),
+    ),
+  ),
+)
+
+await step('keys that a hold-up cuts apart are told as unread, never read wrong', async () => {
+  const [before, unread] = [here.scans.length, here.unread.length]
+  const codes = of('E', 100)
+  await heldUp(3000, () => run(k, codes))
+  await k.scan('F000000')
+  await here.until('the last of them', () => here.scans.at(-1)?.text === 'F000000')
+  const got = here.scans.slice(before, -1).map(s => s.text)
+  same(
+    got.filter(text => !codes.includes(text)),
+    [],
+  )
+  same([...new Set(got)].length, got.length)
+  // Cut in its middle, a code may be told twice: its beginning and its end.
+  if (got.length + here.unread.length - unread < codes.length)
+    throw new Error(`${codes.length - got.length} lost unsaid`)
+})
+
+await step('two of a kind without serial numbers are told apart by their ports, and that is said', async () => {
+  for (const [port, gadget] of [a, b].entries()) {
+    await gadget.unplug()
+    gadget.serial(null)
+    gadget.plug(port)
+  }
+  await here.untilNames(
+    ready('Scanner', 'hid-pos', 'ambiguous'),
+    ready('Scanner (2)', 'hid-pos', 'ambiguous'),
+    ready('Scanner SN-K', 'keyboard'),
+  )
+  const [one] = await here.hears(1, () => a.scan('ONE'))
+  const [two] = await here.hears(1, () => b.scan('TWO'))
+  same([one?.split(': ')[0], two?.split(': ')[0]].sort(), ['Scanner', 'Scanner (2)'])
+  for (const [gadget, serial] of [
+    [a, 'SN-A'],
+    [b, 'SN-B'],
+  ] as const) {
+    await gadget.unplug()
+    gadget.serial(serial)
+  }
+  here.client.stop()
+})
+
+await step('without permission the rule to write is said; that rule, and the scanner is read', async () => {
+  // As a user of the desktop: nobody's rights, in the group that the rule names.
+  mkdirSync('/run/scanner', { recursive: true })
+  const asUser = '/run/scanner/node'
+  const rights = '--reuid=65534 --regid=65534 --groups=plugdev'
+  writeFileSync(asUser, `#!/bin/sh\nexec setpriv ${rights} ${process.execPath} "$@"\n`)
+  chmodSync(asUser, 0o755)
+  const user = new Listening(asUser)
+  a.plug(0)
+  await user.untilNames('Scanner SN-A hid-pos no-permission')
+  const { way } = says(STATES['no-permission'], 0x0c2e)
+  const [rule] = way.en.match(/KERNEL==.*GROUP="plugdev"/) ?? []
+  writeFileSync('/etc/udev/rules.d/70-scanner.rules', `${rule}\n`)
+  execFileSync('udevadm', ['control', '--reload'])
+  await a.unplug()
+  await user.untilNames()
+  a.plug(0)
+  await user.untilNames(ready('Scanner SN-A'))
+  same(await user.hears(1, () => a.scan('ALLOWED')), ['Scanner SN-A: ALLOWED'])
+  user.client.stop()
+})
+
+console.log('USB end')
+process.exit(0)
