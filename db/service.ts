@@ -4,6 +4,7 @@ import { refuse } from './acts/define.ts'
 import { known, planHash } from './acts/import.ts'
 import { type Answer, fault, good, invalid, unavailable } from './answer.ts'
 import { DrivenClock, systemClock } from './clock.ts'
+import { CARD_KINDS, CARDS } from './documents/cards.ts'
 import { documentData, type FormKind } from './documents/facts/index.ts'
 import { labelData } from './documents/labels.ts'
 import { readPrinted } from './documents/words.ts'
@@ -67,6 +68,7 @@ export const Request = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('import-check'), session, dir: z.string().max(1000) }),
   z.strictObject({ op: z.literal('document'), document: z.number().int().positive() }),
   z.strictObject({ op: z.literal('labels'), seals: z.array(z.string().max(40)).min(1).max(2000) }),
+  z.strictObject({ op: z.literal('cards'), what: z.enum(CARD_KINDS) }),
   z.strictObject({
     op: z.literal('badges'),
     badges: z.array(z.strictObject({ person: z.number().int(), badge: z.string(), back: z.string() })),
@@ -212,6 +214,8 @@ export class LedgerService {
         return this.#document(ledger, r.document)
       case 'labels':
         return good(r.seals.map(code => labelData(ledger.tx, code)))
+      case 'cards':
+        return good(CARDS[r.what](ledger.performer.context(null)))
       case 'badges':
         return good(badgeData(ledger, r.badges))
       case 'badge-trial':

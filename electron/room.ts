@@ -11,7 +11,7 @@ import { says } from './printing/lost.ts'
 import { printBadges, printRecovery, resetBadge } from './printing/once.ts'
 import { FolderPrinter, type Printer } from './printing/printer.ts'
 import type { MadePdf } from './printing/window.ts'
-import { type PrintRoom, print, printLabels } from './printing/works.ts'
+import { type PrintRoom, print, printCards, printLabels } from './printing/works.ts'
 import { ScannerClient } from './scanners/client.ts'
 import type { Known } from './scanners/messages.ts'
 import { shown, unreadText } from './scanners/shown.ts'
@@ -151,6 +151,7 @@ export class RoomService {
     },
     print: async input => this.#onPaper(room => print(room, input)),
     'print-labels': async input => this.#onPaper(room => printLabels(room, input)),
+    'print-cards': async input => this.#onPaper(room => printCards(room, input)),
     // Backs and halves are secrets: their place is asked for each time.
     'print-badges': async input => this.#onPaper(room => printBadges(room, input), 'no-place-for-badges'),
     'reset-badge': async input => this.#onPaper(room => resetBadge(room, input), 'no-place-for-badges'),

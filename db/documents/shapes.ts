@@ -2,6 +2,7 @@
  * The data of every printed document, complete and plain: the renderer adds layout, never a fact. Times are ms since
  * the epoch (printed in UTC+8), hashes are hex, codes are raw (print.md).
  */
+import type { Command } from '../rules/codes.ts'
 import type { Copies, ItemKind, Section } from '../rules/kinds.ts'
 
 /** A word of the profile in both languages. */
@@ -127,6 +128,55 @@ export interface RecoveryData {
   groups: string[]
 }
 
+/** One command in its block of a card. */
+export interface CommandBlock {
+  code: string
+  command: Command
+  word: Both
+  /** The key it stands for; null for a section, which is chosen on the screen. */
+  key: string | null
+}
+
+/** 工位卡, A6, one a station: binds the scanner that reads it (R94). */
+export interface StationsData {
+  kind: 'stations'
+  training: boolean
+  siteName: string
+  stations: { code: string; name: string }[]
+  /** Those that every stage needs, beside the station's own code. */
+  commands: CommandBlock[]
+}
+
+export interface CommandGroup {
+  /** Whose sections these are; null: commands of every stage. */
+  of: Both | null
+  commands: CommandBlock[]
+}
+
+/** 指令卡, A6, at most three commands a card. */
+export interface CommandsData {
+  kind: 'commands'
+  training: boolean
+  siteName: string
+  groups: CommandGroup[]
+}
+
+/** 扫描枪设置单, A4, one for each scanner: how to set it, and three codes to try it with. */
+export interface ScannerSheetData {
+  kind: 'scanner'
+  training: boolean
+  siteName: string
+  templateVersion: number
+  printedAt: number
+  settings: { of: Both; rows: readonly { what: Both; set: Both }[] }[]
+  reasons: Both[]
+  steps: Both[]
+  /** The name of a maker is one in both languages, then `en` is empty. */
+  makers: { name: Both; how: Both }[]
+  /** The commands that are scanned when a scanner is taught, in that order. */
+  tests: CommandBlock[]
+}
+
 export interface Slip {
   /** `QT…`, one a room and unit. */
   no: string
@@ -225,6 +275,21 @@ export interface CountRow {
   note?: string | null
 }
 
+/** A code typed by hand, or a scan taken back, with the reason given at the time (R29). */
+export interface CountRemark {
+  what: 'hand' | 'withdrawn'
+  code: string
+  /** Last of a range that was typed in one go; `n` codes in all. */
+  last: string | null
+  n: number
+  /** The section, or at receipt the carton. */
+  section: string
+  /** When it was scanned or typed. */
+  at: number
+  withdrawnAt: number | null
+  reason: string
+}
+
 /** QD-1: what one person counted. Nothing expected, nothing of the other count (R22). */
 export interface CountData extends Form {
   kind: 'count'
@@ -239,8 +304,12 @@ export interface CountData extends Form {
   /** 袋 of a count of bags, 份 of one of copies. */
   measure: string
   rows: CountRow[]
-  /** A count of copies has one typed figure a section instead of rows. */
+  /** A count of copies has one figure a section instead of rows. */
   figures?: { label: string; value: number }[] | null
+  /** Code by code; else figures were typed. */
+  scanned: boolean
+  /** What no row shows. */
+  remarks: CountRemark[]
   duplicates: number
   unknown: number
 }
@@ -311,6 +380,9 @@ export type DocumentData =
   | SealData
   | BadgesData
   | RecoveryData
+  | StationsData
+  | CommandsData
+  | ScannerSheetData
   | SlipsData
   | HandoverData
   | ReceiptData

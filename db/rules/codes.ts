@@ -128,6 +128,15 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   ZCMD000024Y: 'cards.void',
 }
 
+/** Command cards press the same keys as fingers do; section cards (used, unused …) belong to the count's own screen. */
+export const COMMAND_KEYS: Partial<Record<Command, 'F9' | 'Escape' | 'F6' | 'F7'>> = {
+  confirm: 'F9',
+  next: 'F9',
+  back: 'Escape',
+  pause: 'F6',
+  other: 'F7',
+}
+
 /** Our own codes are grouped 3-4-6-1 (3-4-4-1 for short ones) on paper and screen; the area's own stay ungrouped. */
 export function groups(code: string): string[] {
   const kind = codeKind(code)

@@ -1,6 +1,7 @@
 import type { z } from 'zod'
 import type { ACTS, ActName } from '../../db/acts/index.ts'
 import type { Answer } from '../../db/answer.ts'
+import type { CardKind } from '../../db/documents/cards.ts'
 import type { FormKind } from '../../db/documents/facts/index.ts'
 import type { DocumentKind, Problem } from '../../db/documents/shapes.ts'
 import type { Outcome } from '../../db/exchange/backup.ts'
@@ -83,6 +84,8 @@ export interface Works {
   print: { input: { kind: FormKind; ref: string }; answer: { no: string; pages: number; file: string } }
   /** Seal labels, by seal number; one PDF for all. */
   'print-labels': { input: { seals: string[] }; answer: { pages: number; file: string } }
+  /** Cards for desks and scanners: no form, no number, no secret; printed as often as wished. */
+  'print-cards': { input: { what: CardKind }; answer: { pages: number; file: string } }
   /** Issues badges to all who sign and have none, and prints fronts and backs once. */
   'print-badges': { input: { people: 'all-who-sign' | number[] }; answer: { pages: number; file: string } }
   /** Opens the signing of a reset; when two have signed, the last `sign.add` answers with the paper. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type Answer, invalid } from '../../db/answer.ts'
+import { CARD_KINDS } from '../../db/documents/cards.ts'
 import { Asked } from '../scanners/messages.ts'
 import { TaughtScanners } from '../scanners/taught.ts'
 import type { Station } from '../session/station.ts'
@@ -31,6 +32,7 @@ const INPUTS = {
     ref: z.string().max(60),
   }),
   'print-labels': z.strictObject({ seals: z.array(z.string().max(40)).min(1).max(500) }),
+  'print-cards': z.strictObject({ what: z.enum(CARD_KINDS) }),
   'print-badges': z.strictObject({ people: z.union([z.literal('all-who-sign'), z.array(z.number().int()).max(500)]) }),
   'reset-badge': z.strictObject({ person, reason: z.string().max(200) }),
   'print-recovery': z.strictObject({ a: person, b: person }),

@@ -1,4 +1,5 @@
 import { type Answer, good, unavailable } from '../../db/answer.ts'
+import type { CardKind } from '../../db/documents/cards.ts'
 import type { DocumentData, SealData } from '../../db/documents/shapes.ts'
 import type { Works } from '../ipc/contract.ts'
 import type { LedgerClient } from '../ledger/client.ts'
@@ -83,4 +84,21 @@ export async function printLabels(
     file = kept.value
   }
   return good({ pages: labels.value.length, file })
+}
+
+const CARD_FILES: Record<CardKind, string> = { stations: '工位卡', commands: '指令卡', scanner: '扫描枪设置单' }
+
+/** Station and command cards, setting sheets: what is on them is in the tables already, and nobody signs them. */
+export async function printCards(
+  room: PrintRoom,
+  { what }: Works['print-cards']['input'],
+): Promise<Answer<Works['print-cards']['answer']>> {
+  const data = await room.ledger.request<DocumentData>({ op: 'cards', what })
+  if (!data.ok) return data
+  const page = await tried(() => room.make(data.value))
+  if (!page.ok) return page
+  const { pdf, pages, problems } = page.value
+  if (problems.length > 0) return problem(page.value)
+  const file = await tried(() => room.printer().hand(CARD_FILES[what], pdf, data.value, pages))
+  return file.ok ? good({ pages, file: file.value }) : file
 }

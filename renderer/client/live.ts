@@ -1,10 +1,11 @@
 import { useState } from 'react'
 import { BURST, type Why } from '../../db/rules/bursts.ts'
+import { COMMAND_KEYS } from '../../db/rules/codes.ts'
 import type { Command, Message, ViewAnswer } from '../../electron/ipc/contract.ts'
 import type { ScreenKey } from '../screens/registry.ts'
 import type { Outcome } from '../widgets/Glyph.tsx'
 import type { Side } from '../widgets/half.ts'
-import { type KeyName, pressIn } from '../widgets/keys.ts'
+import { pressIn } from '../widgets/keys.ts'
 import { createSounds } from '../widgets/sounds.ts'
 import { useKeyDecoder } from '../widgets/use-key-decoder.ts'
 import { programNow } from './clock.ts'
@@ -46,19 +47,10 @@ export interface Live {
 /** Here scans mean the task: what concerns everybody covers them, what concerns nobody is not said. */
 export const STAGES: ReadonlySet<ScreenKey> = new Set(['receive', 'count', 'issue', 'return', 'seal', 'destroy'])
 
-/** Command cards press the same keys as fingers do; section cards (used, unused …) belong to the count's own screen. */
-const KEY_OF: Partial<Record<Command, KeyName>> = {
-  confirm: 'F9',
-  next: 'F9',
-  back: 'Escape',
-  pause: 'F6',
-  other: 'F7',
-}
-
 export const sideOf = (station: number): Side => (station === 2 ? 'right' : 'left')
 
 function press(command: Command, side: Side | null): void {
-  const key = KEY_OF[command]
+  const key = COMMAND_KEYS[command]
   if (key && side) pressIn(side, key)
   else if (key) window.dispatchEvent(new KeyboardEvent('keydown', { key, code: key, bubbles: true, cancelable: true }))
 }

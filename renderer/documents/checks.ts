@@ -13,6 +13,10 @@ function codesOf(data: DocumentData): Code[] {
       return data.badges.map((badge): Code => ['code', badge.code, 'badge'])
     case 'slips':
       return data.slips.map((slip): Code => ['no', slip.no, 'document'])
+    case 'stations':
+      return data.stations.map((station): Code => ['code', station.code, 'station'])
+    case 'commands':
+    case 'scanner':
     case 'recovery':
       return []
     default:

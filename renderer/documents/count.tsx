@@ -1,5 +1,5 @@
 /** QD-1: what one person counted. It holds nothing expected and nothing of any other count (R22). */
-import type { CountData } from '../../db/documents/shapes.ts'
+import type { CountData, CountRemark } from '../../db/documents/shapes.ts'
 import { capitals, momentText, secondsText, thousands, wideName } from '../../db/documents/words.ts'
 import type { Flow, Piece } from './flow.tsx'
 import { mm, pt } from './page.tsx'
@@ -51,7 +51,7 @@ function bagPieces(data: CountData): Piece[] {
     },
     ...(row.carton && row.carton !== data.rows[i + 1]?.carton ? [subTotal(row.carton)] : []),
   ])
-  return [...rows, { table, tail: true, node: <Blank /> }]
+  return [...rows, { table, tail: data.remarks.length === 0, node: <Blank /> }]
 }
 
 function figurePieces(data: CountData): Piece[] {
@@ -68,7 +68,36 @@ function figurePieces(data: CountData): Piece[] {
       </Row>
     ),
   }))
-  return [...rows, { table, tail: true, node: <Blank /> }]
+  return [...rows, { table, tail: data.remarks.length === 0, node: <Blank /> }]
+}
+
+const KINDS = { hand: '手工录入', withdrawn: '撤回' }
+
+/** A count without any has no such section. */
+function remarkPieces(data: CountData): Piece[] {
+  const cols = [11, 18, 38, 28, 19, 53]
+  const names = ['序号', '情形', '条码', data.figures ? '分项' : '箱', '扫描时间', '缘由']
+  const table = { id: 'remarks', head: <Head cols={cols} h={6.6} names={names} /> }
+  return data.remarks.map((remark, i) => ({
+    table,
+    row: true,
+    node: (
+      <Row cols={cols} h={6.55}>
+        <Cell>{i + 1}</Cell>
+        <Cell size={9}>{KINDS[remark.what]}</Cell>
+        <Cell face="mono" size={8.5} field="code">
+          {remark.last === null ? remark.code : `${remark.code} —\n${remark.last}`}
+        </Cell>
+        <Cell size={9} field="section">
+          {remark.n > 1 ? `${remark.section}　${thousands(remark.n)} ${data.measure}` : remark.section || '—'}
+        </Cell>
+        <Cell size={8.5}>{secondsText(remark.at)}</Cell>
+        <Cell size={8} left field="reason">
+          {remark.withdrawnAt === null ? remark.reason : `${secondsText(remark.withdrawnAt)} 撤回：${remark.reason}`}
+        </Cell>
+      </Row>
+    ),
+  }))
 }
 
 const Blank = () => (
@@ -80,13 +109,17 @@ const Blank = () => (
 function Total({ data }: { data: CountData }) {
   const total = data.figures ? data.figures.reduce((sum, figure) => sum + figure.value, 0) : data.rows.length
   const typed = data.rows.flatMap((row, i) => (row.entry === 'hand' ? [i + 1] : []))
-  const notes = data.figures
-    ? '逐份清点，分项手工录入'
-    : [
+  const sum = (what: CountRemark['what']) =>
+    data.remarks.reduce((n, remark) => (remark.what === what ? n + remark.n : n), 0)
+  const where = typed.length ? `（第 ${typed.slice(0, 8).join('、')}${typed.length > 8 ? ' 等' : ''} 行）` : ''
+  const notes = data.scanned
+    ? [
         `重复扫描 ${data.duplicates} 次（已拒计）`,
         `未知条码 ${data.unknown} 个`,
-        `手工录入 ${typed.length} 个${typed.length ? `（第 ${typed.slice(0, 8).join('、')}${typed.length > 8 ? ' 等' : ''} 行）` : ''}`,
+        `手工录入 ${thousands(typed.length + sum('hand'))} 个${where}`,
+        `撤回 ${sum('withdrawn')} 次（未计入）`,
       ].join('\n')
+    : '逐份清点，分项手工录入'
   return (
     <div className="tbl">
       <Row cols={[55, 56, 56]} h={17}>
@@ -110,6 +143,8 @@ function Total({ data }: { data: CountData }) {
 
 export function countFlow(data: CountData): Flow {
   const { counter } = data
+  const remarks = remarkPieces(data)
+  const [total, statement] = remarks.length ? ['三', '四'] : ['二', '三']
   return {
     form: data,
     text: { formCode: 'QD-1', title: '清点记录单' },
@@ -159,9 +194,10 @@ export function countFlow(data: CountData): Flow {
     pieces: [
       { keep: true, node: <Heading>一、本人清点明细</Heading> },
       ...(data.figures ? figurePieces(data) : bagPieces(data)),
-      { tail: true, keep: true, node: <Heading>二、本人合计</Heading> },
+      ...(remarks.length ? [{ keep: true, node: <Heading>二、手工录入与撤回</Heading> }, ...remarks] : []),
+      { tail: true, keep: true, node: <Heading>{`${total}、本人合计`}</Heading> },
       { tail: true, node: <Total data={data} /> },
-      { tail: true, keep: true, node: <Heading>三、清点人声明与签名</Heading> },
+      { tail: true, keep: true, node: <Heading>{`${statement}、清点人声明与签名`}</Heading> },
       {
         tail: true,
         node: (

@@ -12,16 +12,16 @@ export const RIGHT = 192
 /** Content ends above this. */
 export const CONTENT_END = 258
 
-/** Training (R96): 120 pt, 12 % grey, 30 degrees. */
-export function Watermark() {
+/** Training (R96): 120 pt, 12 % grey, 30 degrees; half as large on A6. */
+export function Watermark({ small = false }: { small?: boolean }) {
   return (
     <text
       className="bold"
-      transform="translate(840 1160) rotate(-30)"
-      fontSize={(120 * 25.4) / 72 / DOT}
+      transform={small ? 'translate(420 600) rotate(-30)' : 'translate(840 1160) rotate(-30)'}
+      fontSize={((small ? 60 : 120) * 25.4) / 72 / DOT}
       fill="#e0e0e0"
       textAnchor="middle"
-      letterSpacing={200}
+      letterSpacing={small ? 100 : 200}
       shapeRendering="auto"
     >
       演练

@@ -2,6 +2,7 @@
 import type { ReactNode } from 'react'
 import type { CertificateData, DocumentData, Problem } from '../../db/documents/shapes.ts'
 import { BADGE, Badges } from './badge.tsx'
+import { CARD, CommandCards, StationCards } from './cards.tsx'
 import { CERTIFICATE_END, CertificatePage, FULLNESS } from './certificate.tsx'
 import { CertificateList, CertificateTables, listStarts } from './certificate-list.tsx'
 import { countFlow } from './count.tsx'
@@ -11,6 +12,7 @@ import { handoverFlow } from './handover.tsx'
 import { listFlow } from './list.tsx'
 import { receiptFlow } from './receipt.tsx'
 import { Recovery } from './recovery.tsx'
+import { ScannerSheet } from './scanner-sheet.tsx'
 import { SEAL, Seal } from './seal.tsx'
 import { SLIP, Slips } from './slip.tsx'
 
@@ -40,6 +42,12 @@ export function layoutOf(data: DocumentData): Layout {
       return simple(BADGE, <Badges data={data} />)
     case 'recovery':
       return simple(A4, <Recovery data={data} />)
+    case 'stations':
+      return simple(CARD, <StationCards data={data} />)
+    case 'commands':
+      return simple(CARD, <CommandCards data={data} />)
+    case 'scanner':
+      return simple(A4, <ScannerSheet data={data} />)
     case 'slips':
       return simple(SLIP, <Slips data={data} />)
     case 'handover':

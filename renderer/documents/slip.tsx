@@ -4,7 +4,8 @@ import { documentText, minuteText } from '../../db/documents/words.ts'
 import { SECTIONS } from '../../db/rules/kinds.ts'
 import { AnchorNarrow } from './anchor.tsx'
 import { Bars, Rule } from './bars.tsx'
-import { DOT, Fit, mm, Page, Text } from './page.tsx'
+import { Watermark } from './frame.tsx'
+import { Fit, mm, Page, Text } from './page.tsx'
 import { Cell, Row } from './table.tsx'
 
 export const SLIP = { w: 105, h: 148 }
@@ -48,18 +49,7 @@ function SlipPage({ data, slip }: { data: SlipsData; slip: Slip }) {
       {...SLIP}
       lines={
         <>
-          {data.training && (
-            <text
-              className="bold"
-              transform="translate(420 600) rotate(-30)"
-              fontSize={(60 * 25.4) / 72 / DOT}
-              fill="#e0e0e0"
-              textAnchor="middle"
-              letterSpacing={100}
-            >
-              演练
-            </text>
-          )}
+          {data.training && <Watermark small />}
           <Rule x={6} y={13.5} w={93} />
           <Bars code={slip.no} dots={3} centre={52.5} y={37} />
           <Rule x={6} y={118} w={93} />

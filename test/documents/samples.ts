@@ -1,9 +1,12 @@
 /** Sample documents for the tests: names, orders and the facility are invented. */
 import { createHash } from 'node:crypto'
+import type { Ctx } from '../../db/acts/define.ts'
 import { anchorOf } from '../../db/documents/anchor.ts'
+import { CARDS } from '../../db/documents/cards.ts'
 import type {
   BadgesData,
   CertificateData,
+  CommandsData,
   CountData,
   DocumentData,
   HandoverData,
@@ -11,12 +14,23 @@ import type {
   ListData,
   ReceiptData,
   RecoveryData,
+  ScannerSheetData,
   SealData,
   SignatureRow,
   SlipsData,
+  StationsData,
 } from '../../db/documents/shapes.ts'
 import { halfGroups } from '../../db/people/halves.ts'
-import { backCode, badgeCode, bagCode, base32, checkCharacter, documentCode, sealCode } from '../../db/rules/codes.ts'
+import {
+  backCode,
+  badgeCode,
+  bagCode,
+  base32,
+  checkCharacter,
+  documentCode,
+  sealCode,
+  stationCode,
+} from '../../db/rules/codes.ts'
 import { MEANINGS, type Meaning } from '../../db/rules/kinds.ts'
 
 export const at = (text: string): number => Date.parse(`${text}+08:00`)
@@ -151,6 +165,21 @@ export const recovery: RecoveryData = {
   groups: halfGroups(half + checkCharacter(`A${half}`)),
 }
 
+const ctx = (training: boolean, siteName: string, stations: string[]): Ctx =>
+  ({
+    site: { training, name: siteName },
+    now: { at: at('2026-08-20T09:30') },
+    tx: {
+      all: () => stations.map((name, i) => ({ code: stationCode(training ? '00' : '26', '3915', i + 1), name })),
+    },
+  }) as unknown as Ctx
+
+export const stations: StationsData = CARDS.stations(ctx(false, common.siteName, ['1', '2']))
+export const commands: CommandsData = CARDS.commands(ctx(false, common.siteName, []))
+export const scanner: ScannerSheetData = CARDS.scanner(ctx(false, common.siteName, []))
+const longSite = '石岭自治州及周边县市联合考点（职业技术学院东校区第二考点）'
+export const stationsLong: StationsData = CARDS.stations(ctx(true, longSite, ['12', '回收验收点（东校区第二教学楼）']))
+
 const room = (i: number): string => `39152611${String(i).padStart(3, '0')}`
 
 export const slips: SlipsData = {
@@ -278,6 +307,8 @@ export const count: CountData = {
     at: at('2026-08-21T15:18:12') + i * 9_700,
     note: i === 9 ? '条码污损' : null,
   })),
+  scanned: true,
+  remarks: [],
   duplicates: 1,
   unknown: 0,
 }
@@ -290,10 +321,23 @@ export const countLong: CountData = {
     code: `P26110106596${String(i + 9).padStart(2, '0')}`,
     carton: `X391500${Math.floor(i / 16) + 1}`,
   })),
+  remarks: [
+    {
+      what: 'withdrawn',
+      code: 'P2611010659701',
+      last: null,
+      n: 1,
+      section: 'X3915002',
+      at: at('2026-08-21T15:19:02'),
+      withdrawnAt: at('2026-08-21T15:19:20'),
+      reason: '另一箱的袋',
+    },
+  ],
 }
 
 export const countCopies: CountData = {
   ...count,
+  scanned: false,
   task: '回收清点',
   object: '考场 39152611001　第 1 单元　试卷',
   sealNo: null,
@@ -303,6 +347,45 @@ export const countCopies: CountData = {
     { label: '试卷　已用', value: 28 },
     { label: '试卷　未用', value: 2 },
     { label: '试卷　有误', value: 0 },
+  ],
+}
+
+/** Third count, at level 码: one scan taken back, a range and a single serial typed by hand, with the longest reason. */
+export const countSerials: CountData = {
+  ...countCopies,
+  place: 3,
+  scanned: true,
+  remarks: [
+    {
+      what: 'hand',
+      code: 'P019511029',
+      last: 'P019511040',
+      n: 12,
+      section: '已用',
+      at: at('2026-08-22T12:18:31'),
+      withdrawnAt: null,
+      reason: '整叠标识码无条码，逐份读号',
+    },
+    {
+      what: 'hand',
+      code: 'P019511057',
+      last: null,
+      n: 1,
+      section: '未用',
+      at: at('2026-08-22T12:19:02'),
+      withdrawnAt: null,
+      reason: '条码污损，'.repeat(40),
+    },
+    {
+      what: 'withdrawn',
+      code: 'P019511058',
+      last: null,
+      n: 1,
+      section: '有误',
+      at: at('2026-08-22T12:19:44'),
+      withdrawnAt: at('2026-08-22T12:20:10'),
+      reason: '放错了叠',
+    },
   ],
 }
 
@@ -461,6 +544,12 @@ export const samples: Record<string, DocumentData> = {
   'seal-training': sealTraining,
   badges,
   recovery,
+  stations,
+  'stations-long': stationsLong,
+  commands,
+  scanner,
+  'scanner-training': { ...scanner, training: true, siteName: longSite },
+  'commands-training': { ...commands, training: true, siteName: longSite },
   slips,
   'handover-33': handover(33),
   'handover-12': {
@@ -474,6 +563,7 @@ export const samples: Record<string, DocumentData> = {
   count,
   'count-long': countLong,
   'count-copies': countCopies,
+  'count-serials': countSerials,
   list,
   certificate: certificate(),
   'certificate-full': certificateFull,

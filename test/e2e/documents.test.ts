@@ -14,14 +14,15 @@ import {
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { TRIAL_CODES } from '../../db/documents/scanner-advice.ts'
 import type { CertificateData, DocumentData, HandoverData, Rendered, SealData } from '../../db/documents/shapes.ts'
 import { partsText, statementEn, statementZh } from '../../db/documents/statement.ts'
 import { capitals, hashGroups, thousands } from '../../db/documents/words.ts'
 import { readHalf } from '../../db/people/halves.ts'
-import { checks } from '../../db/rules/codes.ts'
+import { COMMANDS, checks } from '../../db/rules/codes.ts'
 import { modules } from '../../renderer/documents/bars.tsx'
 import { bundle } from '../documents/bundle.mjs'
-import { countLong, samples, seal, sealLong } from '../documents/samples.ts'
+import { countLong, countSerials, samples, seal, sealLong } from '../documents/samples.ts'
 
 const electron = process.env.ROOM_ELECTRON
 const tools = ['pdfinfo', 'pdftoppm', 'pdftotext', 'pdffonts', 'zbarimg'].every(
@@ -84,22 +85,58 @@ function read(name: string, dpi: number, page = 1): string[] {
 }
 
 /** Rows in which quiet zone, all modules and quiet zone are found to the dot; and where they begin. */
-function exactRows(picture: Bitmap, code: string, dots: number): { rows: number; lefts: Set<number> } {
+function exactRows(picture: Bitmap, code: string, dots: number): { rows: number[]; lefts: Set<number> } {
   const pattern = modules(code)
   const quiet = 10 * dots
   const line = '0'.repeat(quiet) + [...pattern].map(bit => bit.repeat(dots)).join('') + '0'.repeat(quiet)
   const lefts = new Set<number>()
-  let rows = 0
+  const rows: number[] = []
   for (let y = 0; y < picture.h; y++) {
     let row = ''
     for (let x = 0; x < picture.w; x++) row += picture.black(x, y) ? '1' : '0'
     const at = row.indexOf(line)
     if (at >= 0) {
-      rows++
+      rows.push(y)
       lefts.add(at + quiet)
     }
   }
   return { rows, lefts }
+}
+
+/** The rows in which a code was found whole, in millimetres. */
+const spanOf = (rows: number[]): { from: number; to: number } => ({
+  from: (rows[0] as number) / 8,
+  to: ((rows.at(-1) as number) + 1) / 8,
+})
+
+/** Every code of a document for desks: where it is, and how many dots its narrowest bar has. */
+interface Placed {
+  name: string
+  page: number
+  code: string
+  dots: 2 | 3
+}
+const CARD_SAMPLES = ['stations', 'stations-long', 'commands', 'commands-training', 'scanner', 'scanner-training']
+
+function codesOn(name: string): Placed[] {
+  const data = samples[name]
+  if (data?.kind === 'scanner') return data.tests.map(t => ({ name, page: 1, code: t.code, dots: 2 }))
+  if (data?.kind === 'stations') {
+    return data.stations.flatMap(({ code }, i) => [
+      { name, page: i + 1, code, dots: 2 as const },
+      ...data.commands.map(c => ({ name, page: i + 1, code: c.code, dots: 3 as const })),
+    ])
+  }
+  if (data?.kind !== 'commands') throw new Error(name)
+  // Which card a command stands on is the layout's affair; that it stands on one is not.
+  const texts = Array.from({ length: answer(name).pages }, (_, i) => words(name, '-f', `${i + 1}`, '-l', `${i + 1}`))
+  return data.groups.flatMap(group =>
+    group.commands.map(({ code }) => {
+      const page = texts.findIndex(text => text.includes(code)) + 1
+      expect(texts.filter(text => text.includes(code)).length, code).toBe(1)
+      return { name, page, code, dots: 3 as const }
+    }),
+  )
 }
 
 /** A copy of the runtime's folder in links, with the harness as its application. */
@@ -151,7 +188,13 @@ describe.skipIf(!electron || !tools)('documents on paper', () => {
     for (const [name, data] of Object.entries(samples)) {
       const size = /Page size: +([\d.]+) x ([\d.]+)/.exec(run('pdfinfo', `${name}.pdf`)) as RegExpExecArray
       const real = [size[1], size[2]].map(points => (Number(points) / 72) * 25.4)
-      const small: Record<string, [number, number]> = { seal: [100, 60], badges: [85.6, 54], slips: [105, 148] }
+      const small: Record<string, [number, number]> = {
+        seal: [100, 60],
+        badges: [85.6, 54],
+        slips: [105, 148],
+        stations: [105, 148],
+        commands: [105, 148],
+      }
       const label = small[data.kind]
       for (const [i, wanted] of (label ?? [210, 297]).entries()) {
         const more = (real[i] as number) - wanted
@@ -191,9 +234,86 @@ describe.skipIf(!electron || !tools)('documents on paper', () => {
     }
     for (const [name, code, dots, page] of cases) {
       const { rows, lefts } = exactRows(bitmap(name, 203.2, page), code, dots)
-      expect(rows / 8, `${name} ${page}`).toBeGreaterThanOrEqual(12.7)
+      expect(rows.length / 8, `${name} ${page}`).toBeGreaterThanOrEqual(12.7)
       expect(lefts.size, `${name} ${page}`).toBe(1)
     }
+  })
+
+  it('draws every code of cards and setting sheets in whole dots, and so far apart that a scanner takes one', () => {
+    for (const name of CARD_SAMPLES) {
+      const placed = codesOn(name)
+      expect(answer(name).pages, name).toBe(placed.at(-1)?.page)
+      for (const page of new Set(placed.map(p => p.page))) {
+        const picture = bitmap(name, 203.2, page)
+        const found = placed
+          .filter(p => p.page === page)
+          .map(p => ({ ...p, ...exactRows(picture, p.code, p.dots), wide: modules(p.code).length * p.dots }))
+        for (const f of found) {
+          expect(f.rows.length / 8, `${name} ${page} ${f.code}`).toBeGreaterThanOrEqual(12.7)
+          expect(f.lefts.size, `${name} ${page} ${f.code}`).toBe(1)
+        }
+        // Commands one below the other on cards, beside one another on the sheet.
+        const commands = found.filter(f => f.code.startsWith('ZCMD'))
+        for (const [i, next] of commands.slice(1).entries()) {
+          const before = commands[i] as (typeof commands)[number]
+          const below = spanOf(next.rows).from - spanOf(before.rows).to
+          const beside = ([...next.lefts][0] as number) - ([...before.lefts][0] as number) - before.wide
+          expect(Math.max(below, beside / 8), `${name} ${page}`).toBeGreaterThanOrEqual(18.9)
+        }
+      }
+    }
+  })
+
+  it('has cards and setting sheets that read at 203, 300 and 600 dpi, each code once and nothing else', () => {
+    for (const name of CARD_SAMPLES) {
+      const placed = codesOn(name)
+      for (const page of new Set(placed.map(p => p.page))) {
+        const there = placed.filter(p => p.page === page).map(p => `CODE-128:${p.code}`)
+        expect(there.length, `${name} ${page}`).toBeLessThanOrEqual(4)
+        for (const dpi of name.includes('-') ? [203.2] : [203.2, 300, 600])
+          expect(read(name, dpi, page), `${name} ${page} ${dpi}`).toEqual(there.sort())
+      }
+    }
+  })
+
+  it('has a card for every command of the table, with its words in both languages and its key', () => {
+    const { commands } = samples
+    if (commands?.kind !== 'commands') throw new Error('commands')
+    const all = commands.groups.flatMap(g => g.commands)
+    expect(Object.fromEntries(all.map(c => [c.code, c.command]))).toEqual(COMMANDS)
+    for (const { page, code } of codesOn('commands')) {
+      const text = words('commands', '-f', String(page), '-l', String(page))
+      const one = all.find(c => c.code === code)
+      expect(text).toContain(code)
+      expect(text).toContain(one?.word.zh)
+      expect(text).toContain(bare(one?.word.en.toUpperCase() ?? '?'))
+      if (one?.key) expect(text).toContain(`${code}按键Key${one.key}`)
+    }
+    expect(all.find(c => c.command === 'pause')?.key).toBe('F6')
+  })
+
+  it('says on a station card whose station it is, and never offers a signature', () => {
+    expect(words('stations', '-l', '1')).toContain('工位1清河市考点Station1')
+    expect(words('stations', '-f', '2')).toContain('工位2清河市考点Station2')
+    for (const name of ['stations', 'commands']) expect(words(name)).toContain('本卡只传指令，不代签名')
+    for (const name of CARD_SAMPLES) {
+      const { training } = samples[name] as { training: boolean }
+      expect(words(name).includes('演练'), name).toBe(training)
+    }
+  })
+
+  it('carries on the setting sheet all its advice, and the codes that the screen teaches with', () => {
+    const { scanner } = samples
+    if (scanner?.kind !== 'scanner') throw new Error('scanner')
+    const text = words('scanner')
+    const advice = [
+      ...scanner.settings.flatMap(s => [s.of, ...s.rows.flatMap(r => [r.what, r.set])]),
+      ...scanner.makers.flatMap(v => [v.name, v.how]),
+      ...scanner.reasons,
+      ...scanner.steps,
+    ]
+    for (const { zh, en } of advice) for (const said of [zh, en]) expect(text).toContain(bare(said))
+    expect(scanner.tests.map(t => t.code)).toEqual(TRIAL_CODES)
   })
 
   it('prints half a recovery key as text that can be typed back, and no bar code of it', () => {
@@ -291,8 +411,19 @@ describe.skipIf(!electron || !tools)('documents on paper', () => {
     expect(answer('refused-glyph').problems[0]?.detail).toBe('𬭚')
   })
 
+  it('shows on a count sheet what was typed by hand and what was taken back, with the reasons', () => {
+    const text = words('count-serials')
+    for (const { code, last, reason } of countSerials.remarks) {
+      for (const said of [code, last, reason]) expect(text).toContain(bare(said ?? ''))
+    }
+    expect(text).toContain('手工录入13个撤回1次（未计入）')
+    expect(words('count')).toContain('手工录入1个（第10行）撤回0次（未计入）')
+    expect(words('count')).not.toContain('手工录入与撤回')
+    expect(words('count-copies')).not.toContain('撤回')
+  })
+
   it('keeps count sheets free of any figure but the own count', () => {
-    const text = words('count')
+    const text = words('count') + words('count-serials')
     const expectable = text
       .replaceAll('未见应有数', '')
       .replaceAll('本单不载应有数', '')

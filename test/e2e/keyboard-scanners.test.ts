@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import type { CDPSession } from 'playwright-core'
@@ -133,6 +133,23 @@ describe('scanners in keyboard mode', () => {
         { name: '1 号枪', way: 'keyboard', device: null, prefix: '\x02', aim: true, tail: '\x03', suffix: 'Tab' },
       ],
     })
+  })
+
+  it('prints station cards, command cards and the setting sheet from the same screen', async () => {
+    const printed = () => readdirSync(join(ledger, 'print')).filter(name => /卡|设置单/.test(name))
+    for (const [label, pages] of [
+      ['工位卡', 1],
+      ['指令卡', 5],
+      ['扫描枪设置单', 1],
+    ] as const) {
+      await w.press(new RegExp(`${label}$`))
+      await w.sees(`已交给打印机　${label}　${pages} 页`)
+    }
+    expect(printed().sort()).toEqual(['工位卡.pdf', '指令卡.pdf', '扫描枪设置单.pdf'].sort())
+    await w.shot('scanners-list-zh')
+    await w.language('en')
+    await w.shot('scanners-list-en')
+    await w.language('zh')
   })
 
   it('counts with that prefix, and refuses what was sent otherwise', async () => {

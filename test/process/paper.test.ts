@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { DocumentData } from '../../db/documents/shapes.ts'
 import { backIn } from '../../db/rules/codes.ts'
 import { Table } from '../../electron/dock/exam.ts'
 import { FOUNDING } from '../record/founding.ts'
@@ -12,6 +13,7 @@ test('works refuse while nobody is signed in, and paper that is not made is said
     room.works['import-check']({ dir: '/' }),
     room.works['print-labels']({ seals: ['S1'] }),
     room.works['print-badges']({ people: 'all-who-sign' }),
+    room.works['print-cards']({ what: 'stations' }),
     room.works.verify({}),
   ]
   for (const answer of await Promise.all(works)) expect(answer).toMatchObject({ ok: false, code: 'not-signed-in' })
@@ -48,6 +50,32 @@ test('works refuse while nobody is signed in, and paper that is not made is said
   room.printer = table
   await hands.work('print-badges', { people: answer.data.people as number[] })
   expect(table.badges()[0]?.badges.map(b => b.name)).toEqual(FOUNDING.people.map(p => p.name))
+})
+
+test('cards and setting sheets are printed as often as wished, from the tables, and leave nothing in the ledger', async () => {
+  const o = openRoom(folder(), localPipe)
+  const run = await dayBefore(o)
+  const { hands, room } = o
+  await hands.signIn(run.crew.lead)
+  const before = (await hands.ask('events', {})).total
+  const papers: [string, DocumentData][] = []
+  room.printer = {
+    hand(name, _pdf, data) {
+      papers.push([name, data])
+      return name
+    },
+  }
+  for (const what of ['stations', 'commands', 'scanner', 'stations'] as const) await hands.work('print-cards', { what })
+  expect(papers.map(([name]) => name)).toEqual(['工位卡', '指令卡', '扫描枪设置单', '工位卡'])
+  const { station } = await hands.ask('status', {})
+  expect(papers[0]?.[1]).toMatchObject({ training: true, stations: [{ code: station?.code, name: station?.name }] })
+  expect((await hands.ask('events', {})).total).toBe(before)
+  room.printer = {
+    hand() {
+      throw new Error('the stick was pulled out')
+    },
+  }
+  expect(await room.works['print-cards']({ what: 'commands' })).toMatchObject({ ok: false, code: 'printer' })
 })
 
 test('a reset whose paper fails, or whose window has forgotten it, says whose badge it was and never what is on its back', async () => {

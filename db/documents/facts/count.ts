@@ -2,6 +2,7 @@ import type { Ctx } from '../../acts/define.ts'
 import { ITEM_KINDS, type ItemKind, SECTIONS, type Section } from '../../rules/kinds.ts'
 import { blind } from '../../views/blind.ts'
 
+import { countRemarks } from './count-remarks.ts'
 import { type Facts, recordOf, signatureRow } from './shared.ts'
 
 /** QD-1: what one person counted, once the count may be shown. */
@@ -76,6 +77,8 @@ export function count(ctx: Ctx, ref: string): Facts | 'blind' | undefined {
       measure: receiptCount ? '袋' : '份',
       rows,
       figures,
+      scanned: c.level !== 'copy',
+      remarks: countRemarks(ctx, c.id, c.kind),
       duplicates: c.duplicate,
       unknown: c.unknown,
     },

@@ -13,6 +13,7 @@ import { Refusal } from '../../widgets/Refusal.tsx'
 import { useWords } from '../../words/index.ts'
 import { scanners } from '../../words/scanners.ts'
 import { readable } from './measure.ts'
+import { PrintCards } from './PrintCards.tsx'
 import { Result } from './Result.tsx'
 import { ScreenBars } from './ScreenBars.tsx'
 import { StationCards } from './StationCards.tsx'
@@ -60,6 +61,7 @@ export function Screen() {
               <Taught all={taught} onRemove={gone => void keep(taught.filter(t => t.name !== gone))} />
             </Card>
             <StationCards />
+            <PrintCards />
             <div className={s.foot}>
               <span className={s.gap} />
               <MainAction icon={<ScanOutlined />} label={w('start')} busy={busy} onAct={() => teach.go('scan')} />
