@@ -11,12 +11,13 @@ import {
 } from '../events/index.ts'
 import { BACK_ENTRIES } from '../rules/back-entry.ts'
 import { type Difference, differences } from '../rules/equation.ts'
+import { ALWAYS, COPIES, type Copies, SERIES_OF_COPIES } from '../rules/kinds.ts'
 import { owedEntries } from '../stages/back-entry.ts'
 import { OF_ROOM } from '../stages/incidents.ts'
 import { labelOfAccount } from '../stages/labels.ts'
 import { openSamples, sampleDiffers } from '../stages/sample.ts'
 import { settledFigures } from '../stages/seal.ts'
-import { issuedCopies } from './count-results.ts'
+import { copiesOf, issuedCopies } from './count-results.ts'
 import { type Ctx, defineAct, done, refuse, type Text } from './define.ts'
 import { sampleSaid } from './sample-said.ts'
 
@@ -171,6 +172,8 @@ interface AccountRow {
 const WHAT: Record<Difference['what'], { what: string; whatEn: string }> = {
   papers: { what: '试卷份数', whatEn: 'papers' },
   cards: { what: '答题卡份数', whatEn: 'cards' },
+  covers: { what: '封页份数', whatEn: 'cover sheets' },
+  discs: { what: '光盘份数', whatEn: 'discs' },
   candidates: { what: '应考人数', whatEn: 'candidates' },
   'used-present': { what: '已用试卷与实到人数', whatEn: 'used papers against those present' },
   absent: { what: '缺考答题卡与缺考人数', whatEn: 'absent-marked cards against those absent' },
@@ -204,19 +207,15 @@ function closeOne(ctx: Ctx, accountId: number, incident: number | null): NewEven
   if (open.length > 0) return refuse('not-sealed', { room: label.roomLabel, codes: open.map(b => b.code).join('、') })
   if (account.present === null || account.absent === null) return refuse('no-attendance', { room: label.roomLabel })
   const candidates = ctx.tx.number('SELECT candidates FROM room WHERE id = ?', account.room)
-  const papers = settledFigures(ctx.tx, accountId, 'papers')
-  const cards = settledFigures(ctx.tx, accountId, 'cards')
-  const [wrong] = differences(
-    {
-      candidates,
-      papers: issuedCopies(ctx.tx, accountId, 'papers'),
-      cards: issuedCopies(ctx.tx, accountId, 'cards'),
-      present: account.present,
-      absent: account.absent,
-    },
-    papers,
-    cards,
-  )
+  const each = <T>(of: (tx: Ctx['tx'], account: number, copies: Copies) => T) =>
+    Object.fromEntries(copiesOf(ctx.tx, accountId).map(c => [c, of(ctx.tx, accountId, c)])) as Record<
+      'papers' | 'cards',
+      T
+    > &
+      Partial<Record<Copies, T>>
+  const counted = each(settledFigures)
+  const { present, absent } = account
+  const [wrong] = differences({ candidates, present, absent, ...each(issuedCopies) }, counted)
   if (
     wrong &&
     incident !== null &&
@@ -230,10 +229,9 @@ function closeOne(ctx: Ctx, accountId: number, incident: number | null): NewEven
   return accountClosed({
     account: accountId,
     room: label.room,
-    papers,
-    cards,
-    present: account.present,
-    absent: account.absent,
+    ...counted,
+    present,
+    absent,
     seals: bags.flatMap(b => b.seal ?? []),
     incident: wrong || sampleDiffers(ctx.tx, accountId) ? known : null,
   })
@@ -255,16 +253,16 @@ export const closeRoom = defineAct({
   }),
   signs(ctx, input) {
     const no = unitOf(ctx, input.unit)?.no
-    const sums = { papers: 0, cards: 0, present: 0, absent: 0 }
+    const sums = { papers: 0, cards: 0, covers: 0, discs: 0, present: 0, absent: 0 }
     for (const a of input.accounts) {
       const sum = (f: Record<string, number>) => Object.values(f).reduce((x, y) => x + y, 0)
-      sums.papers += sum(settledFigures(ctx.tx, a, 'papers'))
-      sums.cards += sum(settledFigures(ctx.tx, a, 'cards'))
+      for (const c of copiesOf(ctx.tx, a)) sums[c] += sum(settledFigures(ctx.tx, a, c))
       const at = ctx.tx.one<AccountRow>('SELECT * FROM account WHERE id = ?', a)
       sums.present += at?.present ?? 0
       sums.absent += at?.absent ?? 0
     }
     const n = input.accounts.length
+    const more = COPIES.filter(c => !ALWAYS.has(c) && sums[c] > 0)
     return {
       touches: input.accounts.map(a => ({ table: 'account', id: a })),
       places: [
@@ -279,8 +277,15 @@ export const closeRoom = defineAct({
             '每个考场的考场记录单已交回、填写齐全；答题卡已按顺序整理。',
           ],
           table: {
-            head: ['考场', '实到', '缺考', '试卷（份）', '答题卡（份）'],
-            rows: [[String(n), String(sums.present), String(sums.absent), String(sums.papers), String(sums.cards)]],
+            head: [
+              '考场',
+              '实到',
+              '缺考',
+              '试卷（份）',
+              '答题卡（份）',
+              ...more.map(c => `${SERIES_OF_COPIES[c][0]}（份）`),
+            ],
+            rows: [[n, sums.present, sums.absent, sums.papers, sums.cards, ...more.map(c => sums[c])].map(String)],
           },
         },
         en: {
@@ -290,8 +295,8 @@ export const closeRoom = defineAct({
             'Each room’s record came back complete; the cards are in order.',
           ],
           table: {
-            head: ['Rooms', 'Present', 'Absent', 'Papers', 'Cards'],
-            rows: [[String(n), String(sums.present), String(sums.absent), String(sums.papers), String(sums.cards)]],
+            head: ['Rooms', 'Present', 'Absent', 'Papers', 'Cards', ...more.map(c => SERIES_OF_COPIES[c][1])],
+            rows: [[n, sums.present, sums.absent, sums.papers, sums.cards, ...more.map(c => sums[c])].map(String)],
           },
         },
       },

@@ -9,7 +9,7 @@ import {
   type NewEvent,
   when,
 } from '../events/index.ts'
-import { type Copies, type Section, sectionsOf } from '../rules/kinds.ts'
+import { COPIES, type Copies, type Section, sectionsOf } from '../rules/kinds.ts'
 import type { CountRow } from '../stages/count.ts'
 import { labelOfAccount } from '../stages/labels.ts'
 import type { TaskRow } from '../tasks.ts'
@@ -50,6 +50,8 @@ export const countFigures = defineAct({
     source: z.enum(['desk', 'slip']),
     papers: sections,
     cards: sections,
+    covers: sections.default({}),
+    discs: sections.default({}),
     present: z.number().int().min(0).max(9999).nullable().default(null),
     absent: z.number().int().min(0).max(9999).nullable().default(null),
     paper,
@@ -89,9 +91,9 @@ export const countFigures = defineAct({
       `SELECT * FROM pile WHERE account = ? AND sample_of IS NULL ORDER BY kind DESC`,
       input.account,
     )
-    if (piles.length !== 2) return refuse('not-countable', { state: '未交回', stateEn: 'not back' })
-    for (const copies of ['papers', 'cards'] as const) {
-      const allowed = sectionsOf(copies)
+    if (piles.length === 0) return refuse('not-countable', { state: '未交回', stateEn: 'not back' })
+    for (const copies of COPIES) {
+      const allowed = piles.some(p => p.kind === copies) ? sectionsOf(copies) : []
       if (Object.keys(input[copies]).some(s => !allowed.includes(s as Section))) return refuse('wrong-sections')
     }
     // A serial that carries no bar code is never asked for (R22a): then figures stand in for it.

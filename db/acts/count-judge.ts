@@ -1,5 +1,5 @@
 import { codeKind } from '../rules/codes.ts'
-import { CODE_KINDS, type Copies, ITEM_KINDS } from '../rules/kinds.ts'
+import { CODE_KINDS, COPIES, type Copies, ITEM_KINDS } from '../rules/kinds.ts'
 import { patternOf } from '../rules/profile.ts'
 import type { CountRow } from '../stages/count.ts'
 import { labelOfItem } from '../stages/labels.ts'
@@ -33,7 +33,7 @@ const BAG: Text = { zh: '袋码；现在数的是份', en: 'the code of a bag; c
 export function judge(ctx: Ctx, count: CountRow, pile: PileRow, code: string): Judged {
   const receipt = pile.kind === 'receipt'
   const bag = bagBy(ctx, pile.exam, code)
-  const copy = bag ? undefined : serialBy(ctx, pile.exam, pile.kind === 'cards' ? 'cards' : 'papers', code)
+  const copy = bag ? undefined : serialBy(ctx, pile.exam, pile.kind === 'receipt' ? 'papers' : pile.kind, code)
   const item = receipt ? bag : copy
   const other = receipt ? copy : bag
   if (other) return { ...elsewhere(ctx, other.id, receipt ? COPY : BAG) }
@@ -75,7 +75,7 @@ function known(ctx: Ctx, code: string): Text | undefined {
 const bagBy = (ctx: Ctx, exam: number, code: string) =>
   ctx.tx.one<Found>('SELECT id, pile, account, kind FROM item WHERE exam = ? AND code = ?', exam, code)
 
-/** Which bag's range holds this serial: papers and cards are series of their own, `first` is looked through first. */
+/** Which bag's range holds this serial: each kind of copies is a series of its own, `first` is looked through first. */
 function serialBy(ctx: Ctx, exam: number, first: Copies, code: string): Found | undefined {
   const parts = code.match(/^(.*?)(\d{1,15})$/)
   if (!parts) return undefined
@@ -91,7 +91,11 @@ function serialBy(ctx: Ctx, exam: number, first: Copies, code: string): Found | 
     )
     return row && row.final >= Number(digits) ? row : undefined
   }
-  return within(first) ?? within(first === 'papers' ? 'cards' : 'papers')
+  for (const copies of [first, ...COPIES.filter(c => c !== first)]) {
+    const found = within(copies)
+    if (found) return found
+  }
+  return undefined
 }
 
 /** At most this many copies in one entry: more than a bag holds is a slip of the hand. */

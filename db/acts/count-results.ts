@@ -1,6 +1,14 @@
 import { cartonClosed, itemMarked, itemReceived, type NewEvent } from '../events/index.ts'
 import { type Figures, total } from '../rules/equation.ts'
-import { type Copies, ITEM_KIND_NAMES, ITEM_KINDS, sectionsOf } from '../rules/kinds.ts'
+import {
+  ALWAYS,
+  COPIES,
+  type Copies,
+  ITEM_KIND_NAMES,
+  ITEM_KINDS,
+  SERIES_OF_COPIES,
+  sectionsOf,
+} from '../rules/kinds.ts'
 import type { CountRow } from '../stages/count.ts'
 import { labelOfAccount } from '../stages/labels.ts'
 import type { Ctx } from './define.ts'
@@ -22,14 +30,23 @@ export const pileOf = (ctx: Ctx, pile: number) => ctx.tx.one<PileRow>('SELECT * 
 export const countOf = (ctx: Ctx, count: number) => ctx.tx.one<CountRow>('SELECT * FROM count WHERE id = ?', count)
 export const TURN: Record<string, number> = { waiting: 1, 'second-waits': 2, unequal: 3 }
 
-export const KINDS_OF: Record<Copies, string> = {
-  papers: ITEM_KIND_NAMES.filter(k => ITEM_KINDS[k].copies === 'papers')
-    .map(k => `'${k}'`)
-    .join(', '),
-  cards: ITEM_KIND_NAMES.filter(k => ITEM_KINDS[k].copies === 'cards')
-    .map(k => `'${k}'`)
-    .join(', '),
-}
+/** The kinds of bags that hold copies of a series, for SQL. */
+export const KINDS_OF = Object.fromEntries(
+  COPIES.map(c => [
+    c,
+    ITEM_KIND_NAMES.filter(k => ITEM_KINDS[k].copies === c)
+      .map(k => `'${k}'`)
+      .join(', '),
+  ]),
+) as Record<Copies, string>
+
+/** The series of copies that a room answers for in a unit: papers and cards, and what else it was given. */
+export const copiesOf = (tx: Ctx['tx'], account: number): Copies[] =>
+  COPIES.filter(
+    c =>
+      ALWAYS.has(c) ||
+      tx.number(`SELECT count(*) FROM item WHERE account = ? AND kind IN (${KINDS_OF[c]})`, account) > 0,
+  )
 
 export const figuresOf = (ctx: Ctx, count: number): Record<string, number> =>
   Object.fromEntries(
@@ -164,7 +181,7 @@ export function copyEvents(
 ): { events: NewEvent[]; incident: number | null } {
   if (r.result !== 'differs') return { events: [], incident: null }
   const label = labelOfAccount(ctx.tx, pile.account as number)
-  const what = pile.kind === 'papers' ? '试卷' : '答题卡'
+  const [what] = SERIES_OF_COPIES[pile.kind as Copies]
   const opened = openIncident(
     ctx,
     {

@@ -8,6 +8,7 @@ import {
   pileMade,
 } from '../events/index.ts'
 import type { AccountLabel } from '../stages/labels.ts'
+import { copiesOf } from './count-results.ts'
 import type { Ctx } from './define.ts'
 
 /**
@@ -98,7 +99,7 @@ export function returned(
   return [
     handoverAccepted({ handover, account, direction: 'return', room: label.room, ink: { who: INVIGILATORS, form } }),
     ...bagsOf(ctx, account).map(i => itemReturned({ item: i.id, code: i.code, place: desk, room: label.room })),
-    ...(['papers', 'cards'] as const).map(kind =>
+    ...copiesOf(ctx.tx, account).map(kind =>
       pileMade({ pile: pile(), exam, kind, account, unit: label.unitId, room: label.room }),
     ),
   ]

@@ -7,7 +7,7 @@ import { OF_ROOM } from '../stages/incidents.ts'
 import { labelOfAccount } from '../stages/labels.ts'
 import { lotOf } from '../stages/sample.ts'
 import { settledFigures } from '../stages/seal.ts'
-import { issuedCopies, KINDS_OF, type PileRow, type Result } from './count-results.ts'
+import { copiesOf, issuedCopies, KINDS_OF, type PileRow, type Result } from './count-results.ts'
 import { type Ctx, ids } from './define.ts'
 
 /**
@@ -114,7 +114,8 @@ function reasons(
     const closed = [...closing.values()].find(c => c.pile.kind === copies)
     return closed?.figures ?? settledFigures(ctx.tx, account, copies)
   }
-  const [papers, cards] = [figures('papers'), figures('cards')]
+  const each = <T>(of: (copies: Copies) => T) =>
+    Object.fromEntries(copiesOf(ctx.tx, account).map(c => [c, of(c)])) as Record<'papers' | 'cards', T>
   const { present, absent } = more.people ?? row
   const third = piles.some(
     p =>
@@ -125,15 +126,8 @@ function reasons(
     present !== null &&
     absent !== null &&
     differences(
-      {
-        candidates: row.candidates,
-        papers: issuedCopies(ctx.tx, account, 'papers'),
-        cards: issuedCopies(ctx.tx, account, 'cards'),
-        present,
-        absent,
-      },
-      papers,
-      cards,
+      { candidates: row.candidates, present, absent, ...each(c => issuedCopies(ctx.tx, account, c)) },
+      each(figures),
     ).length > 0
   const lot = more.lot ?? lotOf(ctx.tx, labelOfAccount(ctx.tx, account).unitId)?.rooms ?? []
   const spares = `SELECT count(*) FROM item WHERE account = ? AND kind IN ('spare-paper', 'spare-card')`
@@ -142,7 +136,7 @@ function reasons(
     lot: lot.includes(row.room),
     difference: third || off || piles.some(p => state(p) === 'differs'),
     spare: ctx.tx.number(spares, account) > 0,
-    void: (cards.void ?? 0) > 0,
+    void: (figures('cards').void ?? 0) > 0,
     incident: more.why === 'incident' || ctx.tx.number(incidents, account, account, account) > 0,
   }
   return (Object.keys(holds) as Sampled[]).filter(w => holds[w])

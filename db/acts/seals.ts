@@ -10,7 +10,7 @@ import {
   sealVoided,
 } from '../events/index.ts'
 import { codeYear, sealCode } from '../rules/codes.ts'
-import { type Copies, ITEM_KINDS, type ItemKind, type Section } from '../rules/kinds.ts'
+import { ITEM_KINDS, type ItemKind, type Section } from '../rules/kinds.ts'
 import { labelOfItem } from '../stages/labels.ts'
 import { countedOut, sampleOf, sealStage, settledFigures } from '../stages/seal.ts'
 import type { TaskRow } from '../tasks.ts'
@@ -100,8 +100,11 @@ export function labelOf(ctx: Ctx, item: SealedBag, sealNo: string): SealData {
   )
   const label = labelOfItem(ctx.tx, item.id)
   const start = WEEK(sitting?.start ?? ctx.now.at)
-  const copies = ITEM_KINDS[item.kind].copies as Copies
-  const sections = settledFigures(ctx.tx, item.account as number, copies) as Partial<Record<Section, number>>
+  const { copies } = ITEM_KINDS[item.kind]
+  const sections = copies
+    ? (settledFigures(ctx.tx, item.account as number, copies) as Partial<Record<Section, number>>)
+    : null
+  const held = ctx.tx.number('SELECT copies FROM item WHERE id = ?', item.id)
   const serial = (n: number | null) =>
     item.prefix !== null && n !== null ? item.prefix + String(n).padStart(item.width ?? 0, '0') : null
   return {
@@ -121,7 +124,8 @@ export function labelOf(ctx: Ctx, item: SealedBag, sealNo: string): SealData {
     itemKind: `${ITEM_KINDS[item.kind].zh}（考后）`,
     sealedAt: ctx.now.at,
     sealNo,
-    countInside: Object.values(sections).reduce((a, b) => a + (b ?? 0), 0),
+    // What is not counted copy by copy is labelled as listed.
+    countInside: sections ? Object.values(sections).reduce((a, b) => a + (b ?? 0), 0) : held,
     measure: '份',
     copies,
     sections,

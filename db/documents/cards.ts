@@ -1,7 +1,7 @@
 /** What stands on station and command cards: made from the tables, so that a new station or command has its card. */
 import type { Ctx } from '../acts/define.ts'
 import { COMMAND_KEYS, COMMANDS, type Command } from '../rules/codes.ts'
-import { SECTIONS } from '../rules/kinds.ts'
+import { SECTIONS, SERIES_OF_COPIES } from '../rules/kinds.ts'
 import { TRIAL_CODES } from './scanner-advice.ts'
 import { SHEET } from './scanner-sheet.ts'
 import type { Both, CommandGroup, CommandsData, ScannerSheetData, StationsData } from './shapes.ts'
@@ -19,10 +19,9 @@ const WORDS: Record<General, Both> = {
 }
 
 /** What the sections of a group are sections of. */
-const GROUPS: Record<Group, Both> = {
-  papers: { zh: '试卷', en: 'Papers' },
-  cards: { zh: '答题卡', en: 'Answer cards' },
-}
+const GROUPS = Object.fromEntries(
+  Object.entries(SERIES_OF_COPIES).map(([group, [zh, en]]) => [group, { zh, en }]),
+) as Record<Group, Both>
 
 /** Beside the code of a station: what every stage needs. */
 const ON_STATION: readonly Command[] = ['confirm', 'back', 'next']

@@ -178,6 +178,8 @@ export interface ScannerSheetData {
 }
 
 export interface Slip {
+  /** What the room was given besides papers and cards. */
+  extra?: Copies[]
   /** `QT…`, one a room and unit. */
   no: string
   anchor: Anchor

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { COPIES, SERIES_OF_COPIES } from '../rules/kinds.ts'
 import type { Store } from '../store.ts'
 import { countShows } from './beside.ts'
 import { code, count, event, id, text } from './define.ts'
@@ -19,9 +20,9 @@ export const countOnPaper = event('count.on-paper.1', z.object({ account: id, ro
 
 export const pileMade = event(
   'pile.made.1',
-  z.object({ pile: id, exam: id, kind: z.enum(['papers', 'cards']), account: id, unit: id, room: code }),
+  z.object({ pile: id, exam: id, kind: z.enum(COPIES), account: id, unit: id, room: code }),
   {
-    zh: b => `考场 ${b.room} ${b.kind === 'papers' ? '试卷' : '答题卡'}待清点`,
+    zh: b => `考场 ${b.room} ${SERIES_OF_COPIES[b.kind][0]}待清点`,
     en: b => `Room ${b.room}: ${b.kind} wait to be counted`,
     apply: (tx, b, e) =>
       tx.run(
@@ -261,6 +262,9 @@ export const accountClosed = event(
     cards: z.record(section, count),
     present: count,
     absent: count,
+    /** Of a room that was given them. */
+    covers: z.record(section, count).optional(),
+    discs: z.record(section, count).optional(),
     seals: z.array(code),
     incident: id.nullable(),
     was,

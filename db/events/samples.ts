@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { COPIES } from '../rules/kinds.ts'
 import { SAMPLED, SAMPLED_NAMES } from '../rules/sample.ts'
 import { code, count, event, id, text } from './define.ts'
 
@@ -46,7 +47,7 @@ export const sampleDue = event(
     unit: id,
     room: code,
     why: z.array(z.enum(SAMPLED_NAMES)).min(1),
-    piles: z.array(z.object({ pile: id, of: id, kind: z.enum(['papers', 'cards']) })).min(1),
+    piles: z.array(z.object({ pile: id, of: id, kind: z.enum(COPIES) })).min(1),
     was: count.optional(),
   }),
   {

@@ -112,6 +112,12 @@ export type Command =
   | 'cards.absent'
   | 'cards.unused'
   | 'cards.void'
+  | 'covers.used'
+  | 'covers.unused'
+  | 'covers.faulty'
+  | 'discs.used'
+  | 'discs.unused'
+  | 'discs.faulty'
 
 export const COMMANDS: Readonly<Record<string, Command>> = {
   ZCMD000001B: 'confirm',
@@ -126,6 +132,12 @@ export const COMMANDS: Readonly<Record<string, Command>> = {
   ZCMD0000221: 'cards.absent',
   ZCMD0000230: 'cards.unused',
   ZCMD000024Y: 'cards.void',
+  ZCMD0000310: 'covers.used',
+  ZCMD000032Y: 'covers.unused',
+  ZCMD000033W: 'covers.faulty',
+  ZCMD000041W: 'discs.used',
+  ZCMD000042U: 'discs.unused',
+  ZCMD000043S: 'discs.faulty',
 }
 
 /** Command cards press the same keys as fingers do; section cards (used, unused …) belong to the count's own screen. */

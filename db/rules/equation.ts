@@ -1,4 +1,4 @@
-import { type Copies, type Section, sectionsOf } from './kinds.ts'
+import { COPIES, type Copies, type Section, sectionsOf } from './kinds.ts'
 
 export type Figures = Partial<Record<Section, number>>
 
@@ -10,28 +10,29 @@ export interface Room {
   /** Issued copies and spares given. */
   papers: number
   cards: number
+  covers?: number
+  discs?: number
   present: number
   absent: number
 }
 
 export interface Difference {
-  what: 'papers' | 'cards' | 'candidates' | 'used-present' | 'absent'
+  what: Copies | 'candidates' | 'used-present' | 'absent'
   expected: number
   found: number
 }
 
 /**
  * R49 for one room and unit: papers: issued + spares = used + unused + faulty (+ missing); cards: issued + spares =
- * used + absent-marked + unused + void (+ missing); present + absent = candidates; used papers = present.
+ * used + absent-marked + unused + void (+ missing); cover sheets and discs as papers do, where the room was given some; present + absent = candidates; used papers = present.
  * What does not hold is listed; an empty list means the room adds up.
  */
-export function differences(room: Room, papers: Figures, cards: Figures): Difference[] {
+export function differences(room: Room, counted: Partial<Record<Copies, Figures>>): Difference[] {
   const found: Difference[] = [
-    { what: 'papers', expected: room.papers, found: total('papers', papers) },
-    { what: 'cards', expected: room.cards, found: total('cards', cards) },
+    ...COPIES.map(what => ({ what, expected: room[what] ?? 0, found: total(what, counted[what] ?? {}) })),
     { what: 'candidates', expected: room.candidates, found: room.present + room.absent },
-    { what: 'used-present', expected: room.present, found: papers.used ?? 0 },
-    { what: 'absent', expected: room.absent, found: cards.absent ?? 0 },
+    { what: 'used-present', expected: room.present, found: counted.papers?.used ?? 0 },
+    { what: 'absent', expected: room.absent, found: counted.cards?.absent ?? 0 },
   ]
   return found.filter(d => d.expected !== d.found)
 }

@@ -24,14 +24,29 @@ export const ROLE_NAMES = Object.keys(ROLES) as [Role, ...Role[]]
 /** The role a post of the people file stands for, by its Chinese name. */
 export const roleOfPost = (post: string): Role | undefined => ROLE_NAMES.find(r => ROLES[r][0] === post)
 
-/** What a bag holds. `copies`: papers or cards are counted copy by copy at return (R49). */
+/**
+ * Series of copies that are counted copy by copy at return (R49), with their sections (model.md, "A count"). Papers and
+ * cards come back from every room; the others from the rooms that were given some.
+ */
+export const SERIES_OF_COPIES = {
+  papers: ['试卷', 'Papers'],
+  cards: ['答题卡', 'Answer cards'],
+  covers: ['封页', 'Cover sheets'],
+  discs: ['光盘', 'Discs'],
+} as const
+export type Copies = keyof typeof SERIES_OF_COPIES
+export const COPIES = Object.keys(SERIES_OF_COPIES) as [Copies, ...Copies[]]
+/** Of every room. */
+export const ALWAYS: ReadonlySet<Copies> = new Set(['papers', 'cards'])
+
+/** What a bag holds: which series of copies, if any. */
 export const ITEM_KINDS = {
   paper: { zh: '试卷袋', en: 'Paper bag', copies: 'papers', spare: false },
   'spare-paper': { zh: '备用试卷袋', en: 'Spare paper bag', copies: 'papers', spare: true },
   card: { zh: '答题卡袋', en: 'Card bag', copies: 'cards', spare: false },
   'spare-card': { zh: '备用答题卡袋', en: 'Spare card bag', copies: 'cards', spare: true },
-  cover: { zh: '封页袋', en: 'Cover sheet bag', copies: null, spare: false },
-  disc: { zh: '光盘', en: 'Disc', copies: null, spare: false },
+  cover: { zh: '封页袋', en: 'Cover sheet bag', copies: 'covers', spare: false },
+  disc: { zh: '光盘', en: 'Disc', copies: 'discs', spare: false },
   draft: { zh: '草稿纸', en: 'Draft paper', copies: null, spare: false },
   other: { zh: '其他', en: 'Other', copies: null, spare: false },
 } as const
@@ -39,8 +54,6 @@ export type ItemKind = keyof typeof ITEM_KINDS
 export const ITEM_KIND_NAMES = Object.keys(ITEM_KINDS) as [ItemKind, ...ItemKind[]]
 export const kindOfBag = (zh: string): ItemKind | undefined => ITEM_KIND_NAMES.find(k => ITEM_KINDS[k].zh === zh)
 
-export type Copies = 'papers' | 'cards'
-/** Sections of a copy count (model.md, "A count"). */
 export const SECTIONS = {
   papers: { used: ['已用', 'Used'], unused: ['未用', 'Unused'], faulty: ['有误', 'Faulty'] },
   cards: {
@@ -49,7 +62,9 @@ export const SECTIONS = {
     unused: ['未用', 'Unused'],
     void: ['作废', 'Void'],
   },
-} as const
+  covers: { used: ['已用', 'Used'], unused: ['未用', 'Unused'], faulty: ['有误', 'Faulty'] },
+  discs: { used: ['已用', 'Used'], unused: ['未用', 'Unused'], faulty: ['有误', 'Faulty'] },
+} as const satisfies Record<Copies, Record<string, readonly [string, string]>>
 export type Section = 'used' | 'unused' | 'faulty' | 'absent' | 'void'
 export const sectionsOf = (copies: Copies): Section[] => Object.keys(SECTIONS[copies]) as Section[]
 

@@ -1,5 +1,5 @@
 import { BACK_ENTRY_NAMES } from '../rules/back-entry.ts'
-import { DISPOSITIONS, EXAM_KINDS, ITEM_KIND_NAMES, ROLE_NAMES, SET_CONTENTS } from '../rules/kinds.ts'
+import { COPIES, DISPOSITIONS, EXAM_KINDS, ITEM_KIND_NAMES, ROLE_NAMES, SET_CONTENTS } from '../rules/kinds.ts'
 import { TASKS } from '../tasks.ts'
 
 /**
@@ -68,7 +68,7 @@ const TABLES: Record<string, string> = {
     present INTEGER, absent INTEGER, incident INTEGER, last INTEGER NOT NULL, UNIQUE (room, unit)`,
   delivery: `id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, no INTEGER NOT NULL, taken INTEGER,
     UNIQUE (exam, no)`,
-  pile: `id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, ${oneOf('kind', ['receipt', 'papers', 'cards'])},
+  pile: `id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, ${oneOf('kind', ['receipt', ...COPIES])},
     unit INTEGER NOT NULL REFERENCES unit, delivery INTEGER REFERENCES delivery, account INTEGER REFERENCES account,
     ${oneOf('state', ['waiting', 'first', 'second-waits', 'second', 'unequal', 'third', 'settled', 'differs', 'waived'])},
     incident INTEGER, received INTEGER, last INTEGER NOT NULL, sample_of INTEGER REFERENCES pile`,

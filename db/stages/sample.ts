@@ -1,3 +1,4 @@
+import type { Copies } from '../rules/kinds.ts'
 import type { Profile } from '../rules/profile.ts'
 import { type Sampled, type SampleState, sampleState } from '../rules/sample.ts'
 import type { Store } from '../store.ts'
@@ -9,7 +10,7 @@ const OPEN = `('waiting', 'first')`
 
 /** Piles of a room's sample that are still to be counted. */
 export const openSamples = (tx: Store, account: number) =>
-  tx.all<{ id: number; kind: 'papers' | 'cards' }>(
+  tx.all<{ id: number; kind: Copies }>(
     `SELECT id, kind FROM pile WHERE account = ? AND sample_of IS NOT NULL AND state IN ${OPEN} ORDER BY id`,
     account,
   )

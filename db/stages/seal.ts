@@ -1,4 +1,4 @@
-import { ITEM_KINDS, type ItemKind } from '../rules/kinds.ts'
+import { type Copies, ITEM_KINDS, type ItemKind } from '../rules/kinds.ts'
 import type { Store } from '../store.ts'
 import { labelOfItem } from './labels.ts'
 import { openSamples } from './sample.ts'
@@ -51,7 +51,15 @@ export const sampleOf = (tx: Store, item: number): number => {
 export function handsCounted(tx: Store, item: number): boolean {
   const row = tx.one<{ kind: ItemKind; account: number | null }>('SELECT kind, account FROM item WHERE id = ?', item)
   const copies = row && ITEM_KINDS[row.kind].copies
-  if (!row?.account || !copies) return false
+  if (!row?.account) return false
+  // Draft paper and the like is not counted copy by copy: it is shut up when the room's copies have been counted.
+  if (!copies)
+    return (
+      tx.number(
+        `SELECT count(*) = 0 FROM pile WHERE account = ? AND sample_of IS NULL AND state NOT IN ('settled', 'differs')`,
+        row.account,
+      ) === 1
+    )
   return (
     tx.number(
       `SELECT count(*) FROM pile WHERE account = ? AND kind = ? AND sample_of IS NULL AND state IN ('settled', 'differs')`,
@@ -62,7 +70,7 @@ export function handsCounted(tx: Store, item: number): boolean {
 }
 
 /** Figures of the deciding count of a bag's pile, by section. */
-export function settledFigures(tx: Store, account: number, copies: 'papers' | 'cards'): Record<string, number> {
+export function settledFigures(tx: Store, account: number, copies: Copies): Record<string, number> {
   const count = tx.number(
     `SELECT c.id FROM count c JOIN pile p ON p.id = c.pile WHERE p.account = ? AND p.kind = ? AND p.sample_of IS NULL AND c.state = 'closed'
      ORDER BY CASE WHEN c.turn = 3 THEN 0 WHEN c.turn = 1 THEN 1 ELSE 2 END LIMIT 1`,

@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import { knowsBeside, sawBeside } from '../acts/beside.ts'
-import type { PileRow } from '../acts/count-results.ts'
+import { KINDS_OF, type PileRow } from '../acts/count-results.ts'
 import { nextCounters } from '../acts/count-turn.ts'
 import { fewCounters } from '../acts/counters.ts'
 import { type By, type Ctx, refuse } from '../acts/define.ts'
 import { sampleTurn } from '../acts/sample-count.ts'
 import { nameOf } from '../people/identify.ts'
+import type { Copies } from '../rules/kinds.ts'
 import { labelOfItem, roomLabel } from '../stages/labels.ts'
 import { BLIND_STATES, blind } from './blind.ts'
 import { defineView } from './define.ts'
@@ -142,7 +143,7 @@ export const reconcile = defineView({
       pile.kind === 'receipt'
         ? ctx.tx.number('SELECT count(*) FROM item WHERE pile = ?', pile.id)
         : ctx.tx.number(
-            `SELECT coalesce(sum(copies), 0) FROM item WHERE account = ? AND kind IN (${pile.kind === 'papers' ? `'paper', 'spare-paper'` : `'card', 'spare-card'`})`,
+            `SELECT coalesce(sum(copies), 0) FROM item WHERE account = ? AND kind IN (${KINDS_OF[pile.kind as Copies]})`,
             pile.account,
           )
     const differing =

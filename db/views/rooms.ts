@@ -118,7 +118,7 @@ export const account = defineView({
     )
     if (!row) return refuse('not-countable', { state: '' })
     const piles = ctx.tx.all<{ id: number; kind: string; state: string; incident: number | null }>(
-      'SELECT id, kind, state, incident FROM pile WHERE account = ? AND sample_of IS NULL ORDER BY kind DESC',
+      'SELECT id, kind, state, incident FROM pile WHERE account = ? AND sample_of IS NULL ORDER BY id',
       row.id,
     )
     const states = piles.map(p => p.state)

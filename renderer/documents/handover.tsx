@@ -47,13 +47,13 @@ const columnName = (name: string, copies: Copies, direction: HandoverData['direc
   </Cell>
 )
 
-function total(rows: HandoverRow[], copies: Copies): string {
+function total(rows: HandoverRow[], copies: 'papers' | 'cards'): string {
   const bags = rows.flatMap(row => row[copies])
   return `${thousands(bags.length)} 袋 ${thousands(bags.reduce((sum, bag) => sum + bag.copies, 0))} 份`
 }
 
 function capitalText(rows: HandoverRow[]): string {
-  const text = (copies: Copies) => {
+  const text = (copies: 'papers' | 'cards') => {
     const bags = rows.flatMap(row => row[copies])
     return `${capitals(bags.length)}袋${capitals(bags.reduce((sum, bag) => sum + bag.copies, 0))}份`
   }

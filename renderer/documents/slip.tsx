@@ -1,7 +1,7 @@
 /** 场次签条, A6, one a room and unit: opens the room by one scan. Never an expected figure (R47b). */
 import type { Slip, SlipsData } from '../../db/documents/shapes.ts'
 import { documentText, minuteText } from '../../db/documents/words.ts'
-import { SECTIONS } from '../../db/rules/kinds.ts'
+import { type Copies, SECTIONS, SERIES_OF_COPIES } from '../../db/rules/kinds.ts'
 import { AnchorNarrow } from './anchor.tsx'
 import { Bars, Rule } from './bars.tsx'
 import { Watermark } from './frame.tsx'
@@ -14,17 +14,18 @@ export const Slips = ({ data }: { data: SlipsData }) =>
   data.slips.map(slip => <SlipPage key={slip.no} data={data} slip={slip} />)
 
 const COLS = [19, 18.5, 18.5, 18.5, 18.5]
-const names = (copies: 'papers' | 'cards'): string[] => {
+const names = (copies: Copies): string[] => {
   const zh = Object.values(SECTIONS[copies]).map(([name]) => name)
   return [...zh, ...Array<string>(4 - zh.length).fill('')]
 }
 
-function Figures({ title, copies }: { title: string; copies: 'papers' | 'cards' }) {
+/** `tight`: a room with more than papers and cards has four of them on its slip. */
+function Figures({ copies, tight }: { copies: Copies; tight: boolean }) {
   return (
     <>
-      <Row cols={COLS} h={5} grey>
+      <Row cols={COLS} h={tight ? 4 : 5} grey>
         <Cell size={8.5} bold>
-          {title}
+          {SERIES_OF_COPIES[copies][0]}
         </Cell>
         {names(copies).map((name, i) => (
           <Cell key={name || i} size={8.5}>
@@ -32,7 +33,7 @@ function Figures({ title, copies }: { title: string; copies: 'papers' | 'cards' 
           </Cell>
         ))}
       </Row>
-      <Row cols={COLS} h={9}>
+      <Row cols={COLS} h={tight ? 6.5 : 9}>
         <Cell size={8}>清点数</Cell>
         <Cell />
         <Cell />
@@ -44,6 +45,8 @@ function Figures({ title, copies }: { title: string; copies: 'papers' | 'cards' 
 }
 
 function SlipPage({ data, slip }: { data: SlipsData; slip: Slip }) {
+  const copies: Copies[] = ['papers', 'cards', ...(slip.extra ?? [])]
+  const tight = copies.length > 2
   return (
     <Page
       {...SLIP}
@@ -85,23 +88,26 @@ function SlipPage({ data, slip }: { data: SlipsData; slip: Slip }) {
       </Text>
       <div className="flow" style={{ left: mm(6), top: mm(56.4), width: mm(93) }}>
         <div className="tbl">
-          <Figures title="试卷" copies="papers" />
-          <Figures title="答题卡" copies="cards" />
+          {copies.map(c => (
+            <Figures key={c} copies={c} tight={tight} />
+          ))}
           <Row cols={[19, 27.5, 19, 27.5]} h={8.5}>
             <Cell size={8.5}>实到人数</Cell>
             <Cell />
             <Cell size={8.5}>缺考人数</Cell>
             <Cell />
           </Row>
-          <Row cols={[19, 37, 37]} h={11.5}>
+          <Row cols={[19, 37, 37]} h={tight ? 9.5 : 11.5}>
             <Cell size={8.5}>{'监考员\n签名'}</Cell>
             <Cell />
             <Cell />
           </Row>
         </div>
-        <div style={{ fontSize: mm(2.65), lineHeight: 1.4, paddingTop: mm(1.2) }}>
-          考生离场前在考场内清点、填写；交回时连同袋一并交验收点。
-        </div>
+        {!tight && (
+          <div style={{ fontSize: mm(2.65), lineHeight: 1.4, paddingTop: mm(1.2) }}>
+            考生离场前在考场内清点、填写；交回时连同袋一并交验收点。
+          </div>
+        )}
       </div>
       <AnchorNarrow anchor={slip.anchor} x={7} y={119.6} size={7} />
       <Text at={{ x: 6, y: 143.2, w: 93, h: 3.4 }} size={7}>

@@ -16,6 +16,8 @@ export const count = {
   receipt: ['接收　试卷箱', 'Receipt: cartons'],
   papers: ['试卷', 'Papers'],
   cards: ['答题卡', 'Answer cards'],
+  covers: ['封页', 'Cover sheets'],
+  discs: ['光盘', 'Discs'],
   bagsOfUnit: ['单元 {{n}}　接收', 'Unit {{n}}, receipt'],
   room: ['{{room}}　单元 {{n}}　{{what}}', '{{room}}, unit {{n}}, {{what}}'],
   // state of a pile

@@ -84,6 +84,8 @@ export const back = {
   ],
   papers: ['试卷', 'Papers'],
   cards: ['答题卡', 'Answer cards'],
+  covers: ['封页', 'Cover sheets'],
+  discs: ['光盘', 'Discs'],
   people: ['考生', 'Candidates'],
   present: ['实到', 'Present'],
   absent: ['缺考', 'Absent'],

@@ -92,7 +92,7 @@ CREATE TABLE lot (unit INTEGER PRIMARY KEY REFERENCES unit, seed TEXT NOT NULL, 
 CREATE TABLE own_key (one INTEGER PRIMARY KEY CHECK (one = 1), private BLOB NOT NULL) STRICT;
 CREATE TABLE person (id INTEGER PRIMARY KEY, name TEXT NOT NULL, sex TEXT NOT NULL, unit TEXT NOT NULL, site TEXT NOT NULL,
     post TEXT NOT NULL, mobile TEXT NOT NULL, last INTEGER NOT NULL, UNIQUE (mobile)) STRICT;
-CREATE TABLE pile (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, kind TEXT NOT NULL CHECK (kind IN ('receipt', 'papers', 'cards')),
+CREATE TABLE pile (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, kind TEXT NOT NULL CHECK (kind IN ('receipt', 'papers', 'cards', 'covers', 'discs')),
     unit INTEGER NOT NULL REFERENCES unit, delivery INTEGER REFERENCES delivery, account INTEGER REFERENCES account,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'first', 'second-waits', 'second', 'unequal', 'third', 'settled', 'differs', 'waived')),
     incident INTEGER, received INTEGER, last INTEGER NOT NULL, sample_of INTEGER REFERENCES pile) STRICT;

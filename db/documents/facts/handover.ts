@@ -27,19 +27,22 @@ export function handover(ctx: Ctx, ref: string): Facts | 'blind' | undefined {
       'SELECT code, kind, copies FROM item WHERE account = ? ORDER BY id',
       a.id,
     )
-    const of = (copies: 'papers' | 'cards') => {
-      const counted =
-        direction === 'return' && !open
-          ? (settledFigures(ctx.tx, a.id, copies) as Partial<Record<Section, number>>)
-          : null
-      return bags
-        .filter(b => ITEM_KINDS[b.kind].copies === copies)
-        .map(b => ({
-          code: b.code,
-          copies: counted ? Object.values(counted).reduce((x, y) => x + (y ?? 0), 0) : b.copies,
-          sections: counted,
-        }))
-    }
+    // Whatever is no card stands in the column of the papers.
+    const of = (column: 'papers' | 'cards') =>
+      bags
+        .filter(b => (ITEM_KINDS[b.kind].copies === 'cards') === (column === 'cards'))
+        .map(b => {
+          const { copies } = ITEM_KINDS[b.kind]
+          const counted =
+            direction === 'return' && !open && copies
+              ? (settledFigures(ctx.tx, a.id, copies) as Partial<Record<Section, number>>)
+              : null
+          return {
+            code: b.code,
+            copies: counted ? Object.values(counted).reduce((x, y) => x + (y ?? 0), 0) : b.copies,
+            sections: counted,
+          }
+        })
     const at = ctx.tx.number(
       `SELECT max(opened) FROM handover WHERE account = ? AND direction = ? AND state <> 'turned-back'`,
       a.id,

@@ -1,5 +1,7 @@
+import { copiesOf } from '../../acts/count-results.ts'
 import type { Ctx } from '../../acts/define.ts'
 import { codeYear, documentCode } from '../../rules/codes.ts'
+import { ALWAYS, type Copies } from '../../rules/kinds.ts'
 
 import { day, type Facts } from './shared.ts'
 
@@ -27,6 +29,7 @@ export function slips(ctx: Ctx, ref: string): Facts | undefined {
     data: {
       kind: 'slips',
       slips: rows.map(r => ({
+        ...extra(ctx, r.id),
         no: documentCode('QT', yy, ctx.site.code4, r.id),
         roomCode: r.code,
         place: r.place,
@@ -37,4 +40,9 @@ export function slips(ctx: Ctx, ref: string): Facts | undefined {
       })),
     },
   }
+}
+
+function extra(ctx: Ctx, account: number): { extra?: Copies[] } {
+  const more = copiesOf(ctx.tx, account).filter(c => !ALWAYS.has(c))
+  return more.length > 0 ? { extra: more } : {}
 }

@@ -145,10 +145,11 @@ function overlaps(bags: Draft<BagRow>[], note: Note): void {
   }
 }
 
+/** What every room needs; of the others a room may be given none. */
 const COPIES = {
   papers: { none: 'no-papers', noSpare: 'no-spare-papers', zh: '试卷', en: 'papers' },
   cards: { none: 'no-cards', noSpare: 'no-spare-cards', zh: '答题卡', en: 'cards' },
-} as const satisfies Record<Copies, { none: ProblemCode; noSpare: ProblemCode; zh: string; en: string }>
+} as const satisfies Partial<Record<Copies, { none: ProblemCode; noSpare: ProblemCode; zh: string; en: string }>>
 
 /**
  * What is confirmed with a reason. A later list adds to an earlier one (R15a), so where bags are known already, what

@@ -1,4 +1,5 @@
 import { AlertOutlined } from '@ant-design/icons'
+import type { Copies } from '../../../db/rules/kinds.ts'
 import type { ViewAnswer } from '../../../electron/ipc/contract.ts'
 import { Failed } from '../../client/Failed.tsx'
 import { useNav } from '../../client/nav.tsx'
@@ -91,7 +92,7 @@ function Figures({ data, onBack }: { data: Settled; onBack: () => void }) {
         about={
           receipt
             ? w('bagsOfUnit', { n: data.pile.unit })
-            : `${w('unit', { n: data.pile.unit })}　${w(data.pile.kind === 'papers' ? 'papers' : 'cards')}`
+            : `${w('unit', { n: data.pile.unit })}　${w(data.pile.kind as Copies)}`
         }
         right={
           <Verdict state={agreed ? 'met' : 'unmet'}>

@@ -1,3 +1,4 @@
+import type { Copies } from '../../../db/rules/kinds.ts'
 import { minuteAt } from '../../widgets/time.ts'
 import { count } from '../../words/count.ts'
 import { type Say, usePick, useWords } from '../../words/index.ts'
@@ -16,7 +17,7 @@ export function useDescribe() {
 
 /** What is counted, and its measure. */
 export function pileWords(w: Say<typeof count>, pile: Pick<CountStage['pile'], 'kind' | 'unit' | 'roomLabel'>) {
-  const what = pile.kind === 'papers' ? w('papers') : w('cards')
+  const what = pile.kind === 'receipt' ? '' : w(pile.kind as Copies)
   return pile.kind === 'receipt'
     ? { about: w('bagsOfUnit', { n: pile.unit }), measure: w('bags'), nth: 'nth' as const }
     : {

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { Copies } from '../../../../db/rules/kinds.ts'
 import type { ViewAnswer } from '../../../../electron/ipc/contract.ts'
 import { Failed } from '../../../client/Failed.tsx'
 import { useNav } from '../../../client/nav.tsx'
@@ -42,7 +43,7 @@ export function CodeLevel({ room, onSaved }: { room: ViewAnswer<'account'>; onSa
               return (
                 <li key={p.id} className={`${st.row} ${st.bag}`}>
                   <Glyph name={turn ? 'counting' : p.state === 'differs' ? 'difference' : 'met'} size={28} />
-                  <b className={st.fill}>{w(p.kind === 'cards' ? 'cards' : 'papers')}</b>
+                  <b className={st.fill}>{w(p.kind as Copies)}</b>
                   <span>{turn ? c(turn) : w(p.state === 'differs' ? 'differs' : 'codeDone')}</span>
                 </li>
               )
@@ -80,7 +81,7 @@ export function CodeLevel({ room, onSaved }: { room: ViewAnswer<'account'>; onSa
         <ActionLine
           main={
             <MainAction
-              label={w('codeCount', { what: w(open?.kind === 'cards' ? 'cards' : 'papers') })}
+              label={w('codeCount', { what: w((open?.kind ?? 'papers') as Copies) })}
               missing={open ? undefined : w('codeDone')}
               onAct={() => toCount?.()}
             />

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import type { Copies } from '../../../../db/rules/kinds.ts'
 import type { ActAnswer } from '../../../../electron/ipc/contract.ts'
 import { Failed } from '../../../client/Failed.tsx'
 import { type Failure, failureOf, useAsk } from '../../../client/room.ts'
@@ -39,6 +40,7 @@ export function Desk({ account, onDone, onLeave, onSecond, secondFailure }: Prop
     await view.refetch()
   }
   const states = room?.piles.map(p => p.state) ?? []
+  const copies = room?.piles.map(p => p.kind as Copies) ?? []
   const closed = states.length > 0 && states.every(s => s === 'settled' || s === 'differs')
   const by = { me: status?.me?.name ?? '', second: status?.task?.kind === 'return' ? status.second : null }
   return (
@@ -59,7 +61,7 @@ export function Desk({ account, onDone, onLeave, onSecond, secondFailure }: Prop
         ) : status.level === 'code' && states.every(s => s !== 'unequal') ? (
           <CodeLevel room={room} onSaved={() => void view.refetch()} />
         ) : room.due === 'desk' ? (
-          <Figures key="desk" account={account} source="desk" typist={by.me} onSaved={saved} />
+          <Figures key="desk" account={account} copies={copies} source="desk" typist={by.me} onSaved={saved} />
         ) : room.due === 'slip' && !(handed && by.second) ? (
           <HandOver
             second={by.second}
@@ -69,7 +71,14 @@ export function Desk({ account, onDone, onLeave, onSecond, secondFailure }: Prop
             onLater={onLeave}
           />
         ) : room.due === 'slip' ? (
-          <Figures key="slip" account={account} source="slip" typist={by.second ?? by.me} onSaved={saved} />
+          <Figures
+            key="slip"
+            account={account}
+            copies={copies}
+            source="slip"
+            typist={by.second ?? by.me}
+            onSaved={saved}
+          />
         ) : room.due === 'third' && room.third ? (
           <Third
             account={account}

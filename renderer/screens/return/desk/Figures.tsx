@@ -15,6 +15,8 @@ import { OnPaper, type Paper } from './OnPaper.tsx'
 
 interface Props {
   account: number
+  /** The kinds of copies this room answers for. */
+  copies: readonly Copies[]
   source: 'desk' | 'slip'
   third?: boolean
   typist: string
@@ -26,23 +28,25 @@ const figures = (of: Record<string, string>): Record<string, number> =>
   Object.fromEntries(Object.entries(of).map(([k, t]) => [k, Number(t || 0)]))
 
 /** The figures of both bags, section by section. The sum is of what is typed here and of nothing else. */
-export function Figures({ account, source, third, typist, onSaved }: Props) {
+export function Figures({ account, copies, source, third, typist, onSaved }: Props) {
   const w = useWords(back)
-  const [papers, setPapers] = useState<Record<string, string>>({})
-  const [cards, setCards] = useState<Record<string, string>>({})
+  const [typed, setTyped] = useState<Partial<Record<Copies, Record<string, string>>>>({})
+  const of = (c: Copies) => typed[c] ?? {}
   const [people, setPeople] = useState<Record<string, string>>({})
   const [paper, setPaper] = useState<Paper | null>(null)
   const act = useAct('count.figures')
   const slip = source === 'slip'
-  const empty = sum(papers) + sum(cards) === 0
+  const empty = copies.every(c => sum(of(c)) === 0)
   const missing =
     slip && (!people.present || !people.absent) ? w('attendanceLeft') : empty ? w('nothingTyped') : undefined
   const save = async () => {
     const answer = await act.run({
       account,
       source,
-      papers: figures(papers),
-      cards: figures(cards),
+      papers: figures(of('papers')),
+      cards: figures(of('cards')),
+      covers: figures(of('covers')),
+      discs: figures(of('discs')),
       present: slip ? Number(people.present) : null,
       absent: slip ? Number(people.absent) : null,
       paper,
@@ -56,9 +60,10 @@ export function Figures({ account, source, third, typist, onSaved }: Props) {
         <span>{w('typedBy', { name: typist })}</span>
         <p>{w(third ? 'thirdWhat' : slip ? 'slipWhat' : 'deskWhat')}</p>
       </div>
-      <div className={slip ? s.three : s.pair}>
-        <Sections copies="papers" of={papers} set={setPapers} first />
-        <Sections copies="cards" of={cards} set={setCards} />
+      <div className={copies.length > 2 ? s.many : slip ? s.three : s.pair}>
+        {copies.map((c, i) => (
+          <Sections key={c} copies={c} of={of(c)} set={t => setTyped(old => ({ ...old, [c]: t }))} first={i === 0} />
+        ))}
         {slip && (
           <Card title={w('people')}>
             <div className={s.numbers}>

@@ -1,4 +1,5 @@
 import { BarcodeOutlined } from '@ant-design/icons'
+import type { Copies } from '../../../../db/rules/kinds.ts'
 import { useNav } from '../../../client/nav.tsx'
 import { KeyAction } from '../../../widgets/KeyAction.tsx'
 import { ActionLine } from '../../../widgets/Layout.tsx'
@@ -29,7 +30,7 @@ export function Result({ piles, sampling, onLeave }: Props) {
           outcome={bad.length || scan ? 'elsewhere' : 'pass'}
           scanKey="result"
           word={w(bad.length ? 'differs' : scan ? 'sampled' : 'agreed')}
-          sentence={bad.length ? bad.map(p => w(p.kind === 'cards' ? 'cards' : 'papers')).join('　') : undefined}
+          sentence={bad.length ? bad.map(p => w(p.kind as Copies)).join('　') : undefined}
           lines={[
             ...(bad.length ? [w('differsWhat')] : []),
             ...(scan ? [w('sampledWhat')] : []),

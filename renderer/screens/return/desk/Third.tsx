@@ -1,5 +1,6 @@
 import { BarcodeOutlined } from '@ant-design/icons'
 import { useState } from 'react'
+import type { Copies } from '../../../../db/rules/kinds.ts'
 import type { ActAnswer, ViewAnswer } from '../../../../electron/ipc/contract.ts'
 import { useNav } from '../../../client/nav.tsx'
 import { Glyph } from '../../../widgets/Glyph.tsx'
@@ -27,7 +28,17 @@ export function Third({ account, me, third, serials, piles, onSaved }: Props) {
   const pick = usePick()
   const nav = useNav()
   const [going, go] = useState(false)
-  if (going) return <Figures account={account} source="desk" third typist={me} onSaved={onSaved} />
+  if (going)
+    return (
+      <Figures
+        account={account}
+        copies={piles.map(p => p.kind as Copies)}
+        source="desk"
+        third
+        typist={me}
+        onSaved={onSaved}
+      />
+    )
   const unequal = piles.find(p => p.state === 'unequal')
   return (
     <>
