@@ -92,9 +92,9 @@ async function wholeExam(run: Run): Promise<void> {
       await receiveDelivery(run, d)
       say(`接收　第 ${d} 批　两遍清点一致`)
     }
-    await sitUnit(run, { unit: u.id, no: u.no, start: u.start, finish: u.finish })
+    const sampled = await sitUnit(run, { unit: u.id, no: u.no, start: u.start, finish: u.finish })
     ended = u.finish
-    say(`单元 ${u.no}　发放、回收、清点、密封、结清`)
+    say(`单元 ${u.no}　发放、回收、清点、${sampled ? `抽查 ${sampled} 个考场、` : ''}密封、结清`)
   }
   await endExam(run, exam, ended)
   const result = await destroy(run, exam, ended)

@@ -218,8 +218,11 @@ export async function issueUnit(run: Run, u: UnitWork): Promise<void> {
 
 const bagsOf = (plan: SitePlan, room: string, unit: number) => plan.bags.filter(b => b.room === room && b.unit === unit)
 
-/** Back from the rooms: slips, bags, both counts, seals, two signatures a step (R47–R50, R30–R31). */
-export async function returnUnit(run: Run, u: UnitWork): Promise<void> {
+/**
+ * Back from the rooms: slips, bags, both counts, samples, seals, two signatures a step (R47–R50, R30–R31). How many rooms
+ * were sampled.
+ */
+export async function returnUnit(run: Run, u: UnitWork): Promise<number> {
   const { hands, plan, table, crew, level } = run
   await hands.signIn(crew.first)
   const { rooms } = await hands.ask('rooms', { unit: u.unit })
@@ -238,12 +241,48 @@ export async function returnUnit(run: Run, u: UnitWork): Promise<void> {
     }
   }
   if (level === 'code' && serials) await countSerials(run, u, rooms)
+  const sampled = await scanSamples(run, u)
   await hands.signIn(crew.first)
   await hands.sign('return.confirm', { unit: u.unit }, [crew.first, crew.second])
   for (const category of new Set(rooms.map(r => r.category)))
     await hands.work('print', { kind: 'handover', ref: `return/${u.unit}/${category}` })
   await sealUnit(run, u, rooms)
   await hands.sign('close-room', { unit: u.unit, accounts: rooms.map(r => r.account) }, [crew.first, crew.second])
+  return sampled
+}
+
+/** Rooms of the sample (R22c), each copy scanned by the head of the room, who has neither counted nor typed. */
+async function scanSamples(run: Run, u: UnitWork): Promise<number> {
+  const { hands, crew } = run
+  const { rooms } = await hands.ask('sample', { unit: u.unit })
+  if (rooms.length > 0) await hands.signIn(crew.lead)
+  const byAccount = new Map((await hands.ask('rooms', { unit: u.unit })).rooms.map(r => [r.account, r]))
+  for (const r of rooms) {
+    const room = byAccount.get(r.account)
+    must(room !== undefined, `no room ${r.label}`)
+    for (const pile of r.piles) await scanPile(run, u, room?.room ?? '', pile)
+    await hands.wait(30 * SECOND)
+  }
+  const after = await hands.ask('sample', { unit: u.unit })
+  const off = after.rooms.filter(r => r.state !== 'agreed').map(r => r.label)
+  must(off.length === 0, `sampled and not as listed: ${off.join('、')}`)
+  return rooms.length
+}
+
+/** Each copy of one pile, by section. */
+async function scanPile(run: Run, u: UnitWork, room: string, pile: { id: number; kind: string }): Promise<void> {
+  const { hands, plan } = run
+  const a = attendance(plan, room, u.no)
+  const stage = await hands.act('count.open', { pile: pile.id })
+  const bag = bagsOf(plan, room, u.no).find(b => b.kind === (pile.kind === 'papers' ? 'paper' : 'card'))
+  const s = bag?.serials
+  must(s !== undefined && s !== null, `no serials for room ${room}`)
+  let n = s?.from ?? 0
+  for (const [section, copies] of Object.entries(pile.kind === 'papers' ? a.papers : a.cards)) {
+    await hands.scan(SECTION_CARD[`${pile.kind}.${section}`] as string)
+    for (let i = 0; i < copies; i++, n++) await hands.passes((s?.prefix ?? '') + String(n).padStart(s?.width ?? 0, '0'))
+  }
+  await hands.act('count.close', { count: stage.count })
 }
 
 /** Level 码: each serial scanned, by section, once by each of two people. */
@@ -254,19 +293,7 @@ async function countSerials(run: Run, u: UnitWork, rooms: { account: number; roo
     for (const r of rooms) {
       const { piles } = await hands.ask('account', { account: r.account })
       const a = attendance(plan, r.room, u.no)
-      for (const pile of piles) {
-        const stage = await hands.act('count.open', { pile: pile.id })
-        const bag = bagsOf(plan, r.room, u.no).find(b => b.kind === (pile.kind === 'papers' ? 'paper' : 'card'))
-        const s = bag?.serials
-        must(s !== undefined && s !== null, `no serials for room ${r.room}`)
-        let n = s?.from ?? 0
-        for (const [section, copies] of Object.entries(pile.kind === 'papers' ? a.papers : a.cards)) {
-          await hands.scan(SECTION_CARD[`${pile.kind}.${section}`] as string)
-          for (let i = 0; i < copies; i++, n++)
-            await hands.passes((s?.prefix ?? '') + String(n).padStart(s?.width ?? 0, '0'))
-        }
-        await hands.act('count.close', { count: stage.count })
-      }
+      for (const pile of piles) await scanPile(run, u, r.room, pile)
       if (counter === crew.second)
         await hands.act('attend', { account: r.account, present: a.present, absent: a.absent })
     }
@@ -297,8 +324,8 @@ async function sealUnit(run: Run, u: UnitWork, rooms: { room: string }[]): Promi
   }
 }
 
-/** One unit from the first slip to the chief examiner's signature. */
-export async function sitUnit(run: Run, u: UnitWork): Promise<void> {
+/** One unit from the first slip to the chief examiner's signature; how many of its rooms were sampled. */
+export async function sitUnit(run: Run, u: UnitWork): Promise<number> {
   const { hands, crew } = run
   await issueUnit(run, u)
   await hands.until(u.start + MINUTE)
@@ -306,7 +333,8 @@ export async function sitUnit(run: Run, u: UnitWork): Promise<void> {
   await hands.act('start-sitting', { unit: u.unit, stated: u.start, by: '报时员' })
   await hands.until(u.finish + 2 * MINUTE)
   await hands.act('end-sitting', { unit: u.unit, stated: u.finish, by: '报时员' })
-  await returnUnit(run, u)
+  const sampled = await returnUnit(run, u)
   await hands.sign('confirm-signals', { unit: u.unit, reason: '', instruction: null }, [crew.chief])
   await hands.sign('close-unit', { unit: u.unit }, [crew.chief])
+  return sampled
 }

@@ -6,7 +6,13 @@ import { VIEW_TABLE } from '../../db/views/index.ts'
 import { Exam, orderly } from '../support/exam.ts'
 import { leaks, secrets } from '../support/leaks.ts'
 import { Room, value } from '../support/room.ts'
-import { PECULIAR, WHO, type Who } from '../support/site.ts'
+import { PECULIAR, type SiteSpec, WHO, type Who } from '../support/site.ts'
+
+/** One room, which is drawn therefore; no figure of it occurs elsewhere. */
+const DRAWN: SiteSpec = {
+  rooms: [{ code: '19362611001', category: '110', candidates: 43, papers: 61, cards: 59, serials: true }],
+  units: [{ no: 1, start: '09:00', end: '11:30', sparePapers: 17, spareCards: 19 }],
+}
 
 /** Inputs for each view: every one of the few things it can be asked about that an open pile is near to. */
 function inputs(room: Room, view: string): unknown[] {
@@ -16,6 +22,7 @@ function inputs(room: Room, view: string): unknown[] {
     case 'reconcile':
       return of('pile', 'SELECT id FROM pile')
     case 'rooms':
+    case 'sample':
       return of('unit', 'SELECT id FROM unit')
     case 'account':
       return of('account', 'SELECT id FROM account')
@@ -134,6 +141,29 @@ describe('blindness', () => {
     // The test would pass by never looking: it must have looked often, at piles that were open.
     expect(looked).toBeGreaterThan(200)
     expect(hidden).toBeGreaterThan(1000)
+  }, 60_000)
+
+  it('a room that was drawn is dark again until its sample is scanned, for its counters and everybody else', async () => {
+    const room = await Room.open(DRAWN)
+    const exam = new Exam(room)
+    await exam.before('count.figures slip')
+    let looked = 0
+    for (let i = 0; ; i++) {
+      const step = await exam.step()
+      if (!step) throw new Error('the exam cannot go on')
+      value(step.answer, step.name)
+      if (step.name.startsWith('seal.scan')) break
+      if (!room.tx.number(`SELECT count(*) FROM pile WHERE sample_of IS NOT NULL AND state IN ('waiting', 'first')`))
+        continue
+      if (!worthALook(step.name, i)) continue
+      expect(secrets(room).length).toBeGreaterThan(0)
+      expect(askAll(room)).toEqual([])
+      looked += 1
+    }
+    expect(looked).toBeGreaterThan(12)
+    // With the last copy scanned all may be seen again.
+    const hand = room.tx.number(`SELECT id FROM pile WHERE kind = 'papers' AND sample_of IS NULL`)
+    expect(room.ask('office', 'reconcile', { pile: hand })).toMatchObject({ blind: false, listed: 61 })
   }, 60_000)
 
   it('the look-out finds a figure wherever it stands', () => {

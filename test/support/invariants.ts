@@ -1,4 +1,5 @@
 /** The invariants of model.md, checked from the tables and the bodies of events by a way of their own. */
+import { createHash } from 'node:crypto'
 import type { Store } from '../../db/store.ts'
 
 interface Item {
@@ -61,6 +62,7 @@ export function broken(tx: Store): Broken {
   counts(tx, bad)
   destruction(tx, bad)
   signatures(tx, bad)
+  samples(tx, bad)
   late(tx, bad)
   return off
 }
@@ -236,6 +238,45 @@ function counts(tx: Store, bad: Bad): void {
     const total = tx.number('SELECT coalesce(sum(n), 0) FROM count_total WHERE count = ?', c.id)
     if (n !== c.pass || n !== total) bad(8, `count ${c.id}: ${n} scans, figure ${c.pass}, sections ${total}`)
   }
+}
+
+/** R22c: a lot is what its seed says; a room of it is not closed unsampled, and nothing is sealed over an open sample. */
+function samples(tx: Store, bad: Bad): void {
+  for (const e of tx.all<Event>(`SELECT body FROM event WHERE type = 'sample.drawn.1'`)) {
+    const lot = JSON.parse(e.body.toString()) as {
+      unit: number
+      seed: string
+      percent: number
+      least: number
+      among: string[]
+      rooms: string[]
+    }
+    const sha = (room: string) => createHash('sha256').update(`${lot.seed}:${room}`).digest('hex')
+    const n = Math.min(lot.among.length, Math.max(lot.least, Math.ceil((lot.percent * lot.among.length) / 100)))
+    const right = [...lot.among].sort((a, b) => (sha(a) < sha(b) ? -1 : 1)).slice(0, n)
+    if (right.join() !== lot.rooms.join()) bad(8, `the lot of unit ${lot.unit} is not what its seed says`)
+    for (const room of lot.rooms) {
+      const passed = tx.number(
+        `SELECT count(*) FROM account a JOIN room r ON r.id = a.room WHERE a.unit = ? AND r.code = ? AND a.state = 'closed'
+           AND NOT EXISTS (SELECT 1 FROM pile p WHERE p.account = a.id AND p.sample_of IS NOT NULL)
+           AND NOT EXISTS (SELECT 1 FROM pile p JOIN count c ON c.pile = p.id AND c.level = 'code' WHERE p.account = a.id)
+           AND NOT EXISTS (SELECT 1 FROM item i JOIN event m ON m.type = 'item.missing.1' AND json_extract(m.body, '$.item') = i.id
+             WHERE i.account = a.id)`,
+        lot.unit,
+        room,
+      )
+      if (passed) bad(8, `room ${room} was drawn and closed without its sample`)
+    }
+  }
+  const sealed = tx.number(
+    `SELECT count(*) FROM item i JOIN pile p ON p.account = i.account AND p.sample_of IS NOT NULL AND p.state IN ('waiting', 'first')
+     WHERE i.state = 'sealed' AND (p.kind = 'papers') = (i.kind IN ('paper', 'spare-paper'))`,
+  )
+  if (sealed) bad(8, `${sealed} bags are sealed over a sample that is due`)
+  const early = tx.number(
+    `SELECT count(*) FROM pile p JOIN pile hand ON hand.id = p.sample_of WHERE hand.state NOT IN ('settled', 'differs')`,
+  )
+  if (early) bad(8, `${early} samples are due of piles that two have not counted out`)
 }
 
 /** 9: list = destroyed + remaining + explained; nothing destroyed that was not listed or not begun. */
