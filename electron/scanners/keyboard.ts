@@ -27,6 +27,8 @@ export type Unreadable =
 
 /** Between two keys of one burst, ms. */
 export const KEYBOARD_GAP = 250
+/** After so long (ms) what comes is another scan; sooner it may be the rest of one that came apart on a busy machine. */
+export const KEYBOARD_REST = 2000
 /** Characters of one burst: a slip's QR has less than 200. */
 export const KEYBOARD_MOST = 4096
 
@@ -37,6 +39,9 @@ const OTHER = 0xcc
 const ERRORS = 3
 const LAST_USAGE = 0xa4
 
+/** Said at the moment they are seen, not at the end of the burst. */
+const TOLD: ReadonlySet<Unreadable> = new Set(['report', 'rollover', 'torn'])
+
 export class KeyboardReports {
   #text = ''
   #down: ReadonlySet<number> = new Set()
@@ -45,9 +50,11 @@ export class KeyboardReports {
 
   /** One report, without a report id; `at` in ms. Null: nothing has ended. */
   push(report: Uint8Array, at: number): KeyboardRead | null {
-    const late = this.#last !== null && at - this.#last > KEYBOARD_GAP
-    const torn = late && this.#busy
-    if (late) this.#forget()
+    const gap = this.#last === null ? 0 : at - this.#last
+    const torn = gap > KEYBOARD_GAP && this.#busy
+    if (gap > KEYBOARD_REST) this.#forget()
+    // The rest of a code is no code, up to its end.
+    else if (torn) this.#spoil('torn')
     if (report.length !== 8) return this.#bad('report', at)
     const keys = [...report.subarray(2)].filter(k => k !== 0)
     if (keys.some(k => k > LAST_USAGE)) return this.#bad('report', at)
@@ -87,8 +94,7 @@ export class KeyboardReports {
   #finish(suffix: 'Enter' | 'Tab'): KeyboardRead | null {
     const [text, spoilt] = [this.#text, this.#spoilt]
     this.#forget()
-    // A report that cannot be read was told when it came.
-    if (spoilt) return spoilt === 'report' || spoilt === 'rollover' ? null : { unreadable: spoilt }
+    if (spoilt) return TOLD.has(spoilt) ? null : { unreadable: spoilt }
     // CR LF: the second end has nothing before it.
     return text === '' ? null : { text, suffix }
   }
@@ -97,10 +103,14 @@ export class KeyboardReports {
   #bad(why: Unreadable, at: number): KeyboardRead | null {
     this.#last = at
     const first = this.#spoilt === null
-    this.#spoilt ??= why
     // An error report says that all places are full: which keys are down is unknown until the next good one.
-    this.#text = ''
+    this.#spoil(why)
     return first ? { unreadable: why } : null
+  }
+
+  #spoil(why: Unreadable): void {
+    this.#spoilt ??= why
+    this.#text = ''
   }
 
   #forget(): void {

@@ -208,9 +208,11 @@ describe('a drawn room', () => {
       data: { names: '吴负责、冯值班、陈办公' },
     })
     const barred = (who: Who) =>
-      room.ask<{ pile: number; sample: boolean; barred: boolean }[]>(who, 'counting').find(p => p.pile === papers?.id)
-    expect(barred('first')).toMatchObject({ sample: true, barred: true })
-    expect(barred('third')).toMatchObject({ sample: true, barred: false })
+      room
+        .ask<{ pile: number; sample: boolean; barred: string | null }[]>(who, 'counting')
+        .find(p => p.pile === papers?.id)
+    expect(barred('first')).toMatchObject({ sample: true, barred: 'sample' })
+    expect(barred('third')).toMatchObject({ sample: true, barred: null })
     await sampled(room, 'third', a)
     expect(pilesOf(room, a).map(p => p.state)).toEqual(['settled', 'settled'])
     expect(stateOf(room, a)).toBe('counted')

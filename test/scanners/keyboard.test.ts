@@ -1,6 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { KEYBOARD_GAP, KEYBOARD_MOST, type KeyboardRead, KeyboardReports } from '../../electron/scanners/keyboard.ts'
+import {
+  KEYBOARD_GAP,
+  KEYBOARD_MOST,
+  KEYBOARD_REST,
+  type KeyboardRead,
+  KeyboardReports,
+} from '../../electron/scanners/keyboard.ts'
 import { ALL_KEYS as ALL, keysOf as encode, keyReport as report } from './encoder.ts'
 
 const RELEASED = report(0)
@@ -79,6 +85,25 @@ describe('what cannot be trusted', () => {
     expect(read(encode('P019', false).slice(0, -3), 2, reports)).toEqual([])
     const next = encode('S26', false).flatMap((r, i) => reports.push(r, 5000 + i) ?? [])
     expect(next).toEqual([{ unreadable: 'torn' }, { text: 'S26', suffix: 'Enter' }])
+  })
+
+  test('a code that comes apart anywhere: told, and neither part of it is ever taken for a code', () => {
+    fc.assert(
+      fc.property(
+        fc.stringMatching(/^[0-9A-Z]{12}$/),
+        fc.nat(),
+        fc.integer({ min: KEYBOARD_GAP + 1, max: KEYBOARD_REST - 2 }),
+        (t, where, gap) => {
+          const all = encode(t, false)
+          // Between the first key and the one that ends the code.
+          const cut = 1 + (where % (all.length - 3))
+          const reports = new KeyboardReports()
+          const told = all.flatMap((r, i) => reports.push(r, 1000 + i * 2 + (i < cut ? 0 : gap)) ?? [])
+          expect(told).toEqual([{ unreadable: 'torn' }])
+          expect(read(encode('S26', false), 2, reports)).toEqual([{ text: 'S26', suffix: 'Enter' }])
+        },
+      ),
+    )
   })
 
   test('pulled out in the middle', () => {

@@ -181,19 +181,27 @@ const run = async (gadget: Gadget, codes: readonly string[]) => {
   for (const code of codes) await gadget.scan(code)
 }
 
-/** All that was sent through each, in that order, and nothing else. */
+/**
+ * All that was sent through each, in that order, and nothing else. On a machine as slow as this the keys of one code may
+ * come apart like a hand's: then it is told as unread and, as a person would, scanned again.
+ */
 async function allThere(sent: ReadonlyMap<Gadget, readonly string[]>): Promise<void> {
   const [before, unread] = [here.scans.length, here.unread.length]
-  const heardOf = (g: Gadget) => here.scans.slice(before).filter(s => s.device === g.name)
+  const heardOf = (g: Gadget) => here.scans.slice(before).flatMap(s => (s.device === g.name ? [s.text] : []))
+  const saidOf = (g: Gadget) => here.unread.slice(unread).filter(u => u.device === g.name).length
   await Promise.all([...sent].map(([gadget, codes]) => run(gadget, codes)))
-  await here.until('the last of each', () => [...sent].every(([g, codes]) => heardOf(g).at(-1)?.text === codes.at(-1)))
   for (const [g, codes] of sent) {
-    const got = heardOf(g)
-    const off = codes.findIndex((code, i) => got[i]?.text !== code)
-    if (off >= 0) same([g.name, off, got[off]?.text], [g.name, off, codes[off]])
-    same(got.length, codes.length)
+    await here.until(`all of ${g.name}`, () => heardOf(g).length + saidOf(g) >= codes.length)
+    const lost = codes.filter(c => !heardOf(g).includes(c))
+    if (g !== k) same(lost, [])
+    if (lost.length > saidOf(g)) throw new Error(`${g.name}: ${lost.length} lost, ${saidOf(g)} of them said`)
+    same(
+      heardOf(g),
+      codes.filter(c => !lost.includes(c)),
+    )
+    for (const code of lost) await here.hears(1, () => g.scan(code))
+    same([...heardOf(g)].sort(), [...codes].sort())
   }
-  same(here.unread.slice(unread), [])
 }
 
 /** The scanner process stands still again and again while `work` runs. */
@@ -225,22 +233,9 @@ await step('bursts of 300 from two scanners while the process is held up: all th
   ),
 )
 
-await step('keys that a hold-up cuts apart are told as unread, never read wrong', async () => {
-  const [before, unread] = [here.scans.length, here.unread.length]
-  const codes = of('E', 100)
-  await heldUp(3000, () => run(k, codes))
-  await k.scan('F000000')
-  await here.until('the last of them', () => here.scans.at(-1)?.text === 'F000000')
-  const got = here.scans.slice(before, -1).map(s => s.text)
-  same(
-    got.filter(text => !codes.includes(text)),
-    [],
-  )
-  same([...new Set(got)].length, got.length)
-  // Cut in its middle, a code may be told twice: its beginning and its end.
-  if (got.length + here.unread.length - unread < codes.length)
-    throw new Error(`${codes.length - got.length} lost unsaid`)
-})
+await step('keys that a hold-up cuts apart are told as unread, never read wrong', () =>
+  heldUp(3000, () => allThere(new Map([[k, of('E', 100)]]))),
+)
 
 await step('two of a kind without serial numbers are told apart by their ports, and that is said', async () => {
   for (const [port, gadget] of [a, b].entries()) {
