@@ -25,26 +25,27 @@ export function PrintCards() {
   const print = async (what: What) => {
     setBusy(true)
     setDone(null)
+    setFailure(null)
     const answer = await window.room.do('print-cards', { what })
     setBusy(false)
     setFailure(answer.ok ? null : answer)
     if (answer.ok) setDone({ what, ...answer.value })
   }
   return (
-    <Card title={w('paper')} className={s.paper}>
-      <div className={s.row}>
-        {ALL.map(what => (
-          <KeyAction
-            key={what}
-            small
-            icon={<PrinterOutlined />}
-            label={w(`print-${what}`)}
-            disabled={busy}
-            onAct={() => void print(what)}
-          />
-        ))}
-      </div>
-      <p className={s.hint}>{w('paperHint')}</p>
+    <Card
+      title={w('paper')}
+      extra={ALL.map(what => (
+        <KeyAction
+          key={what}
+          small
+          icon={<PrinterOutlined />}
+          label={w(`print-${what}`)}
+          disabled={busy}
+          onAct={() => void print(what)}
+        />
+      ))}
+    >
+      {!failure && !busy && !done && <p className={s.hint}>{w('paperHint')}</p>}
       <Failed failure={failure} />
       {busy && <Refusal state="waiting" sentence={a('printing')} />}
       {done && (
