@@ -1,4 +1,5 @@
 import type { Store } from '../store.ts'
+import { countScanned } from './counting.ts'
 import { CATALOGUE, type EventDef, type Thing, type Written } from './define.ts'
 
 export * from './back-entry.ts'
@@ -26,6 +27,7 @@ export const lastOf = (tx: Store, thing: Thing): number =>
 export function apply(tx: Store, type: string, body: unknown, written: Written): void {
   const def = definition(type)
   def.apply(tx, body, written)
+  if (type !== countScanned.type) tx.forgetStill()
   const thing = def.of?.(body)
   if (thing) tx.run(`UPDATE "${thing.table}" SET last = ? WHERE id = ?`, written.seq, thing.id)
 }

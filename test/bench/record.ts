@@ -1,8 +1,8 @@
 import { copyFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { type EventRow, eventHash, ZERO } from '../../db/record/event.ts'
-import { Frontier } from '../../db/record/tree.ts'
+import type { EventRow } from '../../db/record/event.ts'
+import { Links } from '../../db/record/links.ts'
 import { rebuild } from '../../db/schema/index.ts'
 import { CREATE_PROJECTIONS, PROJECTIONS } from '../../db/schema/projections.ts'
 import { LedgerService } from '../../db/service.ts'
@@ -57,14 +57,12 @@ export async function record(dir: string): Promise<void> {
 }
 
 function chain(tx: Store): void {
-  const frontier = new Frontier()
-  let before: Buffer = ZERO
+  const links = new Links()
   for (const e of tx.each<EventRow>('SELECT * FROM event ORDER BY seq')) {
-    if (!eventHash(e, before).equals(e.hash)) throw new Error('the chain of the bench is broken')
-    before = e.hash
-    frontier.push(e.hash)
+    if (!links.holds(e)) throw new Error('the chain of the bench is broken')
+    links.leaf(e)
   }
-  frontier.root()
+  links.tree.root()
 }
 
 function insertBare(n: number): void {
