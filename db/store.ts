@@ -86,7 +86,12 @@ export class Store {
   }
 }
 
-function once<T>(shelf: Map<unknown, Map<number, unknown>>, tx: Store, read: (tx: Store, id: number) => T, id: number): T {
+function once<T>(
+  shelf: Map<unknown, Map<number, unknown>>,
+  tx: Store,
+  read: (tx: Store, id: number) => T,
+  id: number,
+): T {
   let of = shelf.get(read)
   if (!of || of.size > KEPT) {
     of = new Map()

@@ -27,9 +27,9 @@ export const lastOf = (tx: Store, thing: Thing): number =>
 export function apply(tx: Store, type: string, body: unknown, written: Written): void {
   const def = definition(type)
   def.apply(tx, body, written)
-  if (type !== countScanned.type) tx.forgetStill()
   const thing = def.of?.(body)
   if (thing) tx.run(`UPDATE "${thing.table}" SET last = ? WHERE id = ?`, written.seq, thing.id)
+  if (type !== countScanned.type) tx.forgetStill()
 }
 
 /** What screens that listen must ask again (architecture.md, "An act, from scan to screen"). */

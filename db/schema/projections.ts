@@ -171,7 +171,10 @@ const INDEXES = [
 export const PROJECTIONS = Object.keys(TABLES)
 
 export const CREATE_PROJECTIONS = [
-  ...Object.entries(TABLES).map(([name, columns]) => `CREATE TABLE ${name} (${columns}) STRICT${WITHOUT_ROWID.includes(name) ? ', WITHOUT ROWID' : ''};`),
+  ...Object.entries(TABLES).map(
+    ([name, columns]) =>
+      `CREATE TABLE ${name} (${columns}) STRICT${WITHOUT_ROWID.includes(name) ? ', WITHOUT ROWID' : ''};`,
+  ),
   ...INDEXES.map(i => `${i};`),
 ].join('\n')
 

@@ -1,6 +1,8 @@
 import { copyFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { codesOf, countOf, judgeReceipt, pileOf } from '../../db/acts/count-results.ts'
+import type { Ctx } from '../../db/acts/define.ts'
 import type { EventRow } from '../../db/record/event.ts'
 import { Links } from '../../db/record/links.ts'
 import { rebuild } from '../../db/schema/index.ts'
@@ -49,11 +51,35 @@ export async function record(dir: string): Promise<void> {
     await timed(rows, () => insertRows(tx, join(dir, `rows-${i}.db`)))
     await timed(folded, () => rebuild(tx))
   }
+  await audit(tx)
   tx.db.close()
   add(`${events} events: chain and tree`, 'reading the rows only', chained, read, 1.6)
   add('verify: chain, tree, signatures, every event folded and every table compared', 'the same', checked, read, null)
   add(`rebuild of all tables from ${events} events`, 'the same rows inserted, without folding', folded, rows, 2)
   add('the same', 'as many bare inserts of 160 bytes in one transaction, in memory', folded, bare, null)
+}
+
+/** What closing a count asks: which codes of the list were not scanned, and which scanned ones are not on it. */
+async function audit(tx: Store): Promise<void> {
+  const ctx = { tx } as Ctx
+  const [own, peer]: [number[], number[]] = [[], []]
+  const count = countOf(ctx, 1)
+  const pile = count && pileOf(ctx, count.pile)
+  if (!count || !pile) throw new Error('the bench has counted nothing')
+  const bare = new Database(':memory:')
+  bare.exec('CREATE TABLE listed (code TEXT PRIMARY KEY); CREATE TABLE scanned (code TEXT PRIMARY KEY)')
+  for (const code of codesOf(ctx, count.id)) bare.prepare('INSERT INTO scanned VALUES (?)').run(code)
+  for (const { code } of tx.all<{ code: string }>('SELECT code FROM item WHERE pile = ?', pile.id))
+    bare.prepare('INSERT INTO listed VALUES (?)').run(code)
+  const except = (a: string, b: string) => bare.prepare(`SELECT code FROM ${a} EXCEPT SELECT code FROM ${b}`)
+  const [missing, surplus] = [except('listed', 'scanned'), except('scanned', 'listed')]
+  for (let i = 0; i < 200; i++) {
+    await timed(peer, () => [missing.all(), surplus.all()])
+    // As the third count's: against the list alone.
+    await timed(own, () => judgeReceipt(ctx, pile, { ...count, turn: 3 }))
+  }
+  bare.close()
+  add('audit at close: list against scans, both directions', 'EXCEPT on bare tables, in memory', own, peer, 2)
 }
 
 function chain(tx: Store): void {
