@@ -11,6 +11,7 @@ import {
 } from '../rules/kinds.ts'
 import type { CountRow } from '../stages/count.ts'
 import { labelOfAccount } from '../stages/labels.ts'
+import type { Store } from '../store.ts'
 import type { Ctx } from './define.ts'
 import { openIncident } from './incidents.ts'
 
@@ -26,7 +27,8 @@ export interface PileRow {
   /** The pile this one is the sample of (R22c). */
   sample_of: number | null
 }
-export const pileOf = (ctx: Ctx, pile: number) => ctx.tx.one<PileRow>('SELECT * FROM pile WHERE id = ?', pile)
+export const pileOf = (ctx: Ctx, pile: number) => ctx.tx.still(readPile, pile)
+const readPile = (tx: Store, pile: number) => tx.one<PileRow>('SELECT * FROM pile WHERE id = ?', pile)
 export const countOf = (ctx: Ctx, count: number) => ctx.tx.one<CountRow>('SELECT * FROM count WHERE id = ?', count)
 export const TURN: Record<string, number> = { waiting: 1, 'second-waits': 2, unequal: 3 }
 

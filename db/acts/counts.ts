@@ -13,9 +13,9 @@ import {
 import { rangeOf, serialAt } from '../exchange/import/serials.ts'
 import { nameOf } from '../people/identify.ts'
 import { COMMANDS } from '../rules/codes.ts'
-import { type CountRow, countStage } from '../stages/count.ts'
+import { type CountRow, countStage, recentScans } from '../stages/count.ts'
 import { labelOfItem } from '../stages/labels.ts'
-import type { TaskRow } from '../tasks.ts'
+import { taskOf } from '../tasks.ts'
 import { type Judged, judge, RANGE_LIMIT } from './count-judge.ts'
 import {
   copyEvents,
@@ -29,7 +29,7 @@ import {
   receiptEvents,
 } from './count-results.ts'
 import { turnFor } from './count-turn.ts'
-import { by, type Ctx, defineAct, done, refuse } from './define.ts'
+import { type Brief, by, type Ctx, defineAct, done, refuse } from './define.ts'
 import { sampledRoom } from './sample.ts'
 import { judgeSample, sampleEvents, sampleTurn } from './sample-count.ts'
 
@@ -107,7 +107,7 @@ export const countOpen = defineAct({
 /** The count that a scan at this station goes to, or why not. */
 function countHere(ctx: Ctx): CountRow | ReturnType<typeof refuse> {
   const me = by(ctx)
-  const task = ctx.tx.one<TaskRow>('SELECT * FROM task WHERE station = ?', me.station)
+  const task = taskOf(ctx.tx, me.station)
   const ref = task?.kind === 'count' ? (JSON.parse(task.ref) as { count: number }) : undefined
   const count = ref && countOf(ctx, ref.count)
   if (count?.state !== 'open') return refuse('count-not-open')
@@ -126,8 +126,27 @@ interface LastScan extends Judged {
 const scanned = (tx: Ctx['tx'], count: CountRow, sound: string, last: LastScan | null) => ({
   ...countStage(tx, count.id, count.person ?? 0),
   sound,
-  last: last && { ...last, label: last.item ? labelOfItem(tx, last.item) : null },
+  last: labelled(tx, last),
 })
+
+const labelled = (tx: Ctx['tx'], last: LastScan | null) =>
+  last && { ...last, label: last.item ? labelOfItem(tx, last.item) : null }
+
+type Scanned = ReturnType<typeof scanned>
+
+/** Of a stage after a scan the figures are remembered; pile, person, labels and the scans themselves stand in the tables. */
+const BRIEF: Brief<Scanned> = {
+  of({ pile: _p, person: _n, recent: _r, last, ...figures }) {
+    if (!last) return { ...figures, last }
+    const { label: _l, ...own } = last
+    return { ...figures, last: own }
+  },
+  whole(tx, kept: Omit<Scanned, 'pile' | 'person' | 'recent' | 'last'> & { last: LastScan | null }, then) {
+    const { pile, person } = countStage(tx, kept.count, 0)
+    const { last, ...figures } = kept
+    return { ...figures, pile, person, recent: recentScans(tx, kept.count, then), last: labelled(tx, last) }
+  },
+}
 
 /** Two ends of a range of serials: what stands on a bag's label, typed or scanned in one go. */
 const RANGE = /^([0-9A-Z]+)\s*-\s*([0-9A-Z]+)$/
@@ -152,6 +171,7 @@ export const countScan = defineAct({
   refuses: ['count-not-open', 'count-not-yours', 'range-wrong'],
   records: ['count.scanned.1', 'count.section.1'],
   changes: { zh: '本人的清点数', en: 'The person’s own figure' },
+  brief: BRIEF,
   decide(ctx, { code, hand }) {
     const count = countHere(ctx)
     if ('refused' in count) return count

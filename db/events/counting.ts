@@ -147,7 +147,7 @@ export const countWithdrawn = event(
     zh: b => `撤回一次扫描 ${b.code}：${b.reason}`,
     en: b => `Scan of ${b.code} withdrawn: ${b.reason}`,
     apply(tx, b, e) {
-      tx.run('UPDATE count_scan SET withdrawn = ? WHERE seq = ?', e.seq, b.seq)
+      tx.run('UPDATE count_scan SET withdrawn = ? WHERE count = ? AND seq = ?', e.seq, b.count, b.seq)
       tx.run('UPDATE count SET pass = pass - 1 WHERE id = ?', b.count)
       addTo(tx, b.count, b.section, -1)
     },
