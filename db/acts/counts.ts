@@ -38,11 +38,20 @@ const id = z.number().int().positive()
 /** What stands before the count: seal check → opening → count (R17), and at return the level (R22a). */
 function tooSoon(ctx: Ctx, pile: PileRow) {
   if (pile.kind === 'receipt') {
+    const no = ctx.tx.number('SELECT no FROM unit WHERE id = ?', pile.unit)
+    // At level 箱 the cartons stay shut: their seals are checked, and they were taken over.
+    if (ctx.profile.level.receipt === 'carton') {
+      const out = ctx.tx.number(
+        `SELECT count(*) FROM carton c JOIN delivery d ON d.id = c.delivery
+         WHERE c.pile = ? AND (c.state = 'expected' OR d.taken IS NULL)`,
+        pile.id,
+      )
+      return out > 0 ? refuse('cartons-not-taken', { unit: no, n: out }) : null
+    }
     const shut = ctx.tx.number(
       `SELECT count(*) FROM carton WHERE pile = ? AND state IN ('expected', 'checked')`,
       pile.id,
     )
-    const no = ctx.tx.number('SELECT no FROM unit WHERE id = ?', pile.unit)
     return shut > 0 ? refuse('cartons-unopened', { unit: no, n: shut }) : null
   }
   if (pile.sample_of !== null) return null
@@ -66,6 +75,7 @@ export const countOpen = defineAct({
   refuses: [
     'not-countable',
     'cartons-unopened',
+    'cartons-not-taken',
     'counted-before',
     'typed-before',
     'sat-beside',
@@ -85,7 +95,7 @@ export const countOpen = defineAct({
     const turn = sample ? sampleTurn(ctx, pile, me.person) : turnFor(ctx, pile, me.person)
     if ('refused' in turn) return turn
     const count = ctx.tx.nextId('count')
-    const level = pile.kind === 'receipt' ? 'bag' : 'code'
+    const level = pile.kind === 'receipt' ? ctx.profile.level.receipt : 'code'
     const events: NewEvent[] = [
       countOpened({
         count,
@@ -177,7 +187,7 @@ export const countScan = defineAct({
     if ('refused' in count) return count
     const { at } = ctx.now
     const pile = pileOf(ctx, count.pile) as PileRow
-    const section = sectionOfCode(ctx, pile, code)
+    const section = count.level === 'carton' ? undefined : sectionOfCode(ctx, pile, code)
     if (section) {
       return done([countSection({ count: count.id, section })], tx => scanned(tx, count, 'none', null))
     }
@@ -277,6 +287,7 @@ export const countClose = defineAct({
     const pile = pileOf(ctx, count.pile) as PileRow
     if (pile.kind !== 'receipt') return null
     const no = ctx.tx.number('SELECT no FROM unit WHERE id = ?', pile.unit)
+    const carton = count.level === 'carton'
     const sections = Object.entries(figuresOf(ctx, count.id)).filter(([, n]) => n > 0)
     const rows = sections.map(([s, n]) => [s || '—', String(n)])
     return {
@@ -294,18 +305,20 @@ export const countClose = defineAct({
         zh: {
           title: '清点',
           body: [
-            `单元 ${no} 接收清点，第 ${count.turn} 遍，本人数得 **${count.pass} 袋**。`,
+            `单元 ${no} 接收清点，第 ${count.turn} 遍，本人数得 **${count.pass} ${carton ? '箱' : '袋'}**。`,
+            ...(carton ? ['按箱封条清点，箱未开，箱内袋数未点。'] : []),
             '本人独立清点。清点结束前，未见应有数，未见也未打听他人清点结果；以上为本人亲见、亲点之数。',
           ],
-          table: { head: ['箱号', '袋数'], rows },
+          table: { head: carton ? ['箱号', '箱封条'] : ['箱号', '袋数'], rows },
         },
         en: {
           title: 'Count',
           body: [
-            `Receipt of unit ${no}, count ${count.turn}: I counted **${count.pass} bags**.`,
-            'I counted alone. Before closing I saw no expected figure, nor saw or asked for another count; these are the bags I saw and counted myself.',
+            `Receipt of unit ${no}, count ${count.turn}: I counted **${count.pass} ${carton ? 'cartons' : 'bags'}**.`,
+            ...(carton ? ['Counted by the seals of cartons, which stay shut; the bags in them were not counted.'] : []),
+            'I counted alone. Before closing I saw no expected figure, nor saw or asked for another count; this is what I saw and counted myself.',
           ],
-          table: { head: ['Carton', 'Bags'], rows },
+          table: { head: carton ? ['Carton', 'Seals'] : ['Carton', 'Bags'], rows },
         },
       },
     }

@@ -47,7 +47,7 @@ export const countOpened = event(
     source: z.enum(['person', 'slip']),
     person: id.nullable(),
     typist: id,
-    level: z.enum(['bag', 'copy', 'code']),
+    level: z.enum(['carton', 'bag', 'copy', 'code']),
     /** A third count by whoever typed an earlier one, for there was nobody else (R24). */
     alone: z.literal(true).optional(),
     /** The one count of a sample (R22c). */

@@ -91,7 +91,7 @@ const TABLES: Record<string, string> = {
     marked INTEGER NOT NULL DEFAULT 0, held INTEGER NOT NULL DEFAULT 0, last INTEGER NOT NULL, UNIQUE (exam, code)`,
   count: `id INTEGER PRIMARY KEY, pile INTEGER NOT NULL REFERENCES pile, turn INTEGER NOT NULL CHECK (turn BETWEEN 1 AND 3),
     ${oneOf('source', ['person', 'slip'])}, person INTEGER REFERENCES person, typist INTEGER NOT NULL REFERENCES person,
-    ${oneOf('level', ['bag', 'copy', 'code'])}, ${oneOf('state', ['open', 'paused', 'closed', 'abandoned'])},
+    ${oneOf('level', ['carton', 'bag', 'copy', 'code'])}, ${oneOf('state', ['open', 'paused', 'closed', 'abandoned'])},
     section TEXT, opened INTEGER NOT NULL, closed INTEGER, pass INTEGER NOT NULL DEFAULT 0,
     duplicate INTEGER NOT NULL DEFAULT 0, unknown INTEGER NOT NULL DEFAULT 0, elsewhere INTEGER NOT NULL DEFAULT 0,
     CHECK ((source = 'person') = (person IS NOT NULL))`,

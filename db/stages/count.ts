@@ -1,3 +1,4 @@
+import type { Level } from '../rules/kinds.ts'
 import type { Store } from '../store.ts'
 import { labelOfItem, roomLabel } from './labels.ts'
 
@@ -8,7 +9,7 @@ export interface CountRow {
   source: 'person' | 'slip'
   person: number | null
   typist: number
-  level: 'bag' | 'copy' | 'code'
+  level: Level
   state: 'open' | 'paused' | 'closed' | 'abandoned'
   section: string | null
   opened: number

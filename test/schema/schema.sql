@@ -1,4 +1,4 @@
--- Written by test/schema/lint.test.ts (vitest -u). Shape 9, user_version 30.
+-- Written by test/schema/lint.test.ts (vitest -u). Shape 8, user_version 30.
 CREATE TABLE account (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, room INTEGER NOT NULL REFERENCES room,
     unit INTEGER NOT NULL REFERENCES unit, sitting INTEGER NOT NULL REFERENCES sitting,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'issued', 'returned', 'counted', 'closed')),
