@@ -217,8 +217,9 @@ function closeOne(ctx: Ctx, accountId: number, incident: number | null): NewEven
     papers,
     cards,
   )
+  const off = wrong !== undefined || sampleDiffers(ctx.tx, accountId)
   if (
-    wrong &&
+    off &&
     incident !== null &&
     !ctx.tx.number(`SELECT count(*) FROM incident n WHERE n.id = ? AND ${OF_ROOM}`, incident, ...of)
   ) {
@@ -235,7 +236,7 @@ function closeOne(ctx: Ctx, accountId: number, incident: number | null): NewEven
     present: account.present,
     absent: account.absent,
     seals: bags.flatMap(b => b.seal ?? []),
-    incident: wrong || sampleDiffers(ctx.tx, accountId) ? known : null,
+    incident: off ? known : null,
   })
 }
 

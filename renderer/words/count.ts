@@ -9,6 +9,10 @@ export const count = {
     '清点中的堆不显示数字。两个人先后各数一遍，互相不看。',
     'A pile being counted shows no number. Two people count one after the other, unseen.',
   ],
+  blindSample: [
+    '抽查只数一遍，由没有数过也没有录过的人逐份扫码。',
+    'A sample is one count, by someone who has neither counted nor typed for the room.',
+  ],
   receipt: ['接收　试卷箱', 'Receipt: cartons'],
   papers: ['试卷', 'Papers'],
   cards: ['答题卡', 'Answer cards'],
