@@ -4,7 +4,8 @@ import { TextField } from '../../client/form/fields.tsx'
 import { Card } from '../../widgets/Card.tsx'
 import { KeyAction } from '../../widgets/KeyAction.tsx'
 import { MainAction } from '../../widgets/MainAction.tsx'
-import { useWords } from '../../words/index.ts'
+import { Refusal } from '../../widgets/Refusal.tsx'
+import { useLanguage, useWords } from '../../words/index.ts'
 import { scanners } from '../../words/scanners.ts'
 import { Advice } from './Advice.tsx'
 import { readable } from './measure.ts'
@@ -22,7 +23,8 @@ interface Props {
 export function Result({ result, busy, onSave, onAgain }: Props) {
   const w = useWords(scanners)
   const [name, setName] = useState('')
-  const { how, gap, remarks, way, device, symbology } = result
+  const language = useLanguage()
+  const { how, gap, remarks, way, device, symbology, unheard } = result
   const shown = (text: string) => (text ? readable(text) : w('nothing'))
   const prefix = [how.prefix && readable(how.prefix), how.aim && w('aimSign')].filter(Boolean).join(' + ')
   return (
@@ -56,6 +58,11 @@ export function Result({ result, busy, onSave, onAgain }: Props) {
           <p key={r}>{w(`remark-${r}`)}</p>
         ))}
       </Card>
+      {unheard.flatMap(({ name, says }) =>
+        says.map(s => (
+          <Refusal key={name + s.en} state="attention" sentence={`${name}: ${s[language]}`} way={s.way[language]} />
+        )),
+      )}
       {way === 'keyboard' && <Advice />}
       <Card>
         <TextField label={w('name')} hint={w('nameHint')} value={name} onChange={setName} maxLength={40} autoFocus />
