@@ -5,6 +5,12 @@
  */
 export const TWICE = 300
 
+/**
+ * A window that is busy hands its burst on later than the device did (ms): an echo that is taken for another scan would be
+ * booked as one.
+ */
+export const ECHO = 1000
+
 /** Shorter texts are in others by chance. */
 const LEAST = 6
 
@@ -58,7 +64,7 @@ export class TwoWays {
       clearTimeout(held.timer)
       this.#held = this.#held.filter(h => h !== held)
     } else if (!this.#accounts()) {
-      const heard: Heard = { text, timer: setTimeout(() => this.#forget(heard), TWICE) }
+      const heard: Heard = { text, timer: setTimeout(() => this.#forget(heard), ECHO) }
       this.#heard.push(heard)
     }
     give()

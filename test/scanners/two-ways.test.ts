@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { TWICE, TwoWays } from '../../electron/scanners/two-ways.ts'
+import { ECHO, TWICE, TwoWays } from '../../electron/scanners/two-ways.ts'
 
 beforeEach(() => void vi.useFakeTimers())
 afterEach(() => void vi.useRealTimers())
@@ -32,6 +32,15 @@ test('a scan heard by both is booked once, under its device, whichever comes fir
   }
 })
 
+test('a window that is busy is late: its burst is an echo all the same', () => {
+  const w = begin()
+  w.device('S26')
+  vi.advanceTimersByTime(ECHO - 1)
+  w.window('S26')
+  vi.advanceTimersByTime(10 * ECHO)
+  expect(w.booked).toEqual(['device S26'])
+})
+
 test('a scanner that is not read by its device is booked after the wait; at once where no keyboard is read by device', () => {
   const w = begin()
   w.window('S26')
@@ -52,7 +61,7 @@ test('the same code scanned again is a scan of its own: the ledger calls it a du
   vi.advanceTimersByTime(10 * TWICE)
   expect(w.booked).toEqual(['device S26', 'device S26'])
   w.device('S26')
-  vi.advanceTimersByTime(TWICE + 1)
+  vi.advanceTimersByTime(ECHO + 1)
   w.window('S26')
   vi.advanceTimersByTime(TWICE)
   expect(w.booked.slice(2)).toEqual(['device S26', 'window S26'])
@@ -70,7 +79,7 @@ test('as many scans get through as there were, in whatever order the echoes come
           w[first ? 'device' : 'window'](text)
           vi.advanceTimersByTime(later)
           w[first ? 'window' : 'device'](text)
-          vi.advanceTimersByTime(2 * TWICE)
+          vi.advanceTimersByTime(2 * ECHO)
         }
         expect(w.booked).toEqual(scans.map(([text]) => `device ${text}`))
       },

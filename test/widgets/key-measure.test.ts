@@ -73,7 +73,7 @@ describe('one scan of a known code', () => {
       ...t,
       stroke: { ...t.stroke, code: t.stroke.code.replace('Digit', 'Numpad') },
     }))
-    expect(measure(CODE, pad)).toMatchObject({ remarks: ['numpad'] })
+    expect(measure(CODE, pad)).toMatchObject({ remarks: ['numpad', 'no-aim'] })
   })
 })
 
