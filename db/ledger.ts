@@ -28,7 +28,7 @@ import { sinceLast } from './rules/time.ts'
 import { buildSchema, prepareSchema } from './schema/index.ts'
 import { Signings, SignSecret } from './signing.ts'
 import { openDatabase, Store } from './store.ts'
-import { TASKS, type TaskKind } from './tasks.ts'
+import { TASKS, taskOf } from './tasks.ts'
 import { VIEW_TABLE } from './views/index.ts'
 
 export { ledgerExists, ledgerPath } from './places.ts'
@@ -263,10 +263,7 @@ export class Ledger {
   /** The person of a session, or why not. A scan needs no key, so a restarted process goes on; a signature asks again. */
   #by(session: number | null): By | ReturnType<typeof refuse> {
     if (session === null) return refuse('not-signed-in')
-    const row = this.tx.one<{ station: number; person: number; name: string; state: string }>(
-      'SELECT s.station, s.person, p.name, s.state FROM session s JOIN person p ON p.id = s.person WHERE s.id = ?',
-      session,
-    )
+    const row = this.tx.still(sessionOf, session)
     if (!row || row.state === 'closed') return refuse('not-signed-in')
     if (row.state === 'locked') return refuse('locked')
     return { session, person: row.person, station: row.station, name: row.name }
@@ -294,7 +291,7 @@ export class Ledger {
     const def = ACT_TABLE.get(req.name)
     if (!def || def === ACT_TABLE.get('found')) return invalid(['name'])
     // What was done is answered as done, also when the act has since closed the very session it came from.
-    const earlier = this.performer.earlier(req.id, withoutSecrets(req.input))
+    const earlier = this.performer.earlier(req.id, withoutSecrets(req.input), def.brief)
     if (earlier) return earlier
     const admitted = this.#admit(def, req)
     if ('ok' in admitted) return admitted
@@ -343,7 +340,7 @@ export class Ledger {
     if (req.hand && isBack(req.hand)) return invalid(['back'])
     const by = this.#by(req.session)
     if (isRefusal(by)) return refusal(by)
-    const task = this.tx.one<{ kind: TaskKind }>('SELECT kind FROM task WHERE station = ?', by.station)
+    const task = taskOf(this.tx, by.station)
     const command = COMMANDS[code]
     if (command && !(task?.kind === 'count' && command.includes('.'))) return good({ task: 'command', command })
     if (!task || task.kind === 'none') return good({ task: 'none', ...this.#whatIs(code) })
@@ -448,6 +445,12 @@ export class Ledger {
     return { ...head, at }
   }
 }
+
+const sessionOf = (tx: Store, session: number) =>
+  tx.one<{ station: number; person: number; name: string; state: string }>(
+    'SELECT s.station, s.person, p.name, s.state FROM session s JOIN person p ON p.id = s.person WHERE s.id = ?',
+    session,
+  )
 
 function mustBeRecorded(answer: Answer): void {
   if (!answer.ok) throw new FileTrouble(answer.code as UnavailableCode)

@@ -1,4 +1,3 @@
-import { hash } from 'node:crypto'
 import type { AnyAct, By, Ctx, Part, Site } from './acts/define.ts'
 import { isRefusal } from './acts/define.ts'
 import { type Answer, good, unavailable } from './answer.ts'
@@ -6,6 +5,7 @@ import type { Clock } from './clock.ts'
 import { actRefused, apply, clockJumped, definition, lastOf, type NewEvent, topicsOf } from './events/index.ts'
 import { trouble } from './opening.ts'
 import type { Chain } from './record/append.ts'
+import { sha256 } from './record/digest.ts'
 import type { StoredSigning } from './record/signature.ts'
 import { type Refusal, sayRefusal } from './refusals.ts'
 import { Profile } from './rules/profile.ts'
@@ -29,7 +29,7 @@ export const refusal = (r: Refusal): Answer<never> => ({
   says: sayRefusal(r.refused, r.data),
 })
 
-const digest = (value: unknown): Buffer => hash('sha256', JSON.stringify(value), 'buffer')
+const digest = (value: unknown): Buffer => sha256(JSON.stringify(value))
 
 /**
  * One act, one transaction: decide judges, the events go to the chain, apply records them. All of it or nothing; the
@@ -82,15 +82,16 @@ export class Performer {
   }
 
   /** The answer an act id was given before; a fault when it came with another input. */
-  earlier(id: ActId, input: unknown): Answer | undefined {
-    const row = this.tx.one<{ input: Buffer; answer: string }>(
-      'SELECT input, answer FROM act WHERE run = ? AND n = ?',
+  earlier(id: ActId, input: unknown, brief?: AnyAct['brief']): Answer | undefined {
+    const row = this.tx.one<{ input: Buffer; last: number; answer: string }>(
+      'SELECT input, last, answer FROM act WHERE run = ? AND n = ?',
       id.run,
       id.n,
     )
     if (!row) return undefined
     if (!row.input.equals(digest(input))) throw new Error('an act id came again with another input')
-    return JSON.parse(row.answer) as Answer
+    const answer = JSON.parse(row.answer) as Answer
+    return brief && answer.ok ? good(brief.whole(this.tx, answer.value as never, row.last)) : answer
   }
 
   /**
@@ -105,7 +106,7 @@ export class Performer {
     who: { by: By | null; device?: string | null; context?: Ctx },
     signed?: { parts: readonly Part[]; stored: StoredSigning; guard: (ctx: Ctx) => Refusal | null },
   ): Answer {
-    const earlier = this.earlier(id, raw)
+    const earlier = this.earlier(id, raw, def.brief)
     if (earlier) return earlier
     return this.transaction(() => {
       const ctx = who.context ?? this.context(who.by, signed?.parts ?? [])
@@ -118,7 +119,8 @@ export class Performer {
       const first = this.chain.size + 1
       const topics = this.#write(outcome.events, ctx, who, signed?.stored)
       outcome.also?.(this.tx)
-      const answer = good(outcome.answer(this.tx))
+      const value = outcome.answer(this.tx)
+      const answer = good(value)
       this.tx.run(
         'INSERT INTO act (run, n, input, first, last, answer) VALUES (?, ?, ?, ?, ?, ?)',
         id.run,
@@ -126,7 +128,7 @@ export class Performer {
         digest(raw),
         first,
         this.chain.size,
-        JSON.stringify(answer),
+        JSON.stringify(def.brief ? good(def.brief.of(value)) : answer),
       )
       if (topics.size) this.onChanged([...topics])
       return outcome.once && answer.ok ? good({ ...(answer.value as object), ...outcome.once }) : answer

@@ -386,6 +386,13 @@ export const REFUSALS = {
     '请没有看过数的人来数：{names}。',
     'Let someone count who has seen no figure: {names}.',
   ),
+  'cartons-not-taken': r(
+    '单元 {unit} 还有 {n} 箱没有查封条或没有交接，不能按箱清点。',
+    'Unit {unit}: {n} cartons are not seal-checked or not taken over; they cannot be counted by their seals.',
+    '到“接收”查完箱封条，办箱交接，再清点。',
+    'Check the seals and take the cartons over in Receive, then count.',
+    'receive',
+  ),
   'sat-beside': r(
     '{name} 在旁边的工位看得到这一堆前面的数，不能再数它。',
     '{name} sat at the other station while this pile was counted and may not count it.',

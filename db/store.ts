@@ -13,6 +13,7 @@ export class Store {
   readonly db: Database.Database
   #cache = new Map<string, Database.Statement>()
   readonly #kept = new Map<unknown, Map<number, unknown>>()
+  readonly #still = new Map<unknown, Map<number, unknown>>()
 
   constructor(db: Database.Database) {
     this.db = db
@@ -61,17 +62,21 @@ export class Store {
 
   /** What `read` makes of row `id`, read once: only for what stays as it is until `forgetKept`. */
   kept<T>(read: (tx: Store, id: number) => T, id: number): T {
-    const kept = this.#kept.get(read) ?? new Map<number, unknown>()
-    if (kept.size === 0 || kept.size > KEPT) {
-      kept.clear()
-      this.#kept.set(read, kept)
-    }
-    if (!kept.has(id)) kept.set(id, read(this, id))
-    return kept.get(id) as T
+    return once(this.#kept, this, read, id)
   }
 
   forgetKept(): void {
     this.#kept.clear()
+    this.forgetStill()
+  }
+
+  /** The same from one scan to the next: only for what no scan of a count changes. Any other event forgets it (`apply`). */
+  still<T>(read: (tx: Store, id: number) => T, id: number): T {
+    return once(this.#still, this, read, id)
+  }
+
+  forgetStill(): void {
+    this.#still.clear()
   }
 
   /** Statements of tables that were dropped must not be used again, nor what they said. */
@@ -79,6 +84,21 @@ export class Store {
     this.#cache.clear()
     this.forgetKept()
   }
+}
+
+function once<T>(
+  shelf: Map<unknown, Map<number, unknown>>,
+  tx: Store,
+  read: (tx: Store, id: number) => T,
+  id: number,
+): T {
+  let of = shelf.get(read)
+  if (!of || of.size > KEPT) {
+    of = new Map()
+    shelf.set(read, of)
+  }
+  if (!of.has(id)) of.set(id, read(tx, id))
+  return of.get(id) as T
 }
 
 export interface OpenOptions {
@@ -91,6 +111,12 @@ export interface OpenOptions {
 
 /** How long a short lock of another program (a virus scanner) is waited for before the file counts as in use, in ms. */
 const LOCK_WAIT = 1000
+
+/**
+ * Pages of the log before SQLite takes them into the file (16 MB; by itself it takes 1000). A scan writes five or six and
+ * waits for none of it, but for the one that finds the log full.
+ */
+const LOG_PAGES = 4000
 
 /**
  * Opens a database file with every PRAGMA chosen, at each open (performance.md, "A trap"): FULL, because NORMAL loses
@@ -119,6 +145,7 @@ export function openDatabase(path: string, options: OpenOptions = {}): Database.
     if (!options.readonly) db.pragma('journal_mode = WAL')
     // After the switch to WAL, which would set it to NORMAL.
     db.pragma('synchronous = FULL')
+    db.pragma(`wal_autocheckpoint = ${LOG_PAGES}`)
     // The first read takes the lock and shows whether the key fits.
     db.prepare('SELECT count(*) FROM sqlite_master').get()
     if (!options.readonly) db.exec('BEGIN IMMEDIATE; COMMIT')

@@ -1,4 +1,5 @@
 import type { Duty } from './rules/duties.ts'
+import type { Store } from './store.ts'
 
 /** What a scan at a station can mean: the act that takes it, who may, and whether two must be present. */
 export const TASKS = {
@@ -19,3 +20,6 @@ export interface TaskRow {
   ref: string
   second: number | null
 }
+
+export const taskOf = (tx: Store, station: number): TaskRow | undefined => tx.still(readTask, station)
+const readTask = (tx: Store, station: number) => tx.one<TaskRow>('SELECT * FROM task WHERE station = ?', station)

@@ -3,7 +3,7 @@ import { CODE_KINDS, COPIES, type Copies, ITEM_KINDS } from '../rules/kinds.ts'
 import { patternOf } from '../rules/profile.ts'
 import type { CountRow } from '../stages/count.ts'
 import { labelOfItem } from '../stages/labels.ts'
-import { KINDS_OF, type PileRow } from './count-results.ts'
+import { KINDS_OF, type PileRow, SEAL_READ } from './count-results.ts'
 import type { Ctx, Text } from './define.ts'
 
 /** What one code is in a count: one of four outcomes (R25, R26), and what a person is told about it. */
@@ -28,9 +28,12 @@ interface Found {
   kind: keyof typeof ITEM_KINDS
 }
 const COPY: Text = { zh: '一份的标识码；现在数的是袋', en: 'the serial of one copy; bags are counted now' }
+const CARTON: Text = { zh: '箱码；现在扫的是箱封条', en: 'the code of a carton; seals of cartons are counted now' }
+const INSIDE: Text = { zh: '箱里的东西；现在数的是箱', en: 'something inside a carton; cartons are counted now' }
 const BAG: Text = { zh: '袋码；现在数的是份', en: 'the code of a bag; copies are counted now' }
 
 export function judge(ctx: Ctx, count: CountRow, pile: PileRow, code: string): Judged {
+  if (count.level === 'carton') return judgeCarton(ctx, count, pile, code)
   const receipt = pile.kind === 'receipt'
   const bag = bagBy(ctx, pile.exam, code)
   const copy = bag ? undefined : serialBy(ctx, pile.exam, pile.kind === 'receipt' ? 'papers' : pile.kind, code)
@@ -46,14 +49,37 @@ export function judge(ctx: Ctx, count: CountRow, pile: PileRow, code: string): J
       ? item.pile === pile.id
       : item.account === pile.account && ITEM_KINDS[item.kind].copies === pile.kind
   if (!here) return elsewhere(ctx, item.id)
+  return first(ctx, count, code, item.id)
+}
+
+/** Passed, unless this code has passed in this count before. */
+function first(ctx: Ctx, count: CountRow, code: string, item: number | null): Judged {
   const before = ctx.tx.one<{ at: number }>(
     `SELECT at FROM count_scan WHERE count = ? AND code = ? AND outcome = 'pass' AND withdrawn IS NULL`,
     count.id,
     code,
   )
-  return before
-    ? { outcome: 'duplicate', item: item.id, reason: { at: before.at } }
-    : { outcome: 'pass', item: item.id }
+  return before ? { outcome: 'duplicate', item, reason: { at: before.at } } : { outcome: 'pass', item }
+}
+
+/** Level 箱: the seal on each carton, as it was read when it came (R22a). Anything else says what it is. */
+function judgeCarton(ctx: Ctx, count: CountRow, pile: PileRow, code: string): Judged {
+  const carton = ctx.tx.one<{ pile: number; unit: number }>(
+    `SELECT c.pile, u.no AS unit FROM carton c JOIN pile p ON p.id = c.pile JOIN unit u ON u.id = p.unit
+     WHERE c.exam = ? AND ${SEAL_READ} = ?`,
+    pile.exam,
+    code,
+  )
+  if (carton)
+    return carton.pile === pile.id
+      ? first(ctx, count, code, null)
+      : { outcome: 'elsewhere', item: null, reason: { unit: carton.unit } }
+  if (ctx.tx.number('SELECT count(*) FROM carton WHERE exam = ? AND code = ?', pile.exam, code))
+    return { outcome: 'elsewhere', item: null, reason: { what: CARTON } }
+  const inside = bagBy(ctx, pile.exam, code) ?? serialBy(ctx, pile.exam, 'papers', code)
+  if (inside) return elsewhere(ctx, inside.id, INSIDE)
+  const what = known(ctx, code)
+  return { outcome: 'unknown', item: null, ...(what && { reason: { what } }) }
 }
 
 function elsewhere(ctx: Ctx, item: number, what?: Text): Judged {

@@ -11,6 +11,7 @@ import {
 } from '../rules/kinds.ts'
 import type { CountRow } from '../stages/count.ts'
 import { labelOfAccount } from '../stages/labels.ts'
+import type { Store } from '../store.ts'
 import type { Ctx } from './define.ts'
 import { openIncident } from './incidents.ts'
 
@@ -26,7 +27,8 @@ export interface PileRow {
   /** The pile this one is the sample of (R22c). */
   sample_of: number | null
 }
-export const pileOf = (ctx: Ctx, pile: number) => ctx.tx.one<PileRow>('SELECT * FROM pile WHERE id = ?', pile)
+export const pileOf = (ctx: Ctx, pile: number) => ctx.tx.still(readPile, pile)
+const readPile = (tx: Store, pile: number) => tx.one<PileRow>('SELECT * FROM pile WHERE id = ?', pile)
 export const countOf = (ctx: Ctx, count: number) => ctx.tx.one<CountRow>('SELECT * FROM count WHERE id = ?', count)
 export const TURN: Record<string, number> = { waiting: 1, 'second-waits': 2, unequal: 3 }
 
@@ -68,6 +70,9 @@ export const apart = (a: readonly string[], b: readonly string[]): string[] => {
   return [...a.filter(x => !right.has(x)), ...b.filter(x => !left.has(x))].sort()
 }
 
+/** A carton's seal as it was read when it came; as listed where nothing was read. Of table `carton c`. */
+export const SEAL_READ = "coalesce(nullif(c.read, ''), c.seal)"
+
 export interface Result {
   result: 'waits' | 'settled' | 'differs' | 'unequal'
   differ: string[]
@@ -82,9 +87,8 @@ export function judgeReceipt(ctx: Ctx, pile: PileRow, count: CountRow): Result {
     const differ = apart(own, codesOf(ctx, first))
     if (differ.length > 0) return { result: 'unequal', differ }
   }
-  const listed = ctx.tx
-    .all<{ code: string }>('SELECT code FROM item WHERE pile = ? ORDER BY code', pile.id)
-    .map(i => i.code)
+  const of = count.level === 'carton' ? `SELECT ${SEAL_READ} AS code FROM carton c` : 'SELECT code FROM item'
+  const listed = ctx.tx.all<{ code: string }>(`${of} WHERE pile = ? ORDER BY code`, pile.id).map(i => i.code)
   const surplus = ctx.tx
     .all<{ code: string }>(`SELECT DISTINCT code FROM count_scan WHERE count = ? AND outcome = 'unknown'`, count.id)
     .map(s => s.code)
@@ -101,11 +105,14 @@ export function receiptEvents(
 ): { events: NewEvent[]; incident: number | null } {
   if (r.result !== 'settled' && r.result !== 'differs') return { events: [], incident: null }
   const counted = new Set(codesOf(ctx, count.id))
-  const items = ctx.tx.all<{ id: number; code: string; carton: number }>(
-    'SELECT id, code, carton FROM item WHERE pile = ? ORDER BY id',
+  const byCarton = count.level === 'carton'
+  // At level 箱 what lies in a carton that is here is taken as listed.
+  const items = ctx.tx.all<{ id: number; code: string; carton: number; counted: string }>(
+    `SELECT i.id, i.code, i.carton, ${byCarton ? SEAL_READ : 'i.code'} AS counted
+     FROM item i JOIN carton c ON c.id = i.carton WHERE i.pile = ? ORDER BY i.id`,
     pile.id,
   )
-  const missing = items.filter(i => !counted.has(i.code))
+  const missing = items.filter(i => !counted.has(i.counted))
   const no = ctx.tx.number('SELECT no FROM unit WHERE id = ?', pile.unit)
   const opened =
     r.result === 'differs'
@@ -125,7 +132,7 @@ export function receiptEvents(
     incident: opened?.incident ?? null,
     events: [
       ...(opened ? [opened.event] : []),
-      ...items.filter(i => counted.has(i.code)).map(i => itemReceived({ item: i.id, code: i.code, place: 1 })),
+      ...items.filter(i => counted.has(i.counted)).map(i => itemReceived({ item: i.id, code: i.code, place: 1 })),
       ...(opened
         ? missing.map(i => itemMarked({ item: i.id, code: i.code, incident: opened.incident, marked: true }))
         : []),

@@ -13,9 +13,9 @@ import {
 import { rangeOf, serialAt } from '../exchange/import/serials.ts'
 import { nameOf } from '../people/identify.ts'
 import { COMMANDS } from '../rules/codes.ts'
-import { type CountRow, countStage } from '../stages/count.ts'
+import { type CountRow, countStage, recentScans } from '../stages/count.ts'
 import { labelOfItem } from '../stages/labels.ts'
-import type { TaskRow } from '../tasks.ts'
+import { taskOf } from '../tasks.ts'
 import { type Judged, judge, RANGE_LIMIT } from './count-judge.ts'
 import {
   copyEvents,
@@ -29,7 +29,7 @@ import {
   receiptEvents,
 } from './count-results.ts'
 import { turnFor } from './count-turn.ts'
-import { by, type Ctx, defineAct, done, refuse } from './define.ts'
+import { type Brief, by, type Ctx, defineAct, done, refuse } from './define.ts'
 import { sampledRoom } from './sample.ts'
 import { judgeSample, sampleEvents, sampleTurn } from './sample-count.ts'
 
@@ -38,11 +38,20 @@ const id = z.number().int().positive()
 /** What stands before the count: seal check → opening → count (R17), and at return the level (R22a). */
 function tooSoon(ctx: Ctx, pile: PileRow) {
   if (pile.kind === 'receipt') {
+    const no = ctx.tx.number('SELECT no FROM unit WHERE id = ?', pile.unit)
+    // At level 箱 the cartons stay shut: their seals are checked, and they were taken over.
+    if (ctx.profile.level.receipt === 'carton') {
+      const out = ctx.tx.number(
+        `SELECT count(*) FROM carton c JOIN delivery d ON d.id = c.delivery
+         WHERE c.pile = ? AND (c.state = 'expected' OR d.taken IS NULL)`,
+        pile.id,
+      )
+      return out > 0 ? refuse('cartons-not-taken', { unit: no, n: out }) : null
+    }
     const shut = ctx.tx.number(
       `SELECT count(*) FROM carton WHERE pile = ? AND state IN ('expected', 'checked')`,
       pile.id,
     )
-    const no = ctx.tx.number('SELECT no FROM unit WHERE id = ?', pile.unit)
     return shut > 0 ? refuse('cartons-unopened', { unit: no, n: shut }) : null
   }
   if (pile.sample_of !== null) return null
@@ -66,6 +75,7 @@ export const countOpen = defineAct({
   refuses: [
     'not-countable',
     'cartons-unopened',
+    'cartons-not-taken',
     'counted-before',
     'typed-before',
     'sat-beside',
@@ -85,7 +95,7 @@ export const countOpen = defineAct({
     const turn = sample ? sampleTurn(ctx, pile, me.person) : turnFor(ctx, pile, me.person)
     if ('refused' in turn) return turn
     const count = ctx.tx.nextId('count')
-    const level = pile.kind === 'receipt' ? 'bag' : 'code'
+    const level = pile.kind === 'receipt' ? ctx.profile.level.receipt : 'code'
     const events: NewEvent[] = [
       countOpened({
         count,
@@ -107,7 +117,7 @@ export const countOpen = defineAct({
 /** The count that a scan at this station goes to, or why not. */
 function countHere(ctx: Ctx): CountRow | ReturnType<typeof refuse> {
   const me = by(ctx)
-  const task = ctx.tx.one<TaskRow>('SELECT * FROM task WHERE station = ?', me.station)
+  const task = taskOf(ctx.tx, me.station)
   const ref = task?.kind === 'count' ? (JSON.parse(task.ref) as { count: number }) : undefined
   const count = ref && countOf(ctx, ref.count)
   if (count?.state !== 'open') return refuse('count-not-open')
@@ -126,8 +136,27 @@ interface LastScan extends Judged {
 const scanned = (tx: Ctx['tx'], count: CountRow, sound: string, last: LastScan | null) => ({
   ...countStage(tx, count.id, count.person ?? 0),
   sound,
-  last: last && { ...last, label: last.item ? labelOfItem(tx, last.item) : null },
+  last: labelled(tx, last),
 })
+
+const labelled = (tx: Ctx['tx'], last: LastScan | null) =>
+  last && { ...last, label: last.item ? labelOfItem(tx, last.item) : null }
+
+type Scanned = ReturnType<typeof scanned>
+
+/** Of a stage after a scan the figures are remembered; pile, person, labels and the scans themselves stand in the tables. */
+const BRIEF: Brief<Scanned> = {
+  of({ pile: _p, person: _n, recent: _r, last, ...figures }) {
+    if (!last) return { ...figures, last }
+    const { label: _l, ...own } = last
+    return { ...figures, last: own }
+  },
+  whole(tx, kept: Omit<Scanned, 'pile' | 'person' | 'recent' | 'last'> & { last: LastScan | null }, then) {
+    const { pile, person } = countStage(tx, kept.count, 0)
+    const { last, ...figures } = kept
+    return { ...figures, pile, person, recent: recentScans(tx, kept.count, then), last: labelled(tx, last) }
+  },
+}
 
 /** Two ends of a range of serials: what stands on a bag's label, typed or scanned in one go. */
 const RANGE = /^([0-9A-Z]+)\s*-\s*([0-9A-Z]+)$/
@@ -152,12 +181,13 @@ export const countScan = defineAct({
   refuses: ['count-not-open', 'count-not-yours', 'range-wrong'],
   records: ['count.scanned.1', 'count.section.1'],
   changes: { zh: '本人的清点数', en: 'The person’s own figure' },
+  brief: BRIEF,
   decide(ctx, { code, hand }) {
     const count = countHere(ctx)
     if ('refused' in count) return count
     const { at } = ctx.now
     const pile = pileOf(ctx, count.pile) as PileRow
-    const section = sectionOfCode(ctx, pile, code)
+    const section = count.level === 'carton' ? undefined : sectionOfCode(ctx, pile, code)
     if (section) {
       return done([countSection({ count: count.id, section })], tx => scanned(tx, count, 'none', null))
     }
@@ -257,6 +287,7 @@ export const countClose = defineAct({
     const pile = pileOf(ctx, count.pile) as PileRow
     if (pile.kind !== 'receipt') return null
     const no = ctx.tx.number('SELECT no FROM unit WHERE id = ?', pile.unit)
+    const carton = count.level === 'carton'
     const sections = Object.entries(figuresOf(ctx, count.id)).filter(([, n]) => n > 0)
     const rows = sections.map(([s, n]) => [s || '—', String(n)])
     return {
@@ -274,18 +305,20 @@ export const countClose = defineAct({
         zh: {
           title: '清点',
           body: [
-            `单元 ${no} 接收清点，第 ${count.turn} 遍，本人数得 **${count.pass} 袋**。`,
+            `单元 ${no} 接收清点，第 ${count.turn} 遍，本人数得 **${count.pass} ${carton ? '箱' : '袋'}**。`,
+            ...(carton ? ['按箱封条清点，箱未开，箱内袋数未点。'] : []),
             '本人独立清点。清点结束前，未见应有数，未见也未打听他人清点结果；以上为本人亲见、亲点之数。',
           ],
-          table: { head: ['箱号', '袋数'], rows },
+          table: { head: carton ? ['箱号', '箱封条'] : ['箱号', '袋数'], rows },
         },
         en: {
           title: 'Count',
           body: [
-            `Receipt of unit ${no}, count ${count.turn}: I counted **${count.pass} bags**.`,
-            'I counted alone. Before closing I saw no expected figure, nor saw or asked for another count; these are the bags I saw and counted myself.',
+            `Receipt of unit ${no}, count ${count.turn}: I counted **${count.pass} ${carton ? 'cartons' : 'bags'}**.`,
+            ...(carton ? ['Counted by the seals of cartons, which stay shut; the bags in them were not counted.'] : []),
+            'I counted alone. Before closing I saw no expected figure, nor saw or asked for another count; this is what I saw and counted myself.',
           ],
-          table: { head: ['Carton', 'Bags'], rows },
+          table: { head: carton ? ['Carton', 'Seals'] : ['Carton', 'Bags'], rows },
         },
       },
     }

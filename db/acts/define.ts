@@ -112,6 +112,17 @@ export interface ActDef<I, P, A, R = I> {
   /** Slow or outside work before the transaction: files, scrypt. */
   prepare?: (env: Env, input: I, ctx: Omit<Ctx, 'parts'>) => Promise<P | Refusal>
   decide: (ctx: Ctx, input: P) => Done<A> | Refusal
+  /** How its answer is remembered where that is not word for word. */
+  brief?: Brief<A>
+}
+
+/**
+ * The same id gives the same answer, but a stage of kilobytes a scan need not be written down for that: `of` leaves out
+ * what the tables say again, `whole` puts it back. `last`: the act's last event; what came after it must not show.
+ */
+export interface Brief<A> {
+  of: (answer: A) => unknown
+  whole: (tx: Store, kept: never, last: number) => A
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the table of acts holds every input and answer type at once

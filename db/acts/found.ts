@@ -37,6 +37,7 @@ export const FoundInput = z.strictObject({
   people: z.array(person).length(2),
   /** Level of the return count (R22a); the rest of the profile is version 1. */
   level: z.enum(['copy', 'code']).default('copy'),
+  receipt: z.enum(['carton', 'bag']).default('bag'),
 })
 export type FoundInput = z.infer<typeof FoundInput>
 
@@ -110,8 +111,8 @@ export const found = defineAct({
     return { input, founders, workstation, program: '' } satisfies Founding
   },
   decide(ctx, f: Founding) {
-    const { site, training, people, level } = f.input
-    const profile = Profile.parse({ ...PROFILE_1, level: { ...PROFILE_1.level, return: level } })
+    const { site, training, people, level, receipt } = f.input
+    const profile = Profile.parse({ ...PROFILE_1, level: { receipt, return: level } })
     const loose = looserThanAllowed(profile)
     if (loose.length > 0) throw new Error(`profile 1 is looser than allowed: ${loose.join(', ')}`)
     const yy = training ? '00' : String(new Date(ctx.now.at + 8 * 3600_000).getUTCFullYear() % 100).padStart(2, '0')

@@ -271,6 +271,7 @@ export const receive = defineAct({
     const rowsEn = f.kinds.map(k => [k.en, String(k.listed), String(k.here)])
     const listed = f.kinds.reduce((n, k) => n + k.listed, 0)
     const clean = f.pile.state === 'settled'
+    const byCarton = ctx.tx.number(`SELECT count(*) FROM count WHERE pile = ? AND level = 'carton'`, input.pile) > 0
     return {
       places: twoSites('接收人', 'Receiver'),
       touches: [{ table: 'pile', id: input.pile }],
@@ -279,6 +280,7 @@ export const receive = defineAct({
           title: '试卷接收',
           body: [
             `单元 ${f.pile.no} 的材料经二人分别独立清点，${clean ? '两遍一致，与交接清单相符' : `与交接清单**不符**，见异常事件 ${f.incidentNo} 号`}。实收 **${f.bags} 袋**。`,
+            ...(byCarton ? ['按箱接收：箱封条逐一清点，箱未开，袋数以交接清单为准，未逐袋清点。'] : []),
           ],
           table: {
             head: ['袋型', '清单', '实收'],
@@ -291,6 +293,11 @@ export const receive = defineAct({
           title: 'Bags received',
           body: [
             `The material of unit ${f.pile.no} was counted by two people independently; ${clean ? 'both counts agree with each other and with the list' : `it **differs** from the list, see incident ${f.incidentNo}`}. Received: **${f.bags} bags**.`,
+            ...(byCarton
+              ? [
+                  'Received by carton: each carton’s seal was counted, the cartons stayed shut, the bags are as listed and were not counted one by one.',
+                ]
+              : []),
           ],
           table: {
             head: ['Kind', 'Listed', 'Received'],

@@ -1,7 +1,7 @@
 import { drawn } from '../draw.ts'
 import { type NewEvent, sampleDrawn, sampleDue } from '../events/index.ts'
 import { differences, type Figures } from '../rules/equation.ts'
-import type { Copies } from '../rules/kinds.ts'
+import type { Copies, Level } from '../rules/kinds.ts'
 import type { Sampled } from '../rules/sample.ts'
 import { OF_ROOM } from '../stages/incidents.ts'
 import { labelOfAccount } from '../stages/labels.ts'
@@ -46,7 +46,7 @@ export function lotHere(ctx: Ctx, account: number, seed: string): { events: NewE
 export interface Closing {
   pile: PileRow
   turn: number
-  level: 'bag' | 'copy' | 'code'
+  level: Level
   result: Result['result']
   figures: Figures
 }

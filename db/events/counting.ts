@@ -47,7 +47,7 @@ export const countOpened = event(
     source: z.enum(['person', 'slip']),
     person: id.nullable(),
     typist: id,
-    level: z.enum(['bag', 'copy', 'code']),
+    level: z.enum(['carton', 'bag', 'copy', 'code']),
     /** A third count by whoever typed an earlier one, for there was nobody else (R24). */
     alone: z.literal(true).optional(),
     /** The one count of a sample (R22c). */
@@ -147,7 +147,7 @@ export const countWithdrawn = event(
     zh: b => `撤回一次扫描 ${b.code}：${b.reason}`,
     en: b => `Scan of ${b.code} withdrawn: ${b.reason}`,
     apply(tx, b, e) {
-      tx.run('UPDATE count_scan SET withdrawn = ? WHERE seq = ?', e.seq, b.seq)
+      tx.run('UPDATE count_scan SET withdrawn = ? WHERE count = ? AND seq = ?', e.seq, b.count, b.seq)
       tx.run('UPDATE count SET pass = pass - 1 WHERE id = ?', b.count)
       addTo(tx, b.count, b.section, -1)
     },

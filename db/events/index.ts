@@ -1,4 +1,5 @@
 import type { Store } from '../store.ts'
+import { countScanned } from './counting.ts'
 import { CATALOGUE, type EventDef, type Thing, type Written } from './define.ts'
 
 export * from './back-entry.ts'
@@ -29,6 +30,7 @@ export function apply(tx: Store, type: string, body: unknown, written: Written):
   def.apply(tx, body, written)
   const thing = def.of?.(body)
   if (thing) tx.run(`UPDATE "${thing.table}" SET last = ? WHERE id = ?`, written.seq, thing.id)
+  if (type !== countScanned.type) tx.forgetStill()
 }
 
 /** What screens that listen must ask again (architecture.md, "An act, from scan to screen"). */

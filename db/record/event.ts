@@ -1,4 +1,4 @@
-import { hash as digest } from 'node:crypto'
+import { sha256 } from './digest.ts'
 
 /**
  * One row of the record (ledger.md, "Event"; FORMAT.md has it for other verifiers). Times are milliseconds UTC.
@@ -63,5 +63,5 @@ export function eventHash(e: Omit<EventRow, 'hash'>, before: Uint8Array): Buffer
   p = out.writeUInt32BE(e.body.length, p)
   p += e.body.copy(out, p)
   out.set(before, p)
-  return digest('sha256', out, 'buffer')
+  return sha256(out)
 }

@@ -1,4 +1,4 @@
-import { hash as digest } from 'node:crypto'
+import { sha256 } from './digest.ts'
 
 /** Leaves per stored root: the roots of whole blocks let the frontier be rebuilt without reading the whole record. */
 export const BLOCK = 256
@@ -10,11 +10,11 @@ function node(left: Uint8Array, right: Uint8Array): Buffer {
   if (left.length !== 32 || right.length !== 32) throw new RangeError('a node of the tree has two hashes')
   NODE.set(left, 1)
   NODE.set(right, 33)
-  return digest('sha256', NODE, 'buffer')
+  return sha256(NODE)
 }
 
 /** Root of the empty tree (RFC 6962). */
-export const EMPTY = digest('sha256', Buffer.alloc(0), 'buffer')
+export const EMPTY = sha256(Buffer.alloc(0))
 
 /** The right edge of an RFC 6962 tree, in memory: one hash a level at most. */
 export class Frontier {

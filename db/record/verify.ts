@@ -3,9 +3,10 @@ import { Store } from '../store.ts'
 import { originOf, readCheckpoint } from './checkpoint.ts'
 import { compareTables } from './compare.ts'
 import { cosigns, readCosignature } from './cosignature.ts'
-import { type EventRow, eventHash, ZERO } from './event.ts'
+import type { EventRow } from './event.ts'
+import { Links } from './links.ts'
 import { holds, type StoredPart, type StoredSigning, statementHash } from './signature.ts'
-import { BLOCK, Frontier } from './tree.ts'
+import { BLOCK } from './tree.ts'
 
 export interface Finding {
   seq: number | null
@@ -48,7 +49,7 @@ export function verifyLedger(tx: Store, r: Replayer): VerifyReport {
   const find = (seq: number | null, zh: string, en: string) => {
     if (findings.length < 200) findings.push({ seq, zh, en })
   }
-  const frontier = new Frontier()
+  const links = new Links()
   const heads = new Map<number, string>()
   const wanted = new Set(tx.all<{ size: number }>('SELECT size FROM checkpoint').map(c => c.size))
   const blocks = new Map(
@@ -58,7 +59,6 @@ export function verifyLedger(tx: Store, r: Replayer): VerifyReport {
   const badges = new Set<number>()
   const signed = new Set<string>()
   const witnessed: (Witnessed & { seq: number })[] = []
-  let before: Buffer = ZERO
   let expected = 1
   let signatures = 0
   let site: { code4: string } | undefined
@@ -69,13 +69,12 @@ export function verifyLedger(tx: Store, r: Replayer): VerifyReport {
     if (e.seq !== expected)
       find(e.seq, `第 ${expected} 条缺失或次序不对`, `Entry ${expected} is missing or out of order`)
     expected = e.seq + 1
-    if (!hashed(e, before)?.equals(e.hash)) find(e.seq, `第 ${e.seq} 条被改动`, `Entry ${e.seq} has been changed`)
-    before = e.hash
-    const block = frontier.push(e.hash)
-    if (block && !blocks.get(frontier.size / BLOCK)?.equals(block))
+    if (!links.holds(e)) find(e.seq, `第 ${e.seq} 条被改动`, `Entry ${e.seq} has been changed`)
+    const block = links.leaf(e)
+    if (block && !blocks.get(links.tree.size / BLOCK)?.equals(block))
       find(e.seq, `第 ${e.seq} 条处的区块摘要不符`, `Block root at entry ${e.seq} does not fit`)
-    if (block) blocks.delete(frontier.size / BLOCK)
-    if (wanted.has(e.seq)) heads.set(e.seq, frontier.root().toString('hex'))
+    if (block) blocks.delete(links.tree.size / BLOCK)
+    if (wanted.has(e.seq)) heads.set(e.seq, links.tree.root().toString('hex'))
     const read = readBody(e, find)
     if (!read) continue
     try {
@@ -188,7 +187,7 @@ export function verifyLedger(tx: Store, r: Replayer): VerifyReport {
     events,
     signatures,
     checkpoints: checkpoints.length,
-    root: frontier.root().toString('hex'),
+    root: links.tree.root().toString('hex'),
     tables: r.tables.length,
     findings,
   }
@@ -207,13 +206,6 @@ type SignatureRow = Omit<StoredPart, 'name' | 'sig'> & { seq: number; sig: Buffe
 /** Every column of a row of `signature`: none of them may say something else than the event. */
 const rowOf = (s: Omit<StoredPart, 'name'> & { seq: number }): string =>
   [s.seq, s.place, s.person, s.meaning, s.at, s.key, s.sig].join(' ')
-
-/** Nothing for columns that no writer ever gave (negative, not whole, an absent person as 0): the row was changed. */
-function hashed(e: EventRow, before: Buffer): Buffer | undefined {
-  const numbers = [e.seq, e.at, e.occurred, e.tick, e.boot, e.actor ?? 1, e.station ?? 1, e.act]
-  if (numbers.some(n => !Number.isSafeInteger(n) || n < 0) || e.actor === 0 || e.station === 0) return undefined
-  return eventHash(e, before)
-}
 
 function readBody(
   e: EventRow,

@@ -10,14 +10,16 @@ export interface Missing {
 
 export const rolesOf = (tx: Store, person: number, at: number): Role[] =>
   tx
-    .all<{ role: Role }>(
-      `SELECT role FROM appointment WHERE person = ? AND since <= ? AND (until IS NULL OR until > ?)
-         AND (exam IS NULL OR exam IN (SELECT id FROM exam WHERE state <> 'archived'))`,
-      person,
-      at,
-      at,
-    )
+    .still(appointmentsOf, person)
+    .filter(a => a.since <= at && (a.until === null || a.until > at))
     .map(a => a.role)
+
+const appointmentsOf = (tx: Store, person: number) =>
+  tx.all<{ role: Role; since: number; until: number | null }>(
+    `SELECT role, since, until FROM appointment WHERE person = ?
+       AND (exam IS NULL OR exam IN (SELECT id FROM exam WHERE state <> 'archived'))`,
+    person,
+  )
 
 /** The one question whether a person may take a duty (architecture.md, "Who acts"). */
 export function fit(tx: Store, person: number, duty: Duty, at: number): Missing[] {

@@ -37,7 +37,8 @@ export const Profile = z.strictObject({
     /** Between the end of the exam and destruction (R65). */
     destroyAfter: minutes,
   }),
-  level: z.strictObject({ receipt: z.literal('bag'), return: z.enum(['copy', 'code']) }),
+  /** How far a count goes (R22a): at receipt seals of cartons or bags, at return figures or serials. */
+  level: z.strictObject({ receipt: z.enum(['carton', 'bag']), return: z.enum(['copy', 'code']) }),
   /** The sample after each unit (R22c): lots among its rooms, in per cent rounded up, and at least so many; both 0: none. */
   sample: z
     .strictObject({ percent: z.number().int().min(0).max(100), least: z.number().int().min(0).max(400) })

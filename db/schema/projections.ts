@@ -91,13 +91,13 @@ const TABLES: Record<string, string> = {
     marked INTEGER NOT NULL DEFAULT 0, held INTEGER NOT NULL DEFAULT 0, last INTEGER NOT NULL, UNIQUE (exam, code)`,
   count: `id INTEGER PRIMARY KEY, pile INTEGER NOT NULL REFERENCES pile, turn INTEGER NOT NULL CHECK (turn BETWEEN 1 AND 3),
     ${oneOf('source', ['person', 'slip'])}, person INTEGER REFERENCES person, typist INTEGER NOT NULL REFERENCES person,
-    ${oneOf('level', ['bag', 'copy', 'code'])}, ${oneOf('state', ['open', 'paused', 'closed', 'abandoned'])},
+    ${oneOf('level', ['carton', 'bag', 'copy', 'code'])}, ${oneOf('state', ['open', 'paused', 'closed', 'abandoned'])},
     section TEXT, opened INTEGER NOT NULL, closed INTEGER, pass INTEGER NOT NULL DEFAULT 0,
     duplicate INTEGER NOT NULL DEFAULT 0, unknown INTEGER NOT NULL DEFAULT 0, elsewhere INTEGER NOT NULL DEFAULT 0,
     CHECK ((source = 'person') = (person IS NOT NULL))`,
-  count_scan: `seq INTEGER PRIMARY KEY, count INTEGER NOT NULL REFERENCES count, code TEXT NOT NULL, section TEXT NOT NULL,
+  count_scan: `count INTEGER NOT NULL REFERENCES count, seq INTEGER NOT NULL, code TEXT NOT NULL, section TEXT NOT NULL,
     ${oneOf('outcome', ['pass', 'duplicate', 'unknown', 'elsewhere'])}, item INTEGER, at INTEGER NOT NULL,
-    hand TEXT, withdrawn INTEGER`,
+    hand TEXT, withdrawn INTEGER, PRIMARY KEY (count, seq)`,
   count_total: `count INTEGER NOT NULL REFERENCES count, section TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (count, section)`,
   beside: `count INTEGER NOT NULL REFERENCES count, person INTEGER NOT NULL REFERENCES person, PRIMARY KEY (count, person)`,
   handover: `id INTEGER PRIMARY KEY, account INTEGER NOT NULL REFERENCES account, ${oneOf('direction', ['issue', 'return'])},
@@ -141,6 +141,9 @@ const TABLES: Record<string, string> = {
     size INTEGER, root TEXT, ended INTEGER, stage TEXT, reason TEXT`,
 }
 
+/** Written with every scan of a count: one tree each, in the order they are read in, instead of a table and its index. */
+const WITHOUT_ROWID = ['count_scan', 'count_total']
+
 const INDEXES = [
   'CREATE INDEX item_pile ON item (pile)',
   'CREATE INDEX item_account ON item (account) WHERE account IS NOT NULL',
@@ -155,7 +158,6 @@ const INDEXES = [
   'CREATE INDEX count_pile ON count (pile)',
   "CREATE UNIQUE INDEX count_turn ON count (pile, turn) WHERE state <> 'abandoned'",
   "CREATE UNIQUE INDEX count_pass ON count_scan (count, code) WHERE outcome = 'pass' AND withdrawn IS NULL",
-  'CREATE INDEX count_scans ON count_scan (count, seq)',
   'CREATE INDEX back_entry_unit ON back_entry (unit, state)',
   'CREATE INDEX back_entry_account ON back_entry_room (account)',
   'CREATE INDEX handover_account ON handover (account, direction)',
@@ -175,7 +177,10 @@ const INDEXES = [
 export const PROJECTIONS = Object.keys(TABLES)
 
 export const CREATE_PROJECTIONS = [
-  ...Object.entries(TABLES).map(([name, columns]) => `CREATE TABLE ${name} (${columns}) STRICT;`),
+  ...Object.entries(TABLES).map(
+    ([name, columns]) =>
+      `CREATE TABLE ${name} (${columns}) STRICT${WITHOUT_ROWID.includes(name) ? ', WITHOUT ROWID' : ''};`,
+  ),
   ...INDEXES.map(i => `${i};`),
 ].join('\n')
 

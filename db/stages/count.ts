@@ -1,3 +1,4 @@
+import type { Level } from '../rules/kinds.ts'
 import type { Store } from '../store.ts'
 import { labelOfItem, roomLabel } from './labels.ts'
 
@@ -8,7 +9,7 @@ export interface CountRow {
   source: 'person' | 'slip'
   person: number | null
   typist: number
-  level: 'bag' | 'copy' | 'code'
+  level: Level
   state: 'open' | 'paused' | 'closed' | 'abandoned'
   section: string | null
   opened: number
@@ -24,22 +25,9 @@ export interface CountRow {
  * only reads are one row and the last few scans. Whoever else is signed in at the station (`viewer`) gets no figure of it.
  */
 export function countStage(tx: Store, countId: number, viewer: number) {
-  const c = tx.one<
-    CountRow & {
-      kind: string
-      sample_of: number | null
-      no: number
-      room: string | null
-      category: string | null
-      name: string | null
-    }
-  >(
-    `SELECT c.*, p.kind, p.sample_of, u.no, r.code AS room, s.name AS category, n.name FROM count c JOIN pile p ON p.id = c.pile JOIN unit u ON u.id = p.unit
-       LEFT JOIN account a ON a.id = p.account LEFT JOIN room r ON r.id = a.room LEFT JOIN sitting s ON s.id = a.sitting LEFT JOIN person n ON n.id = c.person
-     WHERE c.id = ?`,
-    countId,
-  )
-  if (!c) throw new Error('no such count')
+  const c = tx.one<CountRow>('SELECT * FROM count WHERE id = ?', countId)
+  const of = tx.still(readWhat, countId)
+  if (!c || !of) throw new Error('no such count')
   const mine = c.person === viewer
   const recent = mine ? recentScans(tx, countId) : []
   return {
@@ -47,17 +35,17 @@ export function countStage(tx: Store, countId: number, viewer: number) {
     count: c.id,
     pile: {
       id: c.pile,
-      kind: c.kind,
-      sample: c.sample_of !== null,
-      unit: c.no,
-      room: c.room,
-      roomLabel: c.room && c.category ? roomLabel(c.category, c.room) : null,
+      kind: of.kind,
+      sample: of.sample_of !== null,
+      unit: of.no,
+      room: of.room,
+      roomLabel: of.room && of.category ? roomLabel(of.category, of.room) : null,
     },
     turn: c.turn,
     level: c.level,
     state: c.state,
     mine,
-    person: { name: c.name ?? '', since: c.opened },
+    person: { name: of.name ?? '', since: c.opened },
     section: c.section,
     own: mine ? c.pass : 0,
     duplicate: mine ? c.duplicate : 0,
@@ -66,6 +54,22 @@ export function countStage(tx: Store, countId: number, viewer: number) {
     recent,
   }
 }
+
+/** Whose count of what it is. */
+const readWhat = (tx: Store, count: number) =>
+  tx.one<{
+    kind: string
+    sample_of: number | null
+    no: number
+    room: string | null
+    category: string | null
+    name: string | null
+  }>(
+    `SELECT p.kind, p.sample_of, u.no, r.code AS room, s.name AS category, n.name FROM count c JOIN pile p ON p.id = c.pile JOIN unit u ON u.id = p.unit
+       LEFT JOIN account a ON a.id = p.account LEFT JOIN room r ON r.id = a.room LEFT JOIN sitting s ON s.id = a.sitting LEFT JOIN person n ON n.id = c.person
+     WHERE c.id = ?`,
+    count,
+  )
 
 interface ScanRow {
   seq: number
@@ -78,12 +82,18 @@ interface ScanRow {
   withdrawn: number | null
 }
 
-const recentScans = (tx: Store, count: number) =>
+/** The last few, as they stood after the event `then`. */
+export const recentScans = (tx: Store, count: number, then = Number.MAX_SAFE_INTEGER) =>
   tx
     .all<ScanRow>(
-      'SELECT seq, code, section, outcome, item, at, hand, withdrawn FROM count_scan WHERE count = ? ORDER BY seq DESC LIMIT 6',
+      'SELECT seq, code, section, outcome, item, at, hand, withdrawn FROM count_scan WHERE count = ? AND seq <= ? ORDER BY seq DESC LIMIT 6',
       count,
+      then,
     )
-    .map(r => ({ ...r, withdrawn: r.withdrawn !== null, label: r.item ? labelOfItem(tx, r.item) : null }))
+    .map(r => ({
+      ...r,
+      withdrawn: r.withdrawn !== null && r.withdrawn <= then,
+      label: r.item ? labelOfItem(tx, r.item) : null,
+    }))
 
 export type CountStage = ReturnType<typeof countStage>

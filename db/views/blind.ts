@@ -7,6 +7,9 @@ export const BLIND_STATES = `('waiting', 'first', 'second-waits', 'second', 'une
  * The one question: is this pile blind? Every view and every document asks it. What two hands agreed on is dark again as
  * long as its sample is counted: whoever scans must not know it.
  */
+/** Somebody has counted it, or is counting. */
+export const COUNTED_STATES = `('first', 'second-waits', 'second', 'unequal', 'third')`
+
 export const blind = (tx: Store, pile: number): boolean =>
   tx.number(`SELECT count(*) FROM pile WHERE (id = ? OR sample_of = ?) AND state IN ${BLIND_STATES}`, pile, pile) > 0
 

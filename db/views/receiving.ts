@@ -8,7 +8,7 @@ import { sampleTurn } from '../acts/sample-count.ts'
 import { nameOf } from '../people/identify.ts'
 import type { Copies } from '../rules/kinds.ts'
 import { labelOfItem, roomLabel } from '../stages/labels.ts'
-import { BLIND_STATES, blind } from './blind.ts'
+import { BLIND_STATES, blind, COUNTED_STATES } from './blind.ts'
 import { defineView } from './define.ts'
 import { currentExam } from './station.ts'
 
@@ -25,6 +25,8 @@ export const receive = defineView({
       'SELECT * FROM delivery WHERE exam = ? ORDER BY no',
       exam.id,
     )
+    // Where cartons are what is counted, their list would tell the figure.
+    const hidden = ctx.profile.level.receipt === 'carton' ? `AND p.state NOT IN ${COUNTED_STATES}` : ''
     return {
       exam: exam.id,
       deliveries: deliveries.map(d => ({
@@ -43,7 +45,7 @@ export const receive = defineView({
           incident: number | null
         }>(
           `SELECT c.id, c.code, c.seal, c.state, c.whole, c.pile, u.no AS unit, c.incident FROM carton c JOIN pile p ON p.id = c.pile
-             JOIN unit u ON u.id = p.unit WHERE c.delivery = ? ORDER BY c.id`,
+             JOIN unit u ON u.id = p.unit WHERE c.delivery = ? ${hidden} ORDER BY c.id`,
           d.id,
         ),
         piles: ctx.tx
@@ -139,15 +141,16 @@ export const reconcile = defineView({
        WHERE c.pile = ? AND c.state = 'closed' ORDER BY c.turn`,
       pile.id,
     )
+    const byCarton = ctx.tx.number(`SELECT count(*) FROM count WHERE pile = ? AND level = 'carton'`, pile.id) > 0
     const listed =
       pile.kind === 'receipt'
-        ? ctx.tx.number('SELECT count(*) FROM item WHERE pile = ?', pile.id)
+        ? ctx.tx.number(`SELECT count(*) FROM ${byCarton ? 'carton' : 'item'} WHERE pile = ?`, pile.id)
         : ctx.tx.number(
             `SELECT coalesce(sum(copies), 0) FROM item WHERE account = ? AND kind IN (${KINDS_OF[pile.kind as Copies]})`,
             pile.account,
           )
     const differing =
-      pile.kind === 'receipt'
+      pile.kind === 'receipt' && !byCarton
         ? ctx.tx
             .all<{ id: number }>(
               `SELECT i.id FROM item i WHERE i.pile = ? AND (SELECT count(*) FROM count_scan s JOIN count c ON c.id = s.count
@@ -168,7 +171,7 @@ export const reconcile = defineView({
               ),
             }))
         : []
-    return { pile, blind: false as const, counts, listed, differing, noted: notedIn(ctx, pile.id) }
+    return { pile, blind: false as const, byCarton, counts, listed, differing, noted: notedIn(ctx, pile.id) }
   },
 })
 
@@ -229,7 +232,10 @@ export const counting = defineView({
         state: p.state,
         sample: p.sample_of !== null,
         shut:
-          ctx.tx.number(`SELECT count(*) FROM carton WHERE pile = ? AND state IN ('expected', 'checked')`, p.id) > 0,
+          ctx.tx.number(
+            `SELECT count(*) FROM carton WHERE pile = ? AND state IN (${ctx.profile.level.receipt === 'carton' ? `'expected'` : `'expected', 'checked'`})`,
+            p.id,
+          ) > 0,
         mine: mine ? { count: mine.id, state: mine.state } : null,
         barred: mine || !ctx.by ? null : barred(ctx, p, ctx.by),
         counters: counts.flatMap(c => c.name ?? []),

@@ -450,6 +450,22 @@ describe('counting bags', () => {
     expect(room.tx.number('SELECT pass FROM count')).toBe(0)
     expect(room.last('first', code).outcome).toBe('pass')
   })
+  it('a scan sent again is answered word for word as it was, whatever was scanned and withdrawn since', async () => {
+    const { room } = await roomBefore('count.scan')
+    const codes = room.site.bags.map(b => b.code)
+    const carton = room.tx.one<{ code: string }>('SELECT code FROM carton WHERE pile = 1 ORDER BY code')?.code ?? ''
+    const sent = [...codes.slice(0, 7), codes[0], 'P9999999999999', carton, ...codes.slice(7, 9)].map(code => {
+      const id = room.id()
+      return { id, code: code as string, answer: room.scan('first', code as string, null, id) }
+    })
+    const seq = room.tx.number(`SELECT seq FROM count_scan WHERE outcome = 'pass' ORDER BY seq DESC LIMIT 1`)
+    await room.did('first', 'count.withdraw', { seq, reason: '放错了' })
+    const now = value<{ own: number }>(room.scan('first', codes[0] as string))
+    for (const { id, code, answer } of sent) {
+      expect(room.scan('first', code, null, id)).toEqual(answer)
+      expect(answer).not.toMatchObject({ value: { own: now.own, duplicate: 2 } })
+    }
+  })
   it('a bag scanned between two signatures of the count makes the counter sign anew', async () => {
     const { room } = await roomBefore('count.scan')
     const [a, b] = room.site.bags.map(x => x.code)

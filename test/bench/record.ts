@@ -1,8 +1,10 @@
 import { copyFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
-import { type EventRow, eventHash, ZERO } from '../../db/record/event.ts'
-import { Frontier } from '../../db/record/tree.ts'
+import { codesOf, countOf, judgeReceipt, pileOf } from '../../db/acts/count-results.ts'
+import type { Ctx } from '../../db/acts/define.ts'
+import type { EventRow } from '../../db/record/event.ts'
+import { Links } from '../../db/record/links.ts'
 import { rebuild } from '../../db/schema/index.ts'
 import { CREATE_PROJECTIONS, PROJECTIONS } from '../../db/schema/projections.ts'
 import { LedgerService } from '../../db/service.ts'
@@ -49,6 +51,7 @@ export async function record(dir: string): Promise<void> {
     await timed(rows, () => insertRows(tx, join(dir, `rows-${i}.db`)))
     await timed(folded, () => rebuild(tx))
   }
+  await audit(tx)
   tx.db.close()
   add(`${events} events: chain and tree`, 'reading the rows only', chained, read, 1.6)
   add('verify: chain, tree, signatures, every event folded and every table compared', 'the same', checked, read, null)
@@ -56,15 +59,36 @@ export async function record(dir: string): Promise<void> {
   add('the same', 'as many bare inserts of 160 bytes in one transaction, in memory', folded, bare, null)
 }
 
-function chain(tx: Store): void {
-  const frontier = new Frontier()
-  let before: Buffer = ZERO
-  for (const e of tx.each<EventRow>('SELECT * FROM event ORDER BY seq')) {
-    if (!eventHash(e, before).equals(e.hash)) throw new Error('the chain of the bench is broken')
-    before = e.hash
-    frontier.push(e.hash)
+/** What closing a count asks: which codes of the list were not scanned, and which scanned ones are not on it. */
+async function audit(tx: Store): Promise<void> {
+  const ctx = { tx } as Ctx
+  const [own, peer]: [number[], number[]] = [[], []]
+  const count = countOf(ctx, 1)
+  const pile = count && pileOf(ctx, count.pile)
+  if (!count || !pile) throw new Error('the bench has counted nothing')
+  const bare = new Database(':memory:')
+  bare.exec('CREATE TABLE listed (code TEXT PRIMARY KEY); CREATE TABLE scanned (code TEXT PRIMARY KEY)')
+  for (const code of codesOf(ctx, count.id)) bare.prepare('INSERT INTO scanned VALUES (?)').run(code)
+  for (const { code } of tx.all<{ code: string }>('SELECT code FROM item WHERE pile = ?', pile.id))
+    bare.prepare('INSERT INTO listed VALUES (?)').run(code)
+  const except = (a: string, b: string) => bare.prepare(`SELECT code FROM ${a} EXCEPT SELECT code FROM ${b}`)
+  const [missing, surplus] = [except('listed', 'scanned'), except('scanned', 'listed')]
+  for (let i = 0; i < 200; i++) {
+    await timed(peer, () => [missing.all(), surplus.all()])
+    // As the third count's: against the list alone.
+    await timed(own, () => judgeReceipt(ctx, pile, { ...count, turn: 3 }))
   }
-  frontier.root()
+  bare.close()
+  add('audit at close: list against scans, both directions', 'EXCEPT on bare tables, in memory', own, peer, 2)
+}
+
+function chain(tx: Store): void {
+  const links = new Links()
+  for (const e of tx.each<EventRow>('SELECT * FROM event ORDER BY seq')) {
+    if (!links.holds(e)) throw new Error('the chain of the bench is broken')
+    links.leaf(e)
+  }
+  links.tree.root()
 }
 
 function insertBare(n: number): void {

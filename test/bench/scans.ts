@@ -1,5 +1,6 @@
 import { add, mean, median, timed } from './figures.ts'
-import { BARE, bareInserts, type World } from './world.ts'
+import { peers } from './peers.ts'
+import { BARE, bareInserts, value, type World } from './world.ts'
 
 const SLOWER = 0.5
 
@@ -48,6 +49,13 @@ export async function scans(w: World, many: number): Promise<number> {
     less(start),
     1.2,
   )
+  const status: number[] = []
+  for (const code of codes.slice(0, 200)) {
+    await w.scan(code)
+    await timed(status, async () => value(await w.service.handle({ op: 'ask', session: 1, name: 'stage', input: {} })))
+  }
+  add('status after a scan', '0.1 ms', status, [0.1], 1)
+  await peers(w)
   await w.act('count.pause', { count: last })
   bare.close()
   return last

@@ -1,3 +1,5 @@
+import { execFileSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import type { Message } from '../../electron/ipc/contract.ts'
 import { LedgerClient } from '../../electron/ledger/client.ts'
@@ -54,7 +56,22 @@ export async function station(w: World, count: number): Promise<void> {
   await timed(burst, () => all(sent))
   if (heard.join() !== sent.join()) throw new Error('a burst came back with scans lost, doubled or out of order')
   add(`a burst of ${BURST} scans: none lost, none doubled, in order`, `${BURST} × ${BARE}`, burst, inserts, null)
+  memory(client.pid)
   value(await here.act('count.pause', { count }))
   bare.close()
   await client.stop()
+}
+
+/** Linux only: elsewhere the memory of another process cannot be read without a program of its own. */
+function memory(pid: number | undefined): void {
+  if (process.platform !== 'linux') return
+  const kb = Number(readFileSync(`/proc/${pid}/status`, 'utf8').match(/VmRSS:\s+(\d+)/)?.[1])
+  const empty = Number(execFileSync(process.execPath, ['-p', 'process.memoryUsage.rss()'], { encoding: 'utf8' }))
+  add(
+    'memory of the ledger process, full site loaded (MB)',
+    'an empty Node process',
+    [kb / 1024],
+    [empty / 2 ** 20],
+    null,
+  )
 }

@@ -46,14 +46,22 @@ export function attacksOn(tx: Store, roll: (below: number) => number, bundled = 
     tx.run('UPDATE event SET seq = ? - seq WHERE seq < 0', by)
   }
 
+  type Row = Record<string, string | number | Buffer | null>
+
+  /** A row by all its columns, for not every table numbers its rows. */
+  const exactly = (row: Row) =>
+    [
+      `WHERE ${Object.keys(row)
+        .map(name => `"${name}" IS ?`)
+        .join(' AND ')}`,
+      Object.values(row),
+    ] as const
+
   function changeCell(table: string): string {
     const columns = tx
       .all<{ name: string; type: string }>(`SELECT name, type FROM pragma_table_info('${table}')`)
       .filter(c => !bundled || !(table in IN_BUNDLE) || IN_BUNDLE[table]?.includes(c.name))
-    const row = tx.all<Record<string, string | number | Buffer | null> & { rowid: number }>(
-      `SELECT rowid AS "_row", * FROM "${table}"`,
-    )
-    const target = pick(row) as Record<string, string | number | Buffer | null>
+    const target = pick(tx.all<Row>(`SELECT * FROM "${table}"`))
     const c = pick(columns)
     const old = target[c.name] as string | number | Buffer | null
     const value = Buffer.isBuffer(old)
@@ -67,7 +75,8 @@ export function attacksOn(tx: Store, roll: (below: number) => number, bundled = 
             : c.type === 'BLOB'
               ? Buffer.from('x')
               : 0
-    tx.run(`UPDATE "${table}" SET "${c.name}" = ? WHERE rowid = ?`, value, target._row as number)
+    const [where, values] = exactly(target)
+    tx.run(`UPDATE "${table}" SET "${c.name}" = ? ${where}`, value, ...values)
     return `${table}.${c.name} ${String(old).slice(0, 30)} → ${String(value).slice(0, 30)}`
   }
 
@@ -232,8 +241,8 @@ export function attacksOn(tx: Store, roll: (below: number) => number, bundled = 
     },
     'a row of a table removed'() {
       const table = pick(filled())
-      const rows = tx.all<{ r: number }>(`SELECT rowid AS r FROM "${table}"`)
-      tx.run(`DELETE FROM "${table}" WHERE rowid = ?`, pick(rows).r)
+      const [where, values] = exactly(pick(tx.all<Row>(`SELECT * FROM "${table}"`)))
+      tx.run(`DELETE FROM "${table}" ${where}`, ...values)
       return table
     },
   }

@@ -16,4 +16,5 @@ export const FOUNDING: FoundInput = {
   training: true,
   people: [person('吕涵', 'chief', '17000000000'), person('孔红', 'lead', '17000000004')],
   level: 'copy',
+  receipt: 'bag',
 }

@@ -1,12 +1,12 @@
--- Written by test/schema/lint.test.ts (vitest -u). Shape 8, user_version 20.
+-- Written by test/schema/lint.test.ts (vitest -u). Shape 8, user_version 30.
 CREATE TABLE account (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, room INTEGER NOT NULL REFERENCES room,
     unit INTEGER NOT NULL REFERENCES unit, sitting INTEGER NOT NULL REFERENCES sitting,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'issued', 'returned', 'counted', 'closed')),
     present INTEGER, absent INTEGER, incident INTEGER, last INTEGER NOT NULL, UNIQUE (room, unit)) STRICT;
 CREATE TABLE "act" (
   run TEXT NOT NULL, n INTEGER NOT NULL, input BLOB NOT NULL, first INTEGER NOT NULL, last INTEGER NOT NULL,
-  answer TEXT NOT NULL, UNIQUE (run, n)
-) STRICT;
+  answer TEXT NOT NULL, PRIMARY KEY (run, n)
+) STRICT, WITHOUT ROWID;
 CREATE TABLE appointment (id INTEGER PRIMARY KEY, person INTEGER NOT NULL REFERENCES person, exam INTEGER REFERENCES exam,
     role TEXT NOT NULL CHECK (role IN ('chief', 'deputy', 'office', 'lead', 'custodian', 'duty', 'invigilator', 'site-inspector', 'area-inspector', 'escort', 'timekeeper', 'chief-assessor', 'lead-assessor', 'assessor', 'floor-lead')), since INTEGER NOT NULL, until INTEGER) STRICT;
 CREATE TABLE back_entry (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, unit INTEGER NOT NULL REFERENCES unit,
@@ -30,10 +30,10 @@ CREATE TABLE count (id INTEGER PRIMARY KEY, pile INTEGER NOT NULL REFERENCES pil
     section TEXT, opened INTEGER NOT NULL, closed INTEGER, pass INTEGER NOT NULL DEFAULT 0,
     duplicate INTEGER NOT NULL DEFAULT 0, unknown INTEGER NOT NULL DEFAULT 0, elsewhere INTEGER NOT NULL DEFAULT 0,
     CHECK ((source = 'person') = (person IS NOT NULL))) STRICT;
-CREATE TABLE count_scan (seq INTEGER PRIMARY KEY, count INTEGER NOT NULL REFERENCES count, code TEXT NOT NULL, section TEXT NOT NULL,
+CREATE TABLE count_scan (count INTEGER NOT NULL REFERENCES count, seq INTEGER NOT NULL, code TEXT NOT NULL, section TEXT NOT NULL,
     outcome TEXT NOT NULL CHECK (outcome IN ('pass', 'duplicate', 'unknown', 'elsewhere')), item INTEGER, at INTEGER NOT NULL,
-    hand TEXT, withdrawn INTEGER) STRICT;
-CREATE TABLE count_total (count INTEGER NOT NULL REFERENCES count, section TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (count, section)) STRICT;
+    hand TEXT, withdrawn INTEGER, PRIMARY KEY (count, seq)) STRICT, WITHOUT ROWID;
+CREATE TABLE count_total (count INTEGER NOT NULL REFERENCES count, section TEXT NOT NULL, n INTEGER NOT NULL, PRIMARY KEY (count, section)) STRICT, WITHOUT ROWID;
 CREATE TABLE credential (id INTEGER PRIMARY KEY, person INTEGER NOT NULL REFERENCES person,
     kind TEXT NOT NULL CHECK (kind IN ('badge', 'passphrase')), badge TEXT UNIQUE, state TEXT NOT NULL CHECK (state IN ('issued', 'active', 'revoked'))) STRICT;
 CREATE TABLE delivery (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, no INTEGER NOT NULL, taken INTEGER,
@@ -151,7 +151,6 @@ CREATE INDEX carton_seal ON carton (seal);
 CREATE UNIQUE INDEX count_pass ON count_scan (count, code) WHERE outcome = 'pass' AND withdrawn IS NULL;
 CREATE UNIQUE INDEX count_person ON count (pile, person) WHERE state <> 'abandoned';
 CREATE INDEX count_pile ON count (pile);
-CREATE INDEX count_scans ON count_scan (count, seq);
 CREATE UNIQUE INDEX count_turn ON count (pile, turn) WHERE state <> 'abandoned';
 CREATE UNIQUE INDEX destruction_pass ON destruction_scan (destruction, item) WHERE outcome = 'pass';
 CREATE INDEX document_ref ON document (kind, ref);

@@ -40,11 +40,12 @@ export const founder = (who: Who, role: string) => ({
   mobile: mobile(who),
   passphrase: PASSPHRASE,
 })
-export const foundInput = (training = true, level: 'copy' | 'code' = 'copy') => ({
+export const foundInput = (training = true, level: 'copy' | 'code' = 'copy', receipt: 'bag' | 'carton' = 'bag') => ({
   site: { name: '北湖市考点', area: '云河省考区', code4: SITE4 },
   training,
   people: [founder('chief', 'chief'), founder('lead', 'lead')],
   level,
+  receipt,
 })
 
 /** The value of an answer that must be good. */
@@ -80,11 +81,15 @@ export class Room {
   }
 
   /** A fresh copy of the prepared ledger of this site: imported, people appointed, badges issued, PINs chosen. */
-  static async open(spec: SiteSpec = TINY, level: 'copy' | 'code' = 'copy'): Promise<Room> {
-    const key = JSON.stringify([spec, level])
+  static async open(
+    spec: SiteSpec = TINY,
+    level: 'copy' | 'code' = 'copy',
+    receipt: 'bag' | 'carton' = 'bag',
+  ): Promise<Room> {
+    const key = JSON.stringify([spec, level, receipt])
     let made = prepared.get(key)
     if (!made) {
-      made = prepare(spec, level)
+      made = prepare(spec, level, receipt)
       prepared.set(key, made)
     }
     return Room.copy(await made)
@@ -192,11 +197,11 @@ export class Room {
   }
 }
 
-async function prepare(spec: SiteSpec, level: 'copy' | 'code'): Promise<Prepared> {
+async function prepare(spec: SiteSpec, level: 'copy' | 'code', receipt: 'bag' | 'carton'): Promise<Prepared> {
   const site = writeSite(spec)
   const dir = mkdtempSync(join(place(), 'base-'))
   const clock = new StillClock()
-  const founding = await Ledger.found({ dir, clock }, foundInput(true, level))
+  const founding = await Ledger.found({ dir, clock }, foundInput(true, level, receipt))
   if (!('ledger' in founding)) throw new Error(JSON.stringify(founding.answer))
   const { ledger } = founding
   const room = new Room(ledger, clock, site, {} as Crew)

@@ -74,7 +74,7 @@ export function count(ctx: Ctx, ref: string): Facts | 'blind' | undefined {
       object: `单元 ${c.no}`,
       startedAt: c.opened,
       endedAt: c.closed,
-      measure: receiptCount ? '袋' : '份',
+      measure: c.level === 'carton' ? '箱' : receiptCount ? '袋' : '份',
       rows,
       figures,
       scanned: c.level !== 'copy',

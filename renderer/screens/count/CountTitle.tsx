@@ -26,7 +26,7 @@ export function CountTitle({ stage, onLeave }: { stage: CountStage; onLeave: () 
                 {w('carton')} <Code code={stage.section} />
               </>
             ) : (
-              w('noCarton')
+              w(stage.level === 'carton' ? 'scanSeals' : 'noCarton')
             )}
           </span>
         )

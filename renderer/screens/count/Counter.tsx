@@ -17,7 +17,7 @@ export function Counter({ stage }: { stage: CountStage }) {
         <OwnFigure
           who={w('counted', { name: stage.person.name })}
           figure={stage.own}
-          unit={pileWords(w, stage.pile).measure}
+          unit={pileWords(w, stage.pile, stage.level).measure}
           tallies={[
             { outcome: 'duplicate', n: stage.duplicate },
             { outcome: 'unknown', n: stage.unknown },

@@ -9,7 +9,7 @@ import { type CountStage, numbers, type Recent } from './shapes.ts'
 export function Recents({ stage, half, most }: { stage: CountStage; half?: boolean; most?: number }) {
   const { w, bag, short } = useDescribe()
   const v = useWords(words)
-  const { nth } = pileWords(w, stage.pile)
+  const { nth } = pileWords(w, stage.pile, stage.level)
   const number = numbers(stage)
   const said = (r: Recent): string => {
     if (r.withdrawn) return w('withdrawn')

@@ -58,7 +58,7 @@ function Figures({ data, onBack }: { data: Settled; onBack: () => void }) {
   const w = useWords(count)
   const nav = useNav()
   const receipt = data.pile.kind === 'receipt'
-  const unit = w(receipt ? 'bags' : 'copies')
+  const unit = w(data.byCarton ? 'cartons' : receipt ? 'bags' : 'copies')
   const agreed = data.pile.state === 'settled'
   const against = (n: number): string | undefined =>
     n === data.listed

@@ -16,8 +16,14 @@ export function useDescribe() {
 }
 
 /** What is counted, and its measure. */
-export function pileWords(w: Say<typeof count>, pile: Pick<CountStage['pile'], 'kind' | 'unit' | 'roomLabel'>) {
+export function pileWords(
+  w: Say<typeof count>,
+  pile: Pick<CountStage['pile'], 'kind' | 'unit' | 'roomLabel'>,
+  level?: CountStage['level'],
+) {
   const what = pile.kind === 'receipt' ? '' : w(pile.kind as Copies)
+  if (level === 'carton')
+    return { about: w('bagsOfUnit', { n: pile.unit }), measure: w('cartons'), nth: 'nthCarton' as const }
   return pile.kind === 'receipt'
     ? { about: w('bagsOfUnit', { n: pile.unit }), measure: w('bags'), nth: 'nth' as const }
     : {

@@ -16,7 +16,7 @@ export function useLast(stage: CountStage, half: boolean): ComponentProps<typeof
   const { w, pick, bag, short } = useDescribe()
   const last = stage.last
   if (!last) return { scanKey: 'none', half }
-  const { measure, nth } = pileWords(w, stage.pile)
+  const { measure, nth } = pileWords(w, stage.pile, stage.level)
   const still = w('still', { n: stage.own, unit: measure })
   const at = [clockAt(last.at), stage.symbology].filter(Boolean).join('　')
   const { reason, label } = last

@@ -15,11 +15,20 @@ export interface FoundForm {
   code4: string
   purpose: 'real' | 'training' | ''
   level: 'copy' | 'code'
+  receipt: 'bag' | 'carton'
   people: readonly [PersonForm, PersonForm]
 }
 
 const NOBODY: PersonForm = { name: '', sex: '', unit: '', role: '', mobile: '' }
-export const EMPTY: FoundForm = { site: '', area: '', code4: '', purpose: '', level: 'copy', people: [NOBODY, NOBODY] }
+export const EMPTY: FoundForm = {
+  site: '',
+  area: '',
+  code4: '',
+  purpose: '',
+  level: 'copy',
+  receipt: 'bag',
+  people: [NOBODY, NOBODY],
+}
 
 export type SiteGap = 'siteName' | 'area' | 'code4' | 'purpose'
 export type PersonGap = 'name' | 'sex' | 'unit' | 'post' | 'mobile' | 'pass' | 'passAgain'
@@ -67,5 +76,5 @@ export function foundInput(
     passphrase: passphrases[i] as string,
   }))
   const site = { name: form.site, area: form.area, code4: form.code4 }
-  return { site, training: form.purpose === 'training', people, level: form.level }
+  return { site, training: form.purpose === 'training', people, level: form.level, receipt: form.receipt }
 }

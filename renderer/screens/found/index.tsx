@@ -126,6 +126,15 @@ function Site({ form, set }: { form: FoundForm; set: (part: Partial<FoundForm>) 
           onChange={purpose => set({ purpose })}
         />
         <ChoiceField
+          label={w('receipt')}
+          value={form.receipt}
+          options={[
+            { value: 'bag', label: w('bag') },
+            { value: 'carton', label: w('carton') },
+          ]}
+          onChange={receipt => set({ receipt })}
+        />
+        <ChoiceField
           label={w('level')}
           value={form.level}
           options={[

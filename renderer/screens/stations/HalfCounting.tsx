@@ -52,7 +52,7 @@ export function HalfCounting({ stage, me, failure, set, onClosed, onTakeOver }: 
         <OwnFigure
           layout="side"
           figure={stage.own}
-          unit={pileWords(w, stage.pile).measure}
+          unit={pileWords(w, stage.pile, stage.level).measure}
           tallies={[
             { outcome: 'duplicate', n: stage.duplicate },
             { outcome: 'unknown', n: stage.unknown },
@@ -66,7 +66,7 @@ export function HalfCounting({ stage, me, failure, set, onClosed, onTakeOver }: 
                 {w('carton')} <Code code={stage.section} />
               </>
             ) : (
-              w('noCarton')
+              w(stage.level === 'carton' ? 'scanSeals' : 'noCarton')
             )}
           </div>
         )}
