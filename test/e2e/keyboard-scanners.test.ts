@@ -107,7 +107,7 @@ describe('scanners in keyboard mode', () => {
     const printed = () => readdirSync(join(ledger, 'print')).filter(name => /卡|设置单/.test(name))
     for (const [label, pages] of [
       ['工位卡', 1],
-      ['指令卡', 5],
+      ['指令卡', 7],
       ['扫描枪设置单', 1],
     ] as const) {
       await w.press(new RegExp(`${label}$`))

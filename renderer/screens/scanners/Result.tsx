@@ -29,44 +29,60 @@ export function Result({ result, busy, onSave, onAgain }: Props) {
   const prefix = [how.prefix && readable(how.prefix), how.aim && w('aimSign')].filter(Boolean).join(' + ')
   return (
     <>
-      <Card title={w('found')}>
-        <dl className={s.facts}>
-          <dt>{w('way')}</dt>
-          <dd>{w(`way-${way}`)}</dd>
-          <dt>{w('device')}</dt>
-          <dd>{device ?? w('noDevice')}</dd>
-          {symbology && (
-            <>
-              <dt>{w('symbology')}</dt>
-              <dd>{symbology}</dd>
-            </>
-          )}
-          <dt>{w('prefix')}</dt>
-          <dd>{prefix || w('nothing')}</dd>
-          <dt>{w('tail')}</dt>
-          <dd>{shown(how.tail)}</dd>
-          {how.suffix && (
-            <>
-              <dt>{w('suffix')}</dt>
-              <dd>{how.suffix}</dd>
-              <dt>{w('gap')}</dt>
-              <dd>{w('ms', { n: gap })}</dd>
-            </>
-          )}
-        </dl>
-        {remarks.map(r => (
-          <p key={r}>{w(`remark-${r}`)}</p>
-        ))}
-      </Card>
       {unheard.flatMap(({ name, says }) =>
-        says.map(s => (
-          <Refusal key={name + s.en} state="attention" sentence={`${name}: ${s[language]}`} way={s.way[language]} />
+        says.map(say => (
+          <Refusal
+            key={name + say.en}
+            state="attention"
+            sentence={`${name}: ${say[language]}`}
+            way={say.way[language]}
+          />
         )),
       )}
-      {way === 'keyboard' && <Advice />}
-      <Card>
-        <TextField label={w('name')} hint={w('nameHint')} value={name} onChange={setName} maxLength={40} autoFocus />
-      </Card>
+      <div className={way === 'keyboard' ? s.sides : undefined}>
+        <div className={s.side}>
+          <Card title={w('found')}>
+            <dl className={s.facts}>
+              <dt>{w('way')}</dt>
+              <dd>{w(`way-${way}`)}</dd>
+              <dt>{w('device')}</dt>
+              <dd>{device ?? w('noDevice')}</dd>
+              {symbology && (
+                <>
+                  <dt>{w('symbology')}</dt>
+                  <dd>{symbology}</dd>
+                </>
+              )}
+              <dt>{w('prefix')}</dt>
+              <dd>{prefix || w('nothing')}</dd>
+              <dt>{w('tail')}</dt>
+              <dd>{shown(how.tail)}</dd>
+              {how.suffix && (
+                <>
+                  <dt>{w('suffix')}</dt>
+                  <dd>{how.suffix}</dd>
+                  <dt>{w('gap')}</dt>
+                  <dd>{w('ms', { n: gap })}</dd>
+                </>
+              )}
+            </dl>
+            {remarks.map(r => (
+              <p key={r}>{w(`remark-${r}`)}</p>
+            ))}
+          </Card>
+          <Card>
+            <TextField
+              label={w('name')}
+              hint={w('nameHint')}
+              value={name}
+              onChange={setName}
+              maxLength={40}
+              autoFocus
+            />
+          </Card>
+        </div>
+        {way === 'keyboard' && <Advice />}
+      </div>
       <div className={s.foot}>
         <KeyAction keyName="F7" icon={<RedoOutlined />} label={w('again')} onAct={onAgain} />
         <span className={s.gap} />
