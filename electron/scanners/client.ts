@@ -59,6 +59,7 @@ export class ScannerClient {
   /** The codes of the wizard that teaches a scanner, asked again while it goes on; null: it is over. */
   teach(codes: readonly string[] | null): void {
     clearTimeout(this.#teaching)
+    if (codes === null && this.#asked.codes === null) return
     if (codes) this.#teaching = setTimeout(() => this.teach(null), TEACH_MOST).unref()
     this.#ask({ ...this.#asked, codes: codes && [...codes] })
   }

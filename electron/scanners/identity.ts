@@ -1,4 +1,5 @@
 import type { Device } from 'node-hid'
+import { hex } from './states.ts'
 
 /** What a person calls a scanner by, and the ledger too; never the path, which another device may have tomorrow. */
 export interface Named {
@@ -16,7 +17,6 @@ const POS_PAGE = 0x8c
 const isPos = (d: Device): boolean => d.usagePage === POS_PAGE
 export const isKeyboard = (d: Device): boolean => d.usagePage === 1 && d.usage === 6
 
-const hex = (n: number): string => n.toString(16).padStart(4, '0')
 const keyOf = (d: Device): string => `${hex(d.vendorId)}:${hex(d.productId)}:${d.serialNumber?.trim() ?? ''}`
 /** One device may be several keyboards: which of them types must not depend on their order. */
 const partOf = (d: Device): string => (isKeyboard(d) && d.interface > 0 ? `if${d.interface}` : '')

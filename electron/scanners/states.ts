@@ -92,7 +92,8 @@ export interface Says {
   way: { zh: string; en: string }
 }
 
-const hex = (n: number): string => n.toString(16).padStart(4, '0')
+/** A USB number as rules and lists write it. */
+export const hex = (n: number): string => n.toString(16).padStart(4, '0')
 
 /** `vendor`, `product`: the device's USB numbers, for the rule that names it. */
 export function says(texts: readonly [string, string, string, string], vendor = 0, product = 0): Says {
