@@ -51,7 +51,11 @@ export class RoomService {
     this.#taught = readTaught(options.dir)
     this.ledger = new LedgerClient(options.startLedger, options.dir)
     this.#say = message => {
-      if (message.kind === 'session' && message.state !== 'open') this.#chosen = null
+      if (message.kind === 'session' && message.state !== 'open') {
+        this.#chosen = null
+        // Nobody is there who could be teaching, and the next thing typed is a PIN.
+        this.scanners?.teach(null)
+      }
       options.say(message)
       for (const listener of this.listeners) listener(message)
     }
@@ -104,7 +108,11 @@ export class RoomService {
     }
     scanners.onSent = sent => this.#say({ kind: 'sent', sent })
     scanners.know(knownBy(this.#taught))
-    scanners.onUnread = unread => void this.stations.read({ text: unreadText(unread), device: unread.device })
+    scanners.onUnread = unread => {
+      const give = () => void this.stations.read({ text: unreadText(unread), device: unread.device })
+      if (scanners.isKeyboard(unread.device)) this.#ways.device(null, give)
+      else give()
+    }
     scanners.onChanged = () => {
       this.stations.attached(scanners.devices)
       this.tellScanners()
@@ -211,6 +219,7 @@ export class RoomService {
       if (may.ok) this.scanners?.teach(codes)
       return may.ok ? good(null) : may
     },
+    'spoilt-keys': async ({ scans }) => good({ read: await this.#ways.spoilt(scans) }),
     'one-station': async () => this.stations.one() as Promise<Answer<null>>,
     'by-hand': async ({ text, reason }, at = this.station) => {
       await at.read({ text, device: null, hand: reason })

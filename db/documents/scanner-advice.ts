@@ -33,6 +33,10 @@ export const KEYBOARD_MODE: readonly Setting[] = [
     },
   },
   {
+    what: { zh: 'AIM 标识', en: 'AIM identifier' },
+    set: { zh: '开；打开后要识枪', en: 'on; teach the scanner afterwards' },
+  },
+  {
     what: { zh: '大小写', en: 'Case' },
     set: { zh: '原样发送，不转换；大写锁定（CapsLock）不理会', en: 'as printed, not converted; CapsLock ignored' },
   },
@@ -50,14 +54,14 @@ export interface Maker {
   vendors: readonly number[]
   how: Both
 }
+/** Setup codes differ by model: none is given that a maker's own document does not say. */
+const MANUAL: Both = { zh: '按厂家说明书，选“HID POS”。', en: 'See the maker’s manual: option HID POS.' }
+
 export const MAKERS: readonly Maker[] = [
   {
     name: 'Honeywell / Hand Held Products',
     vendors: [0x0c2e, 0x0536, 0x23d0],
-    how: {
-      zh: '用户手册“USB”一节，扫设置码“USB HID POS（USB HID 条码枪）”。',
-      en: 'User guide, section USB: scan the setup code “USB HID POS (USB HID bar code scanner)”.',
-    },
+    how: MANUAL,
   },
   {
     name: 'Zebra / Symbol',
@@ -78,10 +82,7 @@ export const MAKERS: readonly Maker[] = [
   {
     name: 'Newland',
     vendors: [0x1eab],
-    how: {
-      zh: '用户手册“USB”一节，扫设置码“HID POS”。',
-      en: 'User guide, section USB: scan the setup code “HID POS”.',
-    },
+    how: MANUAL,
   },
 ]
 export const OTHER_MAKER: Both = {

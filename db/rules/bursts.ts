@@ -22,6 +22,19 @@ export interface Taught extends Frame {
 /** Shortest and longest code of a burst: the area's carton seals have 8 characters, a slip's QR has more than 100. */
 export const BURST = { minLength: 6, maxLength: 120 } as const
 
+/** Median of the gaps between keys (ms): up to here a machine, whatever it sends. */
+export const MEDIAN_GAP = 35
+/** Up to here, where check character or prefix say so; nobody types so fast. */
+export const SLOW_GAP = 50
+
+export function median(numbers: readonly number[]): number {
+  const sorted = [...numbers].sort((a, b) => a - b)
+  const half = sorted.length >> 1
+  return sorted.length % 2 ? (sorted[half] ?? 0) : ((sorted[half - 1] ?? 0) + (sorted[half] ?? 0)) / 2
+}
+
+export const gapsOf = (times: readonly number[]): number[] => times.slice(1).map((t, i) => t - (times[i] ?? t))
+
 /** Why a burst is not booked. No text goes with it: what was read may hold the back of a badge. */
 export type Why = 'form' | 'two' | 'torn' | 'doubled' | 'control' | 'layout'
 
@@ -69,6 +82,19 @@ export function bodyOf(read: string, t: Frame): string | undefined {
 /** The AIM identifier that stands before a code; null: none. */
 export const aimOf = (read: string, { prefix }: Frame): string | null =>
   read.startsWith(prefix) ? (read.slice(prefix.length).match(AIM)?.[0] ?? null) : null
+
+/**
+ * What a scanner put around a code that is known; null: the code is not in it, or more than once. `sign`: the AIM
+ * identifier itself.
+ */
+export function frameOf(code: string, read: string): (Frame & { sign: string | null }) | null {
+  const from = read.indexOf(code)
+  if (from < 0 || read.includes(code, from + 1)) return null
+  const before = read.slice(0, from)
+  const sign = before.match(/\][A-Za-z][0-9A-Za-z]$/)?.[0] ?? null
+  const prefix = sign ? before.slice(0, -sign.length) : before
+  return { prefix, aim: sign !== null, tail: read.slice(from + code.length), sign }
+}
 
 const UNTAUGHT: Taught = { prefix: '', aim: false, tail: '', suffix: 'Enter' }
 

@@ -115,6 +115,8 @@ export interface Works {
   'scanner-taught': { input: { scanners: TaughtScanner[]; shared: boolean }; answer: null }
   /** While a scanner is being taught: the codes it is asked to read; null: it is over. */
   teach: { input: { codes: string[] | null }; answer: null }
+  /** The window heard so many scans in keys that it could not read: have their devices told all of them? */
+  'spoilt-keys': { input: { scans: number }; answer: { read: boolean } }
 }
 export interface StationState {
   no: number

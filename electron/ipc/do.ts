@@ -48,6 +48,7 @@ const INPUTS = {
   taught: none,
   'scanner-taught': z.strictObject({ scanners: TaughtScanners, shared: z.boolean() }),
   teach: Asked.pick({ codes: true }),
+  'spoilt-keys': z.strictObject({ scans: z.number().int().min(1).max(2) }),
 } satisfies Record<WorkName, z.ZodType>
 
 /** Each work for whoever is signed in at the station, the first unless told. */

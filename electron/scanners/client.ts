@@ -16,6 +16,8 @@ export const SILENT = 5000
 export const STARTS = 30_000
 /** The nth start after deaths in a row waits n times this long. */
 export const AGAIN = 500
+/** Listening to every keyboard ends by itself after so long, should the window that asked for it be gone. */
+export const TEACH_MOST = 120_000
 /** A process that dies so many times in a row without having seen the devices is given up. */
 export const GIVE_UP = 5
 
@@ -25,6 +27,7 @@ export class ScannerClient {
   #pipe: Pipe | null = null
   #watch: NodeJS.Timeout | undefined
   #again: NodeJS.Timeout | undefined
+  #teaching: NodeJS.Timeout | undefined
   #deaths = 0
   #asked: Asked = { known: [], codes: null }
   devices: readonly ScannerDevice[] = []
@@ -53,9 +56,17 @@ export class ScannerClient {
     this.#ask({ ...this.#asked, known: [...known] })
   }
 
-  /** The codes of the wizard that teaches a scanner; null: it is over. */
+  /** The codes of the wizard that teaches a scanner, asked again while it goes on; null: it is over. */
   teach(codes: readonly string[] | null): void {
+    clearTimeout(this.#teaching)
+    if (codes === null && this.#asked.codes === null) return
+    if (codes) this.#teaching = setTimeout(() => this.teach(null), TEACH_MOST).unref()
     this.#ask({ ...this.#asked, codes: codes && [...codes] })
+  }
+
+  /** Is this one read as a keyboard? */
+  isKeyboard(name: string): boolean {
+    return this.devices.some(d => d.name === name && d.way === 'keyboard')
   }
 
   /** Is a keyboard-mode scanner read by its device now? */
@@ -117,8 +128,7 @@ export class ScannerClient {
   }
 
   stop(): void {
-    clearTimeout(this.#watch)
-    clearTimeout(this.#again)
+    for (const timer of [this.#watch, this.#again, this.#teaching]) clearTimeout(timer)
     const pipe = this.#pipe
     this.#pipe = null
     pipe?.kill()

@@ -31,6 +31,7 @@ const AIM = [0xfb, 0xfc, 0xfd].map(id => usage(POS, id))
 const DATA = usage(POS, 0xfe)
 const CONTINUED = usage(POS, 0xff)
 const VENDOR_PAGES = 0xff00
+const KEYS = 0x07
 
 interface Field {
   report: number
@@ -51,10 +52,18 @@ interface Global {
 /** A report id is one byte, and no report is longer than this: what says more is damaged. */
 const MOST_BITS = 8 * 4096
 
+/** `keys`: the reports that tell keys (usage page 7); 0 where the device numbers no reports. */
+interface Inputs {
+  fields: Field[]
+  bits: Map<number, number>
+  keys: Set<number>
+}
+
 /** The input fields of a report descriptor (USB HID 1.11, 6.2.2), and how long each report is; null: it is damaged. */
-function inputs(descriptor: Uint8Array): { fields: Field[]; bits: Map<number, number> } | null {
+function inputs(descriptor: Uint8Array): Inputs | null {
   const fields: Field[] = []
   const bits = new Map<number, number>()
+  const keys = new Set<number>()
   const kept: Global[] = []
   let now: Global = { page: 0, bits: 0, count: 0, report: 0 }
   let usages: number[] = []
@@ -97,6 +106,7 @@ function inputs(descriptor: Uint8Array): { fields: Field[]; bits: Map<number, nu
         const end = from + now.bits * now.count
         if (end > MOST_BITS || now.report > 255) return null
         const constant = (value & 1) === 1
+        if (now.page === KEYS && !constant) keys.add(now.report)
         // Each usage names one element, the last one all that remain; a short usage is of the page that stands now.
         usages.slice(0, constant ? 0 : now.count).forEach((u, i, all) => {
           fields.push({
@@ -119,7 +129,7 @@ function inputs(descriptor: Uint8Array): { fields: Field[]; bits: Map<number, nu
         usages = []
     }
   }
-  return { fields, bits }
+  return { fields, bits, keys }
 }
 
 /** The layout that the device itself describes; null where it describes none that can be read. */
@@ -153,4 +163,10 @@ export function layoutOf(descriptor: Uint8Array): Described | null {
     }
   }
   return null
+}
+
+/** The id of the report in which a keyboard tells its keys; null: it numbers none, or describes nothing that can be read. */
+export function keysReport(descriptor: Uint8Array): number | null {
+  const [id = 0] = inputs(descriptor)?.keys ?? []
+  return id || null
 }

@@ -1,3 +1,4 @@
+import { gapsOf, median } from '../../db/rules/bursts.ts'
 import { controlled, endsBurst, isLock, TAB, typed } from './keyboard-usages.ts'
 
 /**
@@ -9,7 +10,8 @@ import { controlled, endsBurst, isLock, TAB, typed } from './keyboard-usages.ts'
  * `TwoWays`, which lets one of them through.
  */
 export type KeyboardRead =
-  | { text: string; suffix: 'Enter' | 'Tab' }
+  /** `gap`: median of the gaps between its keys, ms: a hand's are longer. */
+  | { text: string; suffix: 'Enter' | 'Tab'; gap: number }
   /** Something was typed and cannot be trusted: say so, book nothing. */
   | { unreadable: Unreadable }
 
@@ -39,22 +41,21 @@ const OTHER = 0xcc
 const ERRORS = 3
 const LAST_USAGE = 0xa4
 
-/** Said at the moment they are seen, not at the end of the burst. */
-const TOLD: ReadonlySet<Unreadable> = new Set(['report', 'rollover', 'torn'])
-
 export class KeyboardReports {
   #text = ''
+  /** When each key of the burst went down. */
+  #times: number[] = []
   #down: ReadonlySet<number> = new Set()
   #last: number | null = null
   #spoilt: Unreadable | null = null
+  /** That it is spoilt was said. */
+  #told = false
 
   /** One report, without a report id; `at` in ms. Null: nothing has ended. */
   push(report: Uint8Array, at: number): KeyboardRead | null {
-    const gap = this.#last === null ? 0 : at - this.#last
-    const torn = gap > KEYBOARD_GAP && this.#busy
-    if (gap > KEYBOARD_REST) this.#forget()
+    const torn = this.late(at)
     // The rest of a code is no code, up to its end.
-    else if (torn) this.#spoil('torn')
+    if (this.#last !== null && at - this.#last > KEYBOARD_REST) this.#forget()
     if (report.length !== 8) return this.#bad('report', at)
     const keys = [...report.subarray(2)].filter(k => k !== 0)
     if (keys.some(k => k > LAST_USAGE)) return this.#bad('report', at)
@@ -62,60 +63,89 @@ export class KeyboardReports {
     const fresh = [...new Set(keys)].filter(k => !this.#down.has(k))
     this.#down = new Set(keys)
     if (keys.length || this.#busy) this.#last = at
-    let read: KeyboardRead | null = torn ? { unreadable: 'torn' } : null
-    for (const key of fresh) read = this.#key(key, report[0] ?? 0) ?? read
+    let read = torn
+    for (const key of fresh) read = this.#key(key, report[0] ?? 0, at) ?? read
     return read
+  }
+
+  /** After a while without a report: what stopped in its middle is said at once, not when the next one is scanned. */
+  late(at: number): KeyboardRead | null {
+    if (this.#last === null || at - this.#last <= KEYBOARD_GAP || !this.#busy) return null
+    this.#spoil('torn')
+    return this.#say()
+  }
+
+  /** Something stands half read: ask `late` after KEYBOARD_GAP. */
+  get waiting(): boolean {
+    return this.#busy && !this.#told
   }
 
   /** The device is gone or was reset: what stood half read is not a code. */
   end(): KeyboardRead | null {
-    const torn = this.#busy
+    if (this.#busy) this.#spoil('torn')
+    const read = this.#say()
     this.#forget()
     this.#down = new Set()
-    return torn ? { unreadable: 'torn' } : null
+    return read
   }
 
   get #busy(): boolean {
     return this.#text !== '' || this.#spoilt !== null
   }
 
-  #key(key: number, modifiers: number): KeyboardRead | null {
+  #key(key: number, modifiers: number, at: number): KeyboardRead | null {
     if (isLock(key)) return null
-    if (endsBurst(key) && (modifiers & (CTRL | OTHER)) === 0) return this.#finish(key === TAB ? 'Tab' : 'Enter')
+    if (endsBurst(key) && (modifiers & (CTRL | OTHER)) === 0) {
+      this.#times.push(at)
+      return this.#finish(key === TAB ? 'Tab' : 'Enter')
+    }
     const ctrl = (modifiers & CTRL) !== 0
     const character = ctrl ? controlled(key) : typed(key, (modifiers & SHIFT) !== 0)
-    if (modifiers & OTHER) this.#spoilt ??= 'layout'
+    if (modifiers & OTHER) this.#spoil('layout')
     else if (character === undefined) return null
-    else if (this.#text.length >= KEYBOARD_MOST) this.#spoilt ??= 'long'
-    else this.#text += character
+    else if (this.#text.length >= KEYBOARD_MOST) this.#spoil('long')
+    else if (this.#spoilt === null) {
+      this.#text += character
+      this.#times.push(at)
+    }
     return null
   }
 
   #finish(suffix: 'Enter' | 'Tab'): KeyboardRead | null {
-    const [text, spoilt] = [this.#text, this.#spoilt]
+    const [text, gap, spoilt] = [this.#text, median(gapsOf(this.#times)), this.#spoilt]
+    const said = this.#say()
     this.#forget()
-    if (spoilt) return TOLD.has(spoilt) ? null : { unreadable: spoilt }
+    if (spoilt) return said
     // CR LF: the second end has nothing before it.
-    return text === '' ? null : { text, suffix }
+    return text === '' ? null : { text, suffix, gap }
   }
 
   /** The burst is spoilt to its end; which characters are missing nobody knows. */
   #bad(why: Unreadable, at: number): KeyboardRead | null {
     this.#last = at
-    const first = this.#spoilt === null
     // An error report says that all places are full: which keys are down is unknown until the next good one.
     this.#spoil(why)
-    return first ? { unreadable: why } : null
+    return this.#say()
   }
 
   #spoil(why: Unreadable): void {
     this.#spoilt ??= why
     this.#text = ''
+    this.#times = []
+  }
+
+  /** Each spoilt burst is said once. */
+  #say(): KeyboardRead | null {
+    if (this.#spoilt === null || this.#told) return null
+    this.#told = true
+    return { unreadable: this.#spoilt }
   }
 
   #forget(): void {
     this.#text = ''
+    this.#times = []
     this.#last = null
     this.#spoilt = null
+    this.#told = false
   }
 }

@@ -8,6 +8,7 @@ const Device = z.strictObject({
   name: z.string().min(1).max(60),
   way: z.enum(['hid-pos', 'keyboard']),
   vendor: z.number().int().min(0).max(0xffff),
+  product: z.number().int().min(0).max(0xffff),
   state: keysOf(STATES),
   remarks: z.array(keysOf(REMARKS)),
 })
@@ -24,7 +25,10 @@ const Scan = z.strictObject({
 /** A report that could not be read: why, and how many bytes; never what they are. */
 const Unread = z.strictObject({ device: z.string().min(1).max(60), why: z.string().max(20), size: z.number().int() })
 
-/** While a scanner is being taught: it sent one of the wizard's codes, and what stood around it. */
+/**
+ * While a scanner is being taught: it sent one of the wizard's codes, and what stood around it. Of a keyboard only that it
+ * sent the code: its keys are measured in the window, and what else a person typed on it stays where it was.
+ */
 const Sent = z.strictObject({
   device: z.string().min(1).max(60),
   way: z.enum(['hid-pos', 'keyboard']),

@@ -37,7 +37,9 @@ const load = async (): Promise<Hid> => {
   return ('default' in loaded ? loaded.default : loaded) as unknown as Hid
 }
 
-const scanners = new Scanners({ load, describe, now: () => performance.now(), tell })
+// On Linux through hidraw; elsewhere the system keeps keyboards to itself.
+const keyboards = process.platform === 'linux'
+const scanners = new Scanners({ load, describe, keyboards, now: () => performance.now(), tell })
 const look = () => void scanners.poll()
 const heard = (message: unknown) => {
   scanners.ask(Asked.parse(message))

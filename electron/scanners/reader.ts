@@ -1,13 +1,14 @@
+import { symbologyOf } from '../../db/rules/symbology.ts'
 import { Assembler, type Heard, PART_WAITS } from './assemble.ts'
-import { type Described, layoutOf } from './descriptor.ts'
-import { type KeyboardRead, KeyboardReports } from './keyboard.ts'
-import { symbologyOf } from './symbology.ts'
+import { type Described, keysReport, layoutOf } from './descriptor.ts'
+import { KEYBOARD_GAP, type KeyboardRead, KeyboardReports } from './keyboard.ts'
 import { textOf } from './text.ts'
 import { layoutFor } from './vendors.ts'
 
 /** What a device sent, whole, with all that it puts around a code. */
 export type Raw =
-  | { text: string; symbology: string | null; suffix: 'Enter' | 'Tab' | null }
+  /** `suffix`, `gap`: of keys; null where none are sent. */
+  | { text: string; symbology: string | null; suffix: 'Enter' | 'Tab' | null; gap: number | null }
   /** `size`: bytes or keys. What they are is not told: half a secret is a secret. */
   | { unread: string; size: number }
 
@@ -60,20 +61,31 @@ export class PosReader implements Reader {
 const rawOf = (h: Heard): Raw =>
   h.kind === 'unread'
     ? { unread: h.why, size: h.size }
-    : { text: textOf(h.bytes), symbology: symbologyOf(h.aim, h.symbology), suffix: null }
+    : { text: textOf(h.bytes), symbology: symbologyOf(h.aim, h.symbology), suffix: null, gap: null }
 
-/** A scanner in keyboard mode: boot keyboard reports. */
+/** A scanner in keyboard mode: boot keyboard reports, behind a report id where the device numbers its reports. */
 export class KeyboardReader implements Reader {
   readonly #reports = new KeyboardReports()
-  readonly waits = null
+  readonly #id: number | null
   readonly guessed = false
 
-  push(report: Uint8Array, at: number): Raw[] {
-    return keysOf(this.#reports.push(report, at), report.length)
+  constructor(description: Uint8Array | null) {
+    this.#id = description && keysReport(description)
   }
 
-  late(): Raw[] {
-    return []
+  get waits(): number | null {
+    return this.#reports.waiting ? KEYBOARD_GAP : null
+  }
+
+  push(report: Uint8Array, at: number): Raw[] {
+    // Other reports of the device, of its sound keys or its battery, are no keys.
+    if (this.#id !== null && report[0] !== this.#id) return []
+    const keys = this.#id === null ? report : report.subarray(1)
+    return keysOf(this.#reports.push(keys, at), keys.length)
+  }
+
+  late(at: number): Raw[] {
+    return keysOf(this.#reports.late(at), 0)
   }
 
   gone(): Raw[] {

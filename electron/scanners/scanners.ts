@@ -1,11 +1,11 @@
 import type { Device } from 'node-hid'
-import { aimOf, BURST, judge } from '../../db/rules/bursts.ts'
+import { aimOf, BURST, frameOf, judge, SLOW_GAP } from '../../db/rules/bursts.ts'
 import { isBack } from '../../db/rules/codes.ts'
+import { symbologyOf } from '../../db/rules/symbology.ts'
 import { Identities, inSnapi, isKeyboard, type Named, snapiName } from './identity.ts'
 import type { Asked, Known, ScannerDevice, Told } from './messages.ts'
 import { KeyboardReader, PosReader, type Raw, type Reader } from './reader.ts'
 import type { DeviceState, Remark, Trouble } from './states.ts'
-import { symbologyOf } from './symbology.ts'
 import { strip } from './text.ts'
 
 /** What is used of node-hid. */
@@ -27,6 +27,8 @@ export interface Outside {
   load: () => Promise<Hid>
   /** The report descriptor of the device at a path, where the system gives it. */
   describe: (path: string) => Uint8Array | null
+  /** The system lets a program read a keyboard by its device. */
+  keyboards: boolean
   /** Milliseconds of a clock that only goes forward. */
   now: () => number
   tell: (told: Told) => void
@@ -35,14 +37,22 @@ export interface Outside {
 /** What a scanner puts around a code is no longer; anything more is not this code. */
 const MOST_AROUND = 20
 
+const NOTHING = { prefix: '', aim: false, tail: '' }
+
 /** How long the list of devices may take before it is said that one of them does not answer. */
 const SLOW = 6000
 
 type Way = ScannerDevice['way']
 
-interface Open {
+interface Attached {
   named: Named
   way: Way
+  /** A keyboard that was taught, among others of which not all were. */
+  alike: boolean
+}
+
+interface Open {
+  attached: Attached
   handle: Handle | null
   state: DeviceState
   reader: Reader
@@ -59,6 +69,8 @@ export class Scanners {
   readonly #identities = new Identities()
   readonly #keyboards = new Identities(isKeyboard)
   #asked: Asked = { known: [], codes: null }
+  /** As they were last seen. */
+  #attached: Attached[] = []
   /** Path → what is open there. */
   readonly #open = new Map<string, Open>()
   #snapi: Device[] = []
@@ -74,15 +86,34 @@ export class Scanners {
   /** What main wants to be listened to; a person's keyboard is closed at once when teaching ends. */
   ask(asked: Asked): void {
     this.#asked = asked
-    for (const [path, open] of this.#open) if (!this.#wanted(open.named.name, open.way)) this.#close(path)
+    this.#judge()
+    for (const [path, open] of this.#open) if (!this.#wanted(open.attached)) this.#close(path)
   }
 
-  #wanted(name: string, way: Way): boolean {
-    return way === 'hid-pos' || this.#asked.codes !== null || this.#known(name, way) !== undefined
+  /** What is open: a keyboard only while it is known to be a scanner, or while one is taught. */
+  #wanted(a: Attached): boolean {
+    return a.way === 'hid-pos' || this.#asked.codes !== null || this.#read(a)
   }
 
-  #known(name: string, way: Way): Known | undefined {
-    return this.#asked.known.find(k => k.device === name && k.way === way)
+  /** Whose codes leave this process. */
+  #read(a: Attached): boolean {
+    return a.way === 'hid-pos' || (this.#known(a) !== undefined && !a.alike)
+  }
+
+  #known({ named, way }: Attached): Known | undefined {
+    return this.#asked.known.find(k => k.device === named.name && k.way === way)
+  }
+
+  /**
+   * A name is all that a taught keyboard is known by. Where another device looks the same and was not taught, nobody can
+   * say which of them is the scanner, and which a keyboard on which people type their PINs: then neither is read.
+   */
+  #judge(): void {
+    for (const a of this.#attached) {
+      const same = this.#attached.filter(o => a.way === 'keyboard' && o.way === a.way && o.named.kind === a.named.kind)
+      const names = new Set(same.map(o => o.named.name))
+      a.alike = names.size < same.length || same.some(o => !this.#known(o))
+    }
   }
 
   /** What is attached now: opens what came, forgets what went. One at a time: a device that does not answer holds it up. */
@@ -96,12 +127,13 @@ export class Scanners {
     const attached = await this.#list()
     if (typeof attached !== 'string') {
       this.#snapi = inSnapi(attached)
-      const here = (names: Named[], way: Way) =>
-        names.filter(n => this.#wanted(n.name, way)).map(named => ({ named, way }))
-      await this.#follow([
-        ...here(this.#identities.name(attached), 'hid-pos'),
-        ...here(this.#keyboards.name(attached), 'keyboard'),
-      ])
+      const keyboards = this.#outside.keyboards ? this.#keyboards.name(attached) : []
+      this.#attached = [
+        ...this.#identities.name(attached).map(named => ({ named, way: 'hid-pos' as const, alike: false })),
+        ...keyboards.map(named => ({ named, way: 'keyboard' as const, alike: true })),
+      ]
+      this.#judge()
+      await this.#follow(this.#attached.filter(a => this.#wanted(a)))
     }
     this.#since = null
     this.#say(typeof attached === 'string' ? attached : null)
@@ -119,23 +151,26 @@ export class Scanners {
     }
   }
 
-  async #follow(attached: { named: Named; way: Way }[]): Promise<void> {
+  async #follow(attached: Attached[]): Promise<void> {
     for (const [path, open] of this.#open) {
-      const still = attached.find(n => n.named.device.path === path && n.named.name === open.named.name)
-      if (still) open.named = still.named
+      const { named, way } = open.attached
+      const still = attached.find(a => a.named.device.path === path && a.named.name === named.name && a.way === way)
+      if (still) open.attached = still
       else this.#close(path)
     }
-    for (const { named, way } of attached) {
-      const open = this.#open.get(named.device.path)
+    for (const a of attached) {
+      const open = this.#open.get(a.named.device.path)
       // What could not be opened is tried again: the rule may have been written meanwhile.
-      if (!open?.handle) await this.#openOne(named, way)
+      if (!open?.handle) await this.#openOne(a)
     }
   }
 
-  async #openOne(named: Named, way: Way): Promise<void> {
+  async #openOne(attached: Attached): Promise<void> {
+    const { named, way } = attached
     const { path, vendorId } = named.device
-    const reader = way === 'keyboard' ? new KeyboardReader() : new PosReader(vendorId, this.#outside.describe(path))
-    const open: Open = { named, way, handle: null, state: 'ready', reader, guessed: false }
+    const described = this.#outside.describe(path)
+    const reader = way === 'keyboard' ? new KeyboardReader(described) : new PosReader(vendorId, described)
+    const open: Open = { attached, handle: null, state: 'ready', reader, guessed: false }
     try {
       const handle = await (this.#hid as Hid).HIDAsync.open(path)
       open.handle = handle
@@ -145,11 +180,12 @@ export class Scanners {
       })
       handle.on('data', report => this.#heard(open, report))
     } catch (error) {
-      open.state = /permission denied|EACCES/i.test(String(error)) ? 'no-permission' : 'cannot-open'
+      const denied = way === 'keyboard' ? 'no-permission-keyboard' : 'no-permission'
+      open.state = /permission denied|EACCES/i.test(String(error)) ? denied : 'cannot-open'
     }
     this.#open.set(path, open)
     // While it was being opened, teaching may have ended.
-    if (!this.#wanted(named.name, way)) this.#close(path)
+    if (!this.#wanted(attached)) this.#close(path)
   }
 
   /** `which`: only if it is still the one that is open there. */
@@ -175,43 +211,38 @@ export class Scanners {
   }
 
   #tell(open: Open, raws: Raw[]): void {
+    const { attached } = open
     for (const raw of raws) {
-      if ('text' in raw && this.#taught(open, raw)) continue
-      const known = this.#known(open.named.name, open.way)
-      // A keyboard that nobody taught is a person's.
-      if (open.way === 'keyboard' && !known) continue
-      this.#outside.tell(read(open.named.name, open.way, raw, known))
+      if ('text' in raw && this.#taught(attached, raw)) continue
+      if (this.#read(attached)) this.#outside.tell(read(attached, raw, this.#known(attached)))
     }
   }
 
   /** While a scanner is being taught: one of the wizard's codes goes to the wizard and nowhere else. */
-  #taught({ named, way }: Open, { text, symbology }: Extract<Raw, { text: string }>): boolean {
+  #taught({ named, way }: Attached, { text, symbology }: Extract<Raw, { text: string }>): boolean {
     const code = this.#asked.codes?.find(c => text.includes(c))
-    if (code === undefined) return false
-    const before = text.slice(0, text.indexOf(code))
-    const aim = aimOf(before, { prefix: before.slice(0, -3), aim: true, tail: '' })
-    const prefix = aim ? before.slice(0, -3) : before
-    const tail = strip(text.slice(text.indexOf(code) + code.length))
-    if (Math.max(prefix.length, tail.length) > MOST_AROUND) return false
-    const kind = symbology ?? symbologyOf(aim, null)
-    this.#outside.tell({ sent: { device: named.name, way, code, prefix, aim: aim !== null, tail, symbology: kind } })
+    const frame = code === undefined ? null : frameOf(code, text)
+    if (code === undefined || frame === null) return false
+    const { sign, ...around } =
+      way === 'keyboard' ? { ...NOTHING, sign: frame.sign } : { ...frame, tail: strip(frame.tail) }
+    if (Math.max(around.prefix.length, around.tail.length) > MOST_AROUND) return false
+    const sent = { device: named.name, way, code, ...around, symbology: symbology ?? symbologyOf(sign, null) }
+    this.#outside.tell({ sent })
     return true
   }
 
   #say(trouble: Trouble | null): void {
     this.#trouble = trouble
     const devices = [
-      ...this.#shown().map(
-        (o): ScannerDevice => ({
-          name: o.named.name,
-          way: o.way,
-          vendor: o.named.device.vendorId,
-          state: o.state,
-          remarks: [...(o.named.ambiguous ? ['ambiguous' as Remark] : []), ...(o.guessed ? ['guessed' as Remark] : [])],
-        }),
-      ),
+      ...this.#shown().map(({ attached: { named, way }, state, guessed }): ScannerDevice => {
+        const remarks: Remark[] = [
+          ...(named.ambiguous ? ['ambiguous' as const] : []),
+          ...(guessed ? ['guessed' as const] : []),
+        ]
+        return { name: named.name, way, ...numbersOf(named.device), state, remarks }
+      }),
       ...this.#snapi.map(
-        (d): ScannerDevice => ({ name: snapiName(d), way: 'hid-pos', vendor: d.vendorId, state: 'snapi', remarks: [] }),
+        (d): ScannerDevice => ({ name: snapiName(d), way: 'hid-pos', ...numbersOf(d), state: 'snapi', remarks: [] }),
       ),
     ]
     const now = JSON.stringify([devices, trouble])
@@ -220,22 +251,35 @@ export class Scanners {
     this.#outside.tell({ devices, trouble })
   }
 
-  /** A person's keyboard that is heard while a scanner is taught is no scanner to be shown. */
-  #shown(): Open[] {
-    return [...this.#open.values()].filter(o => o.way === 'hid-pos' || this.#known(o.named.name, o.way))
+  /**
+   * A person's keyboard that is heard while a scanner is taught is no scanner to be shown; one that may not be heard is
+   * said, for it may be the scanner.
+   */
+  #shown(): Pick<Open, 'attached' | 'state' | 'guessed'>[] {
+    const denied = (o: Open) => o.state === 'no-permission-keyboard' && !this.#known(o.attached)
+    const alike = this.#attached.filter(a => this.#known(a) && !this.#read(a))
+    return [
+      ...[...this.#open.values()].filter(o => this.#read(o.attached) || denied(o)),
+      ...alike.map(attached => ({ attached, state: 'alike' as const, guessed: false })),
+    ]
   }
 }
 
+const numbersOf = (d: Device) => ({ vendor: d.vendorId, product: d.productId })
+
 /** What one code comes to, as main hears it. */
-function read(device: string, way: Way, raw: Raw, known: Known | undefined): Told {
+function read({ named, way }: Attached, raw: Raw, known: Known | undefined): Told {
+  const device = named.name
   const unread = (why: string, size: number): Told => ({ unread: { device, why, size } })
   if (!('text' in raw)) return unread(raw.unread, raw.size)
   if (way === 'keyboard' && known) {
     const suffix = raw.suffix ?? 'Enter'
     const taught = [{ ...known, suffix: known.suffix ?? 'Enter' }]
     const verdict = judge(raw.text, suffix, { taught, ...BURST })
+    // A hand types there after all: not even how much of it is told.
+    if ((raw.gap ?? 0) > SLOW_GAP && !('sure' in verdict && verdict.sure)) return unread('slow', 0)
     if ('why' in verdict) return unread(verdict.why, raw.text.length)
-    const symbology = symbologyOf(aimOf(raw.text, known), null)
+    const symbology = symbologyOf(known.aim ? aimOf(raw.text, known) : null, null)
     return { scan: { device, way, symbology, text: verdict.text, secret: isBack(verdict.text) } }
   }
   const text = strip(raw.text, known)

@@ -4,6 +4,7 @@ import { REMARKS, type Says, STATES, says, TROUBLES, type Trouble } from './stat
 /** A scanner as the bottom bar shows it. `says`: what somebody should do, one sentence after the other. */
 export interface ScannerShown {
   name: string
+  way: ScannerDevice['way']
   ready: boolean
   says: Says[]
 }
@@ -14,9 +15,10 @@ export const shown = (
 ): { devices: ScannerShown[]; trouble: Says | null } => ({
   devices: devices.map(d => ({
     name: d.name,
+    way: d.way,
     ready: d.state === 'ready',
     says: [
-      ...(d.state === 'ready' ? [] : [says(STATES[d.state], d.vendor)]),
+      ...(d.state === 'ready' ? [] : [says(STATES[d.state], d.vendor, d.product)]),
       ...d.remarks.map(remark => says(REMARKS[remark])),
     ],
   })),

@@ -7,6 +7,18 @@ export const STATES = {
     '在 /etc/udev/rules.d/70-scanner.rules 写入一行：KERNEL=="hidraw*", ATTRS{idVendor}=="{vendor}", MODE="0660", TAG+="uaccess", GROUP="plugdev"；然后拔下再插。',
     'Put one line into /etc/udev/rules.d/70-scanner.rules: KERNEL=="hidraw*", ATTRS{idVendor}=="{vendor}", MODE="0660", TAG+="uaccess", GROUP="plugdev"; then unplug it and plug it in again.',
   ],
+  'no-permission-keyboard': [
+    '没有读取这个键盘设备的权限；如果它是扫描枪，就分不出是哪一把扫的。',
+    'No permission to read this keyboard device; if it is a scanner, its scans cannot be told from another’s.',
+    '在 /etc/udev/rules.d/70-scanner.rules 写入一行：KERNEL=="hidraw*", ATTRS{idVendor}=="{vendor}", ATTRS{idProduct}=="{product}", MODE="0660", GROUP="input"；把本用户加入 input 组，重新登录，拔下再插。普通键盘不用写。',
+    'Put one line into /etc/udev/rules.d/70-scanner.rules: KERNEL=="hidraw*", ATTRS{idVendor}=="{vendor}", ATTRS{idProduct}=="{product}", MODE="0660", GROUP="input"; add this user to the group input, sign in to the computer again, unplug it and plug it in again. Not for a keyboard that people type on.',
+  ],
+  alike: [
+    '有同样的键盘设备，分不清哪个是扫描枪，为防读到密码，都不按设备读。',
+    'There are keyboard devices alike, and which of them is the scanner is not certain: none is read by its device, lest a PIN be.',
+    '都是扫描枪的，把每一把都识一遍；是普通键盘的，换一个别的型号。',
+    'If all are scanners, teach each of them; if one is a keyboard, use one of another model.',
+  ],
   'cannot-open': [
     '扫描枪打不开，可能被别的程序占用。',
     'The scanner cannot be opened; another program may hold it.',
@@ -80,9 +92,13 @@ export interface Says {
   way: { zh: string; en: string }
 }
 
-/** `vendor`: the USB vendor's number, for the rule that names it. */
-export function says(texts: readonly [string, string, string, string], vendor = 0): Says {
-  const hex = vendor.toString(16).padStart(4, '0')
-  const [zh, en, wayZh, wayEn] = texts.map(t => t.replace('{vendor}', hex)) as [string, string, string, string]
+/** A USB number as rules and lists write it. */
+export const hex = (n: number): string => n.toString(16).padStart(4, '0')
+
+/** `vendor`, `product`: the device's USB numbers, for the rule that names it. */
+export function says(texts: readonly [string, string, string, string], vendor = 0, product = 0): Says {
+  const [zh, en, wayZh, wayEn] = texts.map(t =>
+    t.replace('{vendor}', hex(vendor)).replace('{product}', hex(product)),
+  ) as [string, string, string, string]
   return { zh, en, way: { zh: wayZh, en: wayEn } }
 }

@@ -11,6 +11,7 @@ import { useKeyDecoder } from '../widgets/use-key-decoder.ts'
 import { programNow } from './clock.ts'
 import { useNav } from './nav.tsx'
 import { client, type Failure, handToStage, invalidate, useAllMessages } from './room.ts'
+import { unlessRead } from './spoilt.ts'
 import { askStateAgain } from './state.ts'
 import { useTaught } from './taught.ts'
 
@@ -161,6 +162,11 @@ export function useLive(signedIn: boolean, two: boolean): Live {
     }
   })
 
+  const spoilt = (why: Why | null, said: Notice) =>
+    void unlessRead(why, () => {
+      sounds.play('elsewhere')
+      setNotice(said)
+    })
   useKeyDecoder({
     taught: useTaught(),
     ...BURST,
@@ -169,14 +175,8 @@ export function useLive(signedIn: boolean, two: boolean): Live {
       setNotice(old => (old && SPOILT.has(old.kind) ? null : old))
       window.room.keys(text)
     },
-    onIme: () => {
-      sounds.play('elsewhere')
-      setNotice({ kind: 'ime' })
-    },
-    onReject: why => {
-      sounds.play('elsewhere')
-      setNotice({ kind: 'unread', why })
-    },
+    onIme: () => spoilt(null, { kind: 'ime' }),
+    onReject: why => spoilt(why, { kind: 'unread', why }),
   })
 
   return { head, adapters, scanners, ledger, notice, dismiss: () => setNotice(null), heard }

@@ -3,7 +3,18 @@
  * character decide (`db/rules/bursts.ts`); timing only tells a machine from a hand. `use-key-decoder.ts` puts it on a window.
  */
 
-import { judge, type Limits, type SuffixKey, type Taught, type Verdict, type Why } from '../../db/rules/bursts.ts'
+import {
+  gapsOf,
+  judge,
+  type Limits,
+  MEDIAN_GAP,
+  median,
+  SLOW_GAP,
+  type SuffixKey,
+  type Taught,
+  type Verdict,
+  type Why,
+} from '../../db/rules/bursts.ts'
 import { characterOf, controlOf, isSilent } from './key-codes.ts'
 
 export interface DecoderOptions extends Omit<Limits, 'taught'> {
@@ -38,10 +49,6 @@ export type Step =
   /** An input method ate a scan. */
   | { kind: 'ime' }
 
-/** Median of the gaps (ms): up to here a machine, whatever it sends. */
-export const MEDIAN_GAP = 35
-/** Up to here, where check character or prefix say so; nobody types so fast. */
-export const SLOW_GAP = 50
 /** After so long a pause a new burst begins. */
 export const RESET_GAP = 100
 /** A scan is booked when nothing followed its suffix for so long: another scanner's keys would. */
@@ -52,14 +59,6 @@ const QUIET = 250
 const TORN = 500
 /** Fewer strokes than this are never taken for a machine. */
 const LEAST = 4
-
-export function median(numbers: readonly number[]): number {
-  const sorted = [...numbers].sort((a, b) => a - b)
-  const half = sorted.length >> 1
-  return sorted.length % 2 ? (sorted[half] ?? 0) : ((sorted[half - 1] ?? 0) + (sorted[half] ?? 0)) / 2
-}
-
-export const gapsOf = (times: readonly number[]): number[] => times.slice(1).map((t, i) => t - (times[i] ?? t))
 
 const PASS: Step = { kind: 'pass' }
 

@@ -2,7 +2,8 @@
  * An input method may take every key away and put its text into the field by itself: no key is heard, only text comes,
  * as fast as no hand types. The machine knows no DOM: `at` in milliseconds.
  */
-import { gapsOf, MEDIAN_GAP, median, RESET_GAP } from './key-decoder.ts'
+import { gapsOf, MEDIAN_GAP, median } from '../../db/rules/bursts.ts'
+import { RESET_GAP } from './key-decoder.ts'
 
 /** So much text without keys is a scan, not a person's word from the input method's list. */
 const LEAST = 6

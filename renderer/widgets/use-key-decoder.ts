@@ -1,6 +1,6 @@
 import { useEffect, useRef } from 'react'
-import type { Why } from '../../db/rules/bursts.ts'
-import { type DecoderOptions, KeyDecoder, RESET_GAP, SETTLE, SLOW_GAP, type Step, type Stroke } from './key-decoder.ts'
+import { SLOW_GAP, type Why } from '../../db/rules/bursts.ts'
+import { type DecoderOptions, KeyDecoder, RESET_GAP, SETTLE, type Step, type Stroke } from './key-decoder.ts'
 import { isSecret, remember, SecretHold, takesSuffix } from './key-field.ts'
 import { SilentText } from './key-silent.ts'
 

@@ -97,7 +97,10 @@ export const scanners = {
   'remark-caps-lock': ['电脑的 CapsLock 亮着：不影响扫描。', 'CapsLock is on at the computer: scans are not affected.'],
   'remark-numpad': ['数字按小键盘发送：不影响扫描。', 'Figures come as number pad keys: scans are not affected.'],
   'remark-line-feed': ['回车后还有换行（LF）：不影响扫描。', 'A line feed follows Enter: scans are not affected.'],
-  'remark-aim': ['建议关掉 AIM 标识。', 'Better: switch the AIM identifier off.'],
+  'remark-no-aim': [
+    '建议打开 AIM 标识，再识一遍：程序由此知道是哪种条码。',
+    'Better: switch the AIM identifier on and teach it again: it tells the kind of bars.',
+  ],
   'remark-framed': ['建议去掉前缀和号码后的字符。', 'Better: no prefix, nothing after the code.'],
   advice: ['推荐的设置', 'Recommended setting'],
   adviceBest: ['最好', 'Best'],
@@ -128,6 +131,14 @@ export const scanners = {
     '要两个人同时数，按枪的说明书扫“USB HID POS”设置码，把枪换成 HID POS 模式，不用再识。',
     'For two counts at once scan “USB HID POS” in the scanner’s manual; in that mode it need not be taught.',
   ],
+  untaught: [
+    '另一把枪有自己的通道，但还没有识过：不识，它的扫描分不出是谁的。',
+    'The other scanner has a line of its own but was not taught: until it is, its scans cannot be told apart.',
+  ],
+  untaughtWay: ['接着识这一把。', 'Teach it now.'],
+  teachOther: ['识另一把枪', 'Teach the other one'],
+  same: ['这还是刚才那一把枪。', 'That was the scanner that was just taught.'],
+  sameWay: ['有另一把枪，就用那一把扫。', 'If there is another one, scan with that one.'],
   separate: [
     '另一把枪有自己的通道，两把可以各用各的。',
     'The other scanner has a line of its own: both can be used at the same time.',

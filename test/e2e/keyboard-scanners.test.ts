@@ -1,34 +1,20 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import type { CDPSession } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { inTheMiddleOfACount, localPipe, openRoom } from '../process/room.ts'
+import { Keys, type Setting } from './support/keys.ts'
 import { Window } from './support/window.ts'
 
 type Person = { name: string; back: string; pin: string }
-
-/** How a scanner is set: what it sends around a code. */
-interface Setting {
-  before?: string
-  after?: string
-  end?: 'Enter' | 'Tab'
-  /** An input method takes the keys: `Process`, key code 229. */
-  ime?: boolean
-}
-
-const keyOf = (c: string): { code: string; modifiers: number } => {
-  if (c < ' ') return { code: `Key${String.fromCharCode(c.charCodeAt(0) + 64)}`, modifiers: 2 }
-  if (c === ']') return { code: 'BracketRight', modifiers: 0 }
-  return /[0-9]/.test(c) ? { code: `Digit${c}`, modifiers: 0 } : { code: `Key${c}`, modifiers: 8 }
-}
 
 /** Keyboard-mode scanners in the real window: trusted keys, by the browser's own debugging protocol (R27, R28). */
 describe('scanners in keyboard mode', () => {
   const dir = mkdtempSync(join(tmpdir(), 'room-scanners-'))
   const ledger = join(dir, 'ledger')
   let w: Window
-  let cdp: CDPSession
+  let keys: Keys
+  const burst: Keys['burst'] = (text, setting) => keys.burst(text, setting)
   let first: Person
   let codes: string[]
 
@@ -40,7 +26,7 @@ describe('scanners in keyboard mode', () => {
     codes = made.codes
     await o.room.ledger.stop()
     w = await Window.open(ledger)
-    cdp = await w.page.context().newCDPSession(w.page)
+    keys = await Keys.of(w)
   })
   // Each step stands on the one before it.
   let broken = false
@@ -57,25 +43,6 @@ describe('scanners in keyboard mode', () => {
     await w?.close()
     rmSync(dir, { recursive: true, force: true })
   })
-
-  async function burst(text: string, { before = '', after = '', end = 'Enter', ime }: Setting = {}): Promise<void> {
-    const sent: Promise<unknown>[] = []
-    const press = (code: string, key: string, virtual: number, modifiers: number, typed?: string) => {
-      const taken = ime ? { key: 'Process', windowsVirtualKeyCode: 229 } : { key, windowsVirtualKeyCode: virtual }
-      const text = ime ? undefined : typed
-      sent.push(
-        cdp.send('Input.dispatchKeyEvent', { type: text ? 'keyDown' : 'rawKeyDown', code, modifiers, text, ...taken }),
-        cdp.send('Input.dispatchKeyEvent', { type: 'keyUp', code, modifiers, ...taken }),
-      )
-    }
-    for (const c of before + text + after) {
-      const { code, modifiers } = keyOf(c)
-      press(code, c < ' ' ? code.slice(3).toLowerCase() : c, c.charCodeAt(0), modifiers, c < ' ' ? undefined : c)
-    }
-    press(end, end, end === 'Tab' ? 9 : 13, 0, end === 'Tab' ? undefined : '\r')
-    await Promise.all(sent)
-    await new Promise(done => setTimeout(done, 90))
-  }
 
   const secret = () => w.page.locator('input[type=password]').first()
 
@@ -111,6 +78,7 @@ describe('scanners in keyboard mode', () => {
     }
     await w.sees('这把枪这样发送')
     await w.sees(/<STX> \+ AIM/)
+    await w.sees('Code 128')
     await w.sees('<ETX>')
     await w.mainLacks('还没起名字')
     await w.type('给枪起个名字', '1 号枪')
@@ -139,7 +107,7 @@ describe('scanners in keyboard mode', () => {
     const printed = () => readdirSync(join(ledger, 'print')).filter(name => /卡|设置单/.test(name))
     for (const [label, pages] of [
       ['工位卡', 1],
-      ['指令卡', 5],
+      ['指令卡', 7],
       ['扫描枪设置单', 1],
     ] as const) {
       await w.press(new RegExp(`${label}$`))
@@ -181,7 +149,7 @@ describe('scanners in keyboard mode', () => {
     await w.sees(/不是完整的号码/)
     expect(await w.field('原因').inputValue()).toBe('被叫走')
     // Text that comes without any key: an input method has put it there by itself.
-    await Promise.all(Array.from(codes[1] as string, text => cdp.send('Input.insertText', { text })))
+    await Promise.all(Array.from(codes[1] as string, text => keys.cdp.send('Input.insertText', { text })))
     await w.sees(/请切到英文输入法/)
     await expect.poll(() => w.field('原因').inputValue()).toBe('被叫走')
     expect(w.errors).toEqual([])

@@ -10,6 +10,7 @@ const device = (name: string, remarks: ScannerDevice['remarks'] = []): ScannerDe
   name,
   way: 'hid-pos',
   vendor: 0x0c2e,
+  product: 0x0b81,
   state: 'ready',
   remarks,
 })

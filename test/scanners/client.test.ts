@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Pipe } from '../../electron/ledger/pipe.ts'
-import { AGAIN, GIVE_UP, ScannerClient, SILENT } from '../../electron/scanners/client.ts'
+import { AGAIN, GIVE_UP, ScannerClient, SILENT, TEACH_MOST } from '../../electron/scanners/client.ts'
 import { shown } from '../../electron/scanners/shown.ts'
 
 beforeEach(() => void vi.useFakeTimers())
@@ -8,12 +8,12 @@ afterEach(() => void vi.useRealTimers())
 
 /** Processes that do nothing but what the test makes them do. */
 function begin() {
-  const started: { say: (m: unknown) => void; end: () => void; killed: boolean }[] = []
+  const started: { say: (m: unknown) => void; end: () => void; killed: boolean; asked: unknown[] }[] = []
   const start = (): Pipe => {
-    const own = { say: (_: unknown) => {}, end: () => {}, killed: false }
+    const own = { say: (_: unknown) => {}, end: () => {}, killed: false, asked: [] as unknown[] }
     started.push(own)
     return {
-      post: () => {},
+      post: message => own.asked.push(message),
       onMessage: listener => {
         own.say = listener
       },
@@ -32,7 +32,7 @@ function begin() {
   const last = () => started.at(-1) as (typeof started)[number]
   return { client, started, last }
 }
-const device = { name: 'S1', way: 'hid-pos', vendor: 1, state: 'ready', remarks: [] }
+const device = { name: 'S1', way: 'hid-pos', vendor: 1, product: 2, state: 'ready', remarks: [] }
 
 test('a process that is silent is ended and started again; what main knew of the scanners stays, and an old voice is not heard', () => {
   const { client, started, last } = begin()
@@ -87,5 +87,32 @@ test('a process that says what it should not is ended', () => {
   client.onScan = s => scans.push(s.text)
   last().say({ scan: { device: 'S1', way: 'hid-pos', symbology: null, text: '', secret: false } })
   expect([scans, started[0]?.killed, client.trouble]).toEqual([[], true, 'restarting'])
+  client.stop()
+})
+
+test('what main wants to be listened to is told to each new process; listening to every keyboard ends by itself', () => {
+  const { client, started, last } = begin()
+  const known = [{ device: 'S1', way: 'keyboard', prefix: '', aim: false, tail: '', suffix: 'Enter' }] as const
+  const codes = ['ZCMD000001B']
+  const pass = (ms: number) => {
+    for (let at = 0; at < ms; at += 1000) {
+      last().say({ beat: true })
+      vi.advanceTimersByTime(1000)
+    }
+  }
+  client.know(known)
+  client.teach(codes)
+  expect(last().asked.at(-1)).toEqual({ known, codes })
+  last().end()
+  vi.advanceTimersByTime(AGAIN)
+  expect(last().asked).toEqual([{ known, codes }])
+  // The wizard asks again while it goes on; a window that is gone does not.
+  for (let i = 0; i < 3; i++) {
+    pass(TEACH_MOST - 2000)
+    client.teach(codes)
+  }
+  expect(last().asked.at(-1)).toEqual({ known, codes })
+  pass(TEACH_MOST)
+  expect([started.length, last().asked.at(-1)]).toEqual([2, { known, codes: null }])
   client.stop()
 })

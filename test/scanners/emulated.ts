@@ -85,7 +85,7 @@ HIDIOCGRDESC 0 ${upper(Buffer.concat([little(descriptor.length), descriptor, Buf
 /** Bytes as a script of umockdev writes them. */
 function escaped(bytes: Uint8Array): Buffer {
   return Buffer.concat(
-    Array.from(bytes, b => (b <= 32 ? Buffer.from([94, b + 64]) : b === 94 ? Buffer.from('^`') : Buffer.from([b]))),
+    Array.from(bytes, b => (b < 32 ? Buffer.from([94, b + 64]) : b === 94 ? Buffer.from('^`') : Buffer.from([b]))),
   )
 }
 

@@ -75,6 +75,12 @@ export function keysOf(text: string, roll: boolean, end: readonly number[] = [40
   return [...out, RELEASED]
 }
 
+/** A keyboard that numbers its reports: 3 are its keys, 1 its sound keys. */
+export const NUMBERED_KEYBOARD = hex(`
+  050C 0901 A101 8501 1500 2501 7501 9508 09E9 09EA 8102 C0
+  0501 0906 A101 8503 0507 19E0 29E7 1500 2501 7501 9508 8102 9501 7508 8103
+  9506 7508 1500 2565 0507 1900 2965 8100 C0`)
+
 /** A boot keyboard, as the usage tables give it. */
 export const KEYBOARD_DESCRIPTOR = hex(`
   0501 0906 A101 0507 19E0 29E7 1500 2501 7501 9508 8102 9501 7508 8103

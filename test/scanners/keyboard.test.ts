@@ -11,8 +11,11 @@ import { ALL_KEYS as ALL, keysOf as encode, keyReport as report } from './encode
 
 const RELEASED = report(0)
 
-function read(reports: readonly Uint8Array[], gap = 2, from = new KeyboardReports()): KeyboardRead[] {
-  return reports.flatMap((r, i) => from.push(r, 1000 + i * gap) ?? [])
+type Told = { text: string; suffix: string } | { unreadable: string }
+const told = (read: KeyboardRead): Told => ('text' in read ? { text: read.text, suffix: read.suffix } : read)
+
+function read(reports: readonly Uint8Array[], gap = 2, from = new KeyboardReports()): Told[] {
+  return reports.flatMap((r, i) => from.push(r, 1000 + i * gap) ?? []).map(told)
 }
 
 const text = fc.string({ unit: fc.constantFrom(...ALL), minLength: 1, maxLength: 60 })
@@ -59,6 +62,14 @@ describe('reports of a keyboard-mode scanner', () => {
   })
 })
 
+test('how fast the keys came is told, by the keys alone: what is held down or released plays no part', () => {
+  const from = new KeyboardReports()
+  const [hand] = encode('483920', false).flatMap((r, i) => from.push(r, i * 60) ?? [])
+  expect(hand).toEqual({ text: '483920', suffix: 'Enter', gap: 120 })
+  const [machine] = encode('483920', true).flatMap((r, i) => from.push(r, 10_000 + i * 4) ?? [])
+  expect((machine as { gap: number }).gap).toBeLessThan(10)
+})
+
 describe('what cannot be trusted', () => {
   test('keyboards of other countries: AltGr, Alt, Windows', () => {
     for (const modifier of [0x04, 0x40, 0x08, 0x80]) {
@@ -84,7 +95,7 @@ describe('what cannot be trusted', () => {
     const reports = new KeyboardReports()
     expect(read(encode('P019', false).slice(0, -3), 2, reports)).toEqual([])
     const next = encode('S26', false).flatMap((r, i) => reports.push(r, 5000 + i) ?? [])
-    expect(next).toEqual([{ unreadable: 'torn' }, { text: 'S26', suffix: 'Enter' }])
+    expect(next.map(told)).toEqual([{ unreadable: 'torn' }, { text: 'S26', suffix: 'Enter' }])
   })
 
   test('a code that comes apart anywhere: told, and neither part of it is ever taken for a code', () => {
@@ -104,6 +115,20 @@ describe('what cannot be trusted', () => {
         },
       ),
     )
+  })
+
+  test('what stopped in its middle is told by the time alone, once, before anybody scans again', () => {
+    const reports = new KeyboardReports()
+    read(encode('P019', false).slice(0, -3), 2, reports)
+    expect(reports.waiting).toBe(true)
+    expect(reports.late(1000 + KEYBOARD_GAP)).toBeNull()
+    expect(reports.late(1100 + KEYBOARD_GAP)).toEqual({ unreadable: 'torn' })
+    expect([reports.waiting, reports.late(1200 + KEYBOARD_GAP)]).toEqual([false, null])
+    expect(
+      encode('S26', false)
+        .flatMap((r, i) => reports.push(r, 9000 + i) ?? [])
+        .map(told),
+    ).toEqual([{ text: 'S26', suffix: 'Enter' }])
   })
 
   test('pulled out in the middle', () => {

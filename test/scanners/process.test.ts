@@ -65,7 +65,9 @@ test('a scanner is found, opened and read: Chinese, several reports, secrets, an
   const { client, scans, unread, until } = listen(device.start)
   await until(() => client.devices.length > 0 || client.trouble !== null)
   expect(client.trouble).toBeNull()
-  expect(client.devices).toEqual([{ name: NAME, way: 'hid-pos', vendor: 0x0c2e, state: 'ready', remarks: [] }])
+  expect(client.devices).toEqual([
+    { name: NAME, way: 'hid-pos', vendor: 0x0c2e, product: 0x0b81, state: 'ready', remarks: [] },
+  ])
 
   device.send(0)
   await until(() => scans.length === 2)
@@ -102,7 +104,9 @@ test('a keyboard-mode scanner is read by its own device once it was taught, and 
   client.teach(['ZCMD000001B'])
   client.know([{ device: NAME, way: 'keyboard', prefix: '\x02', aim: true, tail: '', suffix: 'Enter' }])
   await until(() => client.readsKeyboards)
-  expect(client.devices).toEqual([{ name: NAME, way: 'keyboard', vendor: 0x0c2e, state: 'ready', remarks: [] }])
+  expect(client.devices).toEqual([
+    { name: NAME, way: 'keyboard', vendor: 0x0c2e, product: 0x0b81, state: 'ready', remarks: [] },
+  ])
   device.send(0)
   device.send(1)
   await until(() => scans.length === 1)

@@ -1,13 +1,14 @@
+import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { backCode } from '../../db/rules/codes.ts'
+import { BURST, isDoubled } from '../../db/rules/bursts.ts'
+import { backCode, isBack } from '../../db/rules/codes.ts'
 import type { ScannerDevice, Told } from '../../electron/scanners/messages.ts'
 import { shown } from '../../electron/scanners/shown.ts'
 import { LAYOUTS } from '../../electron/scanners/vendors.ts'
-import { BARE_DESCRIPTOR, DESCRIPTOR, keysOf, reportsOf } from './encoder.ts'
+import { ALL_KEYS, BARE_DESCRIPTOR, DESCRIPTOR, keysOf, NUMBERED_KEYBOARD, reportsOf } from './encoder.ts'
 import { Usb } from './usb.ts'
 
-function begin() {
-  const usb = new Usb()
+function begin(usb = new Usb()) {
   const told: Told[] = []
   const scanners = usb.scanners(t => told.push(t))
   const devices = (): ScannerDevice[] => told.flatMap(t => ('devices' in t ? [t.devices] : [])).at(-1) ?? []
@@ -207,9 +208,10 @@ test('while a scanner is taught every keyboard is heard, but only the wizard’s
       device: 'Cheap scanner K1',
       way: 'keyboard',
       code: CODES[0],
-      prefix: '\x02',
-      aim: true,
-      tail: '\x03',
+      // What stands around it is measured in the window: of a keyboard no other key leaves the process.
+      prefix: '',
+      aim: false,
+      tail: '',
       symbology: 'Code 128',
     },
     {
@@ -239,4 +241,183 @@ test('a HID POS scanner is stripped of what it was taught to send around a code'
   usb.send('/dev/hidraw0', code('~P26#\r'))
   usb.send('/dev/hidraw0', code('P27'))
   expect(texts()).toEqual(['Xenon 1900 SN1: P26', 'Xenon 1900 SN1: P27'])
+})
+
+const alone = { serialNumber: '' }
+
+test('two scanners alike: neither is read before both were taught, then each under its own name', async () => {
+  const { usb, scanners, devices, texts } = begin()
+  usb.plug('/dev/hidraw0', { ...KEYBOARD, ...alone })
+  usb.plug('/dev/hidraw1', { ...KEYBOARD, ...alone })
+  scanners.ask({ known: [taught('Cheap scanner')], codes: null })
+  await scanners.poll()
+  // The other one may be a keyboard, and tomorrow the first.
+  expect([...usb.open.keys()]).toEqual([])
+  expect(devices().map(d => [d.name, d.state])).toEqual([['Cheap scanner', 'alike']])
+  expect(shown(devices(), null).devices[0]?.says[0]?.way.en).toContain('teach each of them')
+  scanners.ask({ known: [taught('Cheap scanner'), taught('Cheap scanner (2)')], codes: null })
+  await scanners.poll()
+  expect(devices().map(d => [d.name, d.state, d.remarks])).toEqual([
+    ['Cheap scanner', 'ready', ['ambiguous']],
+    ['Cheap scanner (2)', 'ready', ['ambiguous']],
+  ])
+  usb.send('/dev/hidraw1', keysOf('\x02]C0FROM-TWO\x03', true))
+  usb.send('/dev/hidraw0', keysOf('\x02]C0FROM-ONE\x03', true))
+  expect(texts()).toEqual(['Cheap scanner (2): FROM-TWO', 'Cheap scanner: FROM-ONE'])
+})
+
+test('a keyboard that comes beside a taught scanner and looks like it closes both, whatever its maker', async () => {
+  for (const other of [{}, { vendorId: 0x1a2c, productId: 0x0e24 }]) {
+    const { usb, scanners, devices, told } = begin()
+    usb.plug('/dev/hidraw0', { ...KEYBOARD, ...alone })
+    scanners.ask({ known: [taught('Cheap scanner')], codes: null })
+    await scanners.poll()
+    expect([...usb.open.keys()]).toEqual(['/dev/hidraw0'])
+    usb.plug('/dev/hidraw1', { ...KEYBOARD, ...alone, ...other })
+    const before = told.length
+    await scanners.poll()
+    expect([...usb.open.keys()]).toEqual([])
+    expect(new Set(devices().map(d => d.state))).toEqual(new Set(['alike']))
+    for (const path of ['/dev/hidraw0', '/dev/hidraw1']) usb.send(path, keysOf('483920', false))
+    expect(told.slice(before).filter(t => !('devices' in t))).toEqual([])
+    usb.unplug('/dev/hidraw1')
+    await scanners.poll()
+    expect(devices()).toMatchObject([{ name: 'Cheap scanner', state: 'ready' }])
+  }
+})
+
+test('what a hand types on a device that was taught is told as too slow, not what nor how much; its own codes are read', async () => {
+  const { usb, scanners, told, texts } = begin()
+  usb.plug('/dev/hidraw0', KEYBOARD)
+  const frame = { prefix: '', aim: false, tail: '' }
+  const device = 'Cheap scanner SN1'
+  scanners.ask({ known: [{ ...taught(device), ...frame }], codes: null })
+  await scanners.poll()
+  const byHand = (text: string) => {
+    for (const report of keysOf(text, false)) {
+      usb.clock += 60
+      usb.send('/dev/hidraw0', [report])
+    }
+  }
+  const before = told.length
+  for (const pin of ['483920', '7390112233', 'correct horse battery']) byHand(pin)
+  expect(told.slice(before)).toEqual([1, 2, 3].map(() => ({ unread: { device, why: 'slow', size: 0 } })))
+  // A slow scanner's: its check character says what it is.
+  byHand(CODES[0] as string)
+  expect(texts()).toEqual([`${device}: ${CODES[0]}`])
+})
+
+test('one device that is two keyboards: the part that was taught is read, whichever comes first', async () => {
+  for (const parts of [
+    [0, 1],
+    [1, 0],
+  ]) {
+    const { usb, scanners, texts } = begin()
+    for (const [i, part] of parts.entries()) usb.plug(`/dev/hidraw${i}`, { ...KEYBOARD, interface: part })
+    scanners.ask({ known: [taught('Cheap scanner SN1 if1')], codes: null })
+    await scanners.poll()
+    expect([...usb.open.keys()]).toEqual([`/dev/hidraw${parts.indexOf(1)}`])
+    usb.send(`/dev/hidraw${parts.indexOf(1)}`, keysOf('\x02]C0P26110\x03', true))
+    expect(texts()).toEqual(['Cheap scanner SN1 if1: P26110'])
+  }
+})
+
+test('a keyboard that numbers its reports: its keys are read, its sound keys are none', async () => {
+  const { usb, scanners, told } = begin()
+  usb.plug('/dev/hidraw0', KEYBOARD)
+  usb.descriptors.set('/dev/hidraw0', NUMBERED_KEYBOARD)
+  scanners.ask({ known: [taught('Cheap scanner SN1')], codes: null })
+  await scanners.poll()
+  const before = told.length
+  for (const report of keysOf('\x02]C0P2611010259156\x03', true))
+    usb.send('/dev/hidraw0', [Uint8Array.from([1, 0]), Uint8Array.from([3, ...report])])
+  expect(told.slice(before)).toMatchObject([{ scan: { text: 'P2611010259156', symbology: 'Code 128' } }])
+})
+
+test('no permission for a keyboard: the rule names that one device and the group input; of others only while teaching', async () => {
+  const { usb, scanners, devices } = begin()
+  const no = 'cannot open device with path /dev/hidraw0: Permission denied'
+  for (const path of ['/dev/hidraw0', '/dev/hidraw1']) usb.refused.set(path, no)
+  usb.plug('/dev/hidraw0', KEYBOARD)
+  usb.plug('/dev/hidraw1', { ...KEYBOARD, product: 'Office keyboard', vendorId: 0x046d, productId: 0xc31c })
+  scanners.ask({ known: [taught('Cheap scanner SN1')], codes: null })
+  await scanners.poll()
+  const says = () => shown(devices(), null).devices.map(d => [d.name, d.ready, d.says[0]?.way.en])
+  const rule = (vendor: string, product: string) =>
+    expect.stringMatching(
+      new RegExp(
+        `KERNEL=="hidraw\\*", ATTRS\\{idVendor\\}=="${vendor}", ATTRS\\{idProduct\\}=="${product}".*GROUP="input".*the group input`,
+      ),
+    )
+  expect(says()).toEqual([['Cheap scanner SN1', false, rule('0c2e', '0b81')]])
+  scanners.ask({ known: [taught('Cheap scanner SN1')], codes: CODES })
+  await scanners.poll()
+  expect(says()).toEqual([
+    ['Cheap scanner SN1', false, rule('0c2e', '0b81')],
+    ['Office keyboard SN1', false, rule('046d', 'c31c')],
+  ])
+  scanners.ask({ known: [taught('Cheap scanner SN1')], codes: null })
+  await scanners.poll()
+  expect(says()).toHaveLength(1)
+  // The rule was written meanwhile.
+  usb.refused.clear()
+  await scanners.poll()
+  expect(says()).toEqual([['Cheap scanner SN1', true, undefined]])
+})
+
+test('where the system keeps keyboards to itself none is opened, not even while teaching', async () => {
+  const { usb, scanners } = begin(new Usb({ keyboards: false }))
+  usb.plug('/dev/hidraw0', KEYBOARD)
+  scanners.ask({ known: [taught('Cheap scanner SN1')], codes: CODES })
+  await scanners.poll()
+  expect([...usb.open.keys()]).toEqual([])
+})
+
+test('teaching that ends while a keyboard is being opened closes it; what is still on its way stays in the process', async () => {
+  const { usb, scanners, told } = begin()
+  usb.plug('/dev/hidraw0', KEYBOARD)
+  scanners.ask({ known: [], codes: CODES })
+  await scanners.poll()
+  const late = usb.open.get('/dev/hidraw0')
+  scanners.ask({ known: [], codes: null })
+  expect([...usb.open.keys()]).toEqual([])
+  const kept = told.length
+  for (const text of ['483920', CODES[0] as string]) for (const r of keysOf(text, false)) late?.data(r)
+  expect(told.length).toBe(kept)
+
+  let open = () => {}
+  usb.opening = new Promise<void>(resolve => {
+    open = resolve
+  })
+  scanners.ask({ known: [], codes: CODES })
+  const polled = scanners.poll()
+  await new Promise(setImmediate)
+  scanners.ask({ known: [], codes: null })
+  open()
+  await polled
+  expect([...usb.open.keys()]).toEqual([])
+})
+
+test('what a taught scanner sends is what is read, whatever stands around it', async () => {
+  const { usb, scanners, told } = begin()
+  usb.plug('/dev/hidraw0', KEYBOARD)
+  await scanners.poll()
+  const body = fc.string({ unit: fc.constantFrom(...ALL_KEYS), minLength: BURST.minLength, maxLength: 60 })
+  const around = fc.record({
+    prefix: fc.constantFrom('', '\x02', 'UA', '~'),
+    aim: fc.boolean(),
+    tail: fc.constantFrom('', '\x03', '#'),
+  })
+  await fc.assert(
+    fc.asyncProperty(body, around, fc.boolean(), fc.constantFrom(']C0', ']Q1'), async (text, frame, roll, aim) => {
+      fc.pre(!isDoubled(text) && !isDoubled(frame.prefix + text + frame.tail) && !isBack(text))
+      fc.pre(frame.prefix.length < 2 || !text.includes(frame.prefix))
+      scanners.ask({ known: [{ ...taught('Cheap scanner SN1'), ...frame }], codes: null })
+      await scanners.poll()
+      usb.send('/dev/hidraw0', keysOf(frame.prefix + (frame.aim ? aim : '') + text + frame.tail, roll))
+      const scan = { device: 'Cheap scanner SN1', way: 'keyboard', text, secret: false }
+      const symbology = frame.aim ? (aim === ']C0' ? 'Code 128' : 'QR Code') : null
+      expect(told.at(-1)).toEqual({ scan: { ...scan, symbology } })
+    }),
+  )
 })

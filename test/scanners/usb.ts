@@ -1,6 +1,6 @@
 import type { Device } from 'node-hid'
 import type { Pipe } from '../../electron/ledger/pipe.ts'
-import type { Told } from '../../electron/scanners/messages.ts'
+import { Asked, type Told } from '../../electron/scanners/messages.ts'
 import { type Handle, type Hid, Scanners } from '../../electron/scanners/scanners.ts'
 
 /** A USB bus without an operating system: what node-hid would say of it. The rest of the scanner process is real. */
@@ -10,11 +10,21 @@ export class Usb {
   /** Path → what opening it refuses with. */
   readonly refused = new Map<string, string>()
   descriptor: Uint8Array | null = null
+  /** Path → what this one says of itself, where they differ. */
+  readonly descriptors = new Map<string, Uint8Array>()
+  /** Set: opening a device waits for it. */
+  opening: Promise<void> | null = null
+  /** A system that lets programs read keyboards by their device. */
+  readonly keyboards: boolean
   /** Set: the list of devices fails with it. */
   broken: string | null = null
   /** Set: the list of devices waits for it. */
   held: Promise<void> | null = null
   clock = 0
+
+  constructor({ keyboards = true } = {}) {
+    this.keyboards = keyboards
+  }
 
   plug(path: string, of: Partial<Device> = {}): void {
     this.attached.set(path, {
@@ -50,6 +60,7 @@ export class Usb {
     },
     HIDAsync: {
       open: async path => {
+        await this.opening
         const no = this.refused.get(path)
         if (no) throw new Error(no)
         const own = { data: (_: Uint8Array) => {}, error: (_: unknown) => {} }
@@ -57,13 +68,22 @@ export class Usb {
         const on = (event: 'data' | 'error', listener: (given: never) => void) => {
           Object.assign(own, { [event]: listener })
         }
-        return { on, close: async () => {} } as Handle
+        const close = async () => {
+          if (this.open.get(path) === own) this.open.delete(path)
+        }
+        return { on, close } as Handle
       },
     },
   }
 
   scanners(tell: (told: Told) => void): Scanners {
-    return new Scanners({ load: async () => this.hid, describe: () => this.descriptor, now: () => this.clock, tell })
+    return new Scanners({
+      load: async () => this.hid,
+      describe: path => this.descriptors.get(path) ?? this.descriptor,
+      keyboards: this.keyboards,
+      now: () => this.clock,
+      tell,
+    })
   }
 
   /** The scanner process behind a pipe in this very process; it looks at the bus once. */
@@ -74,7 +94,10 @@ export class Usb {
     const beat = setInterval(() => heard({ beat: true }), 1000)
     queueMicrotask(() => void scanners.poll())
     return {
-      post: () => {},
+      post: message => {
+        scanners.ask(Asked.parse(message))
+        void scanners.poll()
+      },
       onMessage: listener => {
         heard = listener
       },

@@ -18,14 +18,20 @@ import { Result } from './Result.tsx'
 import { ScreenBars } from './ScreenBars.tsx'
 import { StationCards } from './StationCards.tsx'
 import s from './scanners.module.css'
-import { OTHER, useTeach } from './teach.ts'
+import { OTHER, type Other, useTeach } from './teach.ts'
 
-/** 识枪: how the keyboard-mode scanners of this workstation send their codes (R27, R28). */
+/** What the wizard's last button does, by what came of the other scanner. */
+const LAST = { own: 'done', shared: 'done', untaught: 'teachOther', same: 'noOther' } as const satisfies Record<
+  Other,
+  string
+>
+
+/** 识枪: how the scanners of this workstation send their codes (R27, R28). */
 export function Screen() {
   const w = useWords(scanners)
   const file = useTaughtFile().data
   const taught = file?.scanners ?? []
-  const teach = useTeach()
+  const teach = useTeach(new Set(taught.map(t => t.device)))
   const [failure, setFailure] = useState<Failure | null>(null)
   const [busy, setBusy] = useState(false)
   const [name, setName] = useState('')
@@ -91,14 +97,19 @@ export function Screen() {
             </Card>
             {teach.other === 'shared' && <Refusal state="attention" sentence={w('shared')} way={w('sharedWay')} />}
             {teach.other === 'own' && <Refusal state="met" sentence={w('separate')} />}
+            {teach.other === 'untaught' && (
+              <Refusal state="attention" sentence={w('untaught')} way={w('untaughtWay')} />
+            )}
+            {teach.other === 'same' && <Refusal state="attention" sentence={w('same')} way={w('sameWay')} />}
             <div className={s.foot}>
               <span className={s.gap} />
               <MainAction
                 icon={<CheckOutlined />}
-                label={w(teach.other ? 'done' : 'noOther')}
+                label={w(LAST[teach.other ?? 'same'])}
                 busy={busy}
                 onAct={async () => {
-                  if (await keep([...taught], teach.other === 'shared')) teach.go('list')
+                  const to = teach.other === 'untaught' ? 'scan' : 'list'
+                  if (await keep([...taught], teach.other === 'shared')) teach.go(to)
                 }}
               />
             </div>

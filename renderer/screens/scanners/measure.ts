@@ -1,7 +1,6 @@
-import { type Frame, isDoubled, type SuffixKey } from '../../../db/rules/bursts.ts'
+import { type Frame, frameOf, gapsOf, isDoubled, MEDIAN_GAP, median, type SuffixKey } from '../../../db/rules/bursts.ts'
+import { symbologyOf } from '../../../db/rules/symbology.ts'
 import { characterOf, controlOf, isSilent } from '../../widgets/key-codes.ts'
-import { gapsOf, MEDIAN_GAP, median } from '../../widgets/key-decoder.ts'
-
 import type { Tapped } from '../../widgets/use-key-decoder.ts'
 
 /** What is wrong with how a scanner sends; each has its sentence, and most a setting to change. */
@@ -19,7 +18,7 @@ export type Fault =
   | 'unsteady'
 
 /** Worth knowing; it works as it is. */
-export type Remark = 'caps-lock' | 'numpad' | 'line-feed' | 'aim' | 'framed'
+export type Remark = 'caps-lock' | 'numpad' | 'line-feed' | 'no-aim' | 'framed'
 
 export interface Measured {
   /** Through the keyboard stream, or a line of its own. */
@@ -91,24 +90,22 @@ export function measure(code: string, tapped: readonly Tapped[]): Scan {
   const { text, ends, lineFeed } = typedBy(keys)
   if (keys.some(t => t.stroke.ime || t.stroke.code === '' || t.stroke.code === 'Unidentified')) return { fault: 'ime' }
   if (keys.some(t => t.stroke.alt)) return { fault: 'layout' }
-  const from = text.indexOf(code)
-  if (from < 0 || text.indexOf(code, from + 1) >= 0) return { fault: wrong(code, text) }
+  const frame = frameOf(code, text)
+  if (!frame) return { fault: wrong(code, text) }
   const [suffix] = ends
   if (!suffix) return { fault: 'no-suffix' }
   if (ends.length > 1) return { fault: 'twice' }
   const gap = median(gapsOf(keys.map(t => t.stroke.at)))
   if (gap > MEDIAN_GAP) return { fault: 'slow' }
-  const before = text.slice(0, from)
-  const aim = /\][A-Za-z][0-9A-Za-z]$/.test(before)
-  const prefix = aim ? before.slice(0, -3) : before
-  const tail = text.slice(from + code.length)
+  const { prefix, aim, tail, sign } = frame
   const remarks: Remark[] = []
   if (keys.some(t => t.capsLock)) remarks.push('caps-lock')
   if (keys.some(t => /^Numpad[0-9]$/.test(t.stroke.code))) remarks.push('numpad')
   if (lineFeed) remarks.push('line-feed')
-  if (aim) remarks.push('aim')
+  if (!aim) remarks.push('no-aim')
   if (prefix || tail) remarks.push('framed')
-  return { way: 'keyboard', how: { prefix, aim, tail, suffix }, gap: Math.round(gap), remarks, symbology: null }
+  const symbology = symbologyOf(sign, null)
+  return { way: 'keyboard', how: { prefix, aim, tail, suffix }, gap: Math.round(gap), remarks, symbology }
 }
 
 function wrong(code: string, text: string): Fault {
@@ -119,7 +116,7 @@ function wrong(code: string, text: string): Fault {
 
 /** A scan that came through a line of the scanner's own: no keys, so nothing of a keyboard can be wrong. */
 export function measureSent({ prefix, aim, tail, symbology }: Frame & { symbology: string | null }): Measured {
-  const remarks: Remark[] = [...(aim ? ['aim' as const] : []), ...(prefix || tail ? ['framed' as const] : [])]
+  const remarks: Remark[] = prefix || aim || tail ? ['framed'] : []
   return { way: 'hid-pos', how: { prefix, aim, tail, suffix: null }, gap: 0, remarks, symbology }
 }
 

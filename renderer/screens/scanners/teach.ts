@@ -1,5 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { TRIAL_CODES } from '../../../db/documents/scanner-advice.ts'
+import type { Scanners } from '../../client/live.ts'
 import { useMessages } from '../../client/room.ts'
 import { type Tapped, tapKeys } from '../../widgets/use-key-decoder.ts'
 import { type Fault, type Measured, measure, measureSent, together } from './measure.ts'
@@ -11,6 +12,8 @@ export const OTHER = TRIAL_CODES[1]
 const SILENCE = 300
 /** Fewer keys are a person's. */
 const LEAST = 4
+/** Main stops listening by itself when it is not asked again (ms). */
+const ASK_AGAIN = 60_000
 
 /** Hands each scan on whole while `on`; its keys go nowhere else. */
 function useScans(on: boolean, onScan: (keys: Tapped[]) => void): void {
@@ -32,9 +35,12 @@ function useScans(on: boolean, onScan: (keys: Tapped[]) => void): void {
       }, SILENCE)
     })
     // Main listens to the scanners' own lines meanwhile.
-    void window.room.do('teach', { codes: [...TRIAL_CODES] })
+    const ask = () => void window.room.do('teach', { codes: [...TRIAL_CODES] })
+    ask()
+    const again = window.setInterval(ask, ASK_AGAIN)
     return () => {
       window.clearTimeout(timer)
+      window.clearInterval(again)
       stop()
       void window.room.do('teach', { codes: null })
     }
@@ -43,19 +49,30 @@ function useScans(on: boolean, onScan: (keys: Tapped[]) => void): void {
 
 export type Phase = 'list' | 'scan' | 'result' | 'other'
 
-/** What three scans came to. `device`: its own name, where the system tells it apart. */
-export type Result = Measured & { device: string | null }
+type Attached = Scanners['devices']
 
-/** The wizard: three scans, what they come to, then the question for another scanner. */
-export function useTeach() {
+/**
+ * What three scans came to. `device`: its own name, where the system tells it apart; `unheard`: keyboard devices that could
+ * not be listened to, of which it may be one.
+ */
+export type Result = Measured & { device: string | null; unheard: Attached }
+
+/**
+ * The other scanner: it has a line of its own; so it has, once it is taught; it comes through the same keyboard stream; it
+ * is the one that was just taught.
+ */
+export type Other = 'own' | 'untaught' | 'shared' | 'same'
+
+/** The wizard: three scans, what they come to, then the question for another scanner. `taught`: devices that are. */
+export function useTeach(taught: ReadonlySet<string | null>) {
   const [phase, setPhase] = useState<Phase>('list')
   const [scans, setScans] = useState<Measured[]>([])
   const [fault, setFault] = useState<Fault | null>(null)
   const [result, setResult] = useState<Result | null>(null)
-  /** The other one: through a line of its own, or through the same keyboard stream. */
-  const [other, setOther] = useState<'own' | 'shared' | null>(null)
+  const [other, setOther] = useState<Other | null>(null)
   /** Code → the device that sent it, in this run of the wizard. */
   const sentBy = useRef(new Map<string, string>())
+  const unheard = useRef<Attached>([])
 
   const code = TRIAL_CODES[scans.length] ?? TRIAL_CODES[0]
   const took = (got: Measured) => {
@@ -66,7 +83,8 @@ export function useTeach() {
     setScans([])
     if ('fault' in sum) return setFault(sum.fault)
     const [one, ...more] = TRIAL_CODES.map(c => sentBy.current.get(c))
-    setResult({ ...sum, device: one !== undefined && more.every(d => d === one) ? one : null })
+    const device = one !== undefined && more.every(d => d === one) ? one : null
+    setResult({ ...sum, device, unheard: sum.way === 'keyboard' && device === null ? unheard.current : [] })
     setPhase('result')
   }
   const scanned = (keys: Tapped[]) => {
@@ -82,14 +100,19 @@ export function useTeach() {
   }
   useScans(phase === 'scan' || phase === 'other', scanned)
   useMessages(m => {
+    if (m.kind === 'scanners') unheard.current = m.devices.filter(d => d.way === 'keyboard' && !d.ready)
     if (m.kind !== 'sent') return
     const { sent } = m
     sentBy.current.set(sent.code, sent.device)
-    if (phase === 'other' && sent.device !== result?.device) setOther('own')
+    if (phase === 'other') setOther(otherOf(sent))
     // A keyboard-mode scanner's keys come to the window as well and are measured there.
     if (phase === 'scan' && sent.way === 'hid-pos' && sent.code === code) took(measureSent(sent))
   })
 
+  const otherOf = ({ device, way }: { device: string; way: string }): Other => {
+    if (device === result?.device) return 'same'
+    return way === 'hid-pos' || taught.has(device) ? 'own' : 'untaught'
+  }
   const go = (to: Phase) => {
     setPhase(to)
     setFault(null)
