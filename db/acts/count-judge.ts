@@ -30,6 +30,7 @@ interface Found {
 const COPY: Text = { zh: '一份的标识码；现在数的是袋', en: 'the serial of one copy; bags are counted now' }
 const CARTON: Text = { zh: '箱码；现在扫的是箱封条', en: 'the code of a carton; seals of cartons are counted now' }
 const INSIDE: Text = { zh: '箱里的东西；现在数的是箱', en: 'something inside a carton; cartons are counted now' }
+const SHUT: Text = { zh: '别的单元的箱', en: 'a carton of another unit' }
 const BAG: Text = { zh: '袋码；现在数的是份', en: 'the code of a bag; copies are counted now' }
 
 export function judge(ctx: Ctx, count: CountRow, pile: PileRow, code: string): Judged {
@@ -41,6 +42,9 @@ export function judge(ctx: Ctx, count: CountRow, pile: PileRow, code: string): J
   const other = receipt ? copy : bag
   if (other) return { ...elsewhere(ctx, other.id, receipt ? COPY : BAG) }
   if (!item) {
+    // A carton of this pile opens its section and never comes here.
+    const carton = receipt && unitOfCarton(ctx, pile.exam, code)
+    if (carton) return { outcome: 'elsewhere', item: null, reason: { unit: carton, what: SHUT } }
     const what = known(ctx, code)
     return { outcome: 'unknown', item: null, ...(what && { reason: { what } }) }
   }
@@ -97,6 +101,13 @@ function known(ctx: Ctx, code: string): Text | undefined {
   const name = own ? CODE_KINDS[own] : patternOf(ctx.profile, code)
   return name && { zh: name[0], en: name[1] }
 }
+
+const unitOfCarton = (ctx: Ctx, exam: number, code: string): number =>
+  ctx.tx.number(
+    'SELECT u.no FROM carton c JOIN pile p ON p.id = c.pile JOIN unit u ON u.id = p.unit WHERE c.exam = ? AND c.code = ?',
+    exam,
+    code,
+  )
 
 const bagBy = (ctx: Ctx, exam: number, code: string) =>
   ctx.tx.one<Found>('SELECT id, pile, account, kind FROM item WHERE exam = ? AND code = ?', exam, code)

@@ -73,6 +73,20 @@ export const apart = (a: readonly string[], b: readonly string[]): string[] => {
 /** A carton's seal as it was read when it came; as listed where nothing was read. Of table `carton c`. */
 export const SEAL_READ = "coalesce(nullif(c.read, ''), c.seal)"
 
+/**
+ * What is counted of a receipt's pile: its bags at level 袋; at level 箱 the seals of its cartons, but bags again where the
+ * seals cannot answer for them: one was found broken, or two cartons carry the same number (R22a).
+ */
+export function receiptLevel(ctx: Ctx, pile: number): 'carton' | 'bag' {
+  if (ctx.profile.level.receipt !== 'carton') return 'bag'
+  const unsure = ctx.tx.number(
+    `SELECT count(*) FROM carton c WHERE c.pile = ? AND (c.whole = 0 OR EXISTS (
+       SELECT 1 FROM carton o WHERE o.exam = c.exam AND o.id <> c.id AND coalesce(nullif(o.read, ''), o.seal) = ${SEAL_READ}))`,
+    pile,
+  )
+  return unsure > 0 ? 'bag' : 'carton'
+}
+
 export interface Result {
   result: 'waits' | 'settled' | 'differs' | 'unequal'
   differ: string[]

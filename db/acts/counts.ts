@@ -27,6 +27,7 @@ import {
   type PileRow,
   pileOf,
   receiptEvents,
+  receiptLevel,
 } from './count-results.ts'
 import { turnFor } from './count-turn.ts'
 import { type Brief, by, type Ctx, defineAct, done, refuse } from './define.ts'
@@ -40,7 +41,7 @@ function tooSoon(ctx: Ctx, pile: PileRow) {
   if (pile.kind === 'receipt') {
     const no = ctx.tx.number('SELECT no FROM unit WHERE id = ?', pile.unit)
     // At level 箱 the cartons stay shut: their seals are checked, and they were taken over.
-    if (ctx.profile.level.receipt === 'carton') {
+    if (receiptLevel(ctx, pile.id) === 'carton') {
       const out = ctx.tx.number(
         `SELECT count(*) FROM carton c JOIN delivery d ON d.id = c.delivery
          WHERE c.pile = ? AND (c.state = 'expected' OR d.taken IS NULL)`,
@@ -95,7 +96,7 @@ export const countOpen = defineAct({
     const turn = sample ? sampleTurn(ctx, pile, me.person) : turnFor(ctx, pile, me.person)
     if ('refused' in turn) return turn
     const count = ctx.tx.nextId('count')
-    const level = pile.kind === 'receipt' ? ctx.profile.level.receipt : 'code'
+    const level = pile.kind === 'receipt' ? receiptLevel(ctx, pile.id) : 'code'
     const events: NewEvent[] = [
       countOpened({
         count,

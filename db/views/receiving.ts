@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { knowsBeside, sawBeside } from '../acts/beside.ts'
-import { KINDS_OF, type PileRow } from '../acts/count-results.ts'
+import { KINDS_OF, type PileRow, receiptLevel } from '../acts/count-results.ts'
 import { nextCounters } from '../acts/count-turn.ts'
 import { fewCounters } from '../acts/counters.ts'
 import { type By, type Ctx, refuse } from '../acts/define.ts'
@@ -56,6 +56,7 @@ export const receive = defineView({
           .map(p => ({
             ...p,
             received: p.received !== null,
+            level: receiptLevel(ctx, p.id),
             counts: ctx.tx.all<{ id: number; turn: number; name: string; person: number; state: string }>(
               `SELECT c.id, c.turn, n.name, c.person, c.state FROM count c JOIN person n ON n.id = c.person WHERE c.pile = ? AND c.state <> 'abandoned' ORDER BY c.turn`,
               p.id,
@@ -233,7 +234,7 @@ export const counting = defineView({
         sample: p.sample_of !== null,
         shut:
           ctx.tx.number(
-            `SELECT count(*) FROM carton WHERE pile = ? AND state IN (${ctx.profile.level.receipt === 'carton' ? `'expected'` : `'expected', 'checked'`})`,
+            `SELECT count(*) FROM carton WHERE pile = ? AND state IN (${receiptLevel(ctx, p.id) === 'carton' ? `'expected'` : `'expected', 'checked'`})`,
             p.id,
           ) > 0,
         mine: mine ? { count: mine.id, state: mine.state } : null,

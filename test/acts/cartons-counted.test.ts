@@ -7,10 +7,12 @@ import { Room } from '../support/room.ts'
 import { PECULIAR, type SiteSpec, TINY } from '../support/site.ts'
 
 /** Every carton's seal read, the delivery taken over. */
-async function taken(spec: SiteSpec = TINY): Promise<Room> {
+async function taken(spec: SiteSpec = TINY, found: { read?: string; whole?: boolean } = {}): Promise<Room> {
   const room = await Room.open(spec, 'copy', 'carton')
-  for (const [i, c] of room.site.cartons.entries())
-    await room.did('first', 'receive.seal', { carton: i + 1, read: c.seal, whole: true, note: '' })
+  for (const [i, c] of room.site.cartons.entries()) {
+    const { read = c.seal, whole = true } = found
+    await room.did('first', 'receive.seal', { carton: i + 1, read, whole, note: '' })
+  }
   await room.sign('first', 'receive.cartons', { delivery: 1, ...DELIVERER }, ['first', 'second'])
   return room
 }
@@ -55,6 +57,17 @@ describe('counting cartons', () => {
     expect(room.last('first', other?.seal ?? '')).toMatchObject({ outcome: 'elsewhere', reason: { unit: 2 } })
     expect(room.last('first', room.site.bags[0]?.code ?? '').outcome).toBe('elsewhere')
     expect(room.ask<{ own: number }>('first', 'stage').own).toBe(1)
+  })
+  it.each([
+    ['two cartons under one seal number', { read: '67278600' }],
+    ['a broken seal', { whole: false }],
+  ])('%s: the bags are counted instead, out of opened cartons', async (_, found) => {
+    const room = await taken(TINY, found)
+    await refuses(room, 'cartons-unopened', () => room.act('first', 'count.open', { pile: 1 }))
+    expect(room.ask('first', 'receive')).toMatchObject({ deliveries: [{ piles: [{ level: 'bag' }] }] })
+    await room.did('first', 'receive.open', { pile: 1, second: room.crew.second.badge })
+    await room.did('first', 'count.open', { pile: 1 })
+    expect(room.tx.one('SELECT level FROM count')).toEqual({ level: 'bag' })
   })
   it('a carton that nobody can scan makes the pile differ, and an incident is open at once', async () => {
     const room = await taken()

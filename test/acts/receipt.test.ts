@@ -14,7 +14,7 @@ import { DELIVERER } from '../support/exam.ts'
 import { roomBefore } from '../support/milestones.ts'
 import { refuses, sentenceHolds, writesNothing } from '../support/refused.ts'
 import { type Crew, EXAM, founder, foundInput, type Holder, PASSPHRASE, Room, value } from '../support/room.ts'
-import { PEOPLE, type Site, serialsOf, TINY, writeSite } from '../support/site.ts'
+import { PECULIAR, PEOPLE, type Site, serialsOf, TINY, writeSite } from '../support/site.ts'
 import { place } from '../support/temp.ts'
 
 /** A ledger that knows only its two founders. */
@@ -393,6 +393,14 @@ describe('counting bags', () => {
     expect(room.last('first', station)).toMatchObject({ outcome: 'unknown', reason: { what: { zh: '工位卡' } } })
     expect(room.last('first', `${serial}-${serial}`)).toMatchObject({ outcome: 'unknown' })
     expect(room.ask<{ own: number }>('first', 'stage').own).toBe(0)
+  })
+  it('a carton of another unit says where it belongs, and is no surplus', async () => {
+    const { room } = await roomBefore('count.scan', { spec: PECULIAR })
+    const other = room.site.cartons.find(c => c.unit === 2)?.code ?? ''
+    expect(room.last('first', other)).toMatchObject({
+      outcome: 'elsewhere',
+      reason: { unit: 2, what: { zh: '别的单元的箱' } },
+    })
   })
   it('a damaged bag opens an incident while it is counted; its outcome stays, and no figure is told', async () => {
     const { room, exam } = await roomBefore('count.scan')

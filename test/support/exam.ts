@@ -427,8 +427,7 @@ export class Exam {
       const at = this.attendance(a)
       const open = piles.find(p => !['settled', 'differs', 'waived'].includes(p.state))
       if (!open) continue
-      if (bySerial || open.sample_of !== null)
-        return this.#count(open, this.#serials(a, open.kind as Copies))
+      if (bySerial || open.sample_of !== null) return this.#count(open, this.#serials(a, open.kind as Copies))
       const { present, absent, ...piled } = at
       const figures = { account: a.id, ...piled }
       const state = open.state

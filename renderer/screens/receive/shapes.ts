@@ -28,7 +28,8 @@ export const STEPS = ['seal', 'take', 'open', 'count', 'sign'] as const
 export function stepOf(d: Delivery, p: Pile): Step {
   if (d.cartons.some(c => c.state === 'expected')) return 'seal'
   if (!d.taken) return 'take'
-  if (d.cartons.some(c => c.pile === p.id && c.state === 'checked')) return 'open'
+  // At level 箱 the cartons stay shut: their seals are what is counted.
+  if (p.level === 'bag' && d.cartons.some(c => c.pile === p.id && c.state === 'checked')) return 'open'
   if (p.state !== 'settled' && p.state !== 'differs') return 'count'
   return p.received ? 'done' : 'sign'
 }
