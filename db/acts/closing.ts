@@ -216,8 +216,9 @@ function closeOne(ctx: Ctx, accountId: number, incident: number | null): NewEven
   const counted = each(settledFigures)
   const { present, absent } = account
   const [wrong] = differences({ candidates, present, absent, ...each(issuedCopies) }, counted)
+  const off = wrong !== undefined || sampleDiffers(ctx.tx, accountId)
   if (
-    wrong &&
+    off &&
     incident !== null &&
     !ctx.tx.number(`SELECT count(*) FROM incident n WHERE n.id = ? AND ${OF_ROOM}`, incident, ...of)
   ) {
@@ -233,7 +234,7 @@ function closeOne(ctx: Ctx, accountId: number, incident: number | null): NewEven
     present,
     absent,
     seals: bags.flatMap(b => b.seal ?? []),
-    incident: wrong || sampleDiffers(ctx.tx, accountId) ? known : null,
+    incident: off ? known : null,
   })
 }
 

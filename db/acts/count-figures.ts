@@ -179,13 +179,11 @@ export const countFigures = defineAct({
     const counted = input.paper
       ? [...onPaper(ctx, input.account, input.paper, events), ...lot.events]
       : [...lot.events, ...events]
-    const sample = sampledRoom(ctx, input.account, { closings, lot: lot.rooms, people })
-    return done([...counted, ...sample], () => ({
+    counted.push(...sampledRoom(ctx, input.account, { closings, lot: lot.rooms, people }))
+    return done(counted, () => ({
       account: input.account,
       source: input.source,
       results,
-      /** The room is set aside for the scanner: its bags are not sealed yet. */
-      sampled: sample.length > 0,
     }))
   },
 })

@@ -78,7 +78,7 @@ function resultsSaid(f: SampleFacts, say: Say): void {
     )
   if (f.late.length > 0)
     say(
-      `密封以后才开异常事件、没有抽查的：${zhList(f.late)}。`,
-      `With an incident opened after sealing, not sampled: ${enList(f.late)}.`,
+      `有异常事件而没有抽查的（开立时袋已密封或缺失）：${zhList(f.late)}。`,
+      `With an incident and not sampled (bags sealed or missing by then): ${enList(f.late)}.`,
     )
 }

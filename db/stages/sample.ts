@@ -77,7 +77,7 @@ export interface SampleFacts {
   rooms: SampledRoom[]
   /** Drawn rooms whose copies had been scanned already when two counts differed. */
   scanned: string[]
-  /** Rooms whose incident was opened when their bags had been sealed: not sampled. */
+  /** Rooms with an incident that were not sampled: their bags were sealed or missing by then. */
   late: string[]
 }
 

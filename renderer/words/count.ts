@@ -13,6 +13,10 @@ export const count = {
     '两个人可以同时数两堆：用第二把枪扫工位卡 2，再扫那个人证件的背面。',
     'Two people can count two piles at once: read the card of station 2 with the second scanner, then that person’s badge back.',
   ],
+  blindSample: [
+    '抽查只数一遍，由没有数过也没有录过的人逐份扫码。',
+    'A sample is one count, by someone who has neither counted nor typed for the room.',
+  ],
   receipt: ['接收　试卷箱', 'Receipt: cartons'],
   papers: ['试卷', 'Papers'],
   cards: ['答题卡', 'Answer cards'],

@@ -25,6 +25,7 @@ export const back = {
   dueDesk: ['等验收点的数', "Desk's figures due"],
   dueSlip: ['等录签条', "Slip's figures due"],
   dueThird: ['两遍不一致，等第三个人', 'The two differ, third person due'],
+  toSampleRoom: ['抽查', 'Sample'],
   dueSample: ['抽查：逐份扫码', 'Sample: scan each copy'],
   toSample_one: ['{{n}} 场待抽查', '{{n}} room to be sampled'],
   toSample_other: ['{{n}} 场待抽查', '{{n}} rooms to be sampled'],

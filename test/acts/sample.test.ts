@@ -379,7 +379,7 @@ describe('rooms that are always in', () => {
     const { zh } = await closing(room)
     expect(zh).toContain('规则方案关闭了抽签（0%）')
     expect(zh).toContain('此外应抽查的 1 个考场')
-    expect(zh).toContain('密封以后才开异常事件、没有抽查的')
+    expect(zh).toContain('有异常事件而没有抽查的')
     whole(room)
   })
 

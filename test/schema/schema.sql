@@ -26,7 +26,7 @@ CREATE TABLE carton (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES ex
 CREATE TABLE checkpoint (size INTEGER PRIMARY KEY, at INTEGER NOT NULL, text TEXT NOT NULL) STRICT;
 CREATE TABLE count (id INTEGER PRIMARY KEY, pile INTEGER NOT NULL REFERENCES pile, turn INTEGER NOT NULL CHECK (turn BETWEEN 1 AND 3),
     source TEXT NOT NULL CHECK (source IN ('person', 'slip')), person INTEGER REFERENCES person, typist INTEGER NOT NULL REFERENCES person,
-    level TEXT NOT NULL CHECK (level IN ('bag', 'copy', 'code')), state TEXT NOT NULL CHECK (state IN ('open', 'paused', 'closed', 'abandoned')),
+    level TEXT NOT NULL CHECK (level IN ('carton', 'bag', 'copy', 'code')), state TEXT NOT NULL CHECK (state IN ('open', 'paused', 'closed', 'abandoned')),
     section TEXT, opened INTEGER NOT NULL, closed INTEGER, pass INTEGER NOT NULL DEFAULT 0,
     duplicate INTEGER NOT NULL DEFAULT 0, unknown INTEGER NOT NULL DEFAULT 0, elsewhere INTEGER NOT NULL DEFAULT 0,
     CHECK ((source = 'person') = (person IS NOT NULL))) STRICT;

@@ -6,6 +6,7 @@
 import type { ActName } from '../../db/acts/index.ts'
 import type { Answer } from '../../db/answer.ts'
 import { COMMANDS, documentCode } from '../../db/rules/codes.ts'
+import type { Copies } from '../../db/rules/kinds.ts'
 import type { TaskKind } from '../../db/tasks.ts'
 import { type Room, SITE4 } from './room.ts'
 import { serialsOf, type Who } from './site.ts'
@@ -53,7 +54,7 @@ export const DELIVERER = {
 
 interface Pile {
   id: number
-  kind: 'receipt' | 'papers' | 'cards'
+  kind: 'receipt' | Copies
   state: string
   account: number | null
   received: number | null
@@ -406,11 +407,15 @@ export class Exam {
     const lost = this.world.shortPapers.get(a.code) ?? 0
     const papers = issued('paper')
     const cards = issued('card')
+    const covers = issued('cover')
+    const discs = issued('disc')
     return {
       present,
       absent,
       papers: papers ? { used: present, unused: Math.max(0, papers - present - lost) } : {},
       cards: cards ? { used: present, absent, unused: Math.max(0, cards - candidates) } : {},
+      ...(covers && { covers: { used: present, unused: covers - present } }),
+      ...(discs && { discs: { used: discs } }),
     }
   }
 
@@ -423,8 +428,9 @@ export class Exam {
       const open = piles.find(p => !['settled', 'differs', 'waived'].includes(p.state))
       if (!open) continue
       if (bySerial || open.sample_of !== null)
-        return this.#count(open, this.#serials(a, open.kind as 'papers' | 'cards'))
-      const figures = { account: a.id, papers: at.papers, cards: at.cards }
+        return this.#count(open, this.#serials(a, open.kind as Copies))
+      const { present, absent, ...piled } = at
+      const figures = { account: a.id, ...piled }
       const state = open.state
       if (state === 'waiting' || state === 'unequal') {
         const counted = new Set(
@@ -450,11 +456,11 @@ export class Exam {
           open.id,
         )
         const other = typist === room.crew.second.person ? 'third' : 'second'
-        const input = { ...figures, source: 'slip', present: at.present, absent: at.absent }
+        const input = { ...figures, source: 'slip', present, absent }
         return { name: 'count.figures slip', go: () => room.act(other, 'count.figures', input) }
       }
       // A count by scan that somebody has begun on this pile: its person finishes it.
-      return this.#count(open, this.#serials(a, open.kind as 'papers' | 'cards'))
+      return this.#count(open, this.#serials(a, open.kind as Copies))
     }
     const bare = accounts.find(a => a.state === 'counted' && a.present === null)
     if (!bare) return null
@@ -462,14 +468,13 @@ export class Exam {
     return { name: 'attend', go: () => room.act('second', 'attend', { account: bare.id, present, absent }) }
   }
 
-  #serials(a: Account, copies: 'papers' | 'cards'): Thing[] {
-    const at = this.attendance(a)
-    const figures = copies === 'papers' ? at.papers : at.cards
+  #serials(a: Account, copies: Copies): Thing[] {
+    const figures = this.attendance(a)[copies] ?? {}
     const codes = this.#tx
       .all<{ code: string }>(
         `SELECT code FROM item WHERE account = ? AND kind = ? AND state <> 'missing'`,
         a.id,
-        copies === 'papers' ? 'paper' : 'card',
+        copies.slice(0, -1),
       )
       .flatMap(i => {
         const bag = this.room.site.bags.find(b => b.code === i.code)

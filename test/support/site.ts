@@ -11,6 +11,9 @@ export interface RoomSpec {
   cards: number
   /** Copies carry serials that can be scanned. */
   serials?: boolean
+  /** Only where the exam has them: so many in a bag of their own. */
+  covers?: number
+  discs?: number
 }
 export interface UnitSpec {
   no: number
@@ -26,7 +29,7 @@ export interface SiteSpec {
 }
 export interface Bag {
   code: string
-  kind: 'paper' | 'card' | 'spare-paper' | 'spare-card'
+  kind: 'paper' | 'card' | 'spare-paper' | 'spare-card' | 'cover' | 'disc'
   unit: number
   room: string | null
   copies: number
@@ -46,7 +49,14 @@ export interface Site {
 }
 
 const NAMES = { '110': '临床执业医师', '120': '口腔执业医师' }
-const KIND = { paper: '试卷袋', card: '答题卡袋', 'spare-paper': '备用试卷袋', 'spare-card': '备用答题卡袋' }
+const KIND = {
+  paper: '试卷袋',
+  card: '答题卡袋',
+  'spare-paper': '备用试卷袋',
+  'spare-card': '备用答题卡袋',
+  cover: '封页袋',
+  disc: '光盘',
+}
 
 export const PEOPLE = {
   chief: ['周主考', '考点主考'],
@@ -94,7 +104,7 @@ export function bagsOf(spec: SiteSpec): { bags: Bag[]; cartons: Carton[] } {
       const carton = `X19360${String(cartons.length + 1).padStart(2, '0')}`
       cartons.push({ code: carton, seal: `6727${8600 + cartons.length}`, unit: u.no })
       const add = (kind: Bag['kind'], room: RoomSpec | null, copies: number) => {
-        const letter = kind.endsWith('paper') ? 'P' : 'C'
+        const letter = kind.endsWith('card') ? 'C' : 'P'
         const n = String(bags.length + 1).padStart(6, '0')
         const serials = room?.serials ? { prefix: `${letter}S${u.no}`, from: bags.length * 1000 + 1, width: 7 } : null
         bags.push({
@@ -110,6 +120,8 @@ export function bagsOf(spec: SiteSpec): { bags: Bag[]; cartons: Carton[] } {
       for (const r of rooms) {
         add('paper', r, r.papers + (u.no - 1) * 200)
         add('card', r, r.cards + (u.no - 1) * 200)
+        if (r.covers) add('cover', r, r.covers)
+        if (r.discs) add('disc', r, r.discs)
       }
       if (category !== '110') continue
       for (let i = 0; i < u.sparePapers; i++) add('spare-paper', null, 5)

@@ -25,6 +25,8 @@ export function SampleDialog({ sample, unit, onClose }: { sample: SampleView; un
   const v = useWords(widgets)
   const [waiving, waive] = useState(false)
   const due = sample.rooms.filter(r => r.state === 'due').map(r => r.account)
+  // In its place, not above it: a dialog of the third rank would lie over the one in which the chief examiner signs.
+  if (waiving) return <Waive accounts={due} onClose={() => waive(false)} />
   return (
     <Dialog
       title={w('sampleTitle', { n: unit })}
@@ -39,51 +41,52 @@ export function SampleDialog({ sample, unit, onClose }: { sample: SampleView; un
         </>
       }
     >
-      <p>
-        {sample.off ? w('lotOff') : w('sampleRule', { percent: sample.percent, least: sample.least })}
-        {sample.bare > 0 && ` ${w('sampleBare', { count: sample.bare })}`}
-      </p>
-      <table className={s.signals}>
-        <thead>
-          <tr>
-            <th scope="col">{w('colRoom')}</th>
-            <th scope="col">{w('colWhy')}</th>
-            <th scope="col">{w('colState')}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {sample.rooms.map(r => (
-            <tr key={r.account}>
-              <th scope="row">{r.label}</th>
-              <td>{r.why.map(x => w(`why_${x}`)).join('　')}</td>
-              <td>
-                <span className={s.done}>
-                  <Glyph name={SIGN[r.state]} size={22} />
-                  {r.state === 'waived' ? w('s_waived', { reason: r.reason ?? '' }) : w(`s_${r.state}`)}
-                </span>
-              </td>
+      <div className={s.sample}>
+        <p>
+          {sample.off ? w('lotOff') : w('sampleRule', { percent: sample.percent, least: sample.least })}
+          {sample.bare > 0 && ` ${w('sampleBare', { count: sample.bare })}`}
+        </p>
+        <table className={s.signals}>
+          <thead>
+            <tr>
+              <th scope="col">{w('colRoom')}</th>
+              <th scope="col">{w('colWhy')}</th>
+              <th scope="col">{w('colState')}</th>
             </tr>
-          ))}
-        </tbody>
-      </table>
-      {sample.scanned.length > 0 && (
-        <p>
-          {w('scanned')}　{sample.scanned.join('　')}
-        </p>
-      )}
-      {sample.lot && (
-        <p>
-          {w('lot', { n: sample.lot.length })}　{sample.lot.join('　')}
-        </p>
-      )}
-      {sample.seed ? (
-        <p className={s.seed}>
-          {w('seed')}　<code>{sample.seed}</code>
-        </p>
-      ) : (
-        sample.drawn && <p className={s.tip}>{w('lotHidden')}</p>
-      )}
-      {waiving && <Waive accounts={due} onClose={() => waive(false)} />}
+          </thead>
+          <tbody>
+            {sample.rooms.map(r => (
+              <tr key={r.account}>
+                <th scope="row">{r.label}</th>
+                <td>{r.why.map(x => w(`why_${x}`)).join('　')}</td>
+                <td>
+                  <span className={s.done}>
+                    <Glyph name={SIGN[r.state]} size={22} />
+                    {r.state === 'waived' ? w('s_waived', { reason: r.reason ?? '' }) : w(`s_${r.state}`)}
+                  </span>
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        {sample.scanned.length > 0 && (
+          <p>
+            {w('scanned')}　{sample.scanned.join('　')}
+          </p>
+        )}
+        {sample.lot && (
+          <p>
+            {w('lot', { n: sample.lot.length })}　{sample.lot.join('　')}
+          </p>
+        )}
+        {sample.seed ? (
+          <p>
+            {w('seed')}　<code className={s.seed}>{sample.seed}</code>
+          </p>
+        ) : (
+          sample.drawn && <p className={s.tip}>{w('lotHidden')}</p>
+        )}
+      </div>
     </Dialog>
   )
 }

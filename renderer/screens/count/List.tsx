@@ -111,7 +111,7 @@ export function List({ first, busy, failure, onStart }: Props) {
             <KeyAction keyName="F8" icon={<DeleteOutlined />} label={w('abandon')} onAct={() => leave(true)} />
           )
         }
-        note={w('blind')}
+        note={w(pile?.sample ? 'blindSample' : 'blind')}
         main={
           <MainAction
             label={w(pile?.mine && !why ? 'goOn' : 'open')}

@@ -33,7 +33,7 @@ export function Waiting({ rooms, onCount }: { rooms: Rooms; onCount: (account: n
             />
             <b className={st.noBreak}>{r.label}</b>
             <span className={`${st.fill} ${st.quiet}`}>{w(due(r))}</span>
-            <KeyAction small label={w('enter')} onAct={() => onCount(r.account)} />
+            <KeyAction small label={w(r.sampling ? 'toSampleRoom' : 'enter')} onAct={() => onCount(r.account)} />
           </li>
         ))}
       </ul>

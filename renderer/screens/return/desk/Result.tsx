@@ -1,6 +1,7 @@
 import { BarcodeOutlined } from '@ant-design/icons'
 import type { Copies } from '../../../../db/rules/kinds.ts'
 import { useNav } from '../../../client/nav.tsx'
+import { Glyph } from '../../../widgets/Glyph.tsx'
 import { KeyAction } from '../../../widgets/KeyAction.tsx'
 import { ActionLine } from '../../../widgets/Layout.tsx'
 import { MainAction } from '../../../widgets/MainAction.tsx'
@@ -25,19 +26,25 @@ export function Result({ piles, sampling, onLeave }: Props) {
   const incident = bad[0]?.incident ?? 0
   return (
     <>
-      <div className={s.result}>
-        <ScanPanel
-          outcome={bad.length || scan ? 'elsewhere' : 'pass'}
-          scanKey="result"
-          word={w(bad.length ? 'differs' : scan ? 'sampled' : 'agreed')}
-          sentence={bad.length ? bad.map(p => w(p.kind as Copies)).join('　') : undefined}
-          lines={[
-            ...(bad.length ? [w('differsWhat')] : []),
-            ...(scan ? [w('sampledWhat')] : []),
-            ...(bad.length || scan ? [] : [w('agreedWhat')]),
-          ]}
-        />
-      </div>
+      {scan && bad.length === 0 ? (
+        <div className={`${s.big} ${s.attention}`}>
+          <Glyph name="attention" size={116} />
+          <div>
+            <div className={s.bigWord}>{w('sampled')}</div>
+            <p>{w('sampledWhat')}</p>
+          </div>
+        </div>
+      ) : (
+        <div className={s.result}>
+          <ScanPanel
+            outcome={bad.length ? 'elsewhere' : 'pass'}
+            scanKey="result"
+            word={w(bad.length ? 'differs' : 'agreed')}
+            sentence={bad.length ? bad.map(p => w(p.kind as Copies)).join('　') : undefined}
+            lines={[w(bad.length ? 'differsWhat' : 'agreedWhat'), ...(scan ? [w('sampledWhat')] : [])]}
+          />
+        </div>
+      )}
       <div className={s.actions}>
         <ActionLine
           ways={
