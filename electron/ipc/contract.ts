@@ -189,8 +189,11 @@ export type Message =
   | { kind: 'progress'; stage: SetStage | 'restore'; part: number }
   /** A scanner that is being taught sent one of the codes it was asked for, through a line of its own. */
   | { kind: 'sent'; sent: Sent }
-  /** The scanners that are attached, and what is wrong with listening to them. */
-  | { kind: 'scanners'; devices: ScannerShown[]; trouble: Says | null }
+  /**
+   * The scanners that are attached, and what is wrong with listening to them. `unheard`: while one is taught, keyboard
+   * devices that may not be listened to.
+   */
+  | { kind: 'scanners'; devices: ScannerShown[]; unheard: ScannerShown[]; trouble: Says | null }
   /** Network adapters that are up; empty is good. */
   | { kind: 'network'; adapters: string[] }
 

@@ -256,10 +256,12 @@ export class Scanners {
    * said, for it may be the scanner.
    */
   #shown(): Pick<Open, 'attached' | 'state' | 'guessed'>[] {
-    const denied = (o: Open) => o.state === 'no-permission-keyboard' && !this.#known(o.attached)
+    const open = [...this.#open.values()]
+    const denied = open.filter(o => o.state === 'no-permission-keyboard' && !this.#known(o.attached))
     const alike = this.#attached.filter(a => this.#known(a) && !this.#read(a))
     return [
-      ...[...this.#open.values()].filter(o => this.#read(o.attached) || denied(o)),
+      ...open.filter(o => this.#read(o.attached)),
+      ...denied.map(o => ({ ...o, state: 'unheard' as const })),
       ...alike.map(attached => ({ attached, state: 'alike' as const, guessed: false })),
     ]
   }

@@ -4,24 +4,26 @@ import { REMARKS, type Says, STATES, says, TROUBLES, type Trouble } from './stat
 /** A scanner as the bottom bar shows it. `says`: what somebody should do, one sentence after the other. */
 export interface ScannerShown {
   name: string
-  way: ScannerDevice['way']
   ready: boolean
   says: Says[]
 }
 
+const one = (d: ScannerDevice): ScannerShown => ({
+  name: d.name,
+  ready: d.state === 'ready',
+  says: [
+    ...(d.state === 'ready' ? [] : [says(STATES[d.state], d.vendor, d.product)]),
+    ...d.remarks.map(remark => says(REMARKS[remark])),
+  ],
+})
+
+/** `unheard`: for the one who teaches a scanner only; others it would tell of their own keyboard. */
 export const shown = (
   devices: readonly ScannerDevice[],
   trouble: Trouble | null,
-): { devices: ScannerShown[]; trouble: Says | null } => ({
-  devices: devices.map(d => ({
-    name: d.name,
-    way: d.way,
-    ready: d.state === 'ready',
-    says: [
-      ...(d.state === 'ready' ? [] : [says(STATES[d.state], d.vendor, d.product)]),
-      ...d.remarks.map(remark => says(REMARKS[remark])),
-    ],
-  })),
+): { devices: ScannerShown[]; unheard: ScannerShown[]; trouble: Says | null } => ({
+  devices: devices.filter(d => d.state !== 'unheard').map(one),
+  unheard: devices.filter(d => d.state === 'unheard').map(one),
   trouble: trouble && says(TROUBLES[trouble]),
 })
 

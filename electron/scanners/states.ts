@@ -1,3 +1,10 @@
+const NOT_HEARD = [
+  '没有读取这个键盘设备的权限；如果它是扫描枪，就分不出是哪一把扫的。',
+  'No permission to read this keyboard device; if it is a scanner, its scans cannot be told from those of another.',
+  '在 /etc/udev/rules.d/70-scanner.rules 写入一行：KERNEL=="hidraw*", ATTRS{idVendor}=="{vendor}", ATTRS{idProduct}=="{product}", MODE="0660", GROUP="input"；把本用户加入 input 组，重新登录，拔下再插。普通键盘不用写。',
+  'Put one line into /etc/udev/rules.d/70-scanner.rules: KERNEL=="hidraw*", ATTRS{idVendor}=="{vendor}", ATTRS{idProduct}=="{product}", MODE="0660", GROUP="input"; add this user to the group input, sign in to the computer again, unplug it and plug it in again. Not for a keyboard that people type on.',
+] as const
+
 /** How a scanner, or the process that listens to them, is: each with a sentence and a way out where somebody must act. */
 export const STATES = {
   ready: ['可用', 'Ready', '', ''],
@@ -7,12 +14,9 @@ export const STATES = {
     '在 /etc/udev/rules.d/70-scanner.rules 写入一行：KERNEL=="hidraw*", ATTRS{idVendor}=="{vendor}", MODE="0660", TAG+="uaccess", GROUP="plugdev"；然后拔下再插。',
     'Put one line into /etc/udev/rules.d/70-scanner.rules: KERNEL=="hidraw*", ATTRS{idVendor}=="{vendor}", MODE="0660", TAG+="uaccess", GROUP="plugdev"; then unplug it and plug it in again.',
   ],
-  'no-permission-keyboard': [
-    '没有读取这个键盘设备的权限；如果它是扫描枪，就分不出是哪一把扫的。',
-    'No permission to read this keyboard device; if it is a scanner, its scans cannot be told from another’s.',
-    '在 /etc/udev/rules.d/70-scanner.rules 写入一行：KERNEL=="hidraw*", ATTRS{idVendor}=="{vendor}", ATTRS{idProduct}=="{product}", MODE="0660", GROUP="input"；把本用户加入 input 组，重新登录，拔下再插。普通键盘不用写。',
-    'Put one line into /etc/udev/rules.d/70-scanner.rules: KERNEL=="hidraw*", ATTRS{idVendor}=="{vendor}", ATTRS{idProduct}=="{product}", MODE="0660", GROUP="input"; add this user to the group input, sign in to the computer again, unplug it and plug it in again. Not for a keyboard that people type on.',
-  ],
+  'no-permission-keyboard': NOT_HEARD,
+  /** The same of one that nobody taught, while a scanner is taught: it may be that scanner, or a person's keyboard. */
+  unheard: NOT_HEARD,
   alike: [
     '有同样的键盘设备，分不清哪个是扫描枪，为防读到密码，都不按设备读。',
     'There are keyboard devices alike, and which of them is the scanner is not certain: none is read by its device, lest a PIN be.',

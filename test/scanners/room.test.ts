@@ -32,7 +32,8 @@ test('what a scanner reads in a count is recorded with its name; what cannot be 
   scanners.start()
   expect(await attached).toEqual({
     kind: 'scanners',
-    devices: [{ name: NAME, way: 'hid-pos', ready: true, says: [] }],
+    devices: [{ name: NAME, ready: true, says: [] }],
+    unheard: [],
     trouble: null,
   })
 

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
 import { TRIAL_CODES } from '../../../db/documents/scanner-advice.ts'
-import type { Scanners } from '../../client/live.ts'
+import type { Message } from '../../../electron/ipc/contract.ts'
 import { useMessages } from '../../client/room.ts'
 import { type Tapped, tapKeys } from '../../widgets/use-key-decoder.ts'
 import { type Fault, type Measured, measure, measureSent, together } from './measure.ts'
@@ -49,13 +49,13 @@ function useScans(on: boolean, onScan: (keys: Tapped[]) => void): void {
 
 export type Phase = 'list' | 'scan' | 'result' | 'other'
 
-type Attached = Scanners['devices']
+type Unheard = Extract<Message, { kind: 'scanners' }>['unheard']
 
 /**
  * What three scans came to. `device`: its own name, where the system tells it apart; `unheard`: keyboard devices that could
  * not be listened to, of which it may be one.
  */
-export type Result = Measured & { device: string | null; unheard: Attached }
+export type Result = Measured & { device: string | null; unheard: Unheard }
 
 /**
  * The other scanner: it has a line of its own; so it has, once it is taught; it comes through the same keyboard stream; it
@@ -72,7 +72,7 @@ export function useTeach(taught: ReadonlySet<string | null>) {
   const [other, setOther] = useState<Other | null>(null)
   /** Code → the device that sent it, in this run of the wizard. */
   const sentBy = useRef(new Map<string, string>())
-  const unheard = useRef<Attached>([])
+  const unheard = useRef<Unheard>([])
 
   const code = TRIAL_CODES[scans.length] ?? TRIAL_CODES[0]
   const took = (got: Measured) => {
@@ -100,7 +100,7 @@ export function useTeach(taught: ReadonlySet<string | null>) {
   }
   useScans(phase === 'scan' || phase === 'other', scanned)
   useMessages(m => {
-    if (m.kind === 'scanners') unheard.current = m.devices.filter(d => d.way === 'keyboard' && !d.ready)
+    if (m.kind === 'scanners') unheard.current = m.unheard
     if (m.kind !== 'sent') return
     const { sent } = m
     sentBy.current.set(sent.code, sent.device)
