@@ -50,7 +50,7 @@ export const close = {
   signalsOff: ['有信号差 1 分以上，要原因和考区指示', 'Off by over a minute: reason and instruction needed'],
   unitReady: ['以上都完成，等主考签名', 'All done; waits for the chief examiner'],
   unitWait: ['以上都完成后，主考签名', 'Signed when all above is done'],
-  examWait: ['还有 {{n}} 个单元没有结束', '{{n}} units are open'],
+  examWait: ['还有 {{n}} 个单元没有结束', 'units still open: {{n}}'],
   examReady: ['各单元都已结束，等主考签名', 'All units closed; waits for the chief examiner'],
   examDone: ['{{at}}　主考已签名', '{{at}}, signed'],
   // signals card
