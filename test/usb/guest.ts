@@ -177,18 +177,24 @@ await step('when two swap their ports the names go with them', async () => {
 })
 
 const of = (name: string, n: number) => Array.from({ length: n }, (_, i) => `${name}${String(i).padStart(6, '0')}`)
-const run = async (gadget: Gadget, codes: readonly string[]) => {
-  for (const code of codes) await gadget.scan(code)
-}
 
 /**
  * All that was sent through each, in that order, and nothing else. On a machine as slow as this the keys of one code may
- * come apart like a hand's: then it is told as unread and, as a person would, scanned again.
+ * come apart like a hand's: then it is told as unread and, as a person would, scanned again. A person also waits for the
+ * answer before the next code: keys that follow without a pause belong to the torn one.
  */
 async function allThere(sent: ReadonlyMap<Gadget, readonly string[]>): Promise<void> {
   const [before, unread] = [here.scans.length, here.unread.length]
   const heardOf = (g: Gadget) => here.scans.slice(before).flatMap(s => (s.device === g.name ? [s.text] : []))
   const saidOf = (g: Gadget) => here.unread.slice(unread).filter(u => u.device === g.name).length
+  const latest = (g: Gadget) => here.scans.findLast(s => s.device === g.name)?.text
+  const run = async (g: Gadget, codes: readonly string[]) => {
+    for (const code of codes) {
+      const said = saidOf(g)
+      await g.scan(code)
+      if (g === k) await here.until(`an answer to ${code}`, () => latest(g) === code || saidOf(g) > said)
+    }
+  }
   await Promise.all([...sent].map(([gadget, codes]) => run(gadget, codes)))
   for (const [g, codes] of sent) {
     await here.until(`all of ${g.name}`, () => heardOf(g).length + saidOf(g) >= codes.length)
