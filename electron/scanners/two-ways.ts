@@ -7,9 +7,9 @@ export const TWICE = 300
 
 /**
  * A window that is busy hands its burst on later than the device did (ms): an echo that is taken for another scan would be
- * booked as one.
+ * booked as one. To wait long for it costs little, for the echo that comes uses it up.
  */
-export const ECHO = 1000
+export const ECHO = 3000
 
 /** Shorter texts are in others by chance. */
 const LEAST = 6

@@ -109,6 +109,8 @@ export interface Emulated {
   start: () => Pipe
   /** The scanner sends its nth group of reports. */
   send: (n: number) => void
+  /** The same, while the test goes on with something else. */
+  sent: (n: number) => Promise<void>
 }
 
 /** What kind of device it says it is; reports of a keyboard have 8 bytes. */
@@ -155,15 +157,21 @@ export async function emulated(groups: Uint8Array[][], hook = '', kind = POS): P
     ROOM_REPORT: String(kind.size),
     NODE_OPTIONS: hook ? `--import data:text/javascript,${encodeURIComponent(hook)}` : '',
   }
+  const asked = (n: number) => ['-c', `printf 'go-${n};' > /dev/hidraw0`]
+  const inBed = { ...process.env, UMOCKDEV_DIR: env.UMOCKDEV_DIR, LD_PRELOAD: given.LD_PRELOAD }
   const program = new URL('../../electron/scanners/process.ts', import.meta.url).pathname
   return {
     env,
     start: () => forkPipe(program, process.execPath, env),
     send: n => {
-      const done = spawnSync('sh', ['-c', `printf 'go-${n};' > /dev/hidraw0`], {
-        env: { ...process.env, UMOCKDEV_DIR: env.UMOCKDEV_DIR, LD_PRELOAD: given.LD_PRELOAD },
-      })
+      const done = spawnSync('sh', asked(n), { env: inBed })
       if (done.status !== 0) throw new Error(`the emulated scanner cannot be reached: ${done.stderr}`)
     },
+    sent: n =>
+      new Promise((resolve, reject) => {
+        spawn('sh', asked(n), { env: inBed, stdio: 'ignore' }).once('exit', code =>
+          code === 0 ? resolve() : reject(new Error('the emulated scanner cannot be reached')),
+        )
+      }),
   }
 }
