@@ -14,10 +14,11 @@ import type { CountRow } from '../stages/count.ts'
 import { labelOfAccount } from '../stages/labels.ts'
 import type { TaskRow } from '../tasks.ts'
 import { lastMove } from './back-entry-form.ts'
-import { copyEvents, judgeCopies, type PileRow, TURN } from './count-results.ts'
+import { copyEvents, judgeCopies } from './count-copies.ts'
 import { turnFor } from './count-turn.ts'
 import { by, type Ctx, defineAct, done, refuse } from './define.ts'
 import { bagsOf } from './handover-moves.ts'
+import { type PileRow, TURN } from './piles.ts'
 import { type Closing, lotHere, sampledRoom } from './sample.ts'
 
 const id = z.number().int().positive()

@@ -3,8 +3,10 @@ import { CODE_KINDS, COPIES, type Copies, ITEM_KINDS } from '../rules/kinds.ts'
 import { patternOf } from '../rules/profile.ts'
 import type { CountRow } from '../stages/count.ts'
 import { labelOfItem } from '../stages/labels.ts'
-import { KINDS_OF, type PileRow, SEAL_READ } from './count-results.ts'
+import { KINDS_OF } from './count-copies.ts'
+import { SEAL_READ } from './count-receipt.ts'
 import type { Ctx, Text } from './define.ts'
+import type { PileRow } from './piles.ts'
 
 /** What one code is in a count: one of four outcomes (R25, R26), and what a person is told about it. */
 export interface Judged {

@@ -1,8 +1,8 @@
 import { nameOf } from '../people/identify.ts'
 import { knowsBeside, sawBeside } from './beside.ts'
-import { type PileRow, TURN } from './count-results.ts'
 import { counters } from './counters.ts'
 import { by, type Ctx, refuse } from './define.ts'
+import { type PileRow, TURN } from './piles.ts'
 
 /** Which turn of a pile a person may count now (R22, R24): nobody twice, and the third by somebody who saw neither. */
 export interface Turn {

@@ -8,7 +8,7 @@ import {
   pileMade,
 } from '../events/index.ts'
 import type { AccountLabel } from '../stages/labels.ts'
-import { copiesOf } from './count-results.ts'
+import { copiesOf } from './count-copies.ts'
 import type { Ctx } from './define.ts'
 
 /**

@@ -4,13 +4,17 @@ import { backEntrySeal } from './back-entry-seal.ts'
 import * as backup from './backup.ts'
 import * as badges from './badges.ts'
 import { changeSecret } from './change-secret.ts'
-import * as closing from './closing.ts'
+import { closeRoom } from './close-room.ts'
+import { closeUnit } from './close-unit.ts'
 import { countAbandon } from './count-abandon.ts'
+import { countClose } from './count-close.ts'
 import * as figures from './count-figures.ts'
-import * as counts from './counts.ts'
+import { countOpen, countPause, countResume } from './count-open.ts'
+import { countScan, countWithdraw } from './count-scan.ts'
 import type { AnyAct } from './define.ts'
 import * as destroy from './destroy.ts'
 import * as list from './destruction-list.ts'
+import { endExam } from './end-exam.ts'
 import { find } from './find.ts'
 import { found } from './found.ts'
 import * as handovers from './handovers.ts'
@@ -23,6 +27,7 @@ import { printRecovery } from './recovery.ts'
 import { sampleWaive } from './sample-waive.ts'
 import * as seals from './seals.ts'
 import * as sessions from './sessions.ts'
+import * as signals from './signals.ts'
 import * as stations from './stations.ts'
 import { witnessAccept } from './witness.ts'
 
@@ -47,20 +52,20 @@ export const ACTS = {
   'receive.scan': receiving.receiveScan,
   'receive.cartons': receiving.receiveCartons,
   'receive.open': receiving.receiveOpen,
-  'count.open': counts.countOpen,
-  'count.scan': counts.countScan,
-  'count.withdraw': counts.countWithdraw,
-  'count.pause': counts.countPause,
-  'count.resume': counts.countResume,
-  'count.close': counts.countClose,
+  'count.open': countOpen,
+  'count.scan': countScan,
+  'count.withdraw': countWithdraw,
+  'count.pause': countPause,
+  'count.resume': countResume,
+  'count.close': countClose,
   'count.abandon': countAbandon,
   receive: receiving.receive,
   'issue.scan': handovers.issueScan,
   'issue.confirm': handovers.issueConfirm,
   'issue.turn-back': handovers.turnBack,
-  'start-sitting': closing.startSitting,
-  'end-sitting': closing.endSitting,
-  'confirm-signals': closing.confirmSignals,
+  'start-sitting': signals.startSitting,
+  'end-sitting': signals.endSitting,
+  'confirm-signals': signals.confirmSignals,
   'return.scan': handovers.returnScan,
   'return.confirm': handovers.returnConfirm,
   'count.figures': figures.countFigures,
@@ -74,9 +79,9 @@ export const ACTS = {
   'back-entry.return': backEntryReturn,
   'back-entry.seal': backEntrySeal,
   'back-entry.withdraw': backEntryWithdraw,
-  'close-room': closing.closeRoom,
-  'close-unit': closing.closeUnit,
-  'end-exam': closing.endExam,
+  'close-room': closeRoom,
+  'close-unit': closeUnit,
+  'end-exam': endExam,
   'incident.open': incidents.incidentOpen,
   'incident.report': incidents.incidentReport,
   'incident.close': incidents.incidentClose,

@@ -1,17 +1,15 @@
-import { itemMarked, type NewEvent } from '../events/index.ts'
 import { nameOf } from '../people/identify.ts'
 import { codeKind } from '../rules/codes.ts'
 import type { Figures } from '../rules/equation.ts'
 import { type Copies, sectionsOf } from '../rules/kinds.ts'
 import type { CountRow } from '../stages/count.ts'
-import { labelOfAccount } from '../stages/labels.ts'
 import { settledFigures } from '../stages/seal.ts'
 import { knowsBeside } from './beside.ts'
-import { apart, codesOf, KINDS_OF, type PileRow, type Result } from './count-results.ts'
+import { copiesDiffer, listedSerials, type Moved } from './count-copies.ts'
 import type { Turn } from './count-turn.ts'
 import { counters } from './counters.ts'
 import { by, type Ctx, refuse } from './define.ts'
-import { openIncident } from './incidents.ts'
+import { apart, codesOf, type PileRow, type Result } from './piles.ts'
 
 /**
  * Who makes a room's sample (R22c): somebody who neither counted nor typed for it; where the site has nobody else, who
@@ -36,18 +34,6 @@ export function sampleTurn(ctx: Ctx, pile: PileRow, person: number): Turn | Retu
   return refuse('sample-other', { name: nameOf(ctx.tx, person), names: names.join('、') }, true)
 }
 
-/** Every serial that was given out to the room in this kind of copy and is still its own. */
-const listed = (ctx: Ctx, pile: PileRow): string[] =>
-  ctx.tx
-    .all<{ prefix: string; first: number; final: number; width: number }>(
-      `SELECT prefix, first, final, width FROM item WHERE account = ? AND prefix IS NOT NULL AND state <> 'missing'
-         AND kind IN (${KINDS_OF[pile.kind as Copies]})`,
-      pile.account,
-    )
-    .flatMap(r =>
-      Array.from({ length: r.final - r.first + 1 }, (_, i) => r.prefix + String(r.first + i).padStart(r.width, '0')),
-    )
-
 /** Copies that lie in the pile and are not the room's: of another room, or on no list and no code of our own. */
 const foreign = (ctx: Ctx, count: number): string[] =>
   ctx.tx
@@ -62,7 +48,7 @@ const foreign = (ctx: Ctx, count: number): string[] =>
 /** The one count of a sample decides: serial by serial against the list, section by section against the hand counts. */
 export function judgeSample(ctx: Ctx, pile: PileRow, count: CountRow, figures: Figures): Result {
   const copies = pile.kind as Copies
-  const serials = [...apart(codesOf(ctx, count.id), listed(ctx, pile)), ...foreign(ctx, count.id)]
+  const serials = [...apart(codesOf(ctx, count.id), listedSerials(ctx, pile)), ...foreign(ctx, count.id)]
   const hand: Figures = settledFigures(ctx.tx, pile.account as number, copies)
   const sections = sectionsOf(copies).filter(s => (figures[s] ?? 0) !== (hand[s] ?? 0))
   const differ = serials.length > 0 ? serials : sections
@@ -70,28 +56,9 @@ export function judgeSample(ctx: Ctx, pile: PileRow, count: CountRow, figures: F
 }
 
 /** A sample that is not as listed: the incident its hand counts have already, else a new one with its marks. */
-export function sampleEvents(ctx: Ctx, pile: PileRow, r: Result): { events: NewEvent[]; incident: number | null } {
+export function sampleEvents(ctx: Ctx, pile: PileRow, r: Result): Moved {
   if (r.result !== 'differs') return { events: [], incident: null }
   const known = ctx.tx.number('SELECT incident FROM pile WHERE id = ?', pile.sample_of) || null
   if (known) return { events: [], incident: known }
-  const { roomLabel, unit } = labelOfAccount(ctx.tx, pile.account as number)
-  const what = pile.kind === 'papers' ? '试卷' : '答题卡'
-  const opened = openIncident(ctx, {
-    exam: pile.exam,
-    kind: 'short',
-    about: `抽查　${roomLabel}　单元 ${unit}　${what}逐份扫码与两遍清点或清单不符`,
-    pile: pile.id,
-    account: pile.account,
-  })
-  const bags = ctx.tx.all<{ id: number; code: string }>(
-    `SELECT id, code FROM item WHERE account = ? AND kind IN (${KINDS_OF[pile.kind as Copies]})`,
-    pile.account,
-  )
-  return {
-    incident: opened.incident,
-    events: [
-      opened.event,
-      ...bags.map(b => itemMarked({ item: b.id, code: b.code, incident: opened.incident, marked: true })),
-    ],
-  }
+  return copiesDiffer(ctx, pile, { before: '抽查', what: '逐份扫码与两遍清点或清单不符' })
 }

@@ -7,8 +7,9 @@ import { OF_ROOM } from '../stages/incidents.ts'
 import { labelOfAccount } from '../stages/labels.ts'
 import { lotOf } from '../stages/sample.ts'
 import { settledFigures } from '../stages/seal.ts'
-import { copiesOf, issuedCopies, KINDS_OF, type PileRow, type Result } from './count-results.ts'
+import { issuedCopies, KINDS_OF, ofEach } from './count-copies.ts'
 import { type Ctx, ids } from './define.ts'
+import type { PileRow, Result } from './piles.ts'
 
 /**
  * When a room of the sample becomes known (R22c).
@@ -114,8 +115,6 @@ function reasons(
     const closed = [...closing.values()].find(c => c.pile.kind === copies)
     return closed?.figures ?? settledFigures(ctx.tx, account, copies)
   }
-  const each = <T>(of: (copies: Copies) => T) =>
-    Object.fromEntries(copiesOf(ctx.tx, account).map(c => [c, of(c)])) as Record<'papers' | 'cards', T>
   const { present, absent } = more.people ?? row
   const third = piles.some(
     p =>
@@ -126,8 +125,13 @@ function reasons(
     present !== null &&
     absent !== null &&
     differences(
-      { candidates: row.candidates, present, absent, ...each(c => issuedCopies(ctx.tx, account, c)) },
-      each(figures),
+      {
+        candidates: row.candidates,
+        present,
+        absent,
+        ...ofEach(ctx.tx, account, c => issuedCopies(ctx.tx, account, c)),
+      },
+      ofEach(ctx.tx, account, figures),
     ).length > 0
   const lot = more.lot ?? lotOf(ctx.tx, labelOfAccount(ctx.tx, account).unitId)?.rooms ?? []
   const spares = `SELECT count(*) FROM item WHERE account = ? AND kind IN ('spare-paper', 'spare-card')`

@@ -24,7 +24,8 @@ export interface Difference {
 
 /**
  * R49 for one room and unit: papers: issued + spares = used + unused + faulty (+ missing); cards: issued + spares =
- * used + absent-marked + unused + void (+ missing); cover sheets and discs as papers do, where the room was given some; present + absent = candidates; used papers = present.
+ * used + absent-marked + unused + void (+ missing); cover sheets and discs as papers do, where the room was given some;
+ * present + absent = candidates; used papers = present.
  * What does not hold is listed; an empty list means the room adds up.
  */
 export function differences(room: Room, counted: Partial<Record<Copies, Figures>>): Difference[] {

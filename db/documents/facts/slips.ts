@@ -1,4 +1,4 @@
-import { copiesOf } from '../../acts/count-results.ts'
+import { copiesOf } from '../../acts/count-copies.ts'
 import type { Ctx } from '../../acts/define.ts'
 import { codeYear, documentCode } from '../../rules/codes.ts'
 import { ALWAYS, type Copies } from '../../rules/kinds.ts'
