@@ -330,6 +330,13 @@ export const REFUSALS = {
     'In order: seal check, handover, opening, count.',
     'receive',
   ),
+  'cartons-stay-shut': r(
+    '单元 {unit} 按箱清点：箱封条都完好，箱不开。',
+    'Unit {unit} is counted by its cartons: their seals are whole, and they stay shut.',
+    '到“清点”扫每一箱的封条；发现封条有问题，报异常事件。',
+    'Scan each carton’s seal in Count; if a seal is not whole, report an incident.',
+    'count',
+  ),
   'seals-unchecked': r(
     '还有 {n} 箱没有查封条：{codes}。',
     '{n} cartons have no seal check: {codes}.',
@@ -385,6 +392,19 @@ export const REFUSALS = {
     '{name} typed an earlier figure of this pile and cannot make the third count.',
     '请没有看过数的人来数：{names}。',
     'Let someone count who has seen no figure: {names}.',
+  ),
+  'joint-others': r(
+    '共同复数由数过这两遍的人一起做：{names}。',
+    'A joint recount is made by both who made the two counts: {names}.',
+    '请其中一人登录开始，另一人在旁同数；或者请第三个人另数。',
+    'One of them signs in and begins, the other beside; or a third person counts.',
+  ),
+  'joint-away': r(
+    '{name} 没有清点的任命或可用的证件，不能共同复数。',
+    '{name} holds no appointment to count or no valid badge and cannot recount.',
+    '请第三个人清点；或先任命、补发证件。',
+    'Let a third person count; or appoint, or issue a badge first.',
+    'people',
   ),
   'cartons-not-taken': r(
     '单元 {unit} 还有 {n} 箱没有查封条或没有交接，不能按箱清点。',

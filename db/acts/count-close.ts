@@ -5,6 +5,7 @@ import type { Figures } from '../rules/equation.ts'
 import type { CountRow } from '../stages/count.ts'
 import { copyEvents, issuedCopies, judgeCopies, type Moved } from './count-copies.ts'
 import { judgeReceipt, receiptEvents } from './count-receipt.ts'
+import { countStatement } from './count-statement.ts'
 import { by, type Ctx, defineAct, done, refuse } from './define.ts'
 import { countOf, figuresOf, type PileRow, pileOf, type Result } from './piles.ts'
 import { sampledRoom } from './sample.ts'
@@ -26,56 +27,24 @@ function outcome(ctx: Ctx, pile: PileRow, count: CountRow, figures: Figures): { 
   return { r, moved: copyEvents(ctx, pile, r, 0) }
 }
 
-/** Closes the person's own count. A receipt's is signed by the counter; a room's is carried by `close-room` (R103). */
+/**
+ * Closes the person's own count. A receipt's is signed by the counter; a room's is carried by `close-room` (R103); a joint
+ * recount by both counters, wherever it is (R24).
+ */
 export const countClose = defineAct({
   name: 'count.close',
   title: { zh: '结束清点', en: 'Close the count' },
   duty: 'count',
   input: z.strictObject({ count: id }),
-  signs(ctx, input) {
-    const count = countOf(ctx, input.count) as CountRow
+  signs(ctx, { count: id }) {
+    const count = countOf(ctx, id) as CountRow
     const pile = pileOf(ctx, count.pile) as PileRow
-    if (pile.kind !== 'receipt') return null
-    const no = ctx.tx.number('SELECT no FROM unit WHERE id = ?', pile.unit)
-    const carton = count.level === 'carton'
-    const sections = Object.entries(figuresOf(ctx, count.id)).filter(([, n]) => n > 0)
-    const rows = sections.map(([s, n]) => [s || '—', String(n)])
-    return {
-      touches: [{ table: 'pile', id: pile.id }],
-      places: [
-        {
-          place: 'counter',
-          meaning: 'counted',
-          duty: 'count',
-          person: count.person ?? 0,
-          label: { zh: '清点人', en: 'Counter' },
-        },
-      ],
-      statement: {
-        zh: {
-          title: '清点',
-          body: [
-            `单元 ${no} 接收清点，第 ${count.turn} 遍，本人数得 **${count.pass} ${carton ? '箱' : '袋'}**。`,
-            ...(carton ? ['按箱封条清点，箱未开，箱内袋数未点。'] : []),
-            '本人独立清点。清点结束前，未见应有数，未见也未打听他人清点结果；以上为本人亲见、亲点之数。',
-          ],
-          table: { head: carton ? ['箱号', '箱封条'] : ['箱号', '袋数'], rows },
-        },
-        en: {
-          title: 'Count',
-          body: [
-            `Receipt of unit ${no}, count ${count.turn}: I counted **${count.pass} ${carton ? 'cartons' : 'bags'}**.`,
-            ...(carton ? ['Counted by the seals of cartons, which stay shut; the bags in them were not counted.'] : []),
-            'I counted alone. Before closing I saw no expected figure, nor saw or asked for another count; this is what I saw and counted myself.',
-          ],
-          table: { head: carton ? ['Carton', 'Seals'] : ['Carton', 'Bags'], rows },
-        },
-      },
-    }
+    // A room's ordinary count is carried by the closing of its room; what two count jointly, both sign.
+    return pile.kind === 'receipt' || count.second !== null ? countStatement(ctx, pile, count) : null
   },
   signers: {
-    zh: '清点人本人（接收）；回收由考场结清承担',
-    en: 'the counter (receipt); at return carried by closing the room',
+    zh: '清点人本人（接收）；回收由考场结清承担；共同复数由两名清点人',
+    en: 'the counter (receipt); at return carried by closing the room; a joint recount: both counters',
   },
   needs: { zh: '本人的一遍，至少数到一袋', en: 'The person’s own count, with something counted' },
   refuses: ['count-not-open', 'count-not-yours', 'empty-count'],

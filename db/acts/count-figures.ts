@@ -138,6 +138,7 @@ export const countFigures = defineAct({
         turn,
         source: slip ? 'slip' : 'person',
         person: slip ? null : typist,
+        second: null,
         typist,
         level: 'copy',
         state: 'open',

@@ -3,15 +3,21 @@ import { countOpened, countPaused, countResumed, countSection, type NewEvent, ta
 import { nameOf } from '../people/identify.ts'
 import { type CountRow, countStage } from '../stages/count.ts'
 import { receiptLevel } from './count-receipt.ts'
-import { turnFor } from './count-turn.ts'
-import { by, type Ctx, defineAct, done, refuse } from './define.ts'
+import { type Turn, turnFor } from './count-turn.ts'
+import { type By, by, type Ctx, defineAct, done, refuse } from './define.ts'
 import { countOf, type PileRow, pileOf } from './piles.ts'
 import { sampleTurn } from './sample-count.ts'
 
 const id = z.number().int().positive()
 
-/** What stands before the count: seal check → opening → count (R17), and at return the level (R22a). */
-function tooSoon(ctx: Ctx, pile: PileRow) {
+/** Who counts with the person, and why both and no third (R24). */
+interface Joint {
+  second: number
+  reason: string
+}
+
+/** What stands before a count: seal check → opening → count (R17), and at return the level (R22a). */
+export function tooSoon(ctx: Ctx, pile: PileRow) {
   if (pile.kind === 'receipt') {
     const no = ctx.tx.number('SELECT no FROM unit WHERE id = ?', pile.unit)
     // At level 箱 the cartons stay shut: their seals are checked, and they were taken over.
@@ -35,6 +41,22 @@ function tooSoon(ctx: Ctx, pile: PileRow) {
   const serials = ctx.tx.number('SELECT count(*) FROM item WHERE account = ? AND prefix IS NOT NULL', pile.account)
   const asked = ctx.profile.level.return === 'code' || pile.state === 'unequal'
   return serials > 0 && asked ? null : refuse('level-copy')
+}
+
+/** The count becomes what a scan at the station means. */
+export const takesCount = (me: By, count: number, second: number | null): NewEvent =>
+  taskTaken({ station: me.station, kind: 'count', ref: { count }, second, title: '清点' })
+
+/** A count of the pile begins, for the person at the station; the task is the caller's to take. */
+export function countBegins(ctx: Ctx, pile: PileRow, how: Turn & { sample?: true; joint?: Joint }) {
+  const { person } = by(ctx)
+  const count = ctx.tx.nextId('count')
+  const level = pile.kind === 'receipt' ? receiptLevel(ctx, pile.id) : 'code'
+  const events: NewEvent[] = [
+    countOpened({ count, pile: pile.id, ...how, source: 'person', person, typist: person, level }),
+    ...(level === 'code' ? [countSection({ count, section: 'used' })] : []),
+  ]
+  return { count, events }
 }
 
 /** Opens the next count of a pile for the person at the station, and makes it the station's task. */
@@ -69,23 +91,8 @@ export const countOpen = defineAct({
     const sample = pile.sample_of !== null
     const turn = sample ? sampleTurn(ctx, pile, me.person) : turnFor(ctx, pile, me.person)
     if ('refused' in turn) return turn
-    const count = ctx.tx.nextId('count')
-    const level = pile.kind === 'receipt' ? receiptLevel(ctx, pile.id) : 'code'
-    const events: NewEvent[] = [
-      countOpened({
-        count,
-        pile: pile.id,
-        ...turn,
-        source: 'person',
-        person: me.person,
-        typist: me.person,
-        level,
-        ...(sample && { sample: true as const }),
-      }),
-      ...(level === 'code' ? [countSection({ count, section: 'used' })] : []),
-      taskTaken({ station: me.station, kind: 'count', ref: { count }, second: null, title: '清点' }),
-    ]
-    return done(events, tx => countStage(tx, count, me.person))
+    const { count, events } = countBegins(ctx, pile, { ...turn, ...(sample && { sample: true as const }) })
+    return done([...events, takesCount(me, count, null)], tx => countStage(tx, count, me.person))
   },
 })
 
@@ -104,10 +111,7 @@ const pausing = (name: string, zh: string, en: string, from: CountRow['state'], 
       const me = by(ctx)
       if (count?.state !== from) return refuse('count-not-open')
       if (count.person !== me.person) return refuse('count-not-yours', { name: nameOf(ctx.tx, count.person ?? 0) })
-      const task =
-        from === 'paused'
-          ? [taskTaken({ station: me.station, kind: 'count', ref: { count: count.id }, second: null, title: '清点' })]
-          : []
+      const task = from === 'paused' ? [takesCount(me, count.id, count.second)] : []
       return done([event({ count: count.id }), ...task], tx => countStage(tx, count.id, count.person ?? 0))
     },
   })

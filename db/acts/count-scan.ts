@@ -44,15 +44,15 @@ type Scanned = ReturnType<typeof scanned>
 
 /** Of a stage after a scan the figures are remembered; pile, person, labels and the scans themselves stand in the tables. */
 const BRIEF: Brief<Scanned> = {
-  of({ pile: _p, person: _n, recent: _r, last, ...figures }) {
+  of({ pile: _p, person: _n, second: _s, recent: _r, last, ...figures }) {
     if (!last) return { ...figures, last }
     const { label: _l, ...own } = last
     return { ...figures, last: own }
   },
-  whole(tx, kept: Omit<Scanned, 'pile' | 'person' | 'recent' | 'last'> & { last: LastScan | null }, then) {
-    const { pile, person } = countStage(tx, kept.count, 0)
+  whole(tx, kept: Omit<Scanned, 'pile' | 'person' | 'second' | 'recent' | 'last'> & { last: LastScan | null }, then) {
+    const { pile, person, second } = countStage(tx, kept.count, 0)
     const { last, ...figures } = kept
-    return { ...figures, pile, person, recent: recentScans(tx, kept.count, then), last: labelled(tx, last) }
+    return { ...figures, pile, person, second, recent: recentScans(tx, kept.count, then), last: labelled(tx, last) }
   },
 }
 

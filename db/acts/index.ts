@@ -9,6 +9,7 @@ import { closeUnit } from './close-unit.ts'
 import { countAbandon } from './count-abandon.ts'
 import { countClose } from './count-close.ts'
 import * as figures from './count-figures.ts'
+import { countJoint } from './count-joint.ts'
 import { countOpen, countPause, countResume } from './count-open.ts'
 import { countScan, countWithdraw } from './count-scan.ts'
 import type { AnyAct } from './define.ts'
@@ -53,6 +54,7 @@ export const ACTS = {
   'receive.cartons': receiving.receiveCartons,
   'receive.open': receiving.receiveOpen,
   'count.open': countOpen,
+  'count.joint': countJoint,
   'count.scan': countScan,
   'count.withdraw': countWithdraw,
   'count.pause': countPause,

@@ -3,6 +3,7 @@ import { cartonChecked, cartonOpened, type NewEvent, pileReceived, takenOver } f
 import { codeKind } from '../rules/codes.ts'
 import { ITEM_KINDS, type ItemKind } from '../rules/kinds.ts'
 import { receiveStage } from '../stages/receive.ts'
+import { receiptLevel } from './count-receipt.ts'
 import { by, type Ctx, defineAct, done, isRefusal, type Place, refuse } from './define.ts'
 import { openIncident } from './incidents.ts'
 import { secondPresent } from './present.ts'
@@ -221,13 +222,27 @@ export const receiveOpen = defineAct({
   duty: 'take',
   input: z.strictObject({ pile: id, second: z.string().max(20) }),
   needs: { zh: '封条查过，箱已交接，二人在场', en: 'Seals checked, cartons taken over, two present' },
-  refuses: ['no-such-carton', 'not-taken-over', 'unknown-badge', 'same-person', 'unfit', 'seals-unchecked'],
+  refuses: [
+    'no-such-carton',
+    'cartons-stay-shut',
+    'not-taken-over',
+    'unknown-badge',
+    'same-person',
+    'unfit',
+    'seals-unchecked',
+  ],
   records: ['carton.opened.1'],
   changes: { zh: '箱已开', en: 'The cartons are open' },
   decide(ctx, input) {
     const cartons = ctx.tx.all<CartonRow>('SELECT * FROM carton WHERE pile = ? ORDER BY id', input.pile)
     const [first] = cartons
     if (!first) return refuse('no-such-carton', { code: input.pile })
+    // Once every seal is read it is certain whether the seals can answer for the bags.
+    if (cartons.every(c => c.state !== 'expected') && receiptLevel(ctx, input.pile) === 'carton') {
+      return refuse('cartons-stay-shut', {
+        unit: ctx.tx.number('SELECT u.no FROM pile p JOIN unit u ON u.id = p.unit WHERE p.id = ?', input.pile),
+      })
+    }
     const unchecked = cartons.filter(c => c.state === 'expected')
     if (unchecked.length > 0) {
       return refuse('seals-unchecked', {

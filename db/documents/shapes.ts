@@ -292,11 +292,12 @@ export interface CountRemark {
   reason: string
 }
 
-/** QD-1: what one person counted. Nothing expected, nothing of the other count (R22). */
+/** QD-1: what one person counted, or two in a joint recount (R24). Nothing expected, nothing of the other count (R22). */
 export interface CountData extends Form {
   kind: 'count'
   task: string
   counter: SignatureRow
+  second: SignatureRow | null
   place: 1 | 2 | 3
   object: string
   sealNo?: string | null

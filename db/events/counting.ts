@@ -52,22 +52,29 @@ export const countOpened = event(
     alone: z.literal(true).optional(),
     /** The one count of a sample (R22c). */
     sample: z.literal(true).optional(),
+    /** A third count by both who made the first two, at one table (R24). */
+    joint: z.object({ second: id, reason: text }).optional(),
     was,
   }),
   {
     zh: b =>
-      `${b.sample ? '抽查' : `第 ${b.turn} 遍清点`}开始${b.alone ? '（清点人录过前面的数；考点当时没有别人能数）' : ''}`,
+      b.joint
+        ? `第 ${b.turn} 遍清点开始，两名清点人共同复数：${b.joint.reason}`
+        : `${b.sample ? '抽查' : `第 ${b.turn} 遍清点`}开始${b.alone ? '（清点人录过前面的数；考点当时没有别人能数）' : ''}`,
     en: b =>
-      `${b.sample ? 'Sample count' : `Count ${b.turn}`} opened${b.alone ? ' (the counter typed an earlier one; nobody else on the site could count)' : ''}`,
+      b.joint
+        ? `Count ${b.turn} opened as a joint recount by both counters: ${b.joint.reason}`
+        : `${b.sample ? 'Sample count' : `Count ${b.turn}`} opened${b.alone ? ' (the counter typed an earlier one; nobody else on the site could count)' : ''}`,
     of: ofPile,
     apply(tx, b, e) {
       tx.run(
-        `INSERT INTO count (id, pile, turn, source, person, typist, level, state, opened) VALUES (?, ?, ?, ?, ?, ?, ?, 'open', ?)`,
+        `INSERT INTO count (id, pile, turn, source, person, second, typist, level, state, opened) VALUES (?, ?, ?, ?, ?, ?, ?, ?, 'open', ?)`,
         b.count,
         b.pile,
         b.turn,
         b.source,
         b.person,
+        b.joint?.second ?? null,
         b.typist,
         b.level,
         e.occurred,

@@ -6,7 +6,7 @@ import { TASKS } from '../tasks.ts'
  * Projections: only `apply` writes them. They carry no migrations: when SHAPE differs from the one in the file, all are
  * dropped and rebuilt from the events. Raise it with every change below.
  */
-export const SHAPE = 8
+export const SHAPE = 9
 
 const oneOf = (column: string, values: readonly string[]) =>
   `${column} TEXT NOT NULL CHECK (${column} IN (${values.map(v => `'${v}'`).join(', ')}))`
@@ -90,7 +90,7 @@ const TABLES: Record<string, string> = {
       .join(', ')})),
     marked INTEGER NOT NULL DEFAULT 0, held INTEGER NOT NULL DEFAULT 0, last INTEGER NOT NULL, UNIQUE (exam, code)`,
   count: `id INTEGER PRIMARY KEY, pile INTEGER NOT NULL REFERENCES pile, turn INTEGER NOT NULL CHECK (turn BETWEEN 1 AND 3),
-    ${oneOf('source', ['person', 'slip'])}, person INTEGER REFERENCES person, typist INTEGER NOT NULL REFERENCES person,
+    ${oneOf('source', ['person', 'slip'])}, person INTEGER REFERENCES person, second INTEGER REFERENCES person, typist INTEGER NOT NULL REFERENCES person,
     ${oneOf('level', ['carton', 'bag', 'copy', 'code'])}, ${oneOf('state', ['open', 'paused', 'closed', 'abandoned'])},
     section TEXT, opened INTEGER NOT NULL, closed INTEGER, pass INTEGER NOT NULL DEFAULT 0,
     duplicate INTEGER NOT NULL DEFAULT 0, unknown INTEGER NOT NULL DEFAULT 0, elsewhere INTEGER NOT NULL DEFAULT 0,
@@ -154,7 +154,7 @@ const INDEXES = [
   'CREATE INDEX account_unit ON account (unit)',
   'CREATE INDEX carton_pile ON carton (pile)',
   'CREATE INDEX carton_seal ON carton (seal)',
-  "CREATE UNIQUE INDEX count_person ON count (pile, person) WHERE state <> 'abandoned'",
+  "CREATE UNIQUE INDEX count_person ON count (pile, person) WHERE state <> 'abandoned' AND second IS NULL",
   'CREATE INDEX count_pile ON count (pile)',
   "CREATE UNIQUE INDEX count_turn ON count (pile, turn) WHERE state <> 'abandoned'",
   "CREATE UNIQUE INDEX count_pass ON count_scan (count, code) WHERE outcome = 'pass' AND withdrawn IS NULL",

@@ -8,6 +8,8 @@ export interface CountRow {
   turn: number
   source: 'person' | 'slip'
   person: number | null
+  /** With whom it is made, where it is a joint recount (R24). */
+  second: number | null
   typist: number
   level: Level
   state: 'open' | 'paused' | 'closed' | 'abandoned'
@@ -46,6 +48,8 @@ export function countStage(tx: Store, countId: number, viewer: number) {
     state: c.state,
     mine,
     person: { name: of.name ?? '', since: c.opened },
+    /** Who counts with the person, in a joint recount (R24). */
+    second: of.second,
     section: c.section,
     own: mine ? c.pass : 0,
     duplicate: mine ? c.duplicate : 0,
@@ -64,9 +68,11 @@ const readWhat = (tx: Store, count: number) =>
     room: string | null
     category: string | null
     name: string | null
+    second: string | null
   }>(
-    `SELECT p.kind, p.sample_of, u.no, r.code AS room, s.name AS category, n.name FROM count c JOIN pile p ON p.id = c.pile JOIN unit u ON u.id = p.unit
-       LEFT JOIN account a ON a.id = p.account LEFT JOIN room r ON r.id = a.room LEFT JOIN sitting s ON s.id = a.sitting LEFT JOIN person n ON n.id = c.person
+    `SELECT p.kind, p.sample_of, u.no, r.code AS room, s.name AS category, n.name, j.name AS second
+     FROM count c JOIN pile p ON p.id = c.pile JOIN unit u ON u.id = p.unit
+       LEFT JOIN account a ON a.id = p.account LEFT JOIN room r ON r.id = a.room LEFT JOIN sitting s ON s.id = a.sitting LEFT JOIN person n ON n.id = c.person LEFT JOIN person j ON j.id = c.second
      WHERE c.id = ?`,
     count,
   )

@@ -1,4 +1,4 @@
-/** QD-1: what one person counted. It holds nothing expected and nothing of any other count (R22). */
+/** QD-1: what one person counted, or two in a joint recount (R24). It holds nothing expected and nothing of any other count (R22). */
 import type { CountData, CountRemark } from '../../db/documents/shapes.ts'
 import { capitals, momentText, secondsText, thousands, wideName } from '../../db/documents/words.ts'
 import type { Flow, Piece } from './flow.tsx'
@@ -56,7 +56,10 @@ function bagPieces(data: CountData): Piece[] {
 
 function figurePieces(data: CountData): Piece[] {
   const cols = [11, 96, 60]
-  const table = { id: 'figures', head: <Head cols={cols} h={6.6} names={['序号', '分项', '本人清点数']} /> }
+  const table = {
+    id: 'figures',
+    head: <Head cols={cols} h={6.6} names={['序号', '分项', data.second ? '共同清点数' : '本人清点数']} />,
+  }
   const rows: Piece[] = (data.figures ?? []).map((figure, i) => ({
     table,
     row: true,
@@ -142,7 +145,9 @@ function Total({ data }: { data: CountData }) {
 }
 
 export function countFlow(data: CountData): Flow {
-  const { counter } = data
+  const counters = data.second ? [data.counter, data.second] : [data.counter]
+  const joint = counters.length > 1
+  const whose = joint ? '两人共同' : '本人'
   const remarks = remarkPieces(data)
   const [total, statement] = remarks.length ? ['三', '四'] : ['二', '三']
   return {
@@ -157,7 +162,7 @@ export function countFlow(data: CountData): Flow {
             ['清点任务', data.task, 'task'],
           ],
           [
-            ['清点人', `${wideName(counter.name)}（${counter.post.zh}）`, 'counter'],
+            ['清点人', counters.map(c => `${wideName(c.name)}（${c.post.zh}）`).join('、'), 'counter'],
             [
               '清点位次',
               <span className="tick" key="place" style={{ gap: mm(3) }}>
@@ -192,26 +197,30 @@ export function countFlow(data: CountData): Flow {
       />
     ),
     pieces: [
-      { keep: true, node: <Heading>一、本人清点明细</Heading> },
+      { keep: true, node: <Heading>{`一、${whose}清点明细`}</Heading> },
       ...(data.figures ? figurePieces(data) : bagPieces(data)),
       ...(remarks.length ? [{ keep: true, node: <Heading>二、手工录入与撤回</Heading> }, ...remarks] : []),
-      { tail: true, keep: true, node: <Heading>{`${total}、本人合计`}</Heading> },
+      { tail: true, keep: true, node: <Heading>{`${total}、${whose}合计`}</Heading> },
       { tail: true, node: <Total data={data} /> },
       { tail: true, keep: true, node: <Heading>{`${statement}、清点人声明与签名`}</Heading> },
       {
         tail: true,
         node: (
           <div className="serif statement" style={{ fontSize: pt(11), textIndent: '2em', paddingBottom: mm(1.4) }}>
-            本人独立清点。清点结束前，未见应有数，未见也未打听他人清点结果；以上为本人亲见、亲点之数。
+            {joint
+              ? '前两遍不一致，由数过这两遍的两人共同复数，当面逐一扫码。清点结束前，未见应有数；以上为两人共同亲见、亲点之数。'
+              : '本人独立清点。清点结束前，未见应有数，未见也未打听他人清点结果；以上为本人亲见、亲点之数。'}
           </div>
         ),
       },
-      ...signaturePieces([counter], 12.5),
+      ...signaturePieces(counters, 12.5),
       {
         tail: true,
         node: (
           <NoteLine>
-            说明：每名清点人各用一单，不得同桌传看。本单不载应有数；应有数在各次清点均结束后由核对得出。
+            {joint
+              ? '说明：前两遍的清点记录单都保留。本单不载应有数；应有数在各次清点均结束后由核对得出。'
+              : '说明：每名清点人各用一单，不得同桌传看。本单不载应有数；应有数在各次清点均结束后由核对得出。'}
           </NoteLine>
         ),
       },

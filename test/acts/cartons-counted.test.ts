@@ -69,6 +69,17 @@ describe('counting cartons', () => {
     await room.did('first', 'count.open', { pile: 1 })
     expect(room.tx.one('SELECT level FROM count')).toEqual({ level: 'bag' })
   })
+  it('a carton whose seal is whole stays shut, whoever wants it open', async () => {
+    const room = await taken()
+    const open = { pile: 1, second: room.crew.second.badge }
+    await refuses(room, 'cartons-stay-shut', () => room.act('first', 'receive.open', open))
+    await counted(
+      room,
+      'first',
+      room.site.cartons.map(c => c.seal),
+    )
+    await refuses(room, 'cartons-stay-shut', () => room.act('first', 'receive.open', open))
+  })
   it('a carton that nobody can scan makes the pile differ, and an incident is open at once', async () => {
     const room = await taken()
     const [only = ''] = room.site.cartons.map(c => c.seal)
@@ -76,5 +87,10 @@ describe('counting cartons', () => {
     await counted(room, 'second', [only])
     expect(room.tx.one('SELECT state FROM pile WHERE id = 1')).toEqual({ state: 'differs' })
     expect(room.tx.number(`SELECT count(*) FROM incident WHERE state = 'open'`)).toBe(1)
+    const lost = room.site.cartons.at(-1)
+    expect(room.ask<{ differing: object[] }>('first', 'reconcile', { pile: 1 })).toMatchObject({
+      byCarton: true,
+      differing: [{ code: lost?.seal, carton: lost?.code, label: null, last: null, seen: [null, null] }],
+    })
   })
 })

@@ -433,7 +433,7 @@ describe('counting bags', () => {
       { turn: 1, code: a, outcome: 'duplicate', hand: null, n: 2 },
       { turn: 1, code: 'P9999999999999', outcome: 'unknown', n: 1 },
     ])
-    expect(seen.differing).toMatchObject([{ label: { code: lost }, last: { scan: null, carton: 'X1936001' } }])
+    expect(seen.differing).toMatchObject([{ code: lost, last: null, carton: 'X1936001' }])
     const events = room.tx.all<{ body: Buffer }>(`SELECT body FROM event WHERE type = 'count.scanned.1'`)
     const typed = events.map(e => JSON.parse(e.body.toString())).find(b => b.by === 'hand')
     expect(definition('count.scanned.1').zh(typed)).toContain('（手工：条码刮花）')

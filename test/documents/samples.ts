@@ -292,6 +292,7 @@ export const count: CountData = {
   ...form(no('QD', 7), 612, '2026-08-21T15:22:40'),
   task: '接收清点',
   counter: signature('counted', '姜洋', 'JIANG Yang', district, custodian, '2026-08-21T15:20:31'),
+  second: null,
   place: 1,
   object: '箱 X3915001',
   sealNo: '44782177',

@@ -1,10 +1,11 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { clock } from '../support/clock.ts'
 import { roomBefore } from '../support/milestones.ts'
 import type { Crew, Holder } from '../support/room.ts'
+import { inSteps } from './support/steps.ts'
 import { Window } from './support/window.ts'
 
 /** Scenario 1: power cut, the unit goes out on paper, and is entered at 10:10 by keyboard and scanner (R97, R98). */
@@ -13,7 +14,6 @@ describe('a unit issued on paper, entered in a real window', () => {
   let crew: Crew
   let form = ''
   let w: Window
-  let broken = false
 
   beforeAll(async () => {
     const { room } = await roomBefore('issue.scan')
@@ -26,23 +26,8 @@ describe('a unit issued on paper, entered in a real window', () => {
     await w?.close()
     rmSync(dir, { recursive: true, force: true })
   })
-  beforeEach(context => {
-    if (broken) context.skip('an earlier step failed')
-  })
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    broken = true
-    await w.page.screenshot({ path: resolve('out/e2e-back-entry-failed.png') })
-    process.stderr.write(`${await w.text()}\n`)
-  })
+  inSteps('back-entry', () => w)
 
-  async function signIn(p: Holder): Promise<void> {
-    await w.sees('请扫证件背面的签名码')
-    await w.scan(p.back)
-    await w.sees('输入 6 位数字密码')
-    await w.pin(p.pin)
-    await w.page.locator('header', { hasText: p.name }).waitFor()
-  }
   async function sign(signers: readonly Holder[]): Promise<void> {
     await w.page.getByRole('dialog', { name: /一起签名/ }).waitFor()
     for (const [i, p] of signers.entries()) {
@@ -56,7 +41,7 @@ describe('a unit issued on paper, entered in a real window', () => {
   }
 
   it('power is back at 10:10: it is said that the unit went by paper', async () => {
-    await signIn(crew.first)
+    await w.signIn(crew.first)
     await w.dock((d, at) => d.clock({ set: at }), clock(10, 10))
     await w.go('补录')
     await w.sees('没有在纸面办理过')

@@ -1,8 +1,9 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { join } from 'node:path'
+import { afterAll, describe, expect, it } from 'vitest'
 import { readSet } from '../../db/exchange/set/index.ts'
+import { inSteps } from './support/steps.ts'
 import { Window } from './support/window.ts'
 
 const PASSPHRASE = ['第一人自己的长口令 9413', '第二人自己的长口令 2206'] as const
@@ -22,24 +23,14 @@ describe('a backup, an export, and the ledger on another machine', () => {
     await w?.close()
     rmSync(dir, { recursive: true, force: true })
   })
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    await w.page.screenshot({ path: resolve('out/e2e-backup-failed.png') })
-    process.stderr.write(`${await w.text()}\n`)
-  })
+  inSteps('backup', () => w)
 
   const chooses = (to: string) =>
     w.app.evaluate(({ dialog }, path) => {
       dialog.showOpenDialog = (async () => ({ canceled: false, filePaths: [path] })) as typeof dialog.showOpenDialog
     }, to)
 
-  async function signIn(): Promise<void> {
-    await w.way('F2', '没带证')
-    await w.type('姓名', PEOPLE[0][0])
-    await w.type('登录密码', PASSPHRASE[0])
-    await w.main('登录')
-    await w.page.locator('header', { hasText: PEOPLE[0][0] }).waitFor()
-  }
+  const signIn = () => w.signInByName(PEOPLE[0][0], PASSPHRASE[0])
 
   async function bothSign(): Promise<void> {
     await w.page.getByRole('dialog', { name: /一起签名/ }).waitFor()

@@ -2,10 +2,11 @@ import { cpSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import Database from 'better-sqlite3'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { StatementText } from '../../db/acts/define.ts'
 import { readSite, type SitePlan } from '../../db/exchange/import/index.ts'
 import { sealCode } from '../../db/rules/codes.ts'
+import { inSteps } from './support/steps.ts'
 import { readPaper, Window } from './support/window.ts'
 
 const HOUR = 3_600_000
@@ -44,21 +45,12 @@ describe('one whole exam of a county site, in a real window', () => {
     plan = read.plan
     w = await Window.open(join(dir, 'ledger'))
   })
-  // Each step stands on the one before it. What a person would have seen when one failed is kept.
-  let broken = false
-  beforeEach(context => {
-    if (broken) context.skip('an earlier step failed')
-  })
+  inSteps('exam', () => w)
   afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') {
-      // Nothing that was read as a secret stands on a page, whatever its letters.
-      const page = w.page.isClosed() ? '' : bare((await w.text()) + (await w.page.content())).toUpperCase()
-      for (const p of people.values()) expect(page.includes(p.back)).toBe(false)
-      return
-    }
-    broken = true
-    await w.page.screenshot({ path: resolve('out/e2e-failed.png') })
-    process.stderr.write(`${await w.text()}\n`)
+    if (task.result?.state === 'fail') return
+    // Nothing that was read as a secret stands on a page, whatever its letters.
+    const page = w.page.isClosed() ? '' : bare((await w.text()) + (await w.page.content())).toUpperCase()
+    for (const p of people.values()) expect(page.includes(p.back)).toBe(false)
   })
   afterAll(async () => {
     // Closed already where all went well.
@@ -73,11 +65,7 @@ describe('one whole exam of a county site, in a real window', () => {
   async function signIn(p: Person): Promise<void> {
     if (me === p) return
     if (me) await w.press(/退出/)
-    await w.sees('请扫证件背面的签名码')
-    await w.scan(p.back)
-    await w.sees('输入 6 位数字密码')
-    await w.pin(p.pin)
-    await w.page.locator('header', { hasText: p.name }).waitFor()
+    await w.signIn(p)
     me = p
   }
 

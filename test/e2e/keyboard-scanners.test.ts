@@ -1,9 +1,10 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { inTheMiddleOfACount, localPipe, openRoom } from '../process/room.ts'
 import { Keys, type Setting } from './support/keys.ts'
+import { inSteps } from './support/steps.ts'
 import { Window } from './support/window.ts'
 
 type Person = { name: string; back: string; pin: string }
@@ -28,17 +29,7 @@ describe('scanners in keyboard mode', () => {
     w = await Window.open(ledger)
     keys = await Keys.of(w)
   })
-  // Each step stands on the one before it.
-  let broken = false
-  beforeEach(context => {
-    if (broken) context.skip('an earlier step failed')
-  })
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    broken = true
-    process.stderr.write(`${await w.text()}\n`)
-    await w.page.screenshot({ path: resolve('out/e2e-scanners-failed.png') }).catch(() => undefined)
-  })
+  inSteps('scanners', () => w)
   afterAll(async () => {
     await w?.close()
     rmSync(dir, { recursive: true, force: true })

@@ -28,14 +28,6 @@ describe('badges and secrets', () => {
     rmSync(dir, { recursive: true, force: true })
   })
 
-  async function signIn(who: { back: string; pin: string; name: string }): Promise<void> {
-    await w.sees('登录')
-    await w.scan(who.back)
-    await w.sees('输入 6 位数字密码')
-    await w.page.locator('input[type=password]').last().focus()
-    await w.page.keyboard.insertText(who.pin)
-    await w.page.locator('header', { hasText: who.name }).waitFor()
-  }
   async function pin(n: number, text: string): Promise<void> {
     await w.page.locator('dialog input[type=password]').nth(n).focus()
     await w.page.keyboard.insertText(text)
@@ -43,7 +35,7 @@ describe('badges and secrets', () => {
 
   it('one’s own PIN is changed with the back of the badge, the old PIN and the new one twice', async () => {
     const { lead } = run.crew
-    await signIn(lead)
+    await w.signIn(lead)
     await w.go('人员')
     await w.way('F2', '改我的密码')
     await w.sees('请扫自己证件背面的签名码')
@@ -65,7 +57,7 @@ describe('badges and secrets', () => {
     lead.pin = '314159'
     await w.key('Control+l')
     await w.sees(/的工位已锁定/)
-    await signIn(lead)
+    await w.signIn(lead)
   })
 
   it('a lost badge is revoked by one at once, and reset by two who give the whole secret; the new one is printed', async () => {
@@ -110,7 +102,7 @@ describe('badges and secrets', () => {
   })
 
   it('the same dialogs in English', async () => {
-    await signIn(run.crew.lead)
+    await w.signIn(run.crew.lead)
     await w.go('人员')
     await w.key('F12')
     await w.way('F2', 'Change my PIN')

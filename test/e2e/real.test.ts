@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readSite, type SitePlan } from '../../db/exchange/import/index.ts'
+import { inSteps } from './support/steps.ts'
 import { readPaper, Window } from './support/window.ts'
 
 const PASSPHRASE = ['第一人自己的长口令 9413', '第二人自己的长口令 2206']
@@ -17,7 +18,6 @@ describe('a real ledger, with the real clock', () => {
   cpSync(resolve('test/fixtures/site-d'), site, { recursive: true })
   let plan: SitePlan
   let w: Window
-  let broken = false
   let fronts: string[] = []
 
   beforeAll(async () => {
@@ -35,25 +35,13 @@ describe('a real ledger, with the real clock', () => {
     await w?.close()
     rmSync(dir, { recursive: true, force: true })
   })
-  beforeEach(context => {
-    if (broken) context.skip('an earlier step failed')
-  })
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    broken = true
-    await w.page.screenshot({ path: resolve('out/e2e-real-failed.png') })
-    process.stderr.write(`${await w.text()}\n`)
-  })
+  inSteps('real', () => w)
 
   const founder = (i: number) =>
     plan.people.filter(p => p.post === '保密室负责人' || p.post === '试卷保管员')[i] as SitePlan['people'][number]
 
   async function signIn(i: number): Promise<void> {
-    await w.way('F2', '没带证')
-    await w.type('姓名', founder(i).name)
-    await w.type('登录密码', PASSPHRASE[i] as string)
-    await w.main('登录')
-    await w.page.locator('header', { hasText: founder(i).name }).waitFor()
+    await w.signInByName(founder(i).name, PASSPHRASE[i] as string)
   }
 
   /** Name and passphrase in the signing dialog, whoever is at the station. */

@@ -1,10 +1,11 @@
 import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { roomBefore } from '../support/milestones.ts'
-import type { Crew, Holder } from '../support/room.ts'
+import type { Crew } from '../support/room.ts'
 import { bagsOf, type RoomSpec, type SiteSpec, serialsOf } from '../support/site.ts'
+import { inSteps } from './support/steps.ts'
 import { Window } from './support/window.ts'
 
 const room = (n: number): RoomSpec => ({
@@ -26,7 +27,6 @@ describe('rooms drawn by lot, in a real window', () => {
   const dir = mkdtempSync(join(tmpdir(), 'room-sample-'))
   let crew: Crew
   let w: Window
-  let broken = false
 
   beforeAll(async () => {
     const { room: r } = await roomBefore('count.figures desk', { spec: SITE })
@@ -49,26 +49,10 @@ describe('rooms drawn by lot, in a real window', () => {
     await w?.close()
     rmSync(dir, { recursive: true, force: true })
   })
-  beforeEach(context => {
-    if (broken) context.skip('an earlier step failed')
-  })
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    broken = true
-    await w.page.screenshot({ path: resolve('out/e2e-sample-failed.png') })
-    process.stderr.write(`${await w.text()}\n`)
-  })
-
-  async function signIn(p: Holder): Promise<void> {
-    await w.sees('请扫证件背面的签名码')
-    await w.scan(p.back)
-    await w.sees('输入 6 位数字密码')
-    await w.pin(p.pin)
-    await w.page.locator('header', { hasText: p.name }).waitFor()
-  }
+  inSteps('sample', () => w)
 
   it('the desk is told to set the room aside, and who counted it cannot scan it', async () => {
-    await signIn(crew.first)
+    await w.signIn(crew.first)
     await w.go('回收')
     await w.sees('3 场待抽查')
     await w.shot('return-sample-zh')
@@ -107,7 +91,7 @@ describe('rooms drawn by lot, in a real window', () => {
 
   it('somebody who has seen no figure scans each copy of one room', async () => {
     await w.key('Control+l')
-    await signIn(crew.third)
+    await w.signIn(crew.third)
     await w.go('清点')
     const bags = bagsOf(SITE).bags.filter(b => b.room === room(1).code)
     for (const [kind, cards] of [

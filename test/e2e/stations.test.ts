@@ -1,9 +1,10 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import type { Locator } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { localPipe, openRoom, readyForTwo } from '../process/room.ts'
+import { inSteps } from './support/steps.ts'
 import { Window } from './support/window.ts'
 
 const [LEFT, RIGHT] = ['扫描枪 1', '扫描枪 2']
@@ -26,17 +27,7 @@ describe('two stations on one screen', () => {
     left = w.page.locator('[data-station="1"]')
     right = w.page.locator('[data-station="2"]')
   })
-  // Each step stands on the one before it.
-  let broken = false
-  beforeEach(context => {
-    if (broken) context.skip('an earlier step failed')
-  })
-  afterEach(async ({ task }) => {
-    if (task.result?.state !== 'fail') return
-    broken = true
-    process.stderr.write(`${await w.text()}\n`)
-    await w.page.screenshot({ path: resolve('out/e2e-stations-failed.png') }).catch(() => undefined)
-  })
+  inSteps('stations', () => w)
   afterAll(async () => {
     await w?.close()
     rmSync(dir, { recursive: true, force: true })

@@ -1,4 +1,4 @@
--- Written by test/schema/lint.test.ts (vitest -u). Shape 8, user_version 30.
+-- Written by test/schema/lint.test.ts (vitest -u). Shape 9, user_version 30.
 CREATE TABLE account (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, room INTEGER NOT NULL REFERENCES room,
     unit INTEGER NOT NULL REFERENCES unit, sitting INTEGER NOT NULL REFERENCES sitting,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'issued', 'returned', 'counted', 'closed')),
@@ -25,7 +25,7 @@ CREATE TABLE carton (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES ex
     last INTEGER NOT NULL, UNIQUE (exam, code)) STRICT;
 CREATE TABLE checkpoint (size INTEGER PRIMARY KEY, at INTEGER NOT NULL, text TEXT NOT NULL) STRICT;
 CREATE TABLE count (id INTEGER PRIMARY KEY, pile INTEGER NOT NULL REFERENCES pile, turn INTEGER NOT NULL CHECK (turn BETWEEN 1 AND 3),
-    source TEXT NOT NULL CHECK (source IN ('person', 'slip')), person INTEGER REFERENCES person, typist INTEGER NOT NULL REFERENCES person,
+    source TEXT NOT NULL CHECK (source IN ('person', 'slip')), person INTEGER REFERENCES person, second INTEGER REFERENCES person, typist INTEGER NOT NULL REFERENCES person,
     level TEXT NOT NULL CHECK (level IN ('carton', 'bag', 'copy', 'code')), state TEXT NOT NULL CHECK (state IN ('open', 'paused', 'closed', 'abandoned')),
     section TEXT, opened INTEGER NOT NULL, closed INTEGER, pass INTEGER NOT NULL DEFAULT 0,
     duplicate INTEGER NOT NULL DEFAULT 0, unknown INTEGER NOT NULL DEFAULT 0, elsewhere INTEGER NOT NULL DEFAULT 0,
@@ -149,7 +149,7 @@ CREATE INDEX back_entry_unit ON back_entry (unit, state);
 CREATE INDEX carton_pile ON carton (pile);
 CREATE INDEX carton_seal ON carton (seal);
 CREATE UNIQUE INDEX count_pass ON count_scan (count, code) WHERE outcome = 'pass' AND withdrawn IS NULL;
-CREATE UNIQUE INDEX count_person ON count (pile, person) WHERE state <> 'abandoned';
+CREATE UNIQUE INDEX count_person ON count (pile, person) WHERE state <> 'abandoned' AND second IS NULL;
 CREATE INDEX count_pile ON count (pile);
 CREATE UNIQUE INDEX count_turn ON count (pile, turn) WHERE state <> 'abandoned';
 CREATE UNIQUE INDEX destruction_pass ON destruction_scan (destruction, item) WHERE outcome = 'pass';

@@ -107,6 +107,7 @@ const OPS: Record<string, (n: Noise) => Done> = {
     return n.act('take-task', { kind, ref, second })
   },
   'count.open': n => n.act('count.open', { pile: n.row('SELECT id FROM pile') }),
+  'count.joint': n => n.act('count.joint', { pile: n.row('SELECT id FROM pile'), reason: '没有第三人' }),
   'count.pause': n => n.act('count.pause', { count: n.count().id }, n.count().who),
   'count.resume': n => n.act('count.resume', { count: n.count().id }, n.count().who),
   'count.abandon': n => n.act('count.abandon', { pile: n.row('SELECT id FROM pile'), reason: '换人' }),

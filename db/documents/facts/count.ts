@@ -5,13 +5,14 @@ import { blind } from '../../views/blind.ts'
 import { countRemarks } from './count-remarks.ts'
 import { type Facts, recordOf, signatureRow } from './shared.ts'
 
-/** QD-1: what one person counted, once the count may be shown. */
+/** QD-1: what one person counted, or two in a joint recount, once the count may be shown. */
 export function count(ctx: Ctx, ref: string): Facts | 'blind' | undefined {
   const c = ctx.tx.one<{
     id: number
     pile: number
     turn: 1 | 2 | 3
     person: number
+    second: number | null
     state: string
     opened: number
     closed: number
@@ -70,6 +71,7 @@ export function count(ctx: Ctx, ref: string): Facts | 'blind' | undefined {
       kind: 'count',
       task: receiptCount ? '接收清点' : c.sample ? '回收抽查' : '回收清点',
       counter: signatureRow(ctx, c.person, 'counted', c.closed),
+      second: c.second === null ? null : signatureRow(ctx, c.second, 'counted', c.closed),
       place: c.turn,
       object: `单元 ${c.no}`,
       startedAt: c.opened,

@@ -5,7 +5,7 @@ import { ScanPanel } from '../../widgets/ScanPanel.tsx'
 import s from './count.module.css'
 import { pileWords, useDescribe } from './describe.ts'
 import { useLast } from './last.ts'
-import type { CountStage } from './shapes.ts'
+import { type CountStage, countersOf, talliesOf } from './shapes.ts'
 
 /** Own figure at the left, the last scan at the right: what is looked at from two metres. */
 export function Counter({ stage }: { stage: CountStage }) {
@@ -15,14 +15,10 @@ export function Counter({ stage }: { stage: CountStage }) {
     <div className={s.counter}>
       <Card>
         <OwnFigure
-          who={w('counted', { name: stage.person.name })}
+          who={w('counted', { name: countersOf(stage) })}
           figure={stage.own}
           unit={pileWords(w, stage.pile, stage.level).measure}
-          tallies={[
-            { outcome: 'duplicate', n: stage.duplicate },
-            { outcome: 'unknown', n: stage.unknown },
-            { outcome: 'elsewhere', n: stage.elsewhere },
-          ]}
+          tallies={talliesOf(stage)}
         />
       </Card>
       {stage.state === 'paused' ? (

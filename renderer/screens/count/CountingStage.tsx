@@ -1,5 +1,4 @@
 import { CheckOutlined, PauseOutlined, RollbackOutlined } from '@ant-design/icons'
-import { useState } from 'react'
 import { Failed } from '../../client/Failed.tsx'
 import type { Failure } from '../../client/room.ts'
 import { KeyAction } from '../../widgets/KeyAction.tsx'
@@ -16,7 +15,7 @@ import { HandOver } from './HandOver.tsx'
 import { Recents } from './Recents.tsx'
 import { SectionBar } from './SectionBar.tsx'
 import type { CountStage } from './shapes.ts'
-import { Withdraw } from './Withdraw.tsx'
+import { useWithdraw } from './Withdraw.tsx'
 
 interface Props {
   stage: CountStage
@@ -32,7 +31,7 @@ interface Props {
 /** The count: this person's own figure, the last scan, the recent ones. Nothing expected, no progress, no remainder. */
 export function CountingStage({ stage, me, failure, set, onClosed, onLeave, onHandedOver }: Props) {
   const { w } = useDescribe()
-  const [withdrawing, setWithdrawing] = useState(false)
+  const withdraw = useWithdraw(stage, set)
   const acts = useCountActs(stage, set, onClosed)
   const paused = stage.state === 'paused'
   const mine = me === null || stage.person.name === me
@@ -48,12 +47,7 @@ export function CountingStage({ stage, me, failure, set, onClosed, onLeave, onHa
               {mine && !paused && (
                 <>
                   <ByHand />
-                  <KeyAction
-                    keyName="F3"
-                    icon={<RollbackOutlined />}
-                    label={w('withdraw')}
-                    onAct={() => setWithdrawing(true)}
-                  />
+                  <KeyAction keyName="F3" icon={<RollbackOutlined />} label={w('withdraw')} onAct={withdraw.open} />
                   <Damaged stage={stage} />
                   <KeyAction keyName="F6" icon={<PauseOutlined />} label={w('pause')} onAct={acts.pause} />
                 </>
@@ -95,16 +89,7 @@ export function CountingStage({ stage, me, failure, set, onClosed, onLeave, onHa
           <Recents stage={stage} />
         </>
       )}
-      {withdrawing && (
-        <Withdraw
-          stage={stage}
-          onDone={next => {
-            set(next)
-            setWithdrawing(false)
-          }}
-          onClose={() => setWithdrawing(false)}
-        />
-      )}
+      {withdraw.dialog}
     </Stage>
   )
 }

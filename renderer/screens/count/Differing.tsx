@@ -25,7 +25,7 @@ export function Differing({ data, turns, agreed }: Props) {
           <thead>
             <tr>
               <td />
-              <th scope="col">{w('colBag')}</th>
+              <th scope="col">{w(data.byCarton ? 'colSeal' : 'colBag')}</th>
               {data.counts.map((c, i) => (
                 <th key={c.id} scope="col">
                   {turns[i]}　{c.name ?? w('slip')}
@@ -40,13 +40,13 @@ export function Differing({ data, turns, agreed }: Props) {
               const missed = turns.filter((_, i) => !d.seen[i])
               const none = missed.length === turns.length
               return (
-                <tr key={d.label.code}>
+                <tr key={d.code}>
                   <td>
                     <span className={s.no}>{n + 1}</span>
                   </td>
                   <th scope="row">
-                    <Code code={d.label.code} />
-                    <div>{bag(d.label)}</div>
+                    <Code code={d.code} />
+                    <div>{d.label ? bag(d.label) : w('cartonNamed', { code: d.carton })}</div>
                   </th>
                   {d.seen.map((at, i) => (
                     // biome-ignore lint/suspicious/noArrayIndexKey: one cell a count, in their order
@@ -65,11 +65,23 @@ export function Differing({ data, turns, agreed }: Props) {
                   </td>
                   <td>
                     <b>{none ? w('noneSaw') : w('oneMissed', { turn: missed.join('、') })}</b>
-                    <div>{w(none ? 'noneSawWay' : 'oneMissedWay')}</div>
                     <div>
-                      {d.last.scan
-                        ? w('lastSeen', { time: clockAt(d.last.scan.at), name: d.last.scan.name, n: d.last.scan.unit })
-                        : w('neverSeen', { carton: d.last.carton })}
+                      {w(
+                        none
+                          ? d.label
+                            ? 'noneSawWay'
+                            : 'noneSawCarton'
+                          : d.label
+                            ? 'oneMissedWay'
+                            : 'oneMissedCarton',
+                      )}
+                    </div>
+                    <div>
+                      {d.last
+                        ? w('lastSeen', { time: clockAt(d.last.at), name: d.last.name, n: d.last.unit })
+                        : d.label
+                          ? w('neverSeen', { carton: d.carton })
+                          : w('neverScanned')}
                     </div>
                   </td>
                 </tr>

@@ -16,6 +16,7 @@ import { ReasonDialog } from '../stage/ReasonDialog.tsx'
 import st from '../stage/stage.module.css'
 import s from './count.module.css'
 import { pileWords } from './describe.ts'
+import { Joint } from './Joint.tsx'
 import type { Countable } from './shapes.ts'
 
 interface Props {
@@ -23,6 +24,7 @@ interface Props {
   busy: boolean
   failure: Failure | null
   onStart: (pile: Countable) => void
+  onJoint: (pile: Countable, reason: string) => void
 }
 
 /** Can this person count it now: what the main button says if not. */
@@ -49,7 +51,7 @@ const offered = (piles: readonly Countable[], chosen: number | undefined): Count
   piles[0]
 
 /** What can be counted: piles by state and who counts, no figure (R22). */
-export function List({ first, busy, failure, onStart }: Props) {
+export function List({ first, busy, failure, onStart, onJoint }: Props) {
   const w = useWords(count)
   const view = useAsk('counting', {})
   const [chosen, choose] = useState(first)
@@ -106,10 +108,14 @@ export function List({ first, busy, failure, onStart }: Props) {
       <Failed failure={failure} />
       <ActionLine
         ways={
-          pile &&
-          running(pile) && (
-            <KeyAction keyName="F8" icon={<DeleteOutlined />} label={w('abandon')} onAct={() => leave(true)} />
-          )
+          <>
+            {pile?.joint && (
+              <Joint key={pile.pile} joint={pile.joint} failure={failure} onDo={reason => onJoint(pile, reason)} />
+            )}
+            {pile && running(pile) && (
+              <KeyAction keyName="F8" icon={<DeleteOutlined />} label={w('abandon')} onAct={() => leave(true)} />
+            )}
+          </>
         }
         note={w(pile?.sample ? 'blindSample' : 'blind')}
         main={

@@ -66,7 +66,8 @@ function Figures({ data, onBack }: { data: Settled; onBack: () => void }) {
       : n < data.listed
         ? w('fewer', { n: data.listed - n, unit })
         : w('more', { n: n - data.listed, unit })
-  const turnOf = (c: Settled['counts'][number]) => w(data.pile.sample ? 'nthSample' : (NTH_WORD[c.turn - 1] ?? 'nth1'))
+  const turnOf = (c: Settled['counts'][number]) =>
+    w(data.pile.sample ? 'nthSample' : c.second ? 'nthJoint' : (NTH_WORD[c.turn - 1] ?? 'nth1'))
   const seenAlike = (i: number) => data.differing.every(d => !d.seen[i] === !d.seen[i + 1])
   const figures = [
     ...data.counts.map(c => ({
@@ -77,7 +78,7 @@ function Figures({ data, onBack }: { data: Settled; onBack: () => void }) {
       differs: against(c.pass),
       // Four boxes leave no room for the times; they stand in the ledger.
       lines: [
-        c.name ?? w('slip'),
+        [c.name ?? w('slip'), c.second ?? []].flat().join('、'),
         ...(data.counts.length < 3 ? [w('times', { from: minuteAt(c.opened), to: minuteAt(c.closed) })] : []),
       ],
     })),
@@ -99,7 +100,7 @@ function Figures({ data, onBack }: { data: Settled; onBack: () => void }) {
             {agreed
               ? w('agreed')
               : data.differing.length
-                ? w('differsBy', { count: data.differing.length })
+                ? w(data.byCarton ? 'differsByCarton' : 'differsBy', { count: data.differing.length })
                 : w('differs')}
           </Verdict>
         }

@@ -15,8 +15,19 @@ interface Props {
   onClose: () => void
 }
 
+/** The dialog that takes a scan back: `open` shows it, `dialog` stands in the screen. */
+export function useWithdraw(stage: CountStage, set: (stage: CountStage) => void) {
+  const [shown, show] = useState(false)
+  const close = () => show(false)
+  const done = (next: CountStage) => {
+    set(next)
+    close()
+  }
+  return { open: () => show(true), dialog: shown && <Withdraw stage={stage} onDone={done} onClose={close} /> }
+}
+
 /** Takes one of the last passed scans back; it stays in the ledger with its reason. */
-export function Withdraw({ stage, onDone, onClose }: Props) {
+function Withdraw({ stage, onDone, onClose }: Props) {
   const { w, bag } = useDescribe()
   const act = useAct('count.withdraw')
   const rows = (stage.recent as Recent[]).filter(r => r.outcome === 'pass' && !r.withdrawn)

@@ -12,9 +12,9 @@ export function useCountActs(stage: CountStage, set: (stage: CountStage) => void
   const input = { count: stage.count }
   return {
     async close() {
-      // A receipt's count is signed by its counter; a room's is carried by the closing of the room.
+      // A receipt's count is signed by its counter, a joint one by both; a room's is carried by the closing of the room.
       const done =
-        stage.pile.kind === 'receipt'
+        stage.pile.kind === 'receipt' || stage.second !== null
           ? ((await signed.run(input))?.value as { pile: number } | undefined)
           : await close.run(input)
       if (done) onClosed(done.pile)
@@ -36,6 +36,7 @@ export function useCountActs(stage: CountStage, set: (stage: CountStage) => void
 /** Opens a pile's next count at this station, or takes up the person's own. */
 export function useBegin(station: ReturnType<typeof useStation<CountStage>>) {
   const open = useAct('count.open')
+  const joint = useAct('count.joint')
   const pause = useAct('count.pause')
   const resume = useAct('count.resume')
   const show = (stage: CountStage | null): boolean => {
@@ -46,6 +47,8 @@ export function useBegin(station: ReturnType<typeof useStation<CountStage>>) {
   }
   return {
     open: async (pile: number): Promise<boolean> => show(await open.run({ pile })),
+    joint: async (pile: Countable, reason: string): Promise<boolean> =>
+      show(await joint.run({ pile: pile.pile, reason })),
     async begin(pile: Countable): Promise<boolean> {
       if (!pile.mine) return show(await open.run({ pile: pile.pile }))
       // A count that was left open at another task is paused first: only a paused one can be taken up at a station.
@@ -58,7 +61,7 @@ export function useBegin(station: ReturnType<typeof useStation<CountStage>>) {
       const next = await pause.run({ count: stage.count })
       if (next) station.set(next)
     },
-    busy: open.busy || resume.busy,
-    failure: (open.failure ?? resume.failure ?? pause.failure) as Failure | null,
+    busy: open.busy || joint.busy || resume.busy,
+    failure: (open.failure ?? joint.failure ?? resume.failure ?? pause.failure) as Failure | null,
   }
 }

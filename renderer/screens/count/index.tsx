@@ -30,7 +30,7 @@ export function Screen() {
   const nav = useNav()
   const me = useAsk('status', {}).data?.me?.name ?? null
   const station = useStation<CountStage>('count')
-  const { open, begin, pauseOwn, busy, failure } = useBegin(station)
+  const { open, begin, joint, pauseOwn, busy, failure } = useBegin(station)
   const [closed, setClosed] = useState<number | null>(null)
   const about = closed ?? nav.about.reconcile
 
@@ -74,5 +74,5 @@ export function Screen() {
         }}
       />
     )
-  return <List first={nav.about.pile} busy={busy} failure={failure} onStart={start} />
+  return <List first={nav.about.pile} busy={busy} failure={failure} onStart={start} onJoint={joint} />
 }

@@ -11,6 +11,17 @@ export type LastScan = NonNullable<CountStage['last']>
 export type Recent = CountStage['recent'][number]
 export type Countable = ViewAnswer<'counting'>[number]
 
+/** What was scanned and did not count, beside the own figure. */
+export const talliesOf = ({ duplicate, unknown, elsewhere }: CountStage) =>
+  [
+    { outcome: 'duplicate', n: duplicate },
+    { outcome: 'unknown', n: unknown },
+    { outcome: 'elsewhere', n: elsewhere },
+  ] as const
+
+/** Who counts: one, or two in a joint recount. */
+export const countersOf = ({ person, second }: CountStage): string => [person.name, second ?? []].flat().join('、')
+
 /** Counts turn 1 to 3 in words. */
 export const TURN_WORD = ['turn1', 'turn2', 'turn3'] as const
 export const NTH_WORD = ['nth1', 'nth2', 'nth3'] as const

@@ -61,5 +61,7 @@ export function useBadge() {
     setTrouble(null)
   }
 
-  return { scanned, byName, trouble, setTrouble, forget, answered, toName, toBadge }
+  /** A PIN is to be chosen before anybody signs in. */
+  const choosing = !byName && scanned?.chosen === false
+  return { scanned, byName, choosing, trouble, setTrouble, forget, answered, toName, toBadge }
 }

@@ -1,15 +1,14 @@
-import { IdcardOutlined, KeyOutlined, LockOutlined } from '@ant-design/icons'
+import { KeyOutlined, LockOutlined } from '@ant-design/icons'
 import { useState } from 'react'
 import type { LedgerState, ViewAnswer } from '../../../electron/ipc/contract.ts'
 import { KeyAction } from '../../widgets/KeyAction.tsx'
-import { Refusal } from '../../widgets/Refusal.tsx'
-import { type KeyOf, usePick, useWords } from '../../words/index.ts'
+import { type KeyOf, useWords } from '../../words/index.ts'
 import { signIn } from '../../words/sign-in.ts'
 import { Badge } from './Badge.tsx'
-import { type Trouble, useBadge } from './badge.ts'
+import { useBadge } from './badge.ts'
 import { Recover } from './Recover.tsx'
+import { SignInSteps } from './SignInSteps.tsx'
 import s from './sign-in.module.css'
-import { ByName, ChoosePin, EnterPin, Holder, Prompt } from './steps.tsx'
 
 interface Props {
   state: LedgerState
@@ -19,9 +18,9 @@ interface Props {
 /** Back of the badge and PIN, or name and passphrase. Also what a locked station shows. */
 export function Screen({ state, status }: Props) {
   const w = useWords(signIn)
-  const { scanned, byName, trouble, setTrouble, forget, answered, toName, toBadge } = useBadge()
+  const badge = useBadge()
+  const { scanned, choosing } = badge
   const [recovering, setRecovering] = useState(false)
-  const choosing = !byName && scanned?.chosen === false
   const site = status?.site.name ?? state.site ?? ''
 
   return (
@@ -34,30 +33,7 @@ export function Screen({ state, status }: Props) {
         </div>
         <div className={s.main}>
           <h2 className={s.title}>{w('title')}</h2>
-          {byName ? (
-            <ByName onAnswer={answered} onBack={toBadge} />
-          ) : !scanned ? (
-            <Prompt />
-          ) : (
-            <>
-              <Holder scanned={scanned} onNotMe={forget} />
-              {scanned.chosen ? (
-                <EnterPin key={scanned.at} onAnswer={answered} />
-              ) : (
-                <ChoosePin
-                  key={scanned.at}
-                  passphrase={scanned.passphrase}
-                  onAnswer={answered}
-                  onUnlike={() => setTrouble({ kind: 'unlike' })}
-                  trouble={trouble && <TroubleBox trouble={trouble} />}
-                />
-              )}
-            </>
-          )}
-          {trouble && !choosing && <TroubleBox trouble={trouble} />}
-          {!byName && !choosing && (
-            <KeyAction block keyName="F2" icon={<IdcardOutlined />} label={w('byName')} onAct={toName} />
-          )}
+          <SignInSteps badge={badge} />
           {!state.open && state.training === false && !choosing && (
             <KeyAction
               block
@@ -78,24 +54,6 @@ export function Screen({ state, status }: Props) {
       {recovering && <Recover onLeave={() => setRecovering(false)} />}
     </main>
   )
-}
-
-export function TroubleBox({ trouble }: { trouble: Trouble }) {
-  const w = useWords(signIn)
-  const pick = usePick()
-  switch (trouble.kind) {
-    case 'front':
-      return <Refusal state="attention" sentence={w('front')} way={w('frontWay')} />
-    case 'otherCode':
-      return <Refusal state="attention" sentence={w('otherCode')} way={w('otherCodeWay')} />
-    case 'unknown':
-      return <Refusal sentence={w('unknown')} way={w('unknownWay')} />
-    case 'unlike':
-      return <Refusal sentence={w('unlike')} way={w('unlikeWay')} />
-    case 'answer':
-      // No button to elsewhere: nobody is signed in, there is nowhere to go.
-      return <Refusal sentence={pick(trouble.failure.says)} way={pick(trouble.failure.says.way)} />
-  }
 }
 
 /** Who locked, what was going on. */

@@ -1,8 +1,6 @@
 import { CheckOutlined } from '@ant-design/icons'
-import { useState } from 'react'
 import { Failed } from '../../client/Failed.tsx'
 import type { Failure } from '../../client/room.ts'
-import { Code } from '../../widgets/Code.tsx'
 import { KeyAction } from '../../widgets/KeyAction.tsx'
 import { useKeys } from '../../widgets/keys.ts'
 import { ActionLine } from '../../widgets/Layout.tsx'
@@ -12,14 +10,15 @@ import { ScanPanel } from '../../widgets/ScanPanel.tsx'
 import { useWords } from '../../words/index.ts'
 import { stations as words } from '../../words/stations.ts'
 import { useCountActs } from '../count/acts.ts'
+import { CartonNow } from '../count/CartonNow.tsx'
 import { Damaged } from '../count/Damaged.tsx'
 import { pileWords, useDescribe } from '../count/describe.ts'
 import { HandOver } from '../count/HandOver.tsx'
 import { useLast } from '../count/last.ts'
 import { Recents } from '../count/Recents.tsx'
 import { SectionBar } from '../count/SectionBar.tsx'
-import type { CountStage } from '../count/shapes.ts'
-import { Withdraw } from '../count/Withdraw.tsx'
+import { type CountStage, talliesOf } from '../count/shapes.ts'
+import { useWithdraw } from '../count/Withdraw.tsx'
 import { ByHand } from '../stage/ByHand.tsx'
 import s from './stations.module.css'
 
@@ -38,7 +37,7 @@ export function HalfCounting({ stage, me, failure, set, onClosed, onTakeOver }: 
   const v = useWords(words)
   const acts = useCountActs(stage, set, onClosed)
   const last = useLast(stage, true)
-  const [withdrawing, setWithdrawing] = useState(false)
+  const withdraw = useWithdraw(stage, set)
   const { name } = stage.person
   const mine = me === null || name === me
   const paused = stage.state === 'paused'
@@ -53,21 +52,11 @@ export function HalfCounting({ stage, me, failure, set, onClosed, onTakeOver }: 
           layout="side"
           figure={stage.own}
           unit={pileWords(w, stage.pile, stage.level).measure}
-          tallies={[
-            { outcome: 'duplicate', n: stage.duplicate },
-            { outcome: 'unknown', n: stage.unknown },
-            { outcome: 'elsewhere', n: stage.elsewhere },
-          ]}
+          tallies={talliesOf(stage)}
         />
         {stage.pile.kind === 'receipt' && (
           <div className={s.carton}>
-            {stage.section ? (
-              <>
-                {w('carton')} <Code code={stage.section} />
-              </>
-            ) : (
-              w(stage.level === 'carton' ? 'scanSeals' : 'noCarton')
-            )}
+            <CartonNow stage={stage} />
           </div>
         )}
       </div>
@@ -91,7 +80,7 @@ export function HalfCounting({ stage, me, failure, set, onClosed, onTakeOver }: 
               <ByHand />
               {stage.recent.length > 0 && (
                 <>
-                  <KeyAction label={v('withdraw')} onAct={() => setWithdrawing(true)} />
+                  <KeyAction label={v('withdraw')} onAct={withdraw.open} />
                   <Damaged stage={stage} />
                 </>
               )}
@@ -115,16 +104,7 @@ export function HalfCounting({ stage, me, failure, set, onClosed, onTakeOver }: 
           />
         }
       />
-      {withdrawing && (
-        <Withdraw
-          stage={stage}
-          onDone={next => {
-            set(next)
-            setWithdrawing(false)
-          }}
-          onClose={() => setWithdrawing(false)}
-        />
-      )}
+      {withdraw.dialog}
     </>
   )
 }

@@ -50,7 +50,9 @@ export class Keys {
       press(code, c < ' ' ? code.slice(3).toLowerCase() : c, c.charCodeAt(0), modifiers, c < ' ' ? undefined : c)
     }
     press(end, end, end === 'Tab' ? 9 : 13, 0, end === 'Tab' ? undefined : '\r')
+    // Handed over in one go, as a device does: sent one by one, a busy machine would tear them apart as no scanner is.
     await Promise.all(sent)
+    // No scanner reads twice within this: keys that follow a suffix at once are another scanner's.
     await new Promise(done => setTimeout(done, 90))
   }
 }

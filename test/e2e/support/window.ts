@@ -1,8 +1,9 @@
 import { execFileSync, spawnSync } from 'node:child_process'
 import { mkdirSync, readdirSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { _electron, type CDPSession, type ElectronApplication, type Locator, type Page } from 'playwright-core'
+import { _electron, type ElectronApplication, type Locator, type Page } from 'playwright-core'
 import { expect } from 'vitest'
+import { Keys } from './keys.ts'
 
 /** Every run takes them; ROOM_SHOTS=1 renews the committed ones, which stand beside the pictures of the design. */
 const SHOTS = resolve(process.env.ROOM_SHOTS ? 'test/e2e/screenshots' : 'out/screenshots')
@@ -25,7 +26,7 @@ export class Window {
   readonly dir: string
   readonly errors: string[] = []
   scans = 0
-  #keyboard: CDPSession | undefined
+  #keys: Keys | undefined
 
   private constructor(app: ElectronApplication, page: Page, dir: string) {
     this.app = app
@@ -80,33 +81,28 @@ export class Window {
     await this.dock((d, [t, from]: [string, string | undefined]) => d.scan(t, from), [text, device])
   }
 
-  /**
-   * A burst of a keyboard-mode scanner: trusted key events, Shift for capitals, ended by Enter. They are handed over in
-   * one go, as a device does: sent one by one, a busy machine would tear them apart as no scanner is.
-   */
+  /** A scan of a keyboard-mode scanner, ended by Enter. */
   async wedge(text: string): Promise<void> {
     this.scans += 1
-    this.#keyboard ??= await this.page.context().newCDPSession(this.page)
-    const keyboard = this.#keyboard
-    const stroke = (type: 'keyDown' | 'keyUp', code: string, key: string, virtual: number, shift: boolean) =>
-      keyboard.send('Input.dispatchKeyEvent', {
-        type,
-        code,
-        key,
-        windowsVirtualKeyCode: virtual,
-        modifiers: shift ? 8 : 0,
-        ...(type === 'keyDown' ? { text: key === 'Enter' ? '\r' : key } : {}),
-      })
-    const sent: Promise<unknown>[] = []
-    for (const c of text) {
-      const code = /[0-9]/.test(c) ? `Digit${c}` : `Key${c}`
-      const shift = /[A-Z]/.test(c)
-      sent.push(stroke('keyDown', code, c, c.charCodeAt(0), shift), stroke('keyUp', code, c, c.charCodeAt(0), shift))
-    }
-    sent.push(stroke('keyDown', 'Enter', 'Enter', 13, false), stroke('keyUp', 'Enter', 'Enter', 13, false))
-    await Promise.all(sent)
-    // No scanner reads twice within this: keys that follow a suffix at once are another scanner's.
-    await new Promise(done => setTimeout(done, 90))
+    this.#keys ??= await Keys.of(this)
+    await this.#keys.burst(text)
+  }
+
+  /** With the badge, where nobody is signed in. */
+  async signIn(p: { name: string; back: string; pin: string }): Promise<void> {
+    await this.sees('登录')
+    await this.scan(p.back)
+    await this.sees('输入 6 位数字密码')
+    await this.pin(p.pin)
+    await this.page.locator('header', { hasText: p.name }).waitFor()
+  }
+
+  async signInByName(name: string, passphrase: string): Promise<void> {
+    await this.way('F2', '没带证')
+    await this.type('姓名', name)
+    await this.type('登录密码', passphrase)
+    await this.main('登录')
+    await this.page.locator('header', { hasText: name }).waitFor()
   }
 
   async wait(ms: number): Promise<void> {
