@@ -3,9 +3,6 @@ import type { Store } from '../store.ts'
 /** States of a pile in which nothing about its figures may be shown to anyone (R22, invariant 7). */
 export const BLIND_STATES = `('waiting', 'first', 'second-waits', 'second', 'unequal', 'third')`
 
-/** Somebody has counted it, or is counting. */
-export const COUNTED_STATES = `('first', 'second-waits', 'second', 'unequal', 'third')`
-
 /**
  * The one question: is this pile blind? Every view and every document asks it. What two hands agreed on is dark again as
  * long as its sample is counted: whoever scans must not know it.

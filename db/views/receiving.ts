@@ -1,9 +1,32 @@
 import { z } from 'zod'
 import { receiptLevel } from '../acts/count-receipt.ts'
-import { refuse } from '../acts/define.ts'
-import { COUNTED_STATES } from './blind.ts'
+import { type Ctx, refuse } from '../acts/define.ts'
+import { BLIND_STATES } from './blind.ts'
 import { defineView } from './define.ts'
 import { currentExam } from './station.ts'
+
+interface Carton {
+  id: number
+  code: string
+  seal: string
+  state: string
+  whole: number | null
+  pile: number
+  unit: number
+  incident: number | null
+}
+
+/** Where cartons are what is counted, their list would tell the figure: once they are taken over it is hidden (R22). */
+function cartonsOf(ctx: Ctx, delivery: number, taken: boolean): Carton[] {
+  const all = ctx.tx.all<Carton & { blind: number }>(
+    `SELECT c.id, c.code, c.seal, c.state, c.whole, c.pile, u.no AS unit, c.incident, p.state IN ${BLIND_STATES} AS blind
+     FROM carton c JOIN pile p ON p.id = c.pile JOIN unit u ON u.id = p.unit WHERE c.delivery = ? ORDER BY c.id`,
+    delivery,
+  )
+  const piles = new Set(all.map(c => c.pile))
+  const counted = new Set([...piles].filter(p => receiptLevel(ctx, p) === 'carton'))
+  return all.filter(c => !(taken && c.blind && counted.has(c.pile))).map(({ blind: _, ...c }) => c)
+}
 
 /** Deliveries, cartons, piles of the receipt: states only. No number of bags while a pile is open (R22). */
 export const receive = defineView({
@@ -18,8 +41,6 @@ export const receive = defineView({
       'SELECT * FROM delivery WHERE exam = ? ORDER BY no',
       exam.id,
     )
-    // Where cartons are what is counted, their list would tell the figure.
-    const hidden = ctx.profile.level.receipt === 'carton' ? `AND p.state NOT IN ${COUNTED_STATES}` : ''
     return {
       exam: exam.id,
       deliveries: deliveries.map(d => ({
@@ -27,20 +48,7 @@ export const receive = defineView({
         no: d.no,
         taken: d.taken !== null,
         takenAt: d.taken ? ctx.tx.number('SELECT at FROM event WHERE seq = ?', d.taken) : null,
-        cartons: ctx.tx.all<{
-          id: number
-          code: string
-          seal: string
-          state: string
-          whole: number | null
-          pile: number
-          unit: number
-          incident: number | null
-        }>(
-          `SELECT c.id, c.code, c.seal, c.state, c.whole, c.pile, u.no AS unit, c.incident FROM carton c JOIN pile p ON p.id = c.pile
-             JOIN unit u ON u.id = p.unit WHERE c.delivery = ? ${hidden} ORDER BY c.id`,
-          d.id,
-        ),
+        cartons: cartonsOf(ctx, d.id, d.taken !== null),
         piles: ctx.tx
           .all<{ id: number; state: string; unit: number; incident: number | null; received: number | null }>(
             `SELECT p.id, p.state, u.no AS unit, p.incident, p.received FROM pile p JOIN unit u ON u.id = p.unit WHERE p.delivery = ? ORDER BY u.no`,

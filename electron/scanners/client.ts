@@ -84,9 +84,17 @@ export class ScannerClient {
   }
 
   #alive(patience = SILENT): void {
+    this.#watchNoMore()
+    const watch = setTimeout(() => {
+      // After what has already arrived: a main process that was held up itself must not end a healthy one for it.
+      setImmediate(() => this.#watch === watch && this.#died())
+    }, patience).unref()
+    this.#watch = watch
+  }
+
+  #watchNoMore(): void {
     clearTimeout(this.#watch)
-    this.#watch = setTimeout(() => this.#died(), patience)
-    this.#watch.unref()
+    this.#watch = undefined
   }
 
   #received(message: unknown): void {
@@ -110,7 +118,7 @@ export class ScannerClient {
 
   /** It ended, or hangs: then it is ended, and nobody waits for that. */
   #died(): void {
-    clearTimeout(this.#watch)
+    this.#watchNoMore()
     const pipe = this.#pipe
     this.#pipe = null
     pipe?.kill()
@@ -128,7 +136,8 @@ export class ScannerClient {
   }
 
   stop(): void {
-    for (const timer of [this.#watch, this.#again, this.#teaching]) clearTimeout(timer)
+    this.#watchNoMore()
+    for (const timer of [this.#again, this.#teaching]) clearTimeout(timer)
     const pipe = this.#pipe
     this.#pipe = null
     pipe?.kill()

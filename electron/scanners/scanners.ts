@@ -42,6 +42,9 @@ const NOTHING = { prefix: '', aim: false, tail: '' }
 /** How long the list of devices may take before it is said that one of them does not answer. */
 const SLOW = 6000
 
+/** A device that was read for so long (ms) is well. */
+const STEADY = 1000
+
 type Way = ScannerDevice['way']
 
 interface Attached {
@@ -174,9 +177,13 @@ export class Scanners {
     try {
       const handle = await (this.#hid as Hid).HIDAsync.open(path)
       open.handle = handle
+      const opened = this.#outside.now()
       handle.on('error', () => {
         this.#close(path, open)
         this.#say(this.#trouble)
+        // Still attached, as after a read that was broken off: what is scanned until it is open again is lost. One that
+        // fails at once again waits for the next look.
+        if (this.#outside.now() - opened > STEADY) void this.poll()
       })
       handle.on('data', report => this.#heard(open, report))
     } catch (error) {

@@ -42,6 +42,10 @@ export const receive = {
     '没有结束清点的一堆不显示袋数，谁看都一样。',
     'A pile that is not settled shows no number of bags, whoever looks.',
   ],
+  cartonsHidden: [
+    '按箱清点的一堆，两遍都结束以前不列出箱。',
+    'A pile counted by its cartons is not listed until both counts are closed.',
+  ],
   // main action
   doSeal: ['查箱封条', 'Check carton seals'],
   doTake: ['箱交接，二人签名', 'Take over, two sign'],

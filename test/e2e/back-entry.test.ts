@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { clock } from '../support/clock.ts'
 import { roomBefore } from '../support/milestones.ts'
-import type { Crew, Holder } from '../support/room.ts'
+import type { Crew } from '../support/room.ts'
 import { inSteps } from './support/steps.ts'
 import { Window } from './support/window.ts'
 
@@ -27,18 +27,6 @@ describe('a unit issued on paper, entered in a real window', () => {
     rmSync(dir, { recursive: true, force: true })
   })
   inSteps('back-entry', () => w)
-
-  async function sign(signers: readonly Holder[]): Promise<void> {
-    await w.page.getByRole('dialog', { name: /一起签名/ }).waitFor()
-    for (const [i, p] of signers.entries()) {
-      if (p !== crew.first) await w.scan(p.back)
-      await w.sees(`已签 ${i}，共 ${signers.length}`)
-      await w.pin(p.pin)
-      if (i === 0) await w.shot('back-entry-sign-zh')
-      await w.main('签名')
-    }
-    await w.page.getByRole('dialog', { name: /一起签名/ }).waitFor({ state: 'detached' })
-  }
 
   it('power is back at 10:10: it is said that the unit went by paper', async () => {
     await w.signIn(crew.first)
@@ -78,7 +66,7 @@ describe('a unit issued on paper, entered in a real window', () => {
     await w.key('Space')
     await w.shot('back-entry-enter-zh')
     await w.main('当时的二人签名')
-    await sign([crew.first, crew.second])
+    await w.sign([crew.first, crew.second], crew.first, 'back-entry-sign-zh')
     await w.sees('已录 1 张单据')
 
     await w.main('补录单据')
@@ -86,7 +74,7 @@ describe('a unit issued on paper, entered in a real window', () => {
     await w.type('时间', '0640')
     await w.main('当时的二人签名')
     await w.sees(/早于开考前允许发放的时间/)
-    await sign([crew.first, crew.second])
+    await w.sign([crew.first, crew.second], crew.first, 'back-entry-sign-zh')
     await w.sees('没有待补录')
     await w.shot('back-entry-done-zh')
     await w.language('en')

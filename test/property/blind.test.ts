@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { documentFacts, type FormKind } from '../../db/documents/facts/index.ts'
 import { VIEW_TABLE } from '../../db/views/index.ts'
 import { Exam, orderly } from '../support/exam.ts'
-import { leaks, secrets } from '../support/leaks.ts'
+import { leaks, type Secret, secrets } from '../support/leaks.ts'
 import { Room, value } from '../support/room.ts'
 import { PECULIAR, type SiteSpec, WHO, type Who } from '../support/site.ts'
 
@@ -12,6 +12,15 @@ import { PECULIAR, type SiteSpec, WHO, type Who } from '../support/site.ts'
 const DRAWN: SiteSpec = {
   rooms: [{ code: '19362611001', category: '110', candidates: 43, papers: 61, cards: 59, serials: true }],
   units: [{ no: 1, start: '09:00', end: '11:30', sparePapers: 17, spareCards: 19 }],
+}
+
+/** 17 cartons of unit 1 and 24 of unit 2: what was signed for is 41. */
+const IN_CARTONS: SiteSpec = {
+  rooms: [{ code: '19362611001', category: '110', candidates: 43, papers: 61, cards: 59 }],
+  units: [
+    { no: 1, start: '09:00', end: '11:30', sparePapers: 16, spareCards: 16, perCarton: 2 },
+    { no: 2, start: '14:00', end: '16:30', sparePapers: 23, spareCards: 23, perCarton: 2 },
+  ],
 }
 
 /** Inputs for each view: every one of the few things it can be asked about that an open pile is near to. */
@@ -77,8 +86,7 @@ function known(room: Room, who: Who | null, view: string, answer: unknown): RegE
   return own ? /^\.value\.own$/ : undefined
 }
 
-function askAll(room: Room): string[] {
-  const all = secrets(room)
+function askAll(room: Room, all: readonly Secret[] = secrets(room)): string[] {
   if (all.length === 0) return []
   const found: string[] = []
   for (const view of VIEW_TABLE.keys()) {
@@ -164,6 +172,27 @@ describe('blindness', () => {
     // With the last copy scanned all may be seen again.
     const hand = room.tx.number(`SELECT id FROM pile WHERE kind = 'papers' AND sample_of IS NULL`)
     expect(room.ask('office', 'reconcile', { pile: hand })).toMatchObject({ blind: false, listed: 61 })
+  }, 60_000)
+
+  it('at level 箱 no view tells how many cartons of a unit there are, once they are taken over and until both counts agree', async () => {
+    const room = await Room.open(IN_CARTONS, 'copy', 'carton')
+    await new Exam(room).after('receive.cartons')
+    const of = (unit: number) => room.site.cartons.filter(c => c.unit === unit).map(c => c.seal)
+    const hidden = [1, 2].map(unit => ({ what: `cartons of unit ${unit}`, n: of(unit).length }))
+    expect(hidden.map(h => h.n)).toEqual([17, 24])
+    for (const who of ['first', 'second'] as const) {
+      const { count } = await room.did<{ count: number }>(who, 'count.open', { pile: 1 })
+      for (const [i, seal] of of(1).entries()) {
+        room.passes(who, seal)
+        if (i % 4 === 0) expect(askAll(room, [...hidden, ...secrets(room)])).toEqual([])
+      }
+      // Counter's own figure, as far as it is: the last one scanned is the whole number.
+      expect(askAll(room, hidden).filter(l => !l.includes('.value.own'))).toEqual([])
+      await room.sign(who, 'count.close', { count }, [who])
+      if (who === 'first') expect(askAll(room, hidden)).toEqual([])
+    }
+    expect(room.ask('office', 'reconcile', { pile: 1 })).toMatchObject({ listed: 17, byCarton: true })
+    expect(askAll(room, hidden.slice(1))).toEqual([])
   }, 60_000)
 
   it('the look-out finds a figure wherever it stands', () => {

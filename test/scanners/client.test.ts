@@ -34,6 +34,18 @@ function begin() {
 }
 const device = { name: 'S1', way: 'hid-pos', vendor: 1, product: 2, state: 'ready', remarks: [] }
 
+test('what arrived while main itself was held up is heard first: a healthy process is not ended for that', () => {
+  const { client, started, last } = begin()
+  last().say({ devices: [device], trouble: null })
+  // The time is up, and in the same turn the beats come in that had to wait.
+  vi.advanceTimersToNextTimer()
+  last().say({ beat: true })
+  vi.advanceTimersByTime(SILENT - 1)
+  expect([started.length, started[0]?.killed, client.trouble]).toEqual([1, false, null])
+  vi.advanceTimersByTime(2)
+  expect(started[0]?.killed).toBe(true)
+})
+
 test('a process that is silent is ended and started again; what main knew of the scanners stays, and an old voice is not heard', () => {
   const { client, started, last } = begin()
   const scans: string[] = []
@@ -44,7 +56,7 @@ test('a process that is silent is ended and started again; what main knew of the
     last().say({ beat: true })
   }
   expect(started.length).toBe(1)
-  vi.advanceTimersByTime(SILENT)
+  vi.advanceTimersByTime(SILENT + 1)
   expect(started[0]?.killed).toBe(true)
   expect([client.trouble, client.devices]).toEqual(['restarting', [device]])
   vi.advanceTimersByTime(AGAIN)

@@ -36,6 +36,23 @@ test('unplugged and plugged in again, at another path: the same scanner, each co
   expect(texts()).toEqual(['Xenon 1900 SN1: A', 'Xenon 1900 SN1: B'])
 })
 
+test('a device whose reading breaks off is opened again at once; one that fails right away waits for the next look', async () => {
+  const { usb, scanners, texts } = begin()
+  usb.plug('/dev/hidraw0')
+  await scanners.poll()
+  const settled = () => new Promise(done => setImmediate(done))
+  usb.clock += 5000
+  usb.breakOff('/dev/hidraw0')
+  await settled()
+  usb.send('/dev/hidraw0', code('A'))
+  usb.breakOff('/dev/hidraw0')
+  await settled()
+  expect(usb.open.size).toBe(0)
+  await scanners.poll()
+  usb.send('/dev/hidraw0', code('B'))
+  expect(texts()).toEqual(['Xenon 1900 SN1: A', 'Xenon 1900 SN1: B'])
+})
+
 test('two with serial numbers keep their names when they swap ports; two without get distinct ones, and that is said', async () => {
   const { usb, scanners, devices, texts } = begin()
   usb.plug('/dev/hidraw0', { serialNumber: 'S1' })

@@ -44,6 +44,11 @@ export class Usb {
   /** As node-hid does it: the open handle hears of it, in a string. */
   unplug(path: string): void {
     this.attached.delete(path)
+    this.breakOff(path)
+  }
+
+  /** Reading fails, though the device stays where it is. */
+  breakOff(path: string): void {
     this.open.get(path)?.error('could not read from HID device: device disconnected')
     this.open.delete(path)
   }

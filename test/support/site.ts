@@ -22,6 +22,8 @@ export interface UnitSpec {
   /** Spare bags of each kind, all in the cartons of category 110. */
   sparePapers: number
   spareCards: number
+  /** Bags in a carton; all of a category unless told. */
+  perCarton?: number
 }
 export interface SiteSpec {
   rooms: RoomSpec[]
@@ -101,9 +103,13 @@ export function bagsOf(spec: SiteSpec): { bags: Bag[]; cartons: Carton[] } {
     for (const category of ['110', '120'] as const) {
       const rooms = spec.rooms.filter(r => r.category === category)
       if (rooms.length === 0) continue
-      const carton = `X19360${String(cartons.length + 1).padStart(2, '0')}`
-      cartons.push({ code: carton, seal: `6727${8600 + cartons.length}`, unit: u.no })
+      let carton = ''
+      const anotherCarton = () => {
+        carton = `X19360${String(cartons.length + 1).padStart(2, '0')}`
+        cartons.push({ code: carton, seal: `6727${8600 + cartons.length}`, unit: u.no })
+      }
       const add = (kind: Bag['kind'], room: RoomSpec | null, copies: number) => {
+        if (!carton || bags.filter(b => b.carton === carton).length === u.perCarton) anotherCarton()
         const letter = kind.endsWith('card') ? 'C' : 'P'
         const n = String(bags.length + 1).padStart(6, '0')
         const serials = room?.serials ? { prefix: `${letter}S${u.no}`, from: bags.length * 1000 + 1, width: 7 } : null

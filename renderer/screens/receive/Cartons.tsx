@@ -8,7 +8,8 @@ import st from '../stage/stage.module.css'
 import s from './receive.module.css'
 import { type Carton, cartonLook } from './shapes.ts'
 
-export function Cartons({ cartons }: { cartons: readonly Carton[] }) {
+/** `hidden`: some are counted by their seals, and their list would tell the figure (R22). */
+export function Cartons({ cartons, hidden }: { cartons: readonly Carton[]; hidden: boolean }) {
   const w = useWords(receive)
   const v = useWords(stage)
   return (
@@ -29,6 +30,7 @@ export function Cartons({ cartons }: { cartons: readonly Carton[] }) {
           )
         })}
       </ul>
+      {hidden && <p className={st.empty}>{w('cartonsHidden')}</p>}
     </Card>
   )
 }

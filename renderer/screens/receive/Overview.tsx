@@ -83,7 +83,10 @@ export function Overview({ deliveries, busy, failure, onCheckSeals }: Props) {
       <StepLine now={step} />
       <div className={s.columns}>
         <Piles delivery={delivery} chosen={pile?.id} onChoose={setPile} />
-        <Cartons cartons={delivery.cartons.filter(c => step === 'seal' || step === 'take' || c.pile === pile?.id)} />
+        <Cartons
+          cartons={delivery.cartons.filter(c => step === 'seal' || step === 'take' || c.pile === pile?.id)}
+          hidden={step === 'count' && pile?.level === 'carton'}
+        />
       </div>
       <Failed failure={failure} />
       <Printed of={printer} />

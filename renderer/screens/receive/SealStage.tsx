@@ -71,7 +71,7 @@ export function SealStage({ stage, cartons, failure, set, onLeave }: Props) {
         <SealPanel stage={stage} pending={held?.code ?? null} />
       </div>
       <Failed failure={failure} />
-      <Cartons cartons={inOrderOfWork(cartons, held?.code)} />
+      <Cartons cartons={inOrderOfWork(cartons, held?.code)} hidden={false} />
       {problem && carton && (
         <SealProblem
           carton={carton}

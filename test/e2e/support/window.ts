@@ -97,6 +97,23 @@ export class Window {
     await this.page.locator('header', { hasText: p.name }).waitFor()
   }
 
+  /**
+   * The signing dialog: each signs in turn, with the badge and the PIN; whoever is signed in (`me`) with the PIN alone.
+   * `shot`: a picture of the first one's.
+   */
+  async sign(signers: readonly { back: string; pin: string }[], me: { back: string }, shot?: string): Promise<void> {
+    const dialog = this.page.getByRole('dialog', { name: /一起签名/ })
+    await dialog.waitFor()
+    for (const [i, p] of signers.entries()) {
+      if (p.back !== me.back) await this.scan(p.back)
+      await this.sees(`已签 ${i}，共 ${signers.length}`)
+      await this.pin(p.pin)
+      if (shot && i === 0) await this.shot(shot)
+      await this.main('签名')
+    }
+    await dialog.waitFor({ state: 'detached' })
+  }
+
   async signInByName(name: string, passphrase: string): Promise<void> {
     await this.way('F2', '没带证')
     await this.type('姓名', name)
