@@ -24,7 +24,10 @@ function counted(ctx: Ctx, pile: PileRow, count: CountRow): Counted {
     return {
       what: [`单元 ${no} 接收清点`, `Receipt of unit ${no}`],
       measure: carton ? ['箱', 'cartons'] : ['袋', 'bags'],
-      head: [['箱号', 'Carton'], carton ? ['箱封条', 'Seals'] : ['袋数', 'Bags']],
+      head: [
+        ['箱号', 'Carton'],
+        ['袋数', 'Bags'],
+      ],
       rows: figures.map(([s, n]) => [[s || '—', s || '—'], n]),
     }
   }
@@ -56,13 +59,13 @@ export function countStatement(ctx: Ctx, pile: PileRow, count: CountRow): Signed
   const first = count.person ?? 0
   const names = [first, count.second ?? 0].map(p => (p ? nameOf(ctx.tx, p) : ''))
   const joint = count.second !== null
-  const [unsealed, unsealedEn] =
-    count.level === 'carton'
-      ? [
-          ['按箱封条清点，箱未开，箱内袋数未点。'],
-          ['Counted by the seals of cartons, which stay shut; the bags in them were not counted.'],
-        ]
-      : [[], []]
+  const shut = count.level === 'carton'
+  const [unsealed, unsealedEn] = shut
+    ? [
+        ['按箱封条清点，箱未开，箱内袋数未点。'],
+        ['Counted by the seals of cartons, which stay shut; the bags in them were not counted.'],
+      ]
+    : [[], []]
   return {
     touches: [{ table: 'pile', id: pile.id }],
     places:
@@ -84,7 +87,7 @@ export function countStatement(ctx: Ctx, pile: PileRow, count: CountRow): Signed
             ? '两人当面逐一扫码。清点结束前，未见应有数；以上为两人共同亲见、亲点之数，前两遍记录都保留。'
             : '本人独立清点。清点结束前，未见应有数，未见也未打听他人清点结果；以上为本人亲见、亲点之数。',
         ],
-        table: { head: head.map(h => h[0]), rows: rows.map(([s, n]) => [s[0], String(n)]) },
+        ...(shut ? {} : { table: { head: head.map(h => h[0]), rows: rows.map(([s, n]) => [s[0], String(n)]) } }),
       },
       en: {
         title: joint ? 'Joint recount' : 'Count',
@@ -97,7 +100,7 @@ export function countStatement(ctx: Ctx, pile: PileRow, count: CountRow): Signed
             ? 'Scanned one by one before both of us. Before closing we saw no expected figure; this is what we both saw and counted. Both earlier counts are kept.'
             : 'I counted alone. Before closing I saw no expected figure, nor saw or asked for another count; this is what I saw and counted myself.',
         ],
-        table: { head: head.map(h => h[1]), rows: rows.map(([s, n]) => [s[1], String(n)]) },
+        ...(shut ? {} : { table: { head: head.map(h => h[1]), rows: rows.map(([s, n]) => [s[1], String(n)]) } }),
       },
     },
   }

@@ -13,7 +13,21 @@ const PLACES = ['第一', '第二', '第三']
 function bagPieces(data: CountData): Piece[] {
   const table = {
     id: 'bags',
-    head: <Head cols={COLS} h={6.6} names={['序号', '袋条码', '袋型', '封口', '录入', '时间', '备注']} />,
+    head: (
+      <Head
+        cols={COLS}
+        h={6.6}
+        names={[
+          '序号',
+          data.measure === '箱' ? '箱封条号' : '袋条码',
+          data.measure === '箱' ? '种类' : '袋型',
+          '封口',
+          '录入',
+          '时间',
+          '备注',
+        ]}
+      />
+    ),
   }
   const subTotal = (carton: string): Piece => ({
     table,

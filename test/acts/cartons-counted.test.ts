@@ -1,5 +1,6 @@
 /** Level 箱: at receipt the seals of the cartons are counted, not the bags in them (R22a). */
 import { describe, expect, it } from 'vitest'
+import { documentFacts } from '../../db/documents/facts/index.ts'
 import { verify } from '../../db/verify.ts'
 import { DELIVERER } from '../support/exam.ts'
 import { refuses } from '../support/refused.ts'
@@ -35,6 +36,8 @@ describe('counting cartons', () => {
     expect(room.tx.one('SELECT state FROM pile WHERE id = 1')).toEqual({ state: 'settled' })
     await room.sign('first', 'receive', { pile: 1, deliverer: '' }, ['first', 'second'])
     expect(stored(room)).toBe(1)
+    const sheet = documentFacts(room.ledger.performer.context(null), 'count', '1')
+    expect(sheet).toMatchObject({ data: { measure: '箱', rows: seals.map(code => ({ code, item: '箱封条' })) } })
     expect(room.tx.number(`SELECT count(*) FROM event WHERE type LIKE 'carton.opened%'`)).toBe(0)
     expect(verify(room.tx).whole).toBe(true)
   })

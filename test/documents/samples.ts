@@ -314,6 +314,12 @@ export const count: CountData = {
   unknown: 0,
 }
 
+export const countJoint: CountData = {
+  ...count,
+  place: 3,
+  second: signature('counted', '秦燕霞', 'QIN Yanxia', city, custodian, '2026-08-21T15:20:52'),
+}
+
 export const countLong: CountData = {
   ...count,
   object: '保密柜 3 全部',
@@ -563,6 +569,7 @@ export const samples: Record<string, DocumentData> = {
   receipt,
   count,
   'count-long': countLong,
+  'count-joint': countJoint,
   'count-copies': countCopies,
   'count-serials': countSerials,
   list,

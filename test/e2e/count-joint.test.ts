@@ -107,6 +107,8 @@ describe('a receipt counted by its cartons', () => {
     await w.main('数完了，结束清点')
     await w.sign([crew.second, crew.first], crew.second, 'count-joint-sign-zh')
     await w.sees('清点无误')
+    // The joint count and the list are equal; only the second count is not.
+    expect(await w.page.getByText('不等', { exact: true }).count()).toBe(2)
     await w.sees('箱 X1936004')
     await w.shot('reconcile-cartons-zh')
     await w.language('en')

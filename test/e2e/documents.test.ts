@@ -430,6 +430,8 @@ describe.skipIf(!electron || !tools)('documents on paper', () => {
       .replaceAll('应有数在各次清点', '')
     for (const word of ['应有', '差异', '剩余', '短少', '多出']) expect(expectable).not.toContain(word)
     expect(run('pdfinfo', 'count.pdf')).not.toMatch(/Subject|Keywords/)
+    expect(words('count-joint')).toContain('两人共同复数，当面逐一扫码')
+    expect(words('count-joint')).toContain('姜洋（试卷保管员）、秦燕霞')
     expect(run('pdfinfo', 'count-long.pdf')).toMatch(/Pages: +3/)
     expect(words('count-long')).toContain(`${capitals(countLong.rows.length)}袋`)
   })

@@ -29,16 +29,17 @@ export function count(ctx: Ctx, ref: string): Facts | 'blind' | undefined {
   if (!c) return undefined
   if (c.state !== 'closed' || blind(ctx.tx, c.pile)) return 'blind'
   const receiptCount = c.kind === 'receipt'
+  // At level 箱 the code is the seal of a carton.
   const rows = receiptCount
     ? ctx.tx
-        .all<{ code: string; section: string; at: number; hand: string | null; kind: ItemKind }>(
-          `SELECT s.code, s.section, s.at, s.hand, i.kind FROM count_scan s JOIN item i ON i.id = s.item
+        .all<{ code: string; section: string; at: number; hand: string | null; kind: ItemKind | null }>(
+          `SELECT s.code, s.section, s.at, s.hand, i.kind FROM count_scan s LEFT JOIN item i ON i.id = s.item
            WHERE s.count = ? AND s.outcome = 'pass' AND s.withdrawn IS NULL ORDER BY s.seq`,
           c.id,
         )
         .map(r => ({
           code: r.code,
-          item: ITEM_KINDS[r.kind].zh,
+          item: r.kind ? ITEM_KINDS[r.kind].zh : '箱封条',
           seal: 'ok' as const,
           entry: r.hand === null ? ('scan' as const) : ('hand' as const),
           at: r.at,

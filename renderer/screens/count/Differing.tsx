@@ -28,7 +28,7 @@ export function Differing({ data, turns, agreed }: Props) {
               <th scope="col">{w(data.byCarton ? 'colSeal' : 'colBag')}</th>
               {data.counts.map((c, i) => (
                 <th key={c.id} scope="col">
-                  {turns[i]}　{c.name ?? w('slip')}
+                  {c.second ? turns[i] : `${turns[i]}　${c.name ?? w('slip')}`}
                 </th>
               ))}
               <th scope="col">{w('colList')}</th>

@@ -68,7 +68,9 @@ function Figures({ data, onBack }: { data: Settled; onBack: () => void }) {
         : w('more', { n: n - data.listed, unit })
   const turnOf = (c: Settled['counts'][number]) =>
     w(data.pile.sample ? 'nthSample' : c.second ? 'nthJoint' : (NTH_WORD[c.turn - 1] ?? 'nth1'))
-  const seenAlike = (i: number) => data.differing.every(d => !d.seen[i] === !d.seen[i + 1])
+  // On the list all of them are.
+  const seenAlike = (i: number) =>
+    data.differing.every(({ seen }) => !seen[i] === !(i + 1 < seen.length ? seen[i + 1] : true))
   const figures = [
     ...data.counts.map(c => ({
       key: String(c.id),

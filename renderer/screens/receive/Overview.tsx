@@ -19,7 +19,7 @@ import { Piles } from './Piles.tsx'
 import s from './receive.module.css'
 import { SignFor } from './SignFor.tsx'
 import { StepLine } from './StepLine.tsx'
-import { type Delivery, furthestBehind, irregular, stepOf } from './shapes.ts'
+import { type Delivery, furthestBehind, hides, irregular, stepOf } from './shapes.ts'
 import { TakeOver } from './TakeOver.tsx'
 
 interface Props {
@@ -57,11 +57,17 @@ export function Overview({ deliveries, busy, failure, onCheckSeals }: Props) {
     done: { label: w('doPrint'), note: '', go: print },
   }[step]
 
+  const unlisted = delivery.piles.some(p => hides(delivery, p))
+
   return (
     <ScreenPage>
       <PageTitle
         title={w('title')}
-        about={w('delivery', { no: delivery.no, n: delivery.cartons.length })}
+        about={
+          unlisted
+            ? w('deliveryNo', { no: delivery.no })
+            : w('delivery', { no: delivery.no, n: delivery.cartons.length })
+        }
         extra={
           deliveries.length > 1 && (
             <Segmented
@@ -80,12 +86,12 @@ export function Overview({ deliveries, busy, failure, onCheckSeals }: Props) {
           </Verdict>
         }
       />
-      <StepLine now={step} />
+      <StepLine now={step} level={pile?.level} />
       <div className={s.columns}>
         <Piles delivery={delivery} chosen={pile?.id} onChoose={setPile} />
         <Cartons
           cartons={delivery.cartons.filter(c => step === 'seal' || step === 'take' || c.pile === pile?.id)}
-          hidden={step === 'count' && pile?.level === 'carton'}
+          hidden={pile !== undefined && hides(delivery, pile)}
         />
       </div>
       <Failed failure={failure} />

@@ -34,6 +34,9 @@ export function stepOf(d: Delivery, p: Pile): Step {
   return p.received ? 'done' : 'sign'
 }
 
+/** Counted by its cartons: their list would tell the figure, so the ledger does not give it (R22). */
+export const hides = (d: Delivery, p: Pile): boolean => p.level === 'carton' && stepOf(d, p) === 'count'
+
 /** The pile that is furthest behind: what the main button goes to unless another one is chosen. */
 export const furthestBehind = (d: Delivery): Pile | undefined => {
   const order: Step[] = [...STEPS, 'done']
