@@ -27,6 +27,8 @@ export const PACKAGES = [
   { names: ['gcc'], use: 'tests' },
   { names: ['libc6-dev'], use: 'tests' },
   { names: ['umockdev'], use: 'tests' },
+  { names: ['cups'], use: 'tests' },
+  { names: ['cups-client'], use: 'tests' },
   // Scanners are tested without a window too.
   { names: ['libusb-1.0-0'], use: 'tests' },
   { names: ['qemu-system-x86'], use: 'usb' },
