@@ -977,6 +977,32 @@ export const REFUSALS = {
     '扫单据右下的二维码，或键入“第 n 条”的数和台账摘要的前四组以上，例如 1286 T7KY XSRJ 5M2Q 0VJ1。',
     'Scan the QR of the form, or type the entry number and at least the first four groups of the root, as 1286 T7KY XSRJ 5M2Q 0VJ1.',
   ),
+  'no-such-job': r(
+    '没有这次打印。',
+    'There is no such print job.',
+    '看打印列表。',
+    'See the list of jobs.',
+    'printing',
+  ),
+  'printed-before': r(
+    '封条 {code} 已经打过，再打要标“补打”。',
+    'Label {code} has been printed; another is a reprint.',
+    '没有打出来的，先在“打印”里说明；要再打一张的，办补打。',
+    'If it did not come out say so in Printing; else have a reprint approved.',
+    'printing',
+  ),
+  'not-printed-yet': r(
+    '封条 {code} 还没有打印过，不用补打。',
+    'Label {code} has not been printed yet; no reprint is needed.',
+    '直接打印。',
+    'Print it.',
+  ),
+  'reprint-waits': r(
+    '封条 {code} 已批准补打，还没有打出来。',
+    'A reprint of {code} is approved and not printed yet.',
+    '直接打印，它会标“补打”。',
+    'Print it; it will be marked as a reprint.',
+  ),
   blind: r(
     '正在清点，数字不显示。',
     'A count is open; no figure is shown.',

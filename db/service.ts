@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { firstBadges, type WhoGetsBadges } from './acts/badges.ts'
 import { refuse } from './acts/define.ts'
 import { known, planHash } from './acts/import.ts'
+import { labelMay } from './acts/printing.ts'
 import { type Answer, fault, good, invalid, unavailable } from './answer.ts'
 import { DrivenClock, systemClock } from './clock.ts'
 import { CARD_KINDS, CARDS } from './documents/cards.ts'
@@ -12,6 +13,7 @@ import { Outcome, recordOutcome, takeCopy, writeCopy } from './exchange/backup.t
 import { readSite } from './exchange/import/index.ts'
 import { lookForBackups, restore } from './exchange/restore.ts'
 import { noteFault } from './faults.ts'
+import { jobOutcome, printingNow } from './jobs.ts'
 import { isEmpty, isPlain, Ledger, ledgerExists } from './ledger.ts'
 import { FileTrouble, trouble } from './opening.ts'
 import { keyOf, readHalf } from './people/halves.ts'
@@ -23,6 +25,7 @@ import { refusal } from './perform.ts'
 import { consistencyProof } from './record/proof.ts'
 import { backCode, badgeCode, codeYear } from './rules/codes.ts'
 import type { SetStage } from './rules/kinds.ts'
+import { TROUBLE_NAMES } from './rules/printing.ts'
 import { verifyFolder } from './verify.ts'
 
 /**
@@ -68,6 +71,12 @@ export const Request = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('import-check'), session, dir: z.string().max(1000) }),
   z.strictObject({ op: z.literal('document'), document: z.number().int().positive() }),
   z.strictObject({ op: z.literal('labels'), seals: z.array(z.string().max(40)).min(1).max(2000) }),
+  z.strictObject({ op: z.literal('printing') }),
+  z.strictObject({
+    op: z.literal('job-ended'),
+    job: z.number().int().positive(),
+    outcome: z.strictObject({ state: z.enum(['printed', 'failed']), trouble: z.enum(TROUBLE_NAMES).nullable() }),
+  }),
   z.strictObject({ op: z.literal('cards'), what: z.enum(CARD_KINDS) }),
   z.strictObject({
     op: z.literal('badges'),
@@ -212,8 +221,14 @@ export class LedgerService {
         return importCheck(ledger, r.dir)
       case 'document':
         return this.#document(ledger, r.document)
-      case 'labels':
-        return good(r.seals.map(code => labelData(ledger.tx, code)))
+      case 'labels': {
+        const not = r.seals.map(code => labelMay(ledger.tx, code)).find(refused => refused !== null)
+        return not ? refusal(not) : good(r.seals.map(code => labelData(ledger.tx, code)))
+      }
+      case 'printing':
+        return good(printingNow(ledger.tx))
+      case 'job-ended':
+        return jobOutcome(ledger, r.job, r.outcome)
       case 'cards':
         return good(CARDS[r.what](ledger.performer.context(null)))
       case 'badges':

@@ -14,6 +14,7 @@ import { keys } from './ipc/keys.ts'
 import { teller } from './ipc/on.ts'
 import { forkPipe, utilityPipe } from './ledger/pipe.ts'
 import { options } from './options.ts'
+import { Cups } from './printing/cups.ts'
 import { PrintWindow } from './printing/window.ts'
 import { RoomService } from './room.ts'
 
@@ -85,6 +86,7 @@ const start = async () => {
       return chosen.canceled ? null : (chosen.filePaths[0] ?? null)
     },
     say,
+    spooler: process.platform === 'linux' ? new Cups(process.env.ROOM_CUPS) : undefined,
     // A demo scans for itself.
     startScanners: opts.demo ? undefined : () => utilityPipe(join(here, 'scanners.cjs'), utilityProcess, 'scanners'),
   })

@@ -1,17 +1,22 @@
 import { isAbsolute, join, relative, resolve } from 'node:path'
 import { type Answer, good } from '../db/answer.ts'
 import type { DocumentData } from '../db/documents/shapes.ts'
+import type { PrintingNow } from '../db/jobs.ts'
+import type { JobKind, PrinterUse } from '../db/rules/printing.ts'
 import type { Message } from './ipc/contract.ts'
 import type { Workers } from './ipc/do.ts'
 import { LedgerClient } from './ledger/client.ts'
 import type { Pipe } from './ledger/pipe.ts'
 import { Media } from './media/media.ts'
 import { readCosignature, writeRequest } from './media/witness.ts'
+import { Jobs } from './printing/jobs.ts'
 import { says } from './printing/lost.ts'
 import { printBadges, printRecovery, resetBadge } from './printing/once.ts'
 import { FolderPrinter, type Printer } from './printing/printer.ts'
+import { QueuePrinter } from './printing/queue.ts'
+import type { Spooler } from './printing/spooler.ts'
 import type { MadePdf } from './printing/window.ts'
-import { type PrintRoom, print, printCards, printLabels } from './printing/works.ts'
+import { inTrouble, type PrintRoom, print, printCards, printLabels } from './printing/works.ts'
 import { ScannerClient } from './scanners/client.ts'
 import type { Known } from './scanners/messages.ts'
 import { shown, unreadText } from './scanners/shown.ts'
@@ -27,6 +32,8 @@ export interface RoomOptions {
   chooseFolder: () => Promise<string | null>
   say: (message: Message) => void
   startScanners?: () => Pipe
+  /** The system's print queues; without one paper goes to a folder. */
+  spooler?: Spooler
 }
 
 /** Everything main does for one window, without a window: the same for people, the dock and the demo. */
@@ -44,6 +51,11 @@ export class RoomService {
   #taught: Taught
   readonly #ways = new TwoWays(() => this.scanners?.readsKeyboards === true)
   readonly #media: Media
+  readonly #spooler: Spooler | null
+  /** Jobs on their way. */
+  readonly jobs: Jobs | null
+  /** Which queue takes what; read again whenever it may have changed. */
+  #queues: Record<PrinterUse, string | null> = { labels: null, forms: null }
   readonly #say: (message: Message) => void
 
   constructor(options: RoomOptions) {
@@ -63,8 +75,23 @@ export class RoomService {
     this.printer = new FolderPrinter(join(options.dir, 'print'))
     this.#media = new Media(this.ledger, options.chooseFolder, this.#say)
     this.scanners = options.startScanners ? this.#listen(new ScannerClient(options.startScanners)) : null
-    this.ledger.onStanding = () => this.stations.followed()
-    this.ledger.onChanged = (topics, head) => this.#say({ kind: 'changed', topics, head })
+    this.#spooler = options.spooler ?? null
+    this.jobs =
+      this.#spooler &&
+      new Jobs(
+        this.#spooler,
+        (job, outcome) => this.ledger.request({ op: 'job-ended', job, outcome }),
+        () => this.tellJobs(),
+      )
+    this.ledger.onStanding = standing => {
+      this.stations.followed()
+      if (standing === 'open') void this.#takeUpPrinting()
+      else if (standing === 'closed') this.jobs?.stop()
+    }
+    this.ledger.onChanged = (topics, head) => {
+      if (topics.includes('printing')) void this.#readQueues()
+      this.#say({ kind: 'changed', topics, head })
+    }
   }
 
   /** The first station: the only one for a demo, and for what is asked by no station in particular. */
@@ -93,6 +120,23 @@ export class RoomService {
   /** The scanners as they are now: for a window that has just loaded, and whenever one comes or goes. */
   tellScanners(): void {
     if (this.scanners) this.#say({ kind: 'scanners', ...shown(this.scanners.devices, this.scanners.trouble) })
+  }
+
+  /** The jobs as their queues have them now. */
+  tellJobs(): void {
+    if (this.jobs) this.#say({ kind: 'jobs', jobs: this.jobs.shown })
+  }
+
+  async #readQueues(): Promise<PrintingNow['open']> {
+    const now = await this.ledger.request<PrintingNow>({ op: 'printing' })
+    if (!now.ok) return []
+    this.#queues = now.value.chosen
+    return now.value.open
+  }
+
+  /** After a start or a crash: jobs whose end is not recorded are followed on. */
+  async #takeUpPrinting(): Promise<void> {
+    for (const { id, queue, spool } of await this.#readQueues()) this.jobs?.follow({ id, queue, spool })
   }
 
   /** A burst of a keyboard-mode scanner, as the window decoded it. */
@@ -160,6 +204,12 @@ export class RoomService {
     print: async input => this.#onPaper(room => print(room, input)),
     'print-labels': async input => this.#onPaper(room => printLabels(room, input)),
     'print-cards': async input => this.#onPaper(room => printCards(room, input)),
+    printers: async () => {
+      const may = await this.#signedIn()
+      if (!may.ok) return may
+      const queues = this.#spooler ? await this.#spooler.queues() : ('no-spooler' as const)
+      return typeof queues === 'string' ? inTrouble(queues) : good(queues)
+    },
     // Backs and halves are secrets: their place is asked for each time.
     'print-badges': async input => this.#onPaper(room => printBadges(room, input), 'no-place-for-badges'),
     'reset-badge': async input => this.#onPaper(room => resetBadge(room, input), 'no-place-for-badges'),
@@ -254,6 +304,9 @@ export class RoomService {
   async #onPaper<T>(work: (room: PrintRoom) => Promise<Answer<T>>, none?: 'no-place-for-badges'): Promise<Answer<T>> {
     const may = await this.#signedIn()
     if (!may.ok) return may
+    // Secrets go to no queue: a copy would lie in its spool.
+    const toQueue = none === undefined ? this.#queued() : null
+    if (toQueue) return work(toQueue)
     if (none === undefined && this.#chosen) {
       const answer = await work(this.#printRoom(this.#chosen))
       // The stick was pulled out: the next one asks again.
@@ -264,6 +317,18 @@ export class RoomService {
     if (!place.ok) return place
     if (none === undefined && place.value.dir !== null) this.#chosen = place.value.printer
     return work(this.#printRoom(place.value.printer))
+  }
+
+  /** Null: no queue was chosen. One that was chosen for labels or forms alone takes the others as well. */
+  #queued(): PrintRoom | null {
+    const { labels, forms } = this.#queues
+    const [spooler, jobs] = [this.#spooler, this.jobs]
+    if (!spooler || !jobs || (labels === null && forms === null)) return null
+    const printer = (kind: JobKind) => {
+      const queue = (kind === 'label' ? (labels ?? forms) : (forms ?? labels)) as string
+      return new QueuePrinter(queue, kind, spooler, this.station, jobs)
+    }
+    return { ledger: this.ledger, station: this.station, make: this.#options.make, printer }
   }
 
   #printRoom(printer: Printer): PrintRoom {

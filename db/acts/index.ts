@@ -23,6 +23,7 @@ import { importSite } from './import.ts'
 import * as incidents from './incidents.ts'
 import * as people from './people.ts'
 import * as print from './print.ts'
+import * as printing from './printing.ts'
 import * as receiving from './receive.ts'
 import { printRecovery } from './recovery.ts'
 import { sampleWaive } from './sample-waive.ts'
@@ -97,6 +98,10 @@ export const ACTS = {
   'destroy.pause': destroy.destroyPause,
   'destroy.resume': destroy.destroyResume,
   'destroy.end': destroy.destroyEnd,
+  'printer.choose': printing.printerChoose,
+  'job.hand': printing.jobHand,
+  'job.confirm': printing.jobConfirm,
+  reprint: printing.reprint,
   'print.number': print.printNumber,
   'print.made': print.printMade,
   'witness.accept': witnessAccept,

@@ -1,8 +1,17 @@
 import type { Store } from '../store.ts'
 import type { SealData } from './shapes.ts'
 
-/** The label exactly as it was recorded when the seal was assigned (R33): a walk back along the seal's events. */
+/** The label exactly as it was recorded when the seal was assigned (R33), and on a reprint which one and why. */
 export function labelData(tx: Store, code: string): SealData {
+  const reprint = tx.one<{ no: number; reason: string; approvedBy: string }>(
+    'SELECT no, reason, approved AS approvedBy FROM reprint WHERE name = ? ORDER BY no DESC LIMIT 1',
+    code,
+  )
+  return reprint ? { ...recorded(tx, code), reprint } : recorded(tx, code)
+}
+
+/** A walk back along the seal's events. */
+function recorded(tx: Store, code: string): SealData {
   let seq = tx.number('SELECT last FROM seal WHERE code = ?', code)
   while (seq) {
     const e = tx.one<{ type: string; body: Buffer }>('SELECT type, body FROM event WHERE seq = ?', seq)

@@ -11,6 +11,7 @@ export { CATALOGUE, when } from './define.ts'
 export * from './exam.ts'
 export * from './ledger.ts'
 export * from './plan.ts'
+export * from './printing.ts'
 export * from './samples.ts'
 export * from './seals.ts'
 

@@ -1,12 +1,13 @@
 import { BACK_ENTRY_NAMES } from '../rules/back-entry.ts'
 import { COPIES, DISPOSITIONS, EXAM_KINDS, ITEM_KIND_NAMES, ROLE_NAMES, SET_CONTENTS } from '../rules/kinds.ts'
+import { JOB_KIND_NAMES, JOB_STATES, PRINTER_USE_NAMES, TROUBLE_NAMES } from '../rules/printing.ts'
 import { TASKS } from '../tasks.ts'
 
 /**
  * Projections: only `apply` writes them. They carry no migrations: when SHAPE differs from the one in the file, all are
  * dropped and rebuilt from the events. Raise it with every change below.
  */
-export const SHAPE = 9
+export const SHAPE = 10
 
 const oneOf = (column: string, values: readonly string[]) =>
   `${column} TEXT NOT NULL CHECK (${column} IN (${values.map(v => `'${v}'`).join(', ')}))`
@@ -136,6 +137,13 @@ const TABLES: Record<string, string> = {
   document: `id INTEGER PRIMARY KEY, no TEXT NOT NULL, series TEXT NOT NULL, kind TEXT NOT NULL, ref TEXT NOT NULL,
     ${oneOf('state', ['numbered', 'made', 'handed-over', 'printed', 'failed'])}, record TEXT NOT NULL, size INTEGER NOT NULL,
     pages INTEGER, hash TEXT, at INTEGER NOT NULL`,
+  printer: `use TEXT PRIMARY KEY CHECK (use IN (${PRINTER_USE_NAMES.map(u => `'${u}'`).join(', ')})), queue TEXT`,
+  job: `id INTEGER PRIMARY KEY, ${oneOf('kind', JOB_KIND_NAMES)}, name TEXT NOT NULL, queue TEXT NOT NULL,
+    spool INTEGER NOT NULL, pages INTEGER NOT NULL, ${oneOf('state', [...JOB_STATES])},
+    said TEXT CHECK (said IN ('queue', 'person')), trouble TEXT CHECK (trouble IN (${TROUBLE_NAMES.map(t => `'${t}'`).join(', ')})),
+    at INTEGER NOT NULL, ended INTEGER`,
+  reprint: `name TEXT NOT NULL, no INTEGER NOT NULL, reason TEXT NOT NULL, approved TEXT NOT NULL, seq INTEGER NOT NULL,
+    PRIMARY KEY (name, no)`,
   backup: `id INTEGER PRIMARY KEY, ${oneOf('contents', Object.keys(SET_CONTENTS))},
     ${oneOf('state', ['decided', 'made', 'failed'])}, target TEXT NOT NULL, name TEXT NOT NULL, at INTEGER NOT NULL,
     size INTEGER, root TEXT, ended INTEGER, stage TEXT, reason TEXT`,
@@ -170,6 +178,8 @@ const INDEXES = [
   "CREATE UNIQUE INDEX destruction_pass ON destruction_scan (destruction, item) WHERE outcome = 'pass'",
   'CREATE INDEX session_station ON session (station, state)',
   'CREATE INDEX appointment_person ON appointment (person)',
+  'CREATE INDEX job_name ON job (name)',
+  "CREATE INDEX job_open ON job (id) WHERE state = 'handed-over'",
   'CREATE INDEX document_ref ON document (kind, ref)',
   'CREATE INDEX person_name ON person (name)',
 ]

@@ -4,6 +4,7 @@ import { counting } from './counting.ts'
 import type { AnyView } from './define.ts'
 import { destruction, gate, incidents } from './destroying.ts'
 import { badgeFront, people, permissions } from './people.ts'
+import { printing } from './printing.ts'
 import { receive } from './receiving.ts'
 import { reconcile } from './reconcile.ts'
 import { documents, events, item, seals, search } from './record.ts'
@@ -30,6 +31,7 @@ export const VIEWS = {
   sample,
   'back-entries': backEntries,
   seals,
+  printing,
   gate,
   destruction,
   incidents,

@@ -18,7 +18,7 @@ export class Table implements Printer {
   tryOut(pdf: Uint8Array): void {
     this.#to.tryOut?.(pdf)
   }
-  hand(name: string, pdf: Uint8Array, data: DocumentData, pages: number): string {
+  hand(name: string, pdf: Uint8Array, data: DocumentData, pages: number): string | Promise<string> {
     this.papers.push({ name, data })
     this.pages.set(name, pages)
     return this.#to.hand(name, pdf, data, pages)

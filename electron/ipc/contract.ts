@@ -14,6 +14,8 @@ import type { SetStage } from '../../db/rules/kinds.ts'
 import type { SigningView } from '../../db/signing.ts'
 import type { VerifyReport } from '../../db/verify.ts'
 import type { VIEWS, ViewName } from '../../db/views/index.ts'
+import type { JobShown } from '../printing/jobs.ts'
+import type { Queue } from '../printing/spooler.ts'
 import type { Sent } from '../scanners/messages.ts'
 import type { ScannerShown } from '../scanners/shown.ts'
 import type { Says } from '../scanners/states.ts'
@@ -86,6 +88,8 @@ export interface Works {
   'print-labels': { input: { seals: string[] }; answer: { pages: number; file: string } }
   /** Cards for desks and scanners: no form, no number, no secret; printed as often as wished. */
   'print-cards': { input: { what: CardKind }; answer: { pages: number; file: string } }
+  /** The system's print queues, and what is wrong with each now. */
+  printers: { input: Record<string, never>; answer: Queue[] }
   /** Issues badges to all who sign and have none, and prints fronts and backs once. */
   'print-badges': { input: { people: 'all-who-sign' | number[] }; answer: { pages: number; file: string } }
   /** Opens the signing of a reset; when two have signed, the last `sign.add` answers with the paper. */
@@ -194,6 +198,8 @@ export type Message =
    * devices that may not be listened to.
    */
   | { kind: 'scanners'; devices: ScannerShown[]; unheard: ScannerShown[]; trouble: Says | null }
+  /** Print jobs on their way, as their queues have them. */
+  | { kind: 'jobs'; jobs: JobShown[] }
   /** Network adapters that are up; empty is good. */
   | { kind: 'network'; adapters: string[] }
 

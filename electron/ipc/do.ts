@@ -33,6 +33,7 @@ const INPUTS = {
   }),
   'print-labels': z.strictObject({ seals: z.array(z.string().max(40)).min(1).max(500) }),
   'print-cards': z.strictObject({ what: z.enum(CARD_KINDS) }),
+  printers: none,
   'print-badges': z.strictObject({ people: z.union([z.literal('all-who-sign'), z.array(z.number().int()).max(500)]) }),
   'reset-badge': z.strictObject({ person, reason: z.string().max(200) }),
   'print-recovery': z.strictObject({ a: person, b: person }),

@@ -1,13 +1,14 @@
 import { request } from 'node:http'
+import type { Trouble } from '../../db/rules/printing.ts'
 import { decode, encode, type Group, type GroupName, type Message, type Value } from './ipp.ts'
-import type { JobState, Order, Queue, Spooler, Trouble } from './spooler.ts'
+import type { JobState, Order, Queue, Spooler } from './spooler.ts'
 
 /** CUPS by its local socket, never by a network: no address, no port, and what another machine shares is not looked for. */
 export const SOCKET = '/run/cups/cups.sock'
 /** A spooler that does not answer within it (ms) is as good as none. */
 const PATIENCE = 10_000
 
-const OPERATION = { print: 0x0002, job: 0x0009, printer: 0x000b, printers: 0x4002 } as const
+const OPERATION = { print: 0x0002, cancel: 0x0008, job: 0x0009, printer: 0x000b, printers: 0x4002 } as const
 /** Statuses below it are successes. */
 const REFUSED = 0x0100
 const NOT_FOUND = 0x0406
@@ -116,6 +117,11 @@ export class Cups implements Spooler {
     const [its] = printer ? attributesOf(printer, 'printer') : []
     const reasons = [...(its?.['printer-state-reasons'] ?? []), ...(own?.['job-state-reasons'] ?? [])]
     return { state: state ?? 'waiting', trouble: troubleOf(its?.['printer-state']?.[0], reasons) }
+  }
+
+  async cancel(queue: string, job: number): Promise<void> {
+    const of = { 'printer-uri': [uriOf(queue)], 'job-id': [job], 'requesting-user-name': [this.#user] }
+    await this.#ask(OPERATION.cancel, `/printers/${encodeURIComponent(queue)}`, of)
   }
 
   /** Null: nobody answers, or not with IPP. */

@@ -2,12 +2,15 @@ import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeFileSync, write
 import { join } from 'node:path'
 import type { DocumentData } from '../../db/documents/shapes.ts'
 
-/** Where a finished PDF goes. The spooler comes behind this interface; until then a folder is the printer. */
+/** Where a finished PDF goes: a queue of the system, or a folder where none was chosen. */
 export interface Printer {
-  /** Gives the file as a person would name it. `data` is what is on the paper: only the dock's printer looks at it. */
   /** Throws when a file of this size could not be kept: asked before what is printed only once. */
   tryOut?: (pdf: Uint8Array) => void
-  hand: (name: string, pdf: Uint8Array, data: DocumentData, pages: number) => string
+  /**
+   * Gives where it went, as people would name it: a file, or a printer. Throws where that cannot be; a printer's trouble
+   * as `PrinterTrouble`. `data` is what is on the paper.
+   */
+  hand: (name: string, pdf: Uint8Array, data: DocumentData, pages: number) => string | Promise<string>
 }
 
 export class FolderPrinter implements Printer {

@@ -1,31 +1,9 @@
+import type { Trouble } from '../../db/rules/printing.ts'
+
 /**
  * The system's print queues. A PDF is handed over and followed to its end: handed over is not printed, and what a queue
  * calls done has left for the printer, which may still hold it. So whoever prints confirms at last (R100).
  */
-
-/** Why a job does not go on, or did not come out. */
-export type Trouble =
-  /** The printer does not answer: off, or its cable is out. */
-  | 'away'
-  | 'no-paper'
-  /** No ribbon or toner. */
-  | 'no-ink'
-  | 'jam'
-  | 'open'
-  /** The queue was stopped by a person or after an error. */
-  | 'paused'
-  /** The wrong size is loaded. */
-  | 'wrong-size'
-  /** The queue takes no jobs. */
-  | 'refused'
-  /** Cancelled at the queue or at the printer. */
-  | 'cancelled'
-  /** The queue gave the job up. */
-  | 'given-up'
-  /** There is no such queue any more. */
-  | 'no-printer'
-  /** The system has no print service, or it does not answer. */
-  | 'no-spooler'
 
 export type JobState =
   | { state: 'waiting' | 'printing'; trouble: Trouble | null }
@@ -54,4 +32,5 @@ export interface Spooler {
   /** Gives the number of the job in its queue. */
   hand: (pdf: Uint8Array, order: Order) => Promise<number | Trouble>
   follow: (queue: string, job: number) => Promise<JobState>
+  cancel: (queue: string, job: number) => Promise<void>
 }

@@ -1,10 +1,12 @@
 import { type Answer, good, unavailable } from '../../db/answer.ts'
 import type { CardKind } from '../../db/documents/cards.ts'
 import type { DocumentData, SealData } from '../../db/documents/shapes.ts'
+import { type JobKind, TROUBLES, type Trouble } from '../../db/rules/printing.ts'
 import type { Works } from '../ipc/contract.ts'
 import type { LedgerClient } from '../ledger/client.ts'
 import type { Station } from '../session/station.ts'
 import type { Printer } from './printer.ts'
+import { NotRecorded, PrinterTrouble } from './queue.ts'
 import type { MadePdf } from './window.ts'
 
 /** Number of the layouts in renderer/documents; stands in the ledger with each document. */
@@ -14,7 +16,8 @@ export interface PrintRoom {
   ledger: LedgerClient
   station: Station
   make: (data: DocumentData) => Promise<MadePdf>
-  printer: () => Printer
+  /** Where labels, forms or cards go. */
+  printer: (kind: JobKind) => Printer
 }
 
 export function problem(made: MadePdf): Answer<never> {
@@ -36,10 +39,20 @@ export function problem(made: MadePdf): Answer<never> {
 export async function tried<T>(work: () => T | Promise<T>): Promise<Answer<T>> {
   try {
     return good(await work())
-  } catch {
-    return unavailable('printer')
+  } catch (error) {
+    if (error instanceof NotRecorded) return error.answer
+    return error instanceof PrinterTrouble ? inTrouble(error.trouble) : unavailable('printer')
   }
 }
+
+/** The printer's own trouble, in words. */
+export const inTrouble = (trouble: Trouble): Answer<never> => ({
+  ok: false,
+  kind: 'refused',
+  code: 'printer-trouble',
+  data: { trouble },
+  says: TROUBLES[trouble],
+})
 
 /** Number → data with the anchor → PDF → hash and PDF into the ledger → printer (architecture.md, "Printing"). */
 export async function print(
@@ -62,7 +75,7 @@ export async function print(
     pdf: made.pdf,
   })
   if (!kept.ok) return kept
-  const file = await tried(() => room.printer().hand(no, made.pdf, data.value, made.pages))
+  const file = await tried(() => room.printer('form').hand(no, made.pdf, data.value, made.pages))
   return file.ok ? good({ no, pages: made.pages, file: file.value }) : file
 }
 
@@ -79,7 +92,7 @@ export async function printLabels(
     if (!page.ok) return page
     const made = page.value
     if (made.problems.length > 0) return problem(made)
-    const kept = await tried(() => room.printer().hand(label.sealNo, made.pdf, label, made.pages))
+    const kept = await tried(() => room.printer('label').hand(label.sealNo, made.pdf, label, made.pages))
     if (!kept.ok) return kept
     file = kept.value
   }
@@ -99,6 +112,6 @@ export async function printCards(
   if (!page.ok) return page
   const { pdf, pages, problems } = page.value
   if (problems.length > 0) return problem(page.value)
-  const file = await tried(() => room.printer().hand(CARD_FILES[what], pdf, data.value, pages))
+  const file = await tried(() => room.printer('cards').hand(CARD_FILES[what], pdf, data.value, pages))
   return file.ok ? good({ pages, file: file.value }) : file
 }

@@ -85,6 +85,7 @@ const TOPICS: Record<ViewName, string[]> = {
   'back-entries': ['back-entry', 'handover', 'counts', 'seals'],
   account: ['counts', 'handover'],
   sample: ['counts', 'board', 'units'],
+  printing: ['printing'],
   seals: ['seals'],
   gate: ['gate', 'units', 'incidents', 'destruction', 'board'],
   destruction: ['destruction'],

@@ -88,7 +88,7 @@ export const app = {
   codeSeen: ['扫到：{{what}}', 'Scanned: {{what}}'],
   printing: ['正在准备打印', 'Preparing to print'],
   printed: ['已交给打印机　{{no}}　{{n}} 页', 'Handed to the printer: {{no}}, {{n}} pages'],
-  printedFile: ['文件 {{file}}', 'File {{file}}'],
+  printedFile: ['去处：{{file}}', 'At {{file}}'],
   understood: ['知道了', 'Understood'],
   // what a code is, at no task
   'what-item': ['袋', 'bag'],

@@ -7,6 +7,7 @@ import { prepare, type Run, Table } from '../../electron/dock/exam.ts'
 import { Hands, type Person } from '../../electron/dock/hands.ts'
 import type { Message } from '../../electron/ipc/contract.ts'
 import type { Pipe } from '../../electron/ledger/pipe.ts'
+import type { Spooler } from '../../electron/printing/spooler.ts'
 import { RoomService } from '../../electron/room.ts'
 
 export { localPipe } from './local-pipe.ts'
@@ -36,14 +37,14 @@ export interface Opened {
 /** Paper of a test: the data as text, so that what it says can be searched. */
 const make = async (data: unknown) => ({ pdf: new TextEncoder().encode(JSON.stringify(data)), pages: 1, problems: [] })
 
-export function openRoom(dir: string, startLedger: () => Pipe, startScanners?: () => Pipe): Opened {
+export function openRoom(dir: string, startLedger: () => Pipe, startScanners?: () => Pipe, spooler?: Spooler): Opened {
   const said: Message[] = []
   const waiting = new Set<(m: Message) => void>()
   const say = (m: Message) => {
     said.push(m)
     for (const w of waiting) w(m)
   }
-  const room = new RoomService({ dir, startLedger, make, chooseFolder: async () => null, say, startScanners })
+  const room = new RoomService({ dir, startLedger, make, chooseFolder: async () => null, say, startScanners, spooler })
   const hears = (fits: (m: Message) => boolean) =>
     new Promise<Message>(resolve => {
       const wait = (m: Message) => {
@@ -56,6 +57,7 @@ export function openRoom(dir: string, startLedger: () => Pipe, startScanners?: (
   if (expect.getState().currentTestName)
     onTestFinished(() => {
       room.scanners?.stop()
+      room.jobs?.stop()
       return room.ledger.stop()
     })
   return { dir, room, hands: new Hands(room), said, hears }

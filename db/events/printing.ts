@@ -1,0 +1,96 @@
+import { z } from 'zod'
+import { JOB_KIND_NAMES, PRINTER_USE_NAMES, PRINTER_USES, TROUBLE_NAMES, TROUBLES } from '../rules/printing.ts'
+import { count, event, id, text } from './define.ts'
+
+/** Printers, jobs and reprints (R33, R85a, R100). Pages that are printed once and kept nowhere are in none of them. */
+
+export const printerChosen = event(
+  'printer.chosen.1',
+  z.object({ use: z.enum(PRINTER_USE_NAMES), queue: text.nullable() }),
+  {
+    zh: b => `${PRINTER_USES[b.use][0]}打印机：${b.queue ?? '存为文件'}`,
+    en: b => `Printer for ${PRINTER_USES[b.use][1].toLowerCase()}: ${b.queue ?? 'files'}`,
+    apply: (tx, b) =>
+      tx.run(
+        'INSERT INTO printer (use, queue) VALUES (?, ?) ON CONFLICT (use) DO UPDATE SET queue = excluded.queue',
+        b.use,
+        b.queue,
+      ),
+    topics: () => ['printing'],
+  },
+)
+
+/** `name`: number of the form or seal, or what the cards are; `spool`: the job's number in its queue. */
+export const jobHanded = event(
+  'job.handed-over.1',
+  z.object({ job: id, kind: z.enum(JOB_KIND_NAMES), name: text, queue: text, spool: id, pages: count }),
+  {
+    zh: b => `${b.name} 交给打印机 ${b.queue}（第 ${b.spool} 号，${b.pages} 页）`,
+    en: b => `${b.name} handed over to ${b.queue} (job ${b.spool}, ${b.pages} pages)`,
+    apply(tx, b, e) {
+      tx.run(
+        `INSERT INTO job (id, kind, name, queue, spool, pages, state, at) VALUES (?, ?, ?, ?, ?, ?, 'handed-over', ?)`,
+        b.job,
+        b.kind,
+        b.name,
+        b.queue,
+        b.spool,
+        b.pages,
+        e.at,
+      )
+      if (b.kind === 'form') tx.run(`UPDATE document SET state = 'handed-over' WHERE no = ?`, b.name)
+    },
+    topics: () => ['printing', 'documents'],
+  },
+)
+
+/** What became of it. `said`: by the queue, or by a person, whose word is the last. */
+export const jobEnded = event(
+  'job.ended.1',
+  z.object({
+    job: id,
+    kind: z.enum(JOB_KIND_NAMES),
+    name: text,
+    state: z.enum(['printed', 'failed']),
+    said: z.enum(['queue', 'person']),
+    trouble: z.enum(TROUBLE_NAMES).nullable(),
+  }),
+  {
+    zh: b =>
+      b.state === 'printed'
+        ? `${b.name} ${b.said === 'person' ? '打印人确认已打出' : '打印完成'}`
+        : `${b.name} 没有打出来：${b.trouble ? TROUBLES[b.trouble].zh.replace(/。$/, '') : '原因不明'}`,
+    en: b =>
+      b.state === 'printed'
+        ? `${b.name} ${b.said === 'person' ? 'confirmed as printed' : 'printed'}`
+        : `${b.name} did not come out: ${b.trouble ? TROUBLES[b.trouble].en : 'unknown why.'}`,
+    apply(tx, b, e) {
+      tx.run(
+        'UPDATE job SET state = ?, said = ?, trouble = ?, ended = ? WHERE id = ?',
+        b.state,
+        b.said,
+        b.trouble,
+        e.at,
+        b.job,
+      )
+      if (b.kind === 'form') tx.run('UPDATE document SET state = ? WHERE no = ?', b.state, b.name)
+    },
+    topics: () => ['printing', 'documents'],
+  },
+)
+
+/** The next print of this label is a reprint with this number and reason (R33). */
+export const reprintApproved = event('reprint.approved.1', z.object({ name: text, no: id, reason: text, by: text }), {
+  zh: b => `${b.name} 补打 ${b.no}：${b.reason}（${b.by} 批准）`,
+  en: b => `Reprint ${b.no} of ${b.name}: ${b.reason} (approved by ${b.by})`,
+  apply: (tx, b, e) =>
+    tx.run(
+      'INSERT INTO reprint (name, no, reason, approved, seq) VALUES (?, ?, ?, ?, ?)',
+      b.name,
+      b.no,
+      b.reason,
+      b.by,
+      e.seq,
+    ),
+  topics: () => ['printing'],
+})

@@ -1,0 +1,37 @@
+import { type JobRow, queueSays } from './acts/printing.ts'
+import { type Answer, good } from './answer.ts'
+import type { Ledger } from './ledger.ts'
+import type { PrinterUse, Trouble } from './rules/printing.ts'
+import type { Store } from './store.ts'
+
+/** What main needs of the record to print: which queue is for what, and the jobs that are still to be followed. */
+export interface PrintingNow {
+  chosen: Record<PrinterUse, string | null>
+  open: Pick<JobRow, 'id' | 'name' | 'queue' | 'spool'>[]
+}
+
+export const chosenPrinters = (tx: Store): PrintingNow['chosen'] => {
+  const of = new Map(
+    tx.all<{ use: PrinterUse; queue: string | null }>('SELECT * FROM printer').map(p => [p.use, p.queue]),
+  )
+  return { labels: of.get('labels') ?? null, forms: of.get('forms') ?? null }
+}
+
+export const printingNow = (tx: Store): PrintingNow => ({
+  chosen: chosenPrinters(tx),
+  open: tx.all(`SELECT id, name, queue, spool FROM job WHERE state = 'handed-over' ORDER BY id`),
+})
+
+/** The queue's last word on a job, once; a person's stands above it. */
+export function jobOutcome(
+  { performer, tx }: Ledger,
+  job: number,
+  outcome: { state: 'printed' | 'failed'; trouble: Trouble | null },
+): Answer {
+  const event = queueSays(tx, job, outcome)
+  if (!event) return good(null)
+  return performer.transaction(() => {
+    performer.write([event], null)
+    return good(null)
+  })
+}

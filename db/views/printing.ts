@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import type { JobRow } from '../acts/printing.ts'
+import { chosenPrinters } from '../jobs.ts'
+import { defineView } from './define.ts'
+
+/** More than anybody looks through. */
+const MOST = 60
+
+/** Which printer is for what, and the last jobs: those nobody knows the end of first (R100). */
+export const printing = defineView({
+  name: 'printing',
+  open: false,
+  input: z.strictObject({}),
+  topics: ['printing'],
+  read: ctx => ({
+    chosen: chosenPrinters(ctx.tx),
+    waiting: ctx.tx.number(`SELECT count(*) FROM job WHERE state = 'handed-over'`),
+    jobs: ctx.tx.all<JobRow>(`SELECT * FROM job ORDER BY state = 'handed-over' DESC, id DESC LIMIT ${MOST}`),
+  }),
+})

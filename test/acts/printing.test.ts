@@ -1,0 +1,101 @@
+/** What the record knows of paper: which printer, what was handed over, what became of it, and reprints (R33). */
+import { describe, expect, it } from 'vitest'
+import { labelMay } from '../../db/acts/printing.ts'
+import { labelData } from '../../db/documents/labels.ts'
+import { definition } from '../../db/events/index.ts'
+import { chosenPrinters, jobOutcome, printingNow } from '../../db/jobs.ts'
+import { verify } from '../../db/verify.ts'
+import { roomBefore } from '../support/milestones.ts'
+import { refuses } from '../support/refused.ts'
+import type { Room } from '../support/room.ts'
+
+/** A seal that is assigned to a bag and whose label is due. */
+async function assigned() {
+  const { room } = await roomBefore('seal.scan')
+  const bag = room.tx.one<{ code: string }>(`SELECT code FROM item WHERE state = 'returned' ORDER BY id`)?.code ?? ''
+  const seal = room.last('first', bag).print ?? ''
+  expect(seal).toMatch(/^S/)
+  return { room, seal }
+}
+const hand = async (room: Room, name: string, spool = 7, kind = 'label') =>
+  (await room.did<{ job: number }>('first', 'job.hand', { kind, name, queue: 'Labels', spool, pages: 1 })).job
+const job = (room: Room, id: number) =>
+  room.tx.one<{ state: string; said: string | null }>('SELECT * FROM job WHERE id = ?', id)
+const approve = (room: Room, seal: string, reason = '印花了') =>
+  room.sign('first', 'reprint', { seal, reason }, ['second'])
+
+describe('printers', () => {
+  it('are chosen for labels and for forms, and may be taken back to files', async () => {
+    const { room } = await assigned()
+    expect(chosenPrinters(room.tx)).toEqual({ labels: null, forms: null })
+    await room.did('first', 'printer.choose', { use: 'labels', queue: 'Zebra' })
+    await room.did('second', 'printer.choose', { use: 'forms', queue: 'Laser' })
+    await room.did('second', 'printer.choose', { use: 'forms', queue: null })
+    expect(room.ask('third', 'printing')).toMatchObject({ chosen: { labels: 'Zebra', forms: null }, waiting: 0 })
+  })
+})
+
+describe('a job', () => {
+  it('is handed over, which is not printed; the queue says its end once, and a person has the last word', async () => {
+    const { room, seal } = await assigned()
+    const id = await hand(room, seal)
+    expect(printingNow(room.tx).open).toEqual([{ id, name: seal, queue: 'Labels', spool: 7 }])
+    expect(room.ask('first', 'printing')).toMatchObject({ waiting: 1, jobs: [{ id, state: 'handed-over' }] })
+    jobOutcome(room.ledger, id, { state: 'printed', trouble: null })
+    const size = room.size
+    jobOutcome(room.ledger, id, { state: 'failed', trouble: 'cancelled' })
+    jobOutcome(room.ledger, 99, { state: 'printed', trouble: null })
+    expect(room.size).toBe(size)
+    expect(job(room, id)).toMatchObject({ state: 'printed', said: 'queue' })
+    await room.did('second', 'job.confirm', { job: id, printed: false })
+    expect(job(room, id)).toMatchObject({ state: 'failed', said: 'person', trouble: 'not-out' })
+    await refuses(room, 'no-such-job', () => room.act('first', 'job.confirm', { job: 99, printed: true }))
+    expect(verify(room.tx).whole).toBe(true)
+  })
+  it('of a form moves the form with it, and says in words what went wrong', async () => {
+    const { room } = await assigned()
+    const { document, no } = await room.did<{ document: number; no: string }>('first', 'print.number', {
+      kind: 'receipt',
+      ref: '1',
+    })
+    const state = () => room.tx.one<{ state: string }>('SELECT state FROM document WHERE id = ?', document)?.state
+    const id = await hand(room, no, 8, 'form')
+    expect(state()).toBe('handed-over')
+    jobOutcome(room.ledger, id, { state: 'failed', trouble: 'given-up' })
+    expect(state()).toBe('failed')
+    const body = room.tx.one<{ body: Buffer }>(`SELECT body FROM event WHERE type = 'job.ended.1'`)?.body.toString()
+    expect(definition('job.ended.1').zh(JSON.parse(body ?? ''))).toBe(`${no} 没有打出来：打印队列放弃了这一份`)
+    await room.did('first', 'job.confirm', { job: id, printed: true })
+    expect(state()).toBe('printed')
+  })
+})
+
+describe('a label', () => {
+  it('is printed once; again only as a reprint that somebody approved, with its number and reason, and only once', async () => {
+    const { room, seal } = await assigned()
+    await refuses(room, 'not-printed-yet', () => room.openSigning('first', 'reprint', { seal, reason: '印花了' }))
+    await refuses(room, 'no-such-seal', () => room.openSigning('first', 'reprint', { seal: 'S99', reason: '印花了' }))
+    expect(labelMay(room.tx, seal)).toBeNull()
+    await hand(room, seal)
+    expect(labelMay(room.tx, seal)).toMatchObject({ refused: 'printed-before', data: { code: seal } })
+    const before = labelData(room.tx, seal)
+    await approve(room, seal)
+    expect(labelMay(room.tx, seal)).toBeNull()
+    await refuses(room, 'reprint-waits', () => room.openSigning('first', 'reprint', { seal, reason: '再来' }))
+    // What was recorded at sealing stays as it is; the reprint's mark is added.
+    const { reprint, ...rest } = labelData(room.tx, seal)
+    expect(reprint).toEqual({ no: 1, reason: '印花了', approvedBy: room.crew.second.name })
+    expect(rest).toEqual(before)
+    await hand(room, seal)
+    expect(labelMay(room.tx, seal)).not.toBeNull()
+    await approve(room, seal, '又印花了')
+    expect(labelData(room.tx, seal).reprint).toMatchObject({ no: 2, reason: '又印花了' })
+  })
+  it('that did not come out is printed again, and that is no reprint', async () => {
+    const { room, seal } = await assigned()
+    const id = await hand(room, seal)
+    jobOutcome(room.ledger, id, { state: 'failed', trouble: 'cancelled' })
+    expect(labelMay(room.tx, seal)).toBeNull()
+    expect(labelData(room.tx, seal).reprint).toBeUndefined()
+  })
+})
