@@ -48,6 +48,8 @@ export class Window {
     })
     const page = await app.firstWindow()
     page.setDefaultTimeout(20_000)
+    // A window that is not on the screen yet has no size, and no picture can be taken of it.
+    await page.waitForFunction(() => innerWidth > 0 && document.visibilityState === 'visible')
     return new Window(app, page, dir)
   }
 
