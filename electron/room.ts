@@ -208,7 +208,7 @@ export class RoomService {
       const may = await this.#signedIn()
       if (!may.ok) return may
       const queues = this.#spooler ? await this.#spooler.queues() : ('no-spooler' as const)
-      return typeof queues === 'string' ? inTrouble(queues) : good(queues)
+      return typeof queues === 'string' ? inTrouble(queues) : good({ queues, jobs: this.jobs?.shown ?? [] })
     },
     // Backs and halves are secrets: their place is asked for each time.
     'print-badges': async input => this.#onPaper(room => printBadges(room, input), 'no-place-for-badges'),

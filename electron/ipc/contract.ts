@@ -88,8 +88,8 @@ export interface Works {
   'print-labels': { input: { seals: string[] }; answer: { pages: number; file: string } }
   /** Cards for desks and scanners: no form, no number, no secret; printed as often as wished. */
   'print-cards': { input: { what: CardKind }; answer: { pages: number; file: string } }
-  /** The system's print queues, and what is wrong with each now. */
-  printers: { input: Record<string, never>; answer: Queue[] }
+  /** The system's print queues, what is wrong with each now, and the jobs on their way. */
+  printers: { input: Record<string, never>; answer: { queues: Queue[]; jobs: JobShown[] } }
   /** Issues badges to all who sign and have none, and prints fronts and backs once. */
   'print-badges': { input: { people: 'all-who-sign' | number[] }; answer: { pages: number; file: string } }
   /** Opens the signing of a reset; when two have signed, the last `sign.add` answers with the paper. */

@@ -5,6 +5,7 @@ import {
   GlobalOutlined,
   LockOutlined,
   LogoutOutlined,
+  PrinterOutlined,
   SoundOutlined,
 } from '@ant-design/icons'
 import { type ReactNode, useEffect, useState } from 'react'
@@ -178,6 +179,13 @@ function useEntries(
       word: w('waitingSign'),
       value: String(status.waiting),
       state: 'attention',
+    })
+  if (ways.onLock)
+    list.push({
+      key: 'printing',
+      icon: <BarButton icon={<PrinterOutlined />} label={w('printing')} onAct={() => nav.go('printing')} />,
+      word: '',
+      ...(status?.printing ? { value: String(status.printing), state: 'attention' as const } : {}),
     })
   list.push(button('sound', <SoundOutlined />, w(muted ? 'muted' : 'sound'), mute))
   list.push(button('language', <GlobalOutlined />, w('otherLanguage'), ways.onLanguage, 'F12'))

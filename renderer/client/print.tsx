@@ -35,7 +35,7 @@ export type Printing = ReturnType<typeof usePrint>
 export function Printed({ of }: { of: Printing }) {
   const w = useWords(app)
   if (of.failure) return <Failed failure={of.failure} />
-  if (of.busy) return <Refusal state="waiting" sentence={w('printing')} />
+  if (of.busy) return <Refusal state="waiting" sentence={w('preparing')} />
   if (!of.done) return null
   const { no, pages, file } = of.done
   return <Refusal state="met" sentence={w('printed', { no, n: pages })} way={w('printedFile', { file })} />

@@ -11,6 +11,7 @@ import {
   FormOutlined,
   ImportOutlined,
   InboxOutlined,
+  PrinterOutlined,
   SafetyCertificateOutlined,
   SaveOutlined,
   ScanOutlined,
@@ -39,6 +40,7 @@ const ICONS: Readonly<Record<ScreenKey, ReactNode>> = {
   ledger: <BookOutlined />,
   backup: <SaveOutlined />,
   scanners: <ScanOutlined />,
+  printing: <PrinterOutlined />,
 }
 
 /** `incidents` are open, `entries` of paper owed: a number at their screens. */

@@ -10,6 +10,7 @@ import { Screen as Incidents } from './incidents/index.tsx'
 import { Screen as Issue } from './issue/index.tsx'
 import { Screen as Ledger } from './ledger/index.tsx'
 import { Screen as People } from './people/index.tsx'
+import { Screen as Printing } from './printing/index.tsx'
 import { Screen as Receive } from './receive/index.tsx'
 import { Screen as Return } from './return/index.tsx'
 import { Screen as Scanners } from './scanners/index.tsx'
@@ -46,6 +47,7 @@ export type ScreenKey =
   | 'ledger'
   | 'backup'
   | 'scanners'
+  | 'printing'
 
 export const SCREENS: readonly Screen[] = [
   { key: 'today', component: Today },
@@ -64,4 +66,5 @@ export const SCREENS: readonly Screen[] = [
   { key: 'ledger', component: Ledger },
   { key: 'backup', component: Backup },
   { key: 'scanners', component: Scanners, bar: true },
+  { key: 'printing', component: Printing, bar: true },
 ]

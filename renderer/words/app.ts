@@ -19,6 +19,7 @@ export const app = {
   ledger: ['台账', 'Ledger'],
   backup: ['备份', 'Backup'],
   scanners: ['识枪', 'Scanners'],
+  printing: ['打印', 'Printing'],
   // top bar
   noExam: ['试卷保密室', 'Confidential room'],
   present: ['在场', 'present'],
@@ -86,7 +87,7 @@ export const app = {
     'That was a signing code. Nothing is to be signed now: put the back of the badge away.',
   ],
   codeSeen: ['扫到：{{what}}', 'Scanned: {{what}}'],
-  printing: ['正在准备打印', 'Preparing to print'],
+  preparing: ['正在准备打印', 'Preparing to print'],
   printed: ['已交给打印机　{{no}}　{{n}} 页', 'Handed to the printer: {{no}}, {{n}} pages'],
   printedFile: ['去处：{{file}}', 'At {{file}}'],
   understood: ['知道了', 'Understood'],

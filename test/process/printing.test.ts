@@ -20,7 +20,10 @@ describe.skipIf(why !== null)(`paper through a queue${why ? ` (not run: ${why} i
     const first = open(dir)
     const { hands, crew } = await dayBefore(first)
     await hands.signIn(crew.first)
-    expect(await hands.work('printers', {})).toEqual([{ name: 'Laser', about: 'Laser of a test', trouble: null }])
+    expect(await hands.work('printers', {})).toEqual({
+      queues: [{ name: 'Laser', about: 'Laser of a test', trouble: null }],
+      jobs: [],
+    })
     await hands.act('printer.choose', { use: 'forms', queue: 'Laser' })
     const print = async () => {
       const [unit] = (await hands.ask('status', {})).units

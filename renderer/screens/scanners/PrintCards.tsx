@@ -47,7 +47,7 @@ export function PrintCards() {
     >
       {!failure && !busy && !done && <p className={s.hint}>{w('paperHint')}</p>}
       <Failed failure={failure} />
-      {busy && <Refusal state="waiting" sentence={a('printing')} />}
+      {busy && <Refusal state="waiting" sentence={a('preparing')} />}
       {done && (
         <Refusal
           state="met"

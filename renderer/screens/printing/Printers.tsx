@@ -1,0 +1,66 @@
+import { ReloadOutlined } from '@ant-design/icons'
+import { PRINTER_USE_NAMES, TROUBLES } from '../../../db/rules/printing.ts'
+import type { ViewAnswer, Works } from '../../../electron/ipc/contract.ts'
+import { SelectField } from '../../client/form/fields.tsx'
+import { useAct } from '../../client/room.ts'
+import { Card } from '../../widgets/Card.tsx'
+import { Glyph } from '../../widgets/Glyph.tsx'
+import { KeyAction } from '../../widgets/KeyAction.tsx'
+import { usePick, useWords } from '../../words/index.ts'
+import { printing as words } from '../../words/printing.ts'
+import s from './printing.module.css'
+
+type Queues = Works['printers']['answer']['queues']
+/** The value of an option that is no queue. */
+const FILE = ' file'
+
+interface Props {
+  chosen: ViewAnswer<'printing'>['chosen']
+  queues: Queues
+  onLook: () => void
+}
+
+/** Which printer takes labels and which forms; what is wrong with it stands beside it. */
+export function Printers({ chosen, queues, onLook }: Props) {
+  const w = useWords(words)
+  const pick = usePick()
+  const choose = useAct('printer.choose')
+  const options = (own: string | null) => [
+    { value: FILE, label: w('file') },
+    ...queues.map(q => ({ value: q.name, label: q.about })),
+    ...(own !== null && !queues.some(q => q.name === own) ? [{ value: own, label: `${own}　${w('gone')}` }] : []),
+  ]
+  return (
+    <Card title={w('printers')} extra={<KeyAction small icon={<ReloadOutlined />} label={w('again')} onAct={onLook} />}>
+      <div className={s.printers}>
+        {PRINTER_USE_NAMES.map(use => {
+          const own = chosen[use]
+          const queue = queues.find(q => q.name === own)
+          const trouble = own === null ? null : queue ? queue.trouble : 'no-printer'
+          return (
+            <div key={use} className={s.printer}>
+              <SelectField
+                label={w(use)}
+                value={own ?? FILE}
+                options={options(own)}
+                onChange={name => void choose.run({ use, queue: name === FILE ? null : name })}
+                empty=""
+              />
+              {own !== null && (
+                <div className={s.state}>
+                  <Glyph name={trouble ? 'attention' : 'met'} size={22} />
+                  <span>
+                    {trouble
+                      ? `${pick([TROUBLES[trouble].zh, TROUBLES[trouble].en])} ${pick([TROUBLES[trouble].way.zh, TROUBLES[trouble].way.en])}`
+                      : w('ready')}
+                  </span>
+                </div>
+              )}
+            </div>
+          )
+        })}
+      </div>
+      <p className={s.hint}>{w('secrets')}</p>
+    </Card>
+  )
+}

@@ -1,0 +1,41 @@
+import type { Words } from './index.ts'
+
+/** Printers and what was printed. */
+export const printing = {
+  title: ['打印', 'Printing'],
+  about: ['打印机，和交给它们的单据、标签', 'Printers, and the forms and labels handed to them'],
+  printers: ['打印机', 'Printers'],
+  labels: ['标签', 'Labels'],
+  forms: ['单据', 'Forms'],
+  file: ['存为文件', 'Files in a folder'],
+  secrets: [
+    '证件背面和恢复密钥不经打印队列，每次另选文件夹。',
+    'Badge backs and recovery halves go through no queue; a folder is chosen each time.',
+  ],
+  gone: ['系统里已没有', 'not there any more'],
+  ready: ['可用', 'ready'],
+  again: ['再看一次', 'Look again'],
+  jobs: ['交给打印机的', 'Handed over'],
+  none: ['还没有交给打印机的。', 'Nothing has been handed over yet.'],
+  noneWay: ['选了打印机以后，单据和标签会直接打出来。', 'Once a printer is chosen forms and labels go straight to it.'],
+  pages_one: ['{{queue}}　{{n}} 页', '{{queue}}, {{n}} page'],
+  pages_other: ['{{queue}}　{{n}} 页', '{{queue}}, {{n}} pages'],
+  waiting: ['在排队', 'queued'],
+  going: ['正在打印', 'printing'],
+  unknown: ['已交出，还不知道打出来没有', 'handed over, not known yet'],
+  printed: ['已打出', 'printed'],
+  confirmed: ['打印人确认已打出', 'confirmed as printed'],
+  failed: ['没有打出来', 'did not come out'],
+  isOut: ['已打出，我看过', 'It is out, I have looked'],
+  notOut: ['没有打出来', 'It did not come out'],
+  choose: ['先选一份', 'choose one first'],
+  settled: ['已确认', 'confirmed already'],
+  reprint: ['补打', 'Reprint'],
+  reprintWhat: [
+    '封条 {{name}} 再打一张，标“补打”。号码和密封时间不变；原来的一张作废收回。要一人签名批准。',
+    'Label {{name}} is printed again and marked as a reprint. Number and sealing time stay; the earlier one is taken back and void. One person approves by signing.',
+  ],
+  reprintWhy: ['缘由，会印在标签上', 'Reason; it is printed on the label'],
+  reprintDo: ['去签名，然后打印', 'Sign, then print'],
+  bar: ['打印', 'Printing'],
+} as const satisfies Words

@@ -1,0 +1,89 @@
+import { execFileSync } from 'node:child_process'
+import { cpSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { Cupsd, lacking } from '../printing/cupsd.ts'
+import { roomBefore } from '../support/milestones.ts'
+import type { Crew } from '../support/room.ts'
+import { inSteps } from './support/steps.ts'
+import { Window } from './support/window.ts'
+
+const why = lacking()
+
+/** Labels through a real queue, from a real window (R33, R100). */
+describe.skipIf(why !== null)(`a label printer${why ? ` (not run: ${why} is lacking)` : ''}`, () => {
+  const dir = mkdtempSync(join(tmpdir(), 'room-printing-'))
+  let server: Cupsd
+  let crew: Crew
+  let bags: string[]
+  let w: Window
+
+  beforeAll(async () => {
+    server = await Cupsd.start()
+    server.queue('Zebra')
+    const { room } = await roomBefore('seal.scan')
+    bags = room.tx.all<{ code: string }>(`SELECT code FROM item WHERE state = 'returned' ORDER BY id`).map(b => b.code)
+    crew = room.crew
+    cpSync(room.freeze().dir, join(dir, 'ledger'), { recursive: true })
+    w = await Window.open(join(dir, 'ledger'), { ROOM_CUPS: server.socket })
+  })
+  afterAll(async () => {
+    await w?.close()
+    await server?.stop()
+    rmSync(dir, { recursive: true, force: true })
+  })
+  inSteps('printing', () => w)
+
+  const text = (n: number): string => {
+    const file = join(dir, `${n}.pdf`)
+    writeFileSync(file, server.printed()[n]?.pdf ?? '')
+    return execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' })
+  }
+
+  it('is chosen from the queues of the system', async () => {
+    await w.signIn(crew.first)
+    await w.press('打印')
+    await w.sees('还没有交给打印机的')
+    await w.shot('printing-empty-zh')
+    await w.page.getByLabel('标签').selectOption({ label: 'Zebra of a test' })
+    await w.sees('可用')
+  })
+
+  it('gets the label of the bag that was scanned; the record knows what became of it', async () => {
+    await w.go('密封')
+    await w.main(/密封/)
+    await w.scan(bags[0] as string)
+    await expect.poll(() => server.printed().length, { timeout: 20_000 }).toBe(1)
+    expect(text(0)).not.toContain('补打')
+    await w.key('Escape')
+    await w.press('打印')
+    await w.sees(/^已打出$/)
+    await w.press(/^封条/)
+    await w.mainLacks('已确认')
+    await w.shot('printing-zh')
+    await w.language('en')
+    await w.sees('Handed over')
+    await w.shot('printing-en')
+    await w.language('zh')
+  })
+
+  it('that is out of paper says so; a label is printed again as an approved reprint', async () => {
+    server.trouble('media-empty-error')
+    await w.way('F4', '补打')
+    await w.type('缘由，会印在标签上', '印花了')
+    await w.main('去签名')
+    await w.sign([crew.second], crew.first)
+    await w.sees('打印机缺纸')
+    await w.shot('printing-trouble-zh')
+    server.trouble(null)
+    await expect.poll(() => server.printed().length, { timeout: 20_000 }).toBe(2)
+    // A training label says at its foot that it is one, not why it is printed again.
+    expect(text(1)).toContain('补打1')
+    await expect.poll(() => w.page.getByText(/^已打出$/).count(), { timeout: 20_000 }).toBe(2)
+    await w.press(/^封条/)
+    await w.way('F8', '没有打出来')
+    await w.sees('打印的人说没有打出来')
+    expect(w.errors).toEqual([])
+  })
+})
