@@ -26,6 +26,7 @@ const opts = options(process.argv, app.getPath('userData'))
 if (!opts.demo && !opts.ledgerGiven && !app.requestSingleInstanceLock()) app.exit(0)
 
 const ADAPTERS_EVERY = 5000
+const SHOWN_WITHIN = 1500
 const here = __dirname
 let window: BrowserWindow | null = null
 
@@ -55,7 +56,12 @@ function openWindow(): BrowserWindow {
       devTools: opts.development,
     },
   })
-  w.once('ready-to-show', () => w.show())
+  const show = () => {
+    if (!w.isDestroyed() && !w.isVisible()) w.show()
+  }
+  w.once('ready-to-show', show)
+  // On a busy machine a hidden window may not come to its first frame; nobody waits for a window that is never shown.
+  w.webContents.once('did-finish-load', () => setTimeout(show, SHOWN_WITHIN))
   w.on('closed', () => {
     window = null
   })

@@ -45,4 +45,5 @@ export const SCREEN_OF: Readonly<Record<string, ScreenKey>> = {
   destroy: 'destroy',
   ledger: 'ledger',
   backup: 'backup',
+  printing: 'printing',
 }

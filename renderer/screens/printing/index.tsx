@@ -15,8 +15,8 @@ import { RowList } from '../../widgets/RowList.tsx'
 import { stampAt } from '../../widgets/time.ts'
 import { usePick, useWords } from '../../words/index.ts'
 import { printing as words } from '../../words/printing.ts'
+import { ReprintDialog } from '../stage/ReprintDialog.tsx'
 import { Printers } from './Printers.tsx'
-import { Reprint } from './Reprint.tsx'
 
 type Job = ViewAnswer<'printing'>['jobs'][number]
 type Shown = Works['printers']['answer']['jobs'][number]
@@ -31,6 +31,12 @@ export function Screen() {
   const [failure, fail] = useState<Failure | null>(null)
   const [selected, select] = useState<number>()
   const confirm = useAct('job.confirm')
+  const [seal, again] = useState<string | null>(null)
+  const print = async (label: string) => {
+    again(null)
+    const answer = await window.room.do('print-labels', { seals: [label] })
+    fail(answer.ok ? null : answer)
+  }
 
   const look = useCallback(async () => {
     const answer = await window.room.do('printers', {})
@@ -89,7 +95,7 @@ export function Screen() {
                 />
               )}
               {job.kind === 'label' && job.state === 'printed' && (
-                <Reprint key={job.id} seal={job.name} icon={<CopyOutlined />} />
+                <KeyAction keyName="F4" icon={<CopyOutlined />} label={w('reprint')} onAct={() => again(job.name)} />
               )}
             </>
           )
@@ -103,6 +109,7 @@ export function Screen() {
           />
         }
       />
+      {seal !== null && <ReprintDialog seal={seal} onApproved={() => void print(seal)} onClose={() => again(null)} />}
     </ScreenPage>
   )
 }

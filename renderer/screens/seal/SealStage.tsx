@@ -10,6 +10,7 @@ import { useWords } from '../../words/index.ts'
 import { seal } from '../../words/seal.ts'
 import { ByHand } from '../stage/ByHand.tsx'
 import { Leave } from '../stage/Leave.tsx'
+import { ReprintDialog } from '../stage/ReprintDialog.tsx'
 import type { SealStation } from './index.tsx'
 import { useLabels } from './labels.ts'
 import { Ready } from './Ready.tsx'
@@ -24,7 +25,10 @@ export function SealStage({ stage, station }: { stage: SealingStage; station: Se
   const status = useAsk('status', {}).data
   const ref = status?.task?.kind === 'seal' ? status.task.ref : null
   const unit = status?.units.find(u => u.id === ref?.unit)
-  const { label, print } = useLabels(stage.last)
+  const { label, print, forget } = useLabels(stage.last)
+  const failed = label?.state === 'failed' ? label : null
+  // It is out already: another one is a reprint.
+  const again = failed?.failure.code === 'printed-before'
   const [voiding, setVoiding] = useState(false)
   const { seal: inHand } = stage
   return (
@@ -66,8 +70,11 @@ export function SealStage({ stage, station }: { stage: SealingStage; station: Se
       <div className={s.panel}>
         <SealPanel stage={stage} label={label} numbered={Boolean(ref?.numbered)} />
       </div>
-      <Failed failure={label?.state === 'failed' ? label.failure : station.failure} />
+      <Failed failure={failed && !again ? failed.failure : station.failure} />
       <Ready stage={stage} />
+      {failed && again && (
+        <ReprintDialog seal={failed.code} onApproved={() => void print(failed.code)} onClose={forget} />
+      )}
       {voiding && (
         <VoidSeal
           first={inHand ?? ''}

@@ -32,5 +32,5 @@ export function useLabels(last: SealingStage['last']) {
     }
   })
   useEffect(() => assigned(last?.print), [last, assigned])
-  return { label, print }
+  return { label, print, forget: () => setLabel(null) }
 }

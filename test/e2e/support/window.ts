@@ -49,7 +49,7 @@ export class Window {
     const page = await app.firstWindow()
     page.setDefaultTimeout(20_000)
     // A window that is not on the screen yet has no size, and no picture can be taken of it.
-    await page.waitForFunction(() => innerWidth > 0 && document.visibilityState === 'visible')
+    await page.waitForFunction(() => innerWidth > 0 && document.visibilityState === 'visible', null, { polling: 100 })
     return new Window(app, page, dir)
   }
 
