@@ -248,7 +248,7 @@ export const REFUSALS = {
   ),
   'place-in-ledger': r(
     '这个文件夹在台账里面，文件不能明文放在那里。',
-    'That folder lies inside the ledger’s own; no file may lie there in plain.',
+    "That folder lies inside the ledger's own; no file may lie there in plain.",
     '选别的文件夹，最好在 U 盘上。',
     'Choose another folder, best on a stick.',
   ),
@@ -334,14 +334,14 @@ export const REFUSALS = {
     '单元 {unit} 按箱清点：箱封条都完好，箱不开。',
     'Unit {unit} is counted by its cartons: their seals are whole, and they stay shut.',
     '到“清点”扫每一箱的封条；发现封条有问题，报异常事件。',
-    'Scan each carton’s seal in Count; if a seal is not whole, report an incident.',
+    "Scan each carton's seal in Count; if a seal is not whole, report an incident.",
     'count',
   ),
   'seals-unchecked': r(
     '还有 {n} 箱没有查封条：{codes}。',
     '{n} cartons have no seal check: {codes}.',
     '先逐箱查封条。',
-    'Check each carton’s seal first.',
+    "Check each carton's seal first.",
     'receive',
   ),
   'not-taken-over': r(
@@ -531,7 +531,7 @@ export const REFUSALS = {
   ),
   'typist-same': r(
     '场次签条上的数要由另一个人录入。',
-    'The slip’s figures are typed by the other person.',
+    "The slip's figures are typed by the other person.",
     '请验收点的另一位录入。',
     'Let the other person at the desk type them.',
   ),
@@ -551,7 +551,7 @@ export const REFUSALS = {
   ),
   'desk-first': r(
     '先录验收点自己数的，再录签条上的。',
-    'The desk’s own figures come first.',
+    "The desk's own figures come first.",
     '先清点，再看签条。',
     'Count first, then read the slip.',
   ),
@@ -676,7 +676,7 @@ export const REFUSALS = {
   ),
   'signal-off': r(
     '{name} 的信号与计划差 {minutes} 分钟，要主考写明原因并附考区指示。',
-    'Signal of {name} is off by {minutes} min: reason and the area’s instruction are needed.',
+    "Signal of {name} is off by {minutes} min: reason and the area's instruction are needed.",
     '先登记上级指示，再写原因。',
     'Enter the instruction, give the reason.',
     'incidents',
@@ -685,7 +685,7 @@ export const REFUSALS = {
     '考毕时间要晚于开考时间，也不能在将来。',
     'The end must lie after the start and not in the future.',
     '核对报时员的记录。',
-    'Check the timekeeper’s record.',
+    "Check the timekeeper's record.",
   ),
   'handovers-unconfirmed': r(
     '单元 {unit} 有 {n} 场交接还没有二人确认。',
@@ -726,7 +726,7 @@ export const REFUSALS = {
     '这个单元没有类别 {category}。',
     'This unit has no category {category}.',
     '从单元的类别中选。',
-    'Choose one of the unit’s categories.',
+    "Choose one of the unit's categories.",
   ),
   'no-such-entry': r(
     '找不到这项待补录。',
@@ -784,7 +784,7 @@ export const REFUSALS = {
     '袋子 {code} 不属于单元 {unit} 的这一项。',
     'Bag {code} does not belong to this back-entry of unit {unit}.',
     '核对袋条码。',
-    'Check the bag’s code.',
+    "Check the bag's code.",
   ),
   'entry-not-counted': r(
     '袋子 {code} 的份数还没有清点一致。',

@@ -44,7 +44,7 @@ export const TROUBLES = {
   },
   open: {
     zh: '打印机盖子没有关好。',
-    en: 'The printer’s cover is open.',
+    en: "The printer's cover is open.",
     way: { zh: '关好盖子，会自己接着打。', en: 'Close it; it goes on by itself.' },
   },
   paused: {
@@ -52,7 +52,7 @@ export const TROUBLES = {
     en: 'The print queue is paused.',
     way: {
       zh: '在系统的打印设置里恢复这个队列，或换一台打印机。',
-      en: 'Resume the queue in the system’s settings, or choose another.',
+      en: "Resume the queue in the system's settings, or choose another.",
     },
   },
   'wrong-size': {
@@ -65,7 +65,7 @@ export const TROUBLES = {
     en: 'The print queue takes no jobs.',
     way: {
       zh: '在系统的打印设置里允许它，或换一台打印机。',
-      en: 'Allow them in the system’s settings, or choose another printer.',
+      en: "Allow them in the system's settings, or choose another printer.",
     },
   },
   cancelled: {
@@ -85,7 +85,7 @@ export const TROUBLES = {
   },
   'no-spooler': {
     zh: '系统的打印服务没有运行。',
-    en: 'The system’s print service does not run.',
+    en: "The system's print service does not run.",
     way: { zh: '请装机的人启动打印服务；也可先存为文件。', en: 'Have it started; files can be made meanwhile.' },
   },
   'not-out': {

@@ -138,9 +138,11 @@ function useEntries(
     sounds.mute(!muted)
     setMuted(!muted)
   }
+  // What is not as it should be takes room; then the keys and one word give way.
+  const crowded = (live.adapters?.length ?? 0) > 0 || live.scanners.devices.length > 1
   const button = (key: string, icon: ReactNode, label: string, onAct: () => void, cap?: string): StatusEntry => ({
     key,
-    icon: <BarButton icon={icon} label={label} cap={cap} onAct={onAct} />,
+    icon: <BarButton icon={icon} label={label} cap={crowded ? undefined : cap} onAct={onAct} />,
     word: '',
   })
   const teach = () => nav.go('scanners')
@@ -183,7 +185,9 @@ function useEntries(
   if (ways.onLock)
     list.push({
       key: 'printing',
-      icon: <BarButton icon={<PrinterOutlined />} label={w('printing')} onAct={() => nav.go('printing')} />,
+      icon: (
+        <BarButton icon={<PrinterOutlined />} label={w('printing')} bare={crowded} onAct={() => nav.go('printing')} />
+      ),
       word: '',
       ...(status?.printing ? { value: String(status.printing), state: 'attention' as const } : {}),
     })
@@ -197,15 +201,24 @@ function useEntries(
 interface BarButtonProps {
   icon: ReactNode
   label: string
+  /** The icon alone is drawn; the label is for whoever hears it, and under the pointer. */
+  bare?: boolean
   cap?: string
   onAct: () => void
 }
 
-function BarButton({ icon, label, cap, onAct }: BarButtonProps) {
+function BarButton({ icon, label, bare, cap, onAct }: BarButtonProps) {
   return (
-    <button type="button" className={s.barButton} onClick={onAct} onKeyDown={ignoreEnter}>
+    <button
+      type="button"
+      className={s.barButton}
+      aria-label={bare ? label : undefined}
+      title={bare ? label : undefined}
+      onClick={onAct}
+      onKeyDown={ignoreEnter}
+    >
       {icon}
-      <span>{label}</span>
+      {!bare && <span>{label}</span>}
       {cap && <span className={s.cap}>{cap}</span>}
     </button>
   )

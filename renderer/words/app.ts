@@ -36,7 +36,7 @@ export const app = {
   scannerReady: ['可用', 'ready'],
   scannerUnread: ['读不到', 'not readable'],
   offline: ['未联网', 'Not networked'],
-  online: ['已联网', 'Networked'],
+  online: ['已联网', 'Online'],
   waitingSign: ['签名未齐', 'Signatures open'],
   muted: ['已静音', 'Muted'],
   sound: ['声音', 'Sound'],

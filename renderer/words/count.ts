@@ -11,7 +11,7 @@ export const count = {
   ],
   twoStations: [
     '两个人可以同时数两堆：用第二把枪扫工位卡 2，再扫那个人证件的背面。',
-    'Two people can count two piles at once: read the card of station 2 with the second scanner, then that person’s badge back.',
+    "Two people can count two piles at once: read the card of station 2 with the second scanner, then that person's badge back.",
   ],
   blindSample: [
     '抽查只数一遍，由没有数过也没有录过的人逐份扫码。',
@@ -69,7 +69,7 @@ export const count = {
   nth: ['第 {{n}} 袋', 'Bag {{n}}'],
   cartons: ['箱', 'cartons'],
   nthCarton: ['第 {{n}} 箱', 'Carton {{n}}'],
-  scanSeals: ['扫每一箱的封条，箱不开', 'Scan each carton’s seal; the cartons stay shut'],
+  scanSeals: ['扫每一箱的封条，箱不开', 'Scan each seal; cartons stay shut'],
   nthCopy: ['第 {{n}} 份', 'Copy {{n}}'],
   unit: ['单元 {{n}}', 'Unit {{n}}'],
   seenAt: ['{{time}} 已扫过', 'Scanned at {{time}}'],

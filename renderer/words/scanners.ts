@@ -14,7 +14,7 @@ export const scanners = {
   stations: ['工位卡', 'Station cards'],
   stationsHow: [
     '四个人以上能清点时，可以两个工位同时数：用第二把枪扫工位卡 2，再扫那个人证件的背面。',
-    'With four or more counters two stations can count at once: read the card of station 2 with the second scanner, then that person’s badge back.',
+    "With four or more counters two stations can count at once: read the card of station 2 with the second scanner, then that person's badge back.",
   ],
   stationsFew: [
     '能清点的不到四人：用一个工位，一遍数完换人再数。',
@@ -63,18 +63,18 @@ export const scanners = {
   'way-ime': ['切到英文输入法，再扫一次。', 'Switch the input method to English and scan again.'],
   'way-azerty': [
     '按说明书把枪的键盘国家设为美国（USA），再扫一次。',
-    'Set the scanner’s keyboard country to USA, then scan again.',
+    "Set the scanner's keyboard country to USA, then scan again.",
   ],
   'way-qwertz': [
     '按说明书把枪的键盘国家设为美国（USA），再扫一次。',
-    'Set the scanner’s keyboard country to USA, then scan again.',
+    "Set the scanner's keyboard country to USA, then scan again.",
   ],
   'way-layout': [
     '按说明书把枪的键盘国家设为美国（USA），关掉 ALT 模式，再扫一次。',
     'Set the keyboard country to USA and ALT mode off, then scan again.',
   ],
   'way-doubled': ['按说明书恢复枪的出厂设置，再扫一次。', 'Set the scanner back to factory settings, then scan again.'],
-  'way-small': ['按说明书关掉枪的大小写转换，再扫一次。', 'Switch the scanner’s case conversion off, then scan again.'],
+  'way-small': ['按说明书关掉枪的大小写转换，再扫一次。', "Switch the scanner's case conversion off, then scan again."],
   'way-no-suffix': ['按说明书把后缀设为 Enter（CR），再扫一次。', 'Set the suffix to Enter (CR), then scan again.'],
   'way-twice': [
     '按说明书把后缀从 CR+LF 改为只有 Enter（CR），再扫一次。',
@@ -129,7 +129,7 @@ export const scanners = {
   ],
   sharedWay: [
     '要两个人同时数，按枪的说明书扫“USB HID POS”设置码，把枪换成 HID POS 模式，不用再识。',
-    'For two counts at once scan “USB HID POS” in the scanner’s manual; in that mode it need not be taught.',
+    "For two counts at once scan “USB HID POS” in the scanner's manual; in that mode it need not be taught.",
   ],
   untaught: [
     '另一把枪有自己的通道，但还没有识过：不识，它的扫描分不出是谁的。',

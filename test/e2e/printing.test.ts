@@ -76,6 +76,10 @@ describe.skipIf(why !== null)(`a label printer${why ? ` (not run: ${why} is lack
     await w.sign([crew.second], crew.first)
     await w.sees('打印机缺纸')
     await w.shot('printing-trouble-zh')
+    await w.language('en')
+    await w.sees('The printer is out of paper')
+    await w.shot('printing-trouble-en')
+    await w.language('zh')
     server.trouble(null)
     await expect.poll(() => server.printed().length, { timeout: 20_000 }).toBe(2)
     // A training label says at its foot that it is one, not why it is printed again.
