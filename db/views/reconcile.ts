@@ -4,6 +4,7 @@ import { SEAL_READ } from '../acts/count-receipt.ts'
 import { nextCounters } from '../acts/count-turn.ts'
 import { fewCounters } from '../acts/counters.ts'
 import { type Ctx, refuse } from '../acts/define.ts'
+import { serialAt } from '../exchange/import/serials.ts'
 import { nameOf } from '../people/identify.ts'
 import type { Copies } from '../rules/kinds.ts'
 import { labelOfItem } from '../stages/labels.ts'
@@ -20,63 +21,89 @@ function nextOf(ctx: Ctx, pile: { id: number; state: string }): { names: string[
 }
 
 interface Listed {
-  id: number
   code: string
+  /** The bag it is, or lies in; null: a carton. */
+  item: number | null
   carton: string
 }
-/**
- * What is scanned of a receipt's pile: its bags, or at level 箱 the seals of its cartons. `list`: of one pile, with the
- * carton on the list; `scanned`: the scans of one of them, whatever was counted when.
- */
-const THINGS = {
-  bag: {
-    list: 'SELECT i.id, i.code, c.code AS carton FROM item i JOIN carton c ON c.id = i.carton WHERE i.pile = ?',
-    scanned: (t: Listed) => ['s.item = ?', t.id] as const,
-  },
-  carton: {
-    list: `SELECT c.id, ${SEAL_READ} AS code, c.code AS carton FROM carton c WHERE c.pile = ?`,
-    scanned: (t: Listed) => ["s.code = ? AND c.level = 'carton'", t.code] as const,
-  },
+/** What is scanned of a pile: the bags of a receipt, or the seals of its cartons at level 箱; of a room its copies, at level 码. */
+type Scanned = 'bag' | 'carton' | 'code'
+
+interface Pile {
+  id: number
+  account: number | null
+  kind: string
 }
+/** What the list has of it. */
+function listedOf(ctx: Ctx, pile: Pile, what: Scanned): Listed[] {
+  if (what === 'code') {
+    return ctx.tx
+      .all<{ id: number; prefix: string; first: number; final: number; width: number }>(
+        `SELECT id, prefix, first, final, width FROM item WHERE account = ? AND prefix IS NOT NULL AND state <> 'missing'
+           AND kind IN (${KINDS_OF[pile.kind as Copies]}) ORDER BY id`,
+        pile.account,
+      )
+      .flatMap(b =>
+        Array.from({ length: b.final - b.first + 1 }, (_, i) => ({
+          code: serialAt({ ...b, from: b.first, to: b.final }, b.first + i),
+          item: b.id,
+          carton: '',
+        })),
+      )
+  }
+  return ctx.tx.all<Listed>(
+    what === 'bag'
+      ? 'SELECT i.code, i.id AS item, c.code AS carton FROM item i JOIN carton c ON c.id = i.carton WHERE i.pile = ? ORDER BY i.id'
+      : `SELECT ${SEAL_READ} AS code, NULL AS item, c.code AS carton FROM carton c WHERE c.pile = ? ORDER BY c.id`,
+    pile.id,
+  )
+}
+
 /** No more rows than anybody reads. */
 const MOST_ROWS = 200
 
-/** Bags or cartons that not every closed count has: when each count saw them, and where they were seen last. */
-function differingOf(ctx: Ctx, pile: number, what: keyof typeof THINGS, counts: readonly { id: number }[]) {
-  const { list, scanned } = THINGS[what]
-  const passed = new Set(counts.length === 0 ? [] : inEvery(ctx, pile, counts.length))
-  const rows = ctx.tx.all<Listed>(`${list} ORDER BY 1`, pile).filter(t => !passed.has(t.code))
-  return rows.slice(0, MOST_ROWS).map(t => {
-    const [where, value] = scanned(t)
-    const of = `FROM count_scan s JOIN count c ON c.id = s.count JOIN person n ON n.id = c.person
-       JOIN pile p ON p.id = c.pile JOIN unit u ON u.id = p.unit WHERE ${where} AND s.withdrawn IS NULL`
-    const last = ctx.tx.one<{ at: number; name: string; unit: number }>(
-      `SELECT s.at, n.name, u.no AS unit ${of} ORDER BY s.seq DESC LIMIT 1`,
-      value,
-    )
-    return {
-      code: t.code,
-      /** Of a bag; a carton is named by its code. */
-      label: what === 'bag' ? labelOfItem(ctx.tx, t.id) : null,
-      carton: t.carton,
-      last: last ?? null,
-      seen: counts.map(
-        c => ctx.tx.number(`SELECT s.at ${of} AND s.count = ? AND s.outcome = 'pass'`, value, c.id) || null,
-      ),
-    }
-  })
+interface Closed {
+  id: number
+  level: string
+}
+/** What not every count by scan has: when each saw it, and where it was seen last. A count by hand knows no numbers. */
+function differingOf(ctx: Ctx, pile: Pile, what: Scanned, counts: readonly Closed[]) {
+  const byScan = counts.filter(c => c.level === what)
+  if (byScan.length === 0) return []
+  const passed = byScan.map(c => ({ id: c.id, at: passesOf(ctx, c.id) }))
+  const rows = listedOf(ctx, pile, what).filter(t => !passed.every(c => c.at.has(t.code)))
+  return rows.slice(0, MOST_ROWS).map(t => ({
+    code: t.code,
+    /** Of the bag; a carton is named by its code. */
+    label: t.item === null ? null : labelOfItem(ctx.tx, t.item),
+    carton: t.carton,
+    last: lastSeen(ctx, t.code, what),
+    seen: counts.map(c =>
+      c.level === what ? (passed.find(p => p.id === c.id)?.at.get(t.code) ?? null) : ('by-hand' as const),
+    ),
+  }))
 }
 
-/** Codes that passed in every closed count of the pile. */
-const inEvery = (ctx: Ctx, pile: number, n: number): string[] =>
-  ctx.tx
-    .all<{ code: string }>(
-      `SELECT s.code FROM count_scan s JOIN count c ON c.id = s.count
-       WHERE c.pile = ? AND c.state = 'closed' AND s.outcome = 'pass' AND s.withdrawn IS NULL GROUP BY s.code HAVING count(*) = ?`,
-      pile,
-      n,
-    )
-    .map(s => s.code)
+/** The codes that passed in a count, and when. */
+const passesOf = (ctx: Ctx, count: number): Map<string, number> =>
+  new Map(
+    ctx.tx
+      .all<{ code: string; at: number }>(
+        `SELECT code, at FROM count_scan WHERE count = ? AND outcome = 'pass' AND withdrawn IS NULL`,
+        count,
+      )
+      .map(s => [s.code, s.at]),
+  )
+
+/** By whose scan, in whatever count of this level. */
+const lastSeen = (ctx: Ctx, code: string, level: Scanned) =>
+  ctx.tx.one<{ at: number; name: string; unit: number }>(
+    `SELECT s.at, n.name, u.no AS unit FROM count_scan s JOIN count c ON c.id = s.count JOIN person n ON n.id = c.person
+       JOIN pile p ON p.id = c.pile JOIN unit u ON u.id = p.unit
+     WHERE s.code = ? AND c.level = ? AND s.withdrawn IS NULL ORDER BY s.seq DESC LIMIT 1`,
+    code,
+    level,
+  ) ?? null
 
 /** What stands beside the figures: codes scanned again, on no list, of elsewhere, or typed by hand; how often, and when. */
 function notedIn(ctx: Ctx, pile: number) {
@@ -125,8 +152,9 @@ export const reconcile = defineView({
       opened: number
       closed: number
       source: string
+      level: string
     }>(
-      `SELECT c.id, c.turn, n.name, j.name AS second, c.pass, c.opened, c.closed, c.source FROM count c
+      `SELECT c.id, c.turn, n.name, j.name AS second, c.pass, c.opened, c.closed, c.source, c.level FROM count c
          LEFT JOIN person n ON n.id = c.person LEFT JOIN person j ON j.id = c.second
        WHERE c.pile = ? AND c.state = 'closed' ORDER BY c.turn`,
       pile.id,
@@ -139,7 +167,8 @@ export const reconcile = defineView({
             `SELECT coalesce(sum(copies), 0) FROM item WHERE account = ? AND kind IN (${KINDS_OF[pile.kind as Copies]})`,
             pile.account,
           )
-    const differing = pile.kind === 'receipt' ? differingOf(ctx, pile.id, byCarton ? 'carton' : 'bag', counts) : []
+    const what = pile.kind !== 'receipt' ? 'code' : byCarton ? 'carton' : 'bag'
+    const differing = differingOf(ctx, pile, what, counts)
     return { pile, blind: false as const, byCarton, counts, listed, differing, noted: notedIn(ctx, pile.id) }
   },
 })

@@ -158,6 +158,8 @@ export const count = {
   differsBy_other: ['与清单不符，差在 {{n}} 袋', 'Differs in {{n}} bags'],
   differsByCarton_one: ['与清单不符，差在 {{n}} 箱', 'Differs in {{n}} carton'],
   differsByCarton_other: ['与清单不符，差在 {{n}} 箱', 'Differs in {{n}} cartons'],
+  differsByCopy_one: ['与发出不符，差在 {{n}} 份', 'Differs in {{n}} copy'],
+  differsByCopy_other: ['与发出不符，差在 {{n}} 份', 'Differs in {{n}} copies'],
   differs: ['与清单不符', 'Differs from the list'],
   nth1: ['第一遍', 'First'],
   nth2: ['第二遍', 'Second'],
@@ -183,6 +185,14 @@ export const count = {
   oneMissedWay: ['袋子在，两遍记录都保留', 'The bag is here; both records are kept'],
   noneSawCarton: ['在场内再找这一箱；找不到就按异常事件报短少', 'Look for this carton again; else report it short'],
   oneMissedCarton: ['箱子在，两遍记录都保留', 'The carton is here; both records are kept'],
+  colCopy: ['标识码', 'Serial'],
+  byHand: ['手数，不记号码', 'by hand, no numbers'],
+  noneSawCopy: [
+    '在这个考场的袋里再找；找不到就按异常事件报这个号短少',
+    "Look in the room's bags again; else report this number short",
+  ],
+  oneMissedCopy: ['这一份在，各遍记录都保留', 'The copy is here; every record is kept'],
+  neverScannedCopy: ['各遍清点都没有扫到', 'Scanned in no count'],
   neverScanned: ['各遍清点都没有扫到它的封条', 'Its seal was scanned in no count'],
   lastSeen: [
     '最后见到：{{time}} {{name}}清点单元 {{n}} 时扫到',

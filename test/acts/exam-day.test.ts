@@ -266,6 +266,10 @@ describe('counting copies', () => {
       `SELECT body FROM event WHERE type = 'count.closed.1' ORDER BY seq DESC LIMIT 1`,
     )
     expect(JSON.parse(closed?.body.toString() ?? '').differ).toEqual([serials[0]])
+    // The missing number stands in the reconciliation; what hands counted has no numbers.
+    expect(room.ask<{ differing: object[] }>('first', 'reconcile', { pile }).differing).toMatchObject([
+      { code: serials[0], label: { code: paper?.code }, last: null, seen: ['by-hand', 'by-hand', null] },
+    ])
   })
   it('where the profile asks for serials no figures are taken, but for copies that carry none', async () => {
     const { room } = await roomBefore('attend', { level: 'code', world: { bySerial: new Set([SERIAL_ROOM]) } })

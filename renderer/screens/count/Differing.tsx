@@ -15,9 +15,17 @@ interface Props {
   agreed: boolean
 }
 
+/** Of each thing that is scanned: what it is called, and what it means that a count or none has it. */
+const WORDS = {
+  bag: { column: 'colBag', none: 'noneSawWay', one: 'oneMissedWay', never: 'neverSeen' },
+  carton: { column: 'colSeal', none: 'noneSawCarton', one: 'oneMissedCarton', never: 'neverScanned' },
+  copy: { column: 'colCopy', none: 'noneSawCopy', one: 'oneMissedCopy', never: 'neverScannedCopy' },
+} as const
+
 /** Only what differs, row by row: who saw it, what that means, what to do. The rest is one line. */
 export function Differing({ data, turns, agreed }: Props) {
   const { w, bag } = useDescribe()
+  const words = WORDS[data.byCarton ? 'carton' : data.pile.kind === 'receipt' ? 'bag' : 'copy']
   return (
     <Card grow flush>
       {data.differing.length > 0 && (
@@ -25,7 +33,7 @@ export function Differing({ data, turns, agreed }: Props) {
           <thead>
             <tr>
               <td />
-              <th scope="col">{w(data.byCarton ? 'colSeal' : 'colBag')}</th>
+              <th scope="col">{w(words.column)}</th>
               {data.counts.map((c, i) => (
                 <th key={c.id} scope="col">
                   {c.second ? turns[i] : `${turns[i]}　${c.name ?? w('slip')}`}
@@ -37,8 +45,8 @@ export function Differing({ data, turns, agreed }: Props) {
           </thead>
           <tbody>
             {data.differing.map((d, n) => {
-              const missed = turns.filter((_, i) => !d.seen[i])
-              const none = missed.length === turns.length
+              const missed = turns.filter((_, i) => d.seen[i] === null)
+              const none = !d.seen.some(at => typeof at === 'number')
               return (
                 <tr key={d.code}>
                   <td>
@@ -52,8 +60,8 @@ export function Differing({ data, turns, agreed }: Props) {
                     // biome-ignore lint/suspicious/noArrayIndexKey: one cell a count, in their order
                     <td key={i}>
                       <span className={s.mark}>
-                        <Glyph name={at ? 'pass' : 'absent'} size={24} />
-                        {at ? clockAt(at) : w('notSeen')}
+                        {at !== 'by-hand' && <Glyph name={at === null ? 'absent' : 'pass'} size={24} />}
+                        {at === 'by-hand' ? w('byHand') : at === null ? w('notSeen') : clockAt(at)}
                       </span>
                     </td>
                   ))}
@@ -65,23 +73,11 @@ export function Differing({ data, turns, agreed }: Props) {
                   </td>
                   <td>
                     <b>{none ? w('noneSaw') : w('oneMissed', { turn: missed.join('、') })}</b>
-                    <div>
-                      {w(
-                        none
-                          ? d.label
-                            ? 'noneSawWay'
-                            : 'noneSawCarton'
-                          : d.label
-                            ? 'oneMissedWay'
-                            : 'oneMissedCarton',
-                      )}
-                    </div>
+                    <div>{w(none ? words.none : words.one)}</div>
                     <div>
                       {d.last
                         ? w('lastSeen', { time: clockAt(d.last.at), name: d.last.name, n: d.last.unit })
-                        : d.label
-                          ? w('neverSeen', { carton: d.carton })
-                          : w('neverScanned')}
+                        : w(words.never, { carton: d.carton })}
                     </div>
                   </td>
                 </tr>

@@ -102,7 +102,9 @@ function Figures({ data, onBack }: { data: Settled; onBack: () => void }) {
             {agreed
               ? w('agreed')
               : data.differing.length
-                ? w(data.byCarton ? 'differsByCarton' : 'differsBy', { count: data.differing.length })
+                ? w(data.byCarton ? 'differsByCarton' : receipt ? 'differsBy' : 'differsByCopy', {
+                    count: data.differing.length,
+                  })
                 : w('differs')}
           </Verdict>
         }
