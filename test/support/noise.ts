@@ -129,6 +129,17 @@ const OPS: Record<string, (n: Noise) => Done> = {
   },
   attend: n => n.act('attend', { account: 1 + (n.d.a % 2), present: n.d.b % 5, absent: n.d.a % 3 }),
   'turn back': n => n.act('issue.turn-back', { account: 1 + (n.d.a % 2), reason: '拒收' }),
+  'hand a job over': n => {
+    const name = n.room.tx.one<{ code: string }>('SELECT code FROM seal ORDER BY id LIMIT 1')?.code ?? 'S1'
+    return n.act('job.hand', { kind: n.d.b % 2 ? 'label' : 'form', name, queue: 'Labels', spool: 1 + n.d.a, pages: 1 })
+  },
+  'confirm a job': n => n.act('job.confirm', { job: n.row('SELECT id FROM job'), printed: n.d.b % 2 === 0 }),
+  'choose a printer': n =>
+    n.act('printer.choose', { use: n.d.b % 2 ? 'labels' : 'forms', queue: n.d.a % 2 ? 'Labels' : null }),
+  'reprint a label': n => {
+    const seal = n.room.tx.one<{ code: string }>('SELECT code FROM seal ORDER BY id LIMIT 1')?.code ?? 'S1'
+    return n.sign('reprint', { seal, reason: '印花了' })
+  },
   'void a seal': n => {
     const codes = n.room.tx.all<{ code: string }>(`SELECT code FROM seal ORDER BY state = 'assigned' DESC, id LIMIT 5`)
     return n.act('seal.void', { code: pick(codes, n.d.a)?.code ?? '', reason: '印坏' })
