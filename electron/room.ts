@@ -136,7 +136,7 @@ export class RoomService {
 
   /** After a start or a crash: jobs whose end is not recorded are followed on. */
   async #takeUpPrinting(): Promise<void> {
-    for (const { id, queue, spool } of await this.#readQueues()) this.jobs?.follow({ id, queue, spool })
+    for (const job of await this.#readQueues()) this.jobs?.follow(job)
   }
 
   /** A burst of a keyboard-mode scanner, as the window decoded it. */

@@ -19,14 +19,14 @@ const others = (ctx: Ctx, station: number): number[] =>
     .map(s => s.person)
 
 /**
- * Counted this pile, or saw a count of it from the other station; of a sample, also the pile it was drawn from. A count
+ * Counted this pile, or typed the figures of its slip, or saw a count of it from the other station; of a sample, also the pile it was drawn from. A count
  * that was given up is of no account.
  */
 export const knows = (ctx: Ctx, pile: number, person: number): boolean =>
   ctx.tx.number(
     `SELECT count(*) FROM count c LEFT JOIN beside b ON b.count = c.id AND b.person = ?
      WHERE c.pile IN (?, (SELECT sample_of FROM pile WHERE id = ?)) AND c.state <> 'abandoned'
-       AND (c.person = ? OR b.person IS NOT NULL)`,
+       AND (? IN (c.person, c.typist) OR b.person IS NOT NULL)`,
     person,
     pile,
     pile,

@@ -73,7 +73,8 @@ export const counting = defineView({
          WHERE c.pile = ? AND c.state <> 'abandoned' ORDER BY c.turn`,
         p.id,
       )
-      const mine = counts.find(c => c.person === ctx.by?.person)
+      // The last one: a joint recount may follow a count of the same person.
+      const mine = counts.findLast(c => c.person === ctx.by?.person)
       return {
         pile: p.id,
         kind: p.kind,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { KINDS_OF } from '../acts/count-copies.ts'
+import { issuedCopies, KINDS_OF } from '../acts/count-copies.ts'
 import { SEAL_READ } from '../acts/count-receipt.ts'
 import { nextCounters } from '../acts/count-turn.ts'
 import { fewCounters } from '../acts/counters.ts'
@@ -116,7 +116,7 @@ function notedIn(ctx: Ctx, pile: number) {
     at: number
   }>(
     `SELECT c.turn, s.code, s.outcome, s.hand, count(*) AS n, max(s.at) AS at FROM count_scan s JOIN count c ON c.id = s.count
-     WHERE c.pile = ? AND c.state = 'closed' AND (s.outcome <> 'pass' OR s.hand IS NOT NULL)
+     WHERE c.pile = ? AND c.state = 'closed' AND s.withdrawn IS NULL AND (s.outcome <> 'pass' OR s.hand IS NOT NULL)
      GROUP BY c.turn, s.code, s.outcome, s.hand ORDER BY c.turn, min(s.seq) LIMIT 200`,
     pile,
   )
@@ -163,10 +163,7 @@ export const reconcile = defineView({
     const listed =
       pile.kind === 'receipt'
         ? ctx.tx.number(`SELECT count(*) FROM ${byCarton ? 'carton' : 'item'} WHERE pile = ?`, pile.id)
-        : ctx.tx.number(
-            `SELECT coalesce(sum(copies), 0) FROM item WHERE account = ? AND kind IN (${KINDS_OF[pile.kind as Copies]})`,
-            pile.account,
-          )
+        : issuedCopies(ctx.tx, pile.account as number, pile.kind as Copies)
     const what = pile.kind !== 'receipt' ? 'code' : byCarton ? 'carton' : 'bag'
     const differing = differingOf(ctx, pile, what, counts)
     return { pile, blind: false as const, byCarton, counts, listed, differing, noted: notedIn(ctx, pile.id) }

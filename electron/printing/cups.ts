@@ -97,16 +97,21 @@ export class Cups implements Spooler {
     return job
   }
 
-  async follow(queue: string, job: number): Promise<JobState> {
+  async follow(queue: string, job: number, title: string): Promise<JobState> {
     const path = `/printers/${encodeURIComponent(queue)}`
     const of = { 'printer-uri': [uriOf(queue)] }
-    const wanted = ['job-state', 'job-state-reasons']
-    const answer = await this.#ask(OPERATION.job, path, { ...of, 'job-id': [job], 'requested-attributes': wanted })
+    const wanted = ['job-name', 'job-state', 'job-state-reasons']
+    // The name of a job is told only to whoever handed it over.
+    const answer = await this.#ask(OPERATION.job, path, {
+      ...of,
+      'job-id': [job],
+      'requesting-user-name': [this.#user],
+      'requested-attributes': wanted,
+    })
     if (!answer) return { state: 'waiting', trouble: 'no-spooler' }
-    // Forgotten by the spooler: whether it came out nobody knows.
-    if (answer.code >= REFUSED)
-      return { state: 'failed', trouble: answer.code === NOT_FOUND ? 'no-printer' : 'refused' }
+    if (answer.code >= REFUSED) return { state: 'lost' }
     const [own] = attributesOf(answer, 'job')
+    if (own?.['job-name']?.[0] !== title) return { state: 'lost' }
     const state = JOB_STATES[Number(own?.['job-state']?.[0])]
     if (state === 'done') return { state }
     if (state === 'cancelled' || state === 'given-up') return { state: 'failed', trouble: state }

@@ -5,6 +5,8 @@ import type { JobState, Spooler } from './spooler.ts'
 interface Followed {
   /** In the record. */
   id: number
+  /** As people know it at the queue. */
+  name: string
   queue: string
   spool: number
 }
@@ -61,9 +63,10 @@ export class Jobs {
     const standing = new Map<string, JobState>()
     for (const job of [...this.#followed.values()]) {
       const ahead = standing.get(job.queue)
-      const now = ahead ?? (await this.#spooler.follow(job.queue, job.spool))
+      const now = ahead ?? (await this.#spooler.follow(job.queue, job.spool, job.name))
       if (now.state === 'done') await this.#end(job, { state: 'printed', trouble: null })
       else if (now.state === 'failed') await this.#end(job, now)
+      else if (now.state === 'lost') this.#leave(job)
       else {
         standing.set(job.queue, { state: 'waiting', trouble: now.trouble })
         this.#shown.set(job.id, { job: job.id, state: now.state, trouble: now.trouble })
@@ -75,8 +78,11 @@ export class Jobs {
 
   async #end(job: Followed, outcome: Ended): Promise<void> {
     // A ledger that is away is asked again at the next look.
-    if (!(await this.#record(job.id, outcome)).ok) return
-    this.#followed.delete(job.id)
-    this.#shown.delete(job.id)
+    if ((await this.#record(job.id, outcome)).ok) this.#leave(job)
+  }
+
+  #leave({ id }: Followed): void {
+    this.#followed.delete(id)
+    this.#shown.delete(id)
   }
 }

@@ -52,7 +52,7 @@ export class QueuePrinter implements Printer {
       await this.#spooler.cancel(queue, spool)
       throw new NotRecorded(recorded)
     }
-    this.#jobs.follow({ id: (recorded.value as { job: number }).job, queue, spool })
+    this.#jobs.follow({ id: (recorded.value as { job: number }).job, name, queue, spool })
     return queue
   }
 }

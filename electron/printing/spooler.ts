@@ -9,6 +9,8 @@ export type JobState =
   | { state: 'waiting' | 'printing'; trouble: Trouble | null }
   | { state: 'done' }
   | { state: 'failed'; trouble: Trouble }
+  /** The spooler knows nothing of it any more: whether it came out only a person can say. */
+  | { state: 'lost' }
 
 export interface Queue {
   name: string
@@ -31,6 +33,7 @@ export interface Spooler {
   queues: () => Promise<Queue[] | Trouble>
   /** Gives the number of the job in its queue. */
   hand: (pdf: Uint8Array, order: Order) => Promise<number | Trouble>
-  follow: (queue: string, job: number) => Promise<JobState>
+  /** `title` as it was handed over: a spooler that was set up anew gives the same numbers to other jobs. */
+  follow: (queue: string, job: number, title: string) => Promise<JobState>
   cancel: (queue: string, job: number) => Promise<void>
 }

@@ -64,28 +64,34 @@ export class Stations {
   /** A station card. The scanner that has served station 1 so far stays there when a second station begins. */
   async #bind(card: string, device: string): Promise<void> {
     if (!this.first.signedIn && !this.#two) return this.#tell(says('first-station-first'))
-    const placed = await this.#ask()
+    const asking = this.first.signedIn ? this.first : this.#second
+    const placed = (await asking.ask('stations', {})) as Answer<{ stations: { id: number; code: string }[] }>
     if (!placed.ok) return this.#tell(placed)
     const no = placed.value.stations.find(s => s.code === card)?.id
     if (no === undefined) return this.#tell(says('no-such-station'))
     const station = this.at(no)
     const refused = this.#taken(device, station)
     if (refused) return this.#tell(refused)
-    const bound = await this.first.perform('scanner.bind', { card, device })
+    const bound = await asking.perform('scanner.bind', { card, device })
     if (!bound.ok) return this.#tell(bound)
     if (station === this.#second && !this.#two) {
       this.#two = true
       if (this.first.device !== null) this.#bound.set(this.first.device, this.first)
     }
-    if (this.#two) this.#bound.set(device, station)
-    else station.device = device
+    if (this.#two) {
+      this.#replace(station)
+      this.#bound.set(device, station)
+    } else station.device = device
     this.#tell(null)
   }
 
-  /** The stations of the ledger, asked as whoever is signed in at one of them. */
-  async #ask(): Promise<Answer<{ stations: { id: number; code: string }[] }>> {
-    const asking = this.first.signedIn ? this.first : this.#second
-    return (await asking.ask('stations', {})) as Answer<{ stations: { id: number; code: string }[] }>
+  /** A scanner of the station that was pulled out is missed no more once another one serves it. */
+  #replace(station: Station): void {
+    for (const [name, at] of this.#bound) {
+      if (at !== station || !this.#gone.has(name)) continue
+      this.#bound.delete(name)
+      this.#gone.delete(name)
+    }
   }
 
   #taken(device: string, station: Station): Answer<never> | null {

@@ -54,6 +54,7 @@ export function Window({ state, status, live, stations, onLanguage, onLock, onSi
   const covered = onLock !== undefined && (stations !== null || STAGES.has(screen))
   const second = useAsk('status', { station: 2 }, { station: 2, enabled: stations !== null }).data
   const away = live.ledger.state === 'restarting'
+  const deaf = live.scanners.trouble !== null || live.scanners.devices.some(d => d.says.length > 0)
   return (
     <Frame
       exam={status?.exam?.name ?? w('noExam')}
@@ -64,7 +65,7 @@ export function Window({ state, status, live, stations, onLanguage, onLock, onSi
       status={useEntries(status, live, ownersOf(stations, [status, second]), { onLanguage, onLock, onSignOut })}
       ledger={live.head ? { size: live.head.size, head: hashGroups(live.head.root).join('') } : undefined}
       backup={useLastBackup(status, live)}
-      band={training || away || live.notice ? <Bands {...{ live, training, covered }} /> : undefined}
+      band={training || away || live.notice || deaf ? <Bands {...{ live, training, covered }} /> : undefined}
     >
       {children}
     </Frame>

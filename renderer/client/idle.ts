@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
-import { useMessages } from './room.ts'
+import { useAllMessages } from './room.ts'
 
-/** Locks the station after so many minutes without a key, a pointer or a scan. */
+/** Locks the screen's stations after so many minutes without a key, a pointer or a scan at any of them. */
 export function useIdleLock(minutes: number | undefined, onIdle: () => void): void {
   const last = useRef(performance.now())
   const act = useRef(onIdle)
@@ -9,7 +9,7 @@ export function useIdleLock(minutes: number | undefined, onIdle: () => void): vo
   const touch = () => {
     last.current = performance.now()
   }
-  useMessages(m => {
+  useAllMessages(m => {
     if (m.kind !== 'changed' && m.kind !== 'network') touch()
   })
   useEffect(() => {

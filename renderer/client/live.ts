@@ -113,7 +113,13 @@ export function useLive(signedIn: boolean, two: boolean): Live {
         read()
         // What a scanner sent could not be read: a code of nobody's, said wherever one is.
         if (m.code.startsWith(NO_CODE)) return unreadable(m.station)
-        if (!signedIn || two || dialogOpen()) return
+        if (two) {
+          // A carton opens its pile at the half itself; any other code met no task there, and that is said.
+          if (m.what === 'carton') return
+          sounds.play('elsewhere', sideOf(m.station))
+          return setNotice({ kind: 'code', code: m.code, what: m.what, name: m.name })
+        }
+        if (!signedIn || dialogOpen()) return
         if (m.what === 'item' && m.id !== undefined) {
           setNotice(null)
           return nav.go('ledger', { item: m.id })

@@ -413,7 +413,7 @@ const AT_THE_DOOR = [
   ...['same-person', 'wrong-place', 'overtaken', 'signing-gone', 'signatures-due', 'nothing-to-sign', 'pin-not-chosen'],
   ...['already-founded', 'not-training', 'no-place-for-badges', 'printed-check', 'printed-form', 'witness-file'],
   ...['half-mistyped', 'other-half', 'halves-apart', 'halves-not-printed', 'badges-not-printed'],
-  ...['no-place-to-print', 'place-in-ledger', 'places-alike'],
+  ...['no-place-to-print', 'place-in-ledger', 'places-alike', 'printed-before'],
   ...['no-such-backup', 'ledger-here', 'not-a-backup', 'set-not-whole'],
 ]
 

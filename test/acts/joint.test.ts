@@ -88,6 +88,7 @@ it('paused and taken up again it is still of both; given up, the pile waits for 
   const { room } = await unequal()
   const { count } = await room.did<{ count: number }>('first', 'count.joint', joint())
   await room.did('first', 'count.pause', { count })
+  expect(room.ask('first', 'counting')).toMatchObject([{ mine: { count, state: 'paused' } }])
   await refuses(room, 'count-not-yours', () => room.act('second', 'count.resume', { count }))
   expect(await room.did('first', 'count.resume', { count })).toMatchObject({ second: room.crew.second.name })
   await room.did('third', 'count.abandon', { pile: 1, reason: '一人被叫走' })

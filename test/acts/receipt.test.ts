@@ -424,8 +424,16 @@ describe('counting bags', () => {
     value(room.scan('first', a as string, '条码刮花'))
     room.last('first', a as string)
     room.last('first', a as string)
+    // What was taken back is not noted as counted.
+    const again =
+      room.site.bags.find(b => b.carton === room.site.bags[0]?.carton && b.code !== a && b.code !== lost)?.code ?? ''
+    value(room.scan('first', again, '条码刮花'))
+    const seq = room.tx.number('SELECT max(seq) FROM count_scan')
+    await room.did('first', 'count.withdraw', { seq, reason: '拿错了' })
     room.last('first', 'P9999999999999')
-    expect(room.ask('first', 'stage')).toMatchObject({ recent: [{}, {}, {}, { code: a, hand: '条码刮花' }] })
+    expect(room.ask('first', 'stage')).toMatchObject({
+      recent: [{}, { code: again }, {}, {}, { code: a, hand: '条码刮花' }],
+    })
     await exam.before('receive')
     const seen = room.ask<{ noted: object[]; differing: object[] }>('first', 'reconcile', { pile: 1 })
     expect(seen.noted).toMatchObject([

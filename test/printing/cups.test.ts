@@ -32,7 +32,7 @@ it('where there is no print service that is said', async () => {
   const none = new Cups('/nowhere/cups.sock')
   expect(await none.queues()).toBe('no-spooler')
   expect(await none.hand(pdf('x'), SEAL)).toBe('no-spooler')
-  expect(await none.follow('Labels', 1)).toEqual({ state: 'waiting', trouble: 'no-spooler' })
+  expect(await none.follow('Labels', 1, SEAL.title)).toEqual({ state: 'waiting', trouble: 'no-spooler' })
 })
 
 describe.skipIf(why !== null)(`a real queue${why ? ` (not run: ${why} is lacking)` : ''}`, () => {
@@ -46,7 +46,7 @@ describe.skipIf(why !== null)(`a real queue${why ? ` (not run: ${why} is lacking
 
   async function until(job: number, fits: (s: JobState) => boolean): Promise<JobState> {
     for (;;) {
-      const now = await cups.follow(SEAL.queue, job)
+      const now = await cups.follow(SEAL.queue, job, SEAL.title)
       if (fits(now)) return now
       await new Promise(done => setTimeout(done, 50))
     }
@@ -78,7 +78,7 @@ describe.skipIf(why !== null)(`a real queue${why ? ` (not run: ${why} is lacking
     const before = server.printed().length
     server.trouble(says)
     const job = await handed(says)
-    expect(await until(job, s => s.state !== 'done' && s.trouble === trouble)).toMatchObject({ trouble })
+    expect(await until(job, s => 'trouble' in s && s.trouble === trouble)).toMatchObject({ trouble })
     server.trouble(null)
     expect(await until(job, done)).toEqual({ state: 'done' })
     expect(server.printed()).toHaveLength(before + 1)
@@ -88,7 +88,7 @@ describe.skipIf(why !== null)(`a real queue${why ? ` (not run: ${why} is lacking
     const before = server.printed().length
     server.pause('Labels')
     const [kept, cancelled] = [await handed('kept'), await handed('cancelled')]
-    expect(await cups.follow('Labels', kept)).toEqual({ state: 'waiting', trouble: 'paused' })
+    expect(await cups.follow('Labels', kept, SEAL.title)).toEqual({ state: 'waiting', trouble: 'paused' })
     expect(await cups.queues()).toMatchObject([{ trouble: 'paused' }])
     server.cancel('Labels', cancelled)
     expect(await until(cancelled, done)).toEqual({ state: 'failed', trouble: 'cancelled' })
@@ -99,6 +99,14 @@ describe.skipIf(why !== null)(`a real queue${why ? ` (not run: ${why} is lacking
     expect(server.printed()).toHaveLength(before + 1)
   })
 
+  it('a job that the spooler has forgotten, or that is another under the same number, is lost: nobody says it failed', async () => {
+    server.queue('Labels')
+    const job = await handed('mine')
+    await until(job, done)
+    expect(await cups.follow('Labels', 99_999, SEAL.title)).toEqual({ state: 'lost' })
+    expect(await cups.follow('Labels', job, '封条 S2639150009999')).toEqual({ state: 'lost' })
+  })
+
   it('200 labels go through in order, none lost, none doubled', async () => {
     server.queue('Labels')
     const before = server.printed().length
@@ -106,7 +114,7 @@ describe.skipIf(why !== null)(`a real queue${why ? ` (not run: ${why} is lacking
     const jobs: number[] = []
     for (const text of sent) jobs.push(await handed(text))
     expect(await until(jobs.at(-1) as number, done)).toEqual({ state: 'done' })
-    for (const job of jobs) expect(await cups.follow('Labels', job)).toEqual({ state: 'done' })
+    for (const job of jobs) expect(await cups.follow('Labels', job, SEAL.title)).toEqual({ state: 'done' })
     const hash = (b: Buffer) => createHash('sha256').update(b).digest('hex')
     expect(
       server

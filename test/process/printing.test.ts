@@ -34,8 +34,7 @@ describe.skipIf(why !== null)(`paper through a queue${why ? ` (not run: ${why} i
     const done = await print()
     expect(done.file).toBe('Laser')
     await expect.poll(() => server.printed().map(p => p.title), { timeout: 20_000 }).toEqual([done.no])
-    await first.room.jobs?.look()
-    expect(await jobs()).toEqual([[done.no, 'printed', 'queue']])
+    await expect.poll(jobs, { timeout: 20_000 }).toEqual([[done.no, 'printed', 'queue']])
 
     // Out of paper: it is said of the job, and nothing is recorded, for nothing has become of it yet.
     server.trouble('media-empty-error')

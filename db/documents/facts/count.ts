@@ -29,12 +29,13 @@ export function count(ctx: Ctx, ref: string): Facts | 'blind' | undefined {
   if (!c) return undefined
   if (c.state !== 'closed' || blind(ctx.tx, c.pile)) return 'blind'
   const receiptCount = c.kind === 'receipt'
-  // At level 箱 the code is the seal of a carton.
+  // A carton that was come back to stands in one piece, with one sub-total. At level 箱 the code is the seal of a carton.
   const rows = receiptCount
     ? ctx.tx
         .all<{ code: string; section: string; at: number; hand: string | null; kind: ItemKind | null }>(
           `SELECT s.code, s.section, s.at, s.hand, i.kind FROM count_scan s LEFT JOIN item i ON i.id = s.item
-           WHERE s.count = ? AND s.outcome = 'pass' AND s.withdrawn IS NULL ORDER BY s.seq`,
+           WHERE s.count = ? AND s.outcome = 'pass' AND s.withdrawn IS NULL
+           ORDER BY min(s.seq) OVER (PARTITION BY s.section), s.seq`,
           c.id,
         )
         .map(r => ({

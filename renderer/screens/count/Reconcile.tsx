@@ -45,7 +45,9 @@ export function Reconcile({ pile, onBack }: { pile: number; onBack: () => void }
           <div>
             <div className={s.waitsWord}>{w(unequal ? 'unequalTitle' : waits ? 'waits' : 'running')}</div>
             <p>{w(unequal ? 'unequalWhat' : waits ? 'waitsWhat' : 'runningWhat')}</p>
-            {view.data.blind && view.data.next && <p>{w('nextBy', { names: view.data.next.names.join('、') })}</p>}
+            {view.data.blind && view.data.next && view.data.next.names.length > 0 && (
+              <p>{w('nextBy', { names: view.data.next.names.join('、') })}</p>
+            )}
           </div>
         </div>
       )}

@@ -19,7 +19,7 @@ async function nothingLeft(pile: number): Promise<boolean> {
   const of = await value(window.room.ask('reconcile', { pile }))
   if (!of.blind || !of.next?.few) return false
   const piles = await value(window.room.ask('counting', {}))
-  return !piles.some(p => !obstacle(p))
+  return !piles.some(p => !obstacle(p) || p.joint)
 }
 
 /**

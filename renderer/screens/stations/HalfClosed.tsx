@@ -22,7 +22,9 @@ export function HalfClosed({ pile, onNext }: { pile: number; onNext: () => void 
         <Glyph name={differs || state === 'unequal' ? 'attention' : 'met'} size={116} />
         <b>{title}</b>
         <p>{what}</p>
-        {data?.blind && data.next && <p>{v('nextBy', { names: data.next.names.join('、') })}</p>}
+        {data?.blind && data.next && data.next.names.length > 0 && (
+          <p>{v('nextBy', { names: data.next.names.join('、') })}</p>
+        )}
       </div>
       <ActionLine main={<MainAction label={w('next')} onAct={onNext} />} />
     </>

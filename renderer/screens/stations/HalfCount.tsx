@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import type { StationState } from '../../../electron/ipc/contract.ts'
 import { useAsk, useMessages } from '../../client/room.ts'
+import { askStateAgain } from '../../client/state.ts'
 import { StationHead } from '../../widgets/StationHead.tsx'
 import { useBegin } from '../count/acts.ts'
 import { pileWords, useDescribe } from '../count/describe.ts'
@@ -40,6 +41,10 @@ export function HalfCount({ state }: { state: StationState }) {
           onClosed={pile => {
             station.leave()
             setClosed(pile)
+          }}
+          onHandedOver={() => {
+            station.leave()
+            void window.room.act('lock', {}, state.no).then(askStateAgain)
           }}
           onTakeOver={() => {
             station.leave()

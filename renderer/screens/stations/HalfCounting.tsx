@@ -28,11 +28,13 @@ interface Props {
   failure: Failure | null
   set: (stage: CountStage) => void
   onClosed: (pile: number) => void
+  /** The own count was given up for another person. */
+  onHandedOver: () => void
   onTakeOver: () => void
 }
 
 /** The count in half a screen: own figure, last scan, three recent ones. Pause is a command card (look.md, "Keys"). */
-export function HalfCounting({ stage, me, failure, set, onClosed, onTakeOver }: Props) {
+export function HalfCounting({ stage, me, failure, set, onClosed, onHandedOver, onTakeOver }: Props) {
   const { w } = useDescribe()
   const v = useWords(words)
   const acts = useCountActs(stage, set, onClosed)
@@ -86,12 +88,7 @@ export function HalfCounting({ stage, me, failure, set, onClosed, onTakeOver }: 
               )}
             </>
           ) : (
-            <HandOver
-              pile={stage.pile.id}
-              name={name}
-              mine={mine}
-              onDone={mine ? () => onClosed(stage.pile.id) : onTakeOver}
-            />
+            <HandOver pile={stage.pile.id} name={name} mine={mine} onDone={mine ? onHandedOver : onTakeOver} />
           )
         }
         main={
