@@ -7,9 +7,14 @@ export interface MadePdf {
   problems: Rendered['problems']
 }
 
+/** The longest form of a whole site takes a few seconds (ms). */
+const PATIENCE = 30_000
+
 /** The hidden window that turns a document into a PDF at true size. Kept warm; one document at a time. */
 export class PrintWindow {
   #window: Promise<BrowserWindow> | null = null
+  /** The same one, before its page is there as well. */
+  #browser: BrowserWindow | null = null
   #last: Promise<unknown> = Promise.resolve()
   /** Fails when the window closes: what is being made then never comes. */
   #gone: Promise<never> = new Promise(() => undefined)
@@ -34,9 +39,11 @@ export class PrintWindow {
           spellcheck: false,
         },
       })
+      this.#browser = window
       this.#gone = new Promise((_, reject) => {
         window.once('closed', () => {
-          this.#window = null
+          // Another may have taken its place.
+          if (this.#browser === window) this.#window = null
           reject(new Error('the print window has gone'))
         })
       })
@@ -61,7 +68,20 @@ export class PrintWindow {
     return made
   }
 
-  async #make(data: DocumentData): Promise<MadePdf> {
+  /** A page that does not come is not waited for: its window goes, and another tries once more. */
+  async #make(data: DocumentData, again = true): Promise<MadePdf> {
+    let timer: NodeJS.Timeout | undefined
+    const late = new Promise<'late'>(done => {
+      timer = setTimeout(() => done('late'), PATIENCE)
+    })
+    const made = await Promise.race([this.#rendered(data), late]).finally(() => clearTimeout(timer))
+    if (made !== 'late') return made
+    this.#drop()
+    if (!again) throw new Error('the page was not made in time')
+    return this.#make(data, false)
+  }
+
+  async #rendered(data: DocumentData): Promise<MadePdf> {
     const { webContents } = await this.#open()
     return Promise.race([this.#render(webContents, data), this.#gone])
   }
@@ -78,6 +98,12 @@ export class PrintWindow {
   }
 
   close(): void {
-    void this.#window?.then(w => w.destroy()).catch(() => undefined)
+    this.#drop()
+  }
+
+  #drop(): void {
+    this.#window = null
+    if (this.#browser && !this.#browser.isDestroyed()) this.#browser.destroy()
+    this.#browser = null
   }
 }
