@@ -1,22 +1,14 @@
-import { isAbsolute, join, relative, resolve } from 'node:path'
 import { type Answer, good } from '../db/answer.ts'
 import type { DocumentData } from '../db/documents/shapes.ts'
-import type { PrintingNow } from '../db/jobs.ts'
-import type { JobKind, PrinterUse } from '../db/rules/printing.ts'
 import type { Message } from './ipc/contract.ts'
 import type { Workers } from './ipc/do.ts'
 import { LedgerClient } from './ledger/client.ts'
 import type { Pipe } from './ledger/pipe.ts'
 import { Media } from './media/media.ts'
 import { readCosignature, writeRequest } from './media/witness.ts'
-import { Jobs } from './printing/jobs.ts'
-import { says } from './printing/lost.ts'
-import { printBadges, printRecovery, resetBadge } from './printing/once.ts'
-import { FolderPrinter, type Printer } from './printing/printer.ts'
-import { QueuePrinter } from './printing/queue.ts'
+import { Paper } from './printing/paper.ts'
 import type { Spooler } from './printing/spooler.ts'
 import type { MadePdf } from './printing/window.ts'
-import { inTrouble, type PrintRoom, print, printCards, printLabels } from './printing/works.ts'
 import { ScannerClient } from './scanners/client.ts'
 import type { Known } from './scanners/messages.ts'
 import { shown, unreadText } from './scanners/shown.ts'
@@ -42,20 +34,14 @@ export class RoomService {
   readonly stations: Stations
   /** Null where there are none: a demo, a test. */
   readonly scanners: ScannerClient | null
-  printer: Printer
   /** Others who hear what the window hears: the dock's driver. */
   readonly listeners = new Set<(message: Message) => void>()
-  /** The folder for paper of a real ledger, chosen by whoever is signed in now. */
-  #chosen: Printer | null = null
+  readonly paper: Paper
+  readonly works: Workers
   readonly #options: RoomOptions
   #taught: Taught
   readonly #ways = new TwoWays(() => this.scanners?.readsKeyboards === true)
   readonly #media: Media
-  readonly #spooler: Spooler | null
-  /** Jobs on their way. */
-  readonly jobs: Jobs | null
-  /** Which queue takes what; read again whenever it may have changed. */
-  #queues: Record<PrinterUse, string | null> = { labels: null, forms: null }
   readonly #say: (message: Message) => void
 
   constructor(options: RoomOptions) {
@@ -64,7 +50,7 @@ export class RoomService {
     this.ledger = new LedgerClient(options.startLedger, options.dir)
     this.#say = message => {
       if (message.kind === 'session' && message.state !== 'open') {
-        this.#chosen = null
+        this.paper.forgetFolder()
         // Nobody is there who could be teaching, and the next thing typed is a PIN.
         this.scanners?.teach(null)
       }
@@ -72,24 +58,23 @@ export class RoomService {
       for (const listener of this.listeners) listener(message)
     }
     this.stations = new Stations(this.ledger, this.#say, () => this.#taught.shared)
-    this.printer = new FolderPrinter(join(options.dir, 'print'))
+    const { dir, make, chooseFolder, spooler } = options
+    this.paper = new Paper({
+      ...{ dir, make, chooseFolder, spooler },
+      ledger: this.ledger,
+      station: () => this.station,
+      say: this.#say,
+    })
+    this.works = { ...this.#own, ...this.paper.works }
     this.#media = new Media(this.ledger, options.chooseFolder, this.#say)
     this.scanners = options.startScanners ? this.#listen(new ScannerClient(options.startScanners)) : null
-    this.#spooler = options.spooler ?? null
-    this.jobs =
-      this.#spooler &&
-      new Jobs(
-        this.#spooler,
-        (job, outcome) => this.ledger.request({ op: 'job-ended', job, outcome }),
-        () => this.tellJobs(),
-      )
     this.ledger.onStanding = standing => {
       this.stations.followed()
-      if (standing === 'open') void this.#takeUpPrinting()
-      else if (standing === 'closed') this.jobs?.stop()
+      if (standing === 'open') void this.paper.takeUp()
+      else if (standing === 'closed') this.paper.jobs?.stop()
     }
     this.ledger.onChanged = (topics, head) => {
-      if (topics.includes('printing')) void this.#readQueues()
+      if (topics.includes('printing')) void this.paper.readQueues()
       this.#say({ kind: 'changed', topics, head })
     }
   }
@@ -122,23 +107,6 @@ export class RoomService {
     if (this.scanners) this.#say({ kind: 'scanners', ...shown(this.scanners.devices, this.scanners.trouble) })
   }
 
-  /** The jobs as their queues have them now. */
-  tellJobs(): void {
-    if (this.jobs) this.#say({ kind: 'jobs', jobs: this.jobs.shown })
-  }
-
-  async #readQueues(): Promise<PrintingNow['open']> {
-    const now = await this.ledger.request<PrintingNow>({ op: 'printing' })
-    if (!now.ok) return []
-    this.#queues = now.value.chosen
-    return now.value.open
-  }
-
-  /** After a start or a crash: jobs whose end is not recorded are followed on. */
-  async #takeUpPrinting(): Promise<void> {
-    for (const job of await this.#readQueues()) this.jobs?.follow(job)
-  }
-
   /** A burst of a keyboard-mode scanner, as the window decoded it. */
   burst(text: string): void {
     this.#ways.window(text, () => void this.stations.read({ text, device: KEYBOARD }))
@@ -164,7 +132,7 @@ export class RoomService {
     return scanners
   }
 
-  readonly works: Workers = {
+  readonly #own: Omit<Workers, keyof Paper['works']> = {
     state: async () => {
       const answer = await this.ledger.request<{
         exists: boolean
@@ -200,29 +168,6 @@ export class RoomService {
     'import-check': async ({ dir }) => {
       const may = await this.#signedIn()
       return may.ok ? this.ledger.request({ op: 'import-check', session: null, dir }) : may
-    },
-    print: async input => this.#onPaper(room => print(room, input)),
-    'print-labels': async input => this.#onPaper(room => printLabels(room, input)),
-    'print-cards': async input => this.#onPaper(room => printCards(room, input)),
-    printers: async () => {
-      const may = await this.#signedIn()
-      if (!may.ok) return may
-      const queues = this.#spooler ? await this.#spooler.queues() : ('no-spooler' as const)
-      return typeof queues === 'string' ? inTrouble(queues) : good({ queues, jobs: this.jobs?.shown ?? [] })
-    },
-    // Backs and halves are secrets: their place is asked for each time.
-    'print-badges': async input => this.#onPaper(room => printBadges(room, input), 'no-place-for-badges'),
-    'reset-badge': async input => this.#onPaper(room => resetBadge(room, input), 'no-place-for-badges'),
-    'print-recovery': async input => {
-      const may = await this.#signedIn()
-      if (!may.ok) return may
-      const halves = this.ledger.halves()
-      if (!halves) return says('no-recovery-in-training')
-      const a = await this.#place('no-place-to-print')
-      if (!a.ok) return a
-      const b = await this.#place('no-place-to-print', a.value.dir)
-      if (!b.ok) return b
-      return printRecovery(this.#printRoom(a.value.printer), input, halves, { A: a.value.printer, B: b.value.printer })
     },
     verify: async ({ printed }) => {
       const may = await this.#signedIn()
@@ -280,59 +225,6 @@ export class RoomService {
   /** Asks the ledger, which alone knows whether the session here is still open: any view for people who are signed in. */
   async #signedIn(): Promise<Answer<unknown>> {
     return this.station.ask('permissions', {})
-  }
-
-  /**
-   * Where paper of a real ledger goes while a folder is the printer: one that somebody has just chosen, outside the
-   * ledger's own, for nothing of a real ledger lies in plain beside it. `other`: not this one.
-   */
-  async #place(
-    none: 'no-place-for-badges' | 'no-place-to-print',
-    other: string | null = null,
-  ): Promise<Answer<{ printer: Printer; dir: string | null }>> {
-    if (this.ledger.training || !(this.printer instanceof FolderPrinter))
-      return good({ printer: this.printer, dir: null })
-    const dir = await this.#options.chooseFolder()
-    if (dir === null) return says(none)
-    const inside = relative(resolve(this.#options.dir), resolve(dir))
-    if (!inside.startsWith('..') && !isAbsolute(inside)) return says('place-in-ledger')
-    if (other !== null && resolve(dir) === resolve(other)) return says('places-alike')
-    return good({ printer: new FolderPrinter(dir), dir })
-  }
-
-  /** Prints as whoever is signed in. Without `none` the place is asked for once and kept until nobody is signed in. */
-  async #onPaper<T>(work: (room: PrintRoom) => Promise<Answer<T>>, none?: 'no-place-for-badges'): Promise<Answer<T>> {
-    const may = await this.#signedIn()
-    if (!may.ok) return may
-    // Secrets go to no queue: a copy would lie in its spool.
-    const toQueue = none === undefined ? this.#queued() : null
-    if (toQueue) return work(toQueue)
-    if (none === undefined && this.#chosen) {
-      const answer = await work(this.#printRoom(this.#chosen))
-      // The stick was pulled out: the next one asks again.
-      if (!answer.ok && answer.code === 'printer') this.#chosen = null
-      return answer
-    }
-    const place = await this.#place(none ?? 'no-place-to-print')
-    if (!place.ok) return place
-    if (none === undefined && place.value.dir !== null) this.#chosen = place.value.printer
-    return work(this.#printRoom(place.value.printer))
-  }
-
-  /** Null: no queue was chosen. One that was chosen for labels or forms alone takes the others as well. */
-  #queued(): PrintRoom | null {
-    const { labels, forms } = this.#queues
-    const [spooler, jobs] = [this.#spooler, this.jobs]
-    if (!spooler || !jobs || (labels === null && forms === null)) return null
-    const printer = (kind: JobKind) => {
-      const queue = (kind === 'label' ? (labels ?? forms) : (forms ?? labels)) as string
-      return new QueuePrinter(queue, kind, spooler, this.station, jobs)
-    }
-    return { ledger: this.ledger, station: this.station, make: this.#options.make, printer }
-  }
-
-  #printRoom(printer: Printer): PrintRoom {
-    return { ledger: this.ledger, station: this.station, make: this.#options.make, printer: () => printer }
   }
 }
 

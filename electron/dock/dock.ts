@@ -69,7 +69,7 @@ export class Dock {
   /** Another printer: what it is handed is what lies on the table in the simulation. */
   async printer(printer: Printer): Promise<Answer> {
     if (this.#shut) return refused
-    this.#room.printer = printer
+    this.#room.paper.files = printer
     return good(null)
   }
 }

@@ -25,12 +25,16 @@ const LOOK_EVERY = 1000
 export class Jobs {
   readonly #spooler: Spooler
   readonly #record: (job: number, outcome: Ended) => Promise<Answer>
-  readonly #onChanged: () => void
+  readonly #onChanged: (shown: JobShown[]) => void
   readonly #followed = new Map<number, Followed>()
   readonly #shown = new Map<number, JobShown>()
   #timer: NodeJS.Timeout | undefined
 
-  constructor(spooler: Spooler, record: (job: number, outcome: Ended) => Promise<Answer>, onChanged: () => void) {
+  constructor(
+    spooler: Spooler,
+    record: (job: number, outcome: Ended) => Promise<Answer>,
+    onChanged: (shown: JobShown[]) => void,
+  ) {
     this.#spooler = spooler
     this.#record = record
     this.#onChanged = onChanged
@@ -72,7 +76,7 @@ export class Jobs {
         this.#shown.set(job.id, { job: job.id, state: now.state, trouble: now.trouble })
       }
     }
-    if (JSON.stringify(this.shown) !== before) this.#onChanged()
+    if (JSON.stringify(this.shown) !== before) this.#onChanged(this.shown)
     if (this.#followed.size > 0) this.#soon()
   }
 

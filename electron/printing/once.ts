@@ -22,7 +22,7 @@ async function tryOut(room: PrintRoom, data: DocumentData): Promise<Answer<{ pdf
   const page = await tried(() => room.make(data))
   if (!page.ok) return page
   if (page.value.problems.length > 0) return problem(page.value)
-  const place = await tried(() => room.printer('cards').tryOut?.(page.value.pdf))
+  const place = await tried(() => room.printer().tryOut?.(page.value.pdf))
   return place.ok ? page : place
 }
 
@@ -54,7 +54,7 @@ async function handBadges(
   const page = await tried(() => room.make(data.value))
   if (!page.ok || page.value.problems.length > 0) return lost
   const { pdf, pages } = page.value
-  const file = await tried(() => room.printer('cards').hand(`证件-${badges[0]?.badge ?? ''}`, pdf, data.value, pages))
+  const file = await tried(() => room.printer().hand(`证件-${badges[0]?.badge ?? ''}`, pdf, data.value, pages))
   return file.ok ? good({ pages, file: file.value }) : lost
 }
 

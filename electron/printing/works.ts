@@ -1,7 +1,7 @@
 import { type Answer, good, unavailable } from '../../db/answer.ts'
 import type { CardKind } from '../../db/documents/cards.ts'
 import type { DocumentData, SealData } from '../../db/documents/shapes.ts'
-import { type JobKind, TROUBLES, type Trouble } from '../../db/rules/printing.ts'
+import { TROUBLES, type Trouble } from '../../db/rules/printing.ts'
 import type { Works } from '../ipc/contract.ts'
 import type { LedgerClient } from '../ledger/client.ts'
 import type { Station } from '../session/station.ts'
@@ -16,8 +16,7 @@ export interface PrintRoom {
   ledger: LedgerClient
   station: Station
   make: (data: DocumentData) => Promise<MadePdf>
-  /** Where labels, forms or cards go. */
-  printer: (kind: JobKind) => Printer
+  printer: () => Printer
 }
 
 export function problem(made: MadePdf): Answer<never> {
@@ -75,7 +74,7 @@ export async function print(
     pdf: made.pdf,
   })
   if (!kept.ok) return kept
-  const file = await tried(() => room.printer('form').hand(no, made.pdf, data.value, made.pages))
+  const file = await tried(() => room.printer().hand(no, made.pdf, data.value, made.pages))
   return file.ok ? good({ no, pages: made.pages, file: file.value }) : file
 }
 
@@ -92,7 +91,7 @@ export async function printLabels(
     if (!page.ok) return page
     const made = page.value
     if (made.problems.length > 0) return problem(made)
-    const kept = await tried(() => room.printer('label').hand(label.sealNo, made.pdf, label, made.pages))
+    const kept = await tried(() => room.printer().hand(label.sealNo, made.pdf, label, made.pages))
     if (!kept.ok) return kept
     file = kept.value
   }
@@ -112,6 +111,6 @@ export async function printCards(
   if (!page.ok) return page
   const { pdf, pages, problems } = page.value
   if (problems.length > 0) return problem(page.value)
-  const file = await tried(() => room.printer('cards').hand(CARD_FILES[what], pdf, data.value, pages))
+  const file = await tried(() => room.printer().hand(CARD_FILES[what], pdf, data.value, pages))
   return file.ok ? good({ pages, file: file.value }) : file
 }

@@ -74,7 +74,7 @@ test.each([
   [false, COST.passphrase, COST.badge],
 ])('in a ledger with training = %s each wrap carries the cost of its kind', async (training, byPassphrase, byBadge) => {
   const o = openRoom(folder(), localPipe)
-  o.room.printer = { hand: name => name }
+  o.room.paper.files = { hand: name => name }
   await o.hands.work('found', { ...FOUNDING, training })
   const [chief, lead] = FOUNDING.people
   await o.hands.work('sign-in', { kind: 'passphrase', name: '孔红', passphrase: lead?.passphrase ?? '' })

@@ -135,7 +135,7 @@ test('a backup is verified as what it is: a ledger, and a set whose manifest hol
 async function badgeOf(dir: string): Promise<{ badge: string; back: string; pin: string }> {
   const o = openRoom(dir, localPipe)
   const table = new Table({ hand: name => name })
-  o.room.printer = table
+  o.room.paper.files = table
   await o.hands.signIn(lead)
   const { rows } = await o.hands.ask('people', {})
   const { id } = rows.find(p => p.name === lead.name) as { id: number }

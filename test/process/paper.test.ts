@@ -22,7 +22,7 @@ test('works refuse while nobody is signed in, and paper that is not made is said
   const secret = { kind: 'passphrase' as const, name: first.name, passphrase: first.passphrase }
   expect(await room.works['sign-in'](secret)).toMatchObject({ ok: true })
   // A place that does not take the page is found before anything is issued.
-  room.printer = {
+  room.paper.files = {
     tryOut() {
       throw new Error('no such folder')
     },
@@ -36,7 +36,7 @@ test('works refuse while nobody is signed in, and paper that is not made is said
   })
   expect((await hands.ask('events', {})).total).toBe(before)
   // One that fails after all: named are the people whose badges work for nobody, and they are issued again.
-  room.printer = {
+  room.paper.files = {
     hand() {
       throw new Error('the stick was pulled out')
     },
@@ -47,7 +47,7 @@ test('works refuse while nobody is signed in, and paper that is not made is said
   expect(answer.data).toEqual({ name: FOUNDING.people.map(p => p.name).join('、'), people: [1, 2], reset: false })
   expect(await room.works['print-badges']({ people: 'all-who-sign' })).toMatchObject({ code: 'nobody-to-badge' })
   const table = new Table({ hand: name => name })
-  room.printer = table
+  room.paper.files = table
   await hands.work('print-badges', { people: answer.data.people as number[] })
   expect(table.badges()[0]?.badges.map(b => b.name)).toEqual(FOUNDING.people.map(p => p.name))
 })
@@ -59,7 +59,7 @@ test('cards and setting sheets are printed as often as wished, from the tables, 
   await hands.signIn(run.crew.lead)
   const before = (await hands.ask('events', {})).total
   const papers: [string, DocumentData][] = []
-  room.printer = {
+  room.paper.files = {
     hand(name, _pdf, data) {
       papers.push([name, data])
       return name
@@ -70,7 +70,7 @@ test('cards and setting sheets are printed as often as wished, from the tables, 
   const { station } = await hands.ask('status', {})
   expect(papers[0]?.[1]).toMatchObject({ training: true, stations: [{ code: station?.code, name: station?.name }] })
   expect((await hands.ask('events', {})).total).toBe(before)
-  room.printer = {
+  room.paper.files = {
     hand() {
       throw new Error('the stick was pulled out')
     },
@@ -95,7 +95,7 @@ test('a reset whose paper fails, or whose window has forgotten it, says whose ba
   }
   const lost = { ok: false, code: 'badges-not-printed', data: { name: first.name, people: [person], reset: true } }
   const pulledOut = await reset(async () => {
-    room.printer = {
+    room.paper.files = {
       hand() {
         throw new Error('the stick was pulled out')
       },
@@ -104,7 +104,7 @@ test('a reset whose paper fails, or whose window has forgotten it, says whose ba
   // The printer of the trial is the printer of the badge: another one later changes nothing.
   expect(pulledOut).toMatchObject({ ok: true, value: { done: true, value: { pages: 1 } } })
   expect(await reset(async () => {})).toMatchObject(lost)
-  room.printer = run.table
+  room.paper.files = run.table
   const forgotten = await reset(async () => {
     await hands.act('lock', {})
     hands.me = null

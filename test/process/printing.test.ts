@@ -40,7 +40,7 @@ describe.skipIf(why !== null)(`paper through a queue${why ? ` (not run: ${why} i
     server.trouble('media-empty-error')
     const held = await print()
     const told = first.hears(m => m.kind === 'jobs' && m.jobs[0]?.trouble === 'no-paper')
-    const looking = setInterval(() => void first.room.jobs?.look(), 100)
+    const looking = setInterval(() => void first.room.paper.jobs?.look(), 100)
     expect(await told).toMatchObject({ jobs: [{ state: 'printing' }] })
     clearInterval(looking)
     expect(await jobs()).toEqual([
@@ -63,11 +63,16 @@ describe.skipIf(why !== null)(`paper through a queue${why ? ` (not run: ${why} i
     const { room, hands } = open(folder())
     const { crew } = await dayBefore({ room, hands } as ReturnType<typeof open>)
     await hands.signIn(crew.first)
-    await hands.act('printer.choose', { use: 'labels', queue: 'Gone' })
+    await hands.act('printer.choose', { use: 'forms', queue: 'Gone' })
     const answer = await room.works.print({ kind: 'slips', ref: '1' })
     expect(answer).toMatchObject({ ok: false, code: 'printer-trouble', says: { zh: '系统里没有这台打印机。' } })
     expect(await hands.ask('printing', {})).toMatchObject({ jobs: [] })
-    await hands.act('printer.choose', { use: 'labels', queue: null })
+    // Forms are files again, and a printer for labels does not get them.
+    await hands.act('printer.choose', { use: 'forms', queue: null })
+    await hands.act('printer.choose', { use: 'labels', queue: 'Laser' })
+    const before = server.printed().length
     expect(await room.works.print({ kind: 'slips', ref: '1' })).toMatchObject({ ok: true })
+    expect(await hands.ask('printing', {})).toMatchObject({ jobs: [] })
+    expect(server.printed()).toHaveLength(before)
   }, 60_000)
 })

@@ -24,7 +24,7 @@ async function foundReal(): Promise<Opened & { table: Table }> {
   o.room.ledger.drive = SKEWED
   await o.hands.work('found', { ...FOUNDING, training: false })
   const table = new Table({ hand: name => name })
-  o.room.printer = table
+  o.room.paper.files = table
   return { ...o, table }
 }
 

@@ -57,7 +57,7 @@ export function openRoom(dir: string, startLedger: () => Pipe, startScanners?: (
   if (expect.getState().currentTestName)
     onTestFinished(() => {
       room.scanners?.stop()
-      room.jobs?.stop()
+      room.paper.jobs?.stop()
       return room.ledger.stop()
     })
   return { dir, room, hands: new Hands(room), said, hears }
