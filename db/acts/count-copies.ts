@@ -1,4 +1,5 @@
 import { itemMarked, type NewEvent } from '../events/index.ts'
+import { serialAt } from '../exchange/import/serials.ts'
 import { type Figures, total } from '../rules/equation.ts'
 import {
   ALWAYS,
@@ -63,16 +64,21 @@ export function judgeCopies(ctx: Ctx, pile: PileRow, count: CountRow, figures: F
 }
 
 /** Every serial that was given out to the room in this kind of copy and is still its own. */
-export const listedSerials = (ctx: Ctx, pile: PileRow): string[] =>
+export const listedCopies = (ctx: Ctx, pile: Pick<PileRow, 'account' | 'kind'>): { code: string; item: number }[] =>
   ctx.tx
-    .all<{ prefix: string; first: number; final: number; width: number }>(
-      `SELECT prefix, first, final, width FROM item WHERE account = ? AND prefix IS NOT NULL AND state <> 'missing'
-         AND kind IN (${KINDS_OF[pile.kind as Copies]})`,
+    .all<{ id: number; prefix: string; first: number; final: number; width: number }>(
+      `SELECT id, prefix, first, final, width FROM item WHERE account = ? AND prefix IS NOT NULL AND state <> 'missing'
+         AND kind IN (${KINDS_OF[pile.kind as Copies]}) ORDER BY id`,
       pile.account,
     )
-    .flatMap(r =>
-      Array.from({ length: r.final - r.first + 1 }, (_, i) => r.prefix + String(r.first + i).padStart(r.width, '0')),
+    .flatMap(({ id, first, final, ...of }) =>
+      Array.from({ length: final - first + 1 }, (_, i) => ({
+        code: serialAt({ ...of, from: first, to: final }, first + i),
+        item: id,
+      })),
     )
+
+export const listedSerials = (ctx: Ctx, pile: PileRow): string[] => listedCopies(ctx, pile).map(c => c.code)
 
 export function missingSerials(ctx: Ctx, pile: PileRow, count: CountRow): string[] {
   const seen = new Set(codesOf(ctx, count.id))

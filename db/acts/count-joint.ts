@@ -4,16 +4,28 @@ import { countStage } from '../stages/count.ts'
 import { countBegins, takesCount, tooSoon } from './count-open.ts'
 import { counters } from './counters.ts'
 import { by, type Ctx, defineAct, done, refuse } from './define.ts'
-import { pileOf } from './piles.ts'
+import { type PileRow, pileOf } from './piles.ts'
 
 /** Who made the two counts of a pile; of a slip, who typed it (R22b). */
-export const twoCounters = (ctx: Ctx, pile: number): number[] =>
+const twoCounters = (ctx: Ctx, pile: number): number[] =>
   ctx.tx
     .all<{ person: number }>(
       `SELECT coalesce(person, typist) AS person FROM count WHERE pile = ? AND turn < 3 AND state = 'closed' ORDER BY turn`,
       pile,
     )
     .map(c => c.person)
+
+/** With whom this person counts the pile again: the two counts differ, and both can still count and sign. */
+export function jointWith(ctx: Ctx, pile: PileRow | undefined, person: number): number | ReturnType<typeof refuse> {
+  if (pile?.state !== 'unequal') return refuse('not-countable', { state: pile?.state ?? '—' })
+  const two = twoCounters(ctx, pile.id)
+  const other = two.find(p => p !== person)
+  if (!two.includes(person) || other === undefined) {
+    return refuse('joint-others', { names: two.map(p => nameOf(ctx.tx, p)).join('、') })
+  }
+  if (!counters(ctx).includes(other)) return refuse('joint-away', { name: nameOf(ctx.tx, other) })
+  return tooSoon(ctx, pile) ?? other
+}
 
 /**
  * The other way of a third count (R24): two counts differ, and both who made them count the pile again at one table, one
@@ -36,17 +48,10 @@ export const countJoint = defineAct({
     en: 'The pile is counted jointly, its figures still hidden',
   },
   decide(ctx, { pile: id, reason }) {
-    const pile = pileOf(ctx, id)
-    if (pile?.state !== 'unequal') return refuse('not-countable', { state: pile?.state ?? '—' })
+    const pile = pileOf(ctx, id) as PileRow
     const me = by(ctx)
-    const two = twoCounters(ctx, id)
-    const second = two.find(p => p !== me.person)
-    if (!two.includes(me.person) || second === undefined) {
-      return refuse('joint-others', { names: two.map(p => nameOf(ctx.tx, p)).join('、') })
-    }
-    if (!counters(ctx).includes(second)) return refuse('joint-away', { name: nameOf(ctx.tx, second) })
-    const soon = tooSoon(ctx, pile)
-    if (soon) return soon
+    const second = jointWith(ctx, pile, me.person)
+    if (typeof second !== 'number') return second
     const { count, events } = countBegins(ctx, pile, { turn: 3, joint: { second, reason } })
     return done([...events, takesCount(me, count, second)], tx => countStage(tx, count, me.person))
   },

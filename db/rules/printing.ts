@@ -20,79 +20,89 @@ export const JOB_KIND_NAMES = Object.keys(JOB_KINDS) as [JobKind, ...JobKind[]]
 /** Handed over is not printed; `printed`: the queue let it go, or a person says so. */
 export const JOB_STATES = ['handed-over', 'printed', 'failed'] as const
 
-/** Why a queue does not print, or a job did not come out: a sentence, and what to do. */
+/** What is said of it, and what to do about it. */
+const t = (zh: string, en: string, wayZh: string, wayEn: string) => ({ zh, en, way: { zh: wayZh, en: wayEn } })
+
+/** Why a queue does not print, or a job did not come out. */
 export const TROUBLES = {
-  away: {
-    zh: '打印机没有回应。',
-    en: 'The printer does not answer.',
-    way: { zh: '看电源和线，打印机好了会自己接着打。', en: 'Check power and cable; it goes on by itself.' },
-  },
-  'no-paper': {
-    zh: '打印机缺纸。',
-    en: 'The printer is out of paper.',
-    way: { zh: '装上纸，会自己接着打。', en: 'Load paper; it goes on by itself.' },
-  },
-  'no-ink': {
-    zh: '打印机没有碳带或墨粉。',
-    en: 'The printer has no ribbon or toner.',
-    way: { zh: '换上新的，会自己接着打。', en: 'Replace it; it goes on by itself.' },
-  },
-  jam: {
-    zh: '打印机卡纸。',
-    en: 'Paper is jammed in the printer.',
-    way: { zh: '取出卡住的纸，看清哪几张没有打出来。', en: 'Take it out, and see which sheets are missing.' },
-  },
-  open: {
-    zh: '打印机盖子没有关好。',
-    en: "The printer's cover is open.",
-    way: { zh: '关好盖子，会自己接着打。', en: 'Close it; it goes on by itself.' },
-  },
-  paused: {
-    zh: '打印队列停着。',
-    en: 'The print queue is paused.',
-    way: {
-      zh: '在系统的打印设置里恢复这个队列，或换一台打印机。',
-      en: "Resume the queue in the system's settings, or choose another.",
-    },
-  },
-  'wrong-size': {
-    zh: '打印机里装的纸不是这个尺寸。',
-    en: 'Another size is loaded in the printer.',
-    way: { zh: '换上对的标签或纸。', en: 'Load the right labels or paper.' },
-  },
-  refused: {
-    zh: '打印队列不接受打印。',
-    en: 'The print queue takes no jobs.',
-    way: {
-      zh: '在系统的打印设置里允许它，或换一台打印机。',
-      en: "Allow them in the system's settings, or choose another printer.",
-    },
-  },
-  cancelled: {
-    zh: '打印被取消了。',
-    en: 'The job was cancelled.',
-    way: { zh: '需要的话再打一次，不算补打。', en: 'Print it again if needed; it is no reprint.' },
-  },
-  'given-up': {
-    zh: '打印队列放弃了这一份。',
-    en: 'The queue gave the job up.',
-    way: { zh: '看打印机，再打一次，不算补打。', en: 'See the printer and print again; it is no reprint.' },
-  },
-  'no-printer': {
-    zh: '系统里没有这台打印机。',
-    en: 'The system has no such printer.',
-    way: { zh: '到“打印”另选一台。', en: 'Choose another in Printing.' },
-  },
-  'no-spooler': {
-    zh: '系统的打印服务没有运行。',
-    en: "The system's print service does not run.",
-    way: { zh: '请装机的人启动打印服务；也可先存为文件。', en: 'Have it started; files can be made meanwhile.' },
-  },
-  'not-out': {
-    zh: '打印的人说没有打出来。',
-    en: 'Whoever printed says that it did not come out.',
-    way: { zh: '再打一次，不算补打。', en: 'Print it again; it is no reprint.' },
-  },
+  away: t(
+    '打印机没有回应。',
+    'The printer does not answer.',
+    '看电源和线，打印机好了会自己接着打。',
+    'Check power and cable; it goes on by itself.',
+  ),
+  'no-paper': t(
+    '打印机缺纸。',
+    'The printer is out of paper.',
+    '装上纸，会自己接着打。',
+    'Load paper; it goes on by itself.',
+  ),
+  'no-ink': t(
+    '打印机没有碳带或墨粉。',
+    'The printer has no ribbon or toner.',
+    '换上新的，会自己接着打。',
+    'Replace it; it goes on by itself.',
+  ),
+  jam: t(
+    '打印机卡纸。',
+    'Paper is jammed in the printer.',
+    '取出卡住的纸，看清哪几张没有打出来。',
+    'Take it out, and see which sheets are missing.',
+  ),
+  open: t(
+    '打印机盖子没有关好。',
+    "The printer's cover is open.",
+    '关好盖子，会自己接着打。',
+    'Close it; it goes on by itself.',
+  ),
+  paused: t(
+    '打印队列停着。',
+    'The print queue is paused.',
+    '在系统的打印设置里恢复这个队列，或换一台打印机。',
+    "Resume the queue in the system's settings, or choose another.",
+  ),
+  'wrong-size': t(
+    '打印机里装的纸不是这个尺寸。',
+    'Another size is loaded in the printer.',
+    '换上对的标签或纸。',
+    'Load the right labels or paper.',
+  ),
+  refused: t(
+    '打印队列不接受打印。',
+    'The print queue takes no jobs.',
+    '在系统的打印设置里允许它，或换一台打印机。',
+    "Allow them in the system's settings, or choose another printer.",
+  ),
+  cancelled: t(
+    '打印被取消了。',
+    'The job was cancelled.',
+    '需要的话再打一次，不算补打。',
+    'Print it again if needed; it is no reprint.',
+  ),
+  'given-up': t(
+    '打印队列放弃了这一份。',
+    'The queue gave the job up.',
+    '看打印机，再打一次，不算补打。',
+    'See the printer and print again; it is no reprint.',
+  ),
+  'no-printer': t(
+    '系统里没有这台打印机。',
+    'The system has no such printer.',
+    '到“打印”另选一台。',
+    'Choose another in Printing.',
+  ),
+  'no-spooler': t(
+    '系统的打印服务没有运行。',
+    "The system's print service does not run.",
+    '请装机的人启动打印服务；也可先存为文件。',
+    'Have it started; files can be made meanwhile.',
+  ),
+  'not-out': t(
+    '打印的人说没有打出来。',
+    'Whoever printed says that it did not come out.',
+    '再打一次，不算补打。',
+    'Print it again; it is no reprint.',
+  ),
 } as const
 export type Trouble = keyof typeof TROUBLES
 export const TROUBLE_NAMES = Object.keys(TROUBLES) as [Trouble, ...Trouble[]]

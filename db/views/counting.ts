@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { knowsBeside, sawBeside } from '../acts/beside.ts'
-import { twoCounters } from '../acts/count-joint.ts'
-import { tooSoon } from '../acts/count-open.ts'
+import { jointWith } from '../acts/count-joint.ts'
 import { receiptLevel } from '../acts/count-receipt.ts'
 import { nextCounters } from '../acts/count-turn.ts'
 import { type By, type Ctx, refuse } from '../acts/define.ts'
@@ -41,13 +40,9 @@ const barred = (ctx: Ctx, pile: PileRow, me: By): Countable['barred'] => {
     : null
 }
 
-/** What is counted copy by copy, or in figures that are typed, takes a joint recount only by scan. */
 const joint = (ctx: Ctx, pile: PileRow): Countable['joint'] => {
-  if (pile.state !== 'unequal' || !ctx.by || tooSoon(ctx, pile)) return null
-  const me = ctx.by.person
-  const two = twoCounters(ctx, pile.id)
-  const other = two.find(p => p !== me)
-  if (!two.includes(me) || other === undefined) return null
+  const other = ctx.by && jointWith(ctx, pile, ctx.by.person)
+  if (typeof other !== 'number') return null
   const { people, alone } = nextCounters(ctx, pile.id)
   return { other: nameOf(ctx.tx, other), free: alone ? [] : people.map(p => nameOf(ctx.tx, p)) }
 }

@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { issuedCopies, KINDS_OF } from '../acts/count-copies.ts'
+import { issuedCopies, listedCopies } from '../acts/count-copies.ts'
 import { SEAL_READ } from '../acts/count-receipt.ts'
 import { nextCounters } from '../acts/count-turn.ts'
 import { fewCounters } from '../acts/counters.ts'
 import { type Ctx, refuse } from '../acts/define.ts'
-import { serialAt } from '../exchange/import/serials.ts'
+import type { PileRow } from '../acts/piles.ts'
 import { nameOf } from '../people/identify.ts'
 import type { Copies } from '../rules/kinds.ts'
 import { labelOfItem } from '../stages/labels.ts'
@@ -29,28 +29,10 @@ interface Listed {
 /** What is scanned of a pile: the bags of a receipt, or the seals of its cartons at level 箱; of a room its copies, at level 码. */
 type Scanned = 'bag' | 'carton' | 'code'
 
-interface Pile {
-  id: number
-  account: number | null
-  kind: string
-}
+type Pile = Pick<PileRow, 'id' | 'account' | 'kind'>
 /** What the list has of it. */
 function listedOf(ctx: Ctx, pile: Pile, what: Scanned): Listed[] {
-  if (what === 'code') {
-    return ctx.tx
-      .all<{ id: number; prefix: string; first: number; final: number; width: number }>(
-        `SELECT id, prefix, first, final, width FROM item WHERE account = ? AND prefix IS NOT NULL AND state <> 'missing'
-           AND kind IN (${KINDS_OF[pile.kind as Copies]}) ORDER BY id`,
-        pile.account,
-      )
-      .flatMap(b =>
-        Array.from({ length: b.final - b.first + 1 }, (_, i) => ({
-          code: serialAt({ ...b, from: b.first, to: b.final }, b.first + i),
-          item: b.id,
-          carton: '',
-        })),
-      )
-  }
+  if (what === 'code') return listedCopies(ctx, pile).map(c => ({ ...c, carton: '' }))
   return ctx.tx.all<Listed>(
     what === 'bag'
       ? 'SELECT i.code, i.id AS item, c.code AS carton FROM item i JOIN carton c ON c.id = i.carton WHERE i.pile = ? ORDER BY i.id'
@@ -131,7 +113,7 @@ export const reconcile = defineView({
   read(ctx, input) {
     const pile = ctx.tx.one<{
       id: number
-      kind: string
+      kind: PileRow['kind']
       state: string
       unit: number
       incident: number | null

@@ -61,11 +61,7 @@ describe.skipIf(why !== null)(`a label printer${why ? ` (not run: ${why} is lack
     await w.sees(/^已打出$/)
     await w.press(/^封条/)
     await w.mainLacks('已确认')
-    await w.shot('printing-zh')
-    await w.language('en')
-    await w.sees('Handed over')
-    await w.shot('printing-en')
-    await w.language('zh')
+    await w.shots('printing', 'Handed over')
   })
 
   it('that is out of paper says so; a label is printed again as an approved reprint', async () => {
@@ -75,11 +71,7 @@ describe.skipIf(why !== null)(`a label printer${why ? ` (not run: ${why} is lack
     await w.main('去签名')
     await w.sign([crew.second], crew.first)
     await w.sees('打印机缺纸')
-    await w.shot('printing-trouble-zh')
-    await w.language('en')
-    await w.sees('The printer is out of paper')
-    await w.shot('printing-trouble-en')
-    await w.language('zh')
+    await w.shots('printing-trouble', 'The printer is out of paper')
     server.trouble(null)
     await expect.poll(() => server.printed().length, { timeout: 20_000 }).toBe(2)
     // A training label says at its foot that it is one, not why it is printed again.

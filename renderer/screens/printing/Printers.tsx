@@ -49,11 +49,7 @@ export function Printers({ chosen, queues, onLook }: Props) {
               {own !== null && (
                 <div className={s.state}>
                   <Glyph name={trouble ? 'attention' : 'met'} size={22} />
-                  <span>
-                    {trouble
-                      ? `${pick([TROUBLES[trouble].zh, TROUBLES[trouble].en])} ${pick([TROUBLES[trouble].way.zh, TROUBLES[trouble].way.en])}`
-                      : w('ready')}
-                  </span>
+                  <span>{trouble ? `${pick(TROUBLES[trouble])} ${pick(TROUBLES[trouble].way)}` : w('ready')}</span>
                 </div>
               )}
             </div>

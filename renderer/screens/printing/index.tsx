@@ -59,7 +59,7 @@ export function Screen() {
   }
   const troubleOf = (j: Job): string => {
     const trouble = j.state === 'handed-over' ? found.jobs.find(s => s.job === j.id)?.trouble : j.trouble
-    return trouble ? pick([TROUBLES[trouble].zh, TROUBLES[trouble].en]) : ''
+    return trouble ? pick(TROUBLES[trouble]) : ''
   }
   return (
     <ScreenPage>

@@ -235,6 +235,15 @@ export class Window {
     await this.page.screenshot({ path: join(SHOTS, `${name}.png`) })
   }
 
+  /** The same screen in both languages, as NAME-zh and NAME-en; `english`: what stands there then. */
+  async shots(name: string, english: string | RegExp): Promise<void> {
+    await this.shot(`${name}-zh`)
+    await this.language('en')
+    await this.sees(english)
+    await this.shot(`${name}-en`)
+    await this.language('zh')
+  }
+
   async language(to: 'zh' | 'en'): Promise<void> {
     const now = await this.page.evaluate(() => document.documentElement.lang || 'zh')
     if (now.startsWith(to)) return
