@@ -4,7 +4,7 @@ import { documentFacts } from '../../db/documents/facts/index.ts'
 import type { CountData } from '../../db/documents/shapes.ts'
 import { roomBefore } from '../support/milestones.ts'
 import type { Room } from '../support/room.ts'
-import { serialsOf } from '../support/site.ts'
+import { PECULIAR, serialsOf } from '../support/site.ts'
 
 const factsOf = (room: Room, count: number) =>
   documentFacts(room.ledger.performer.context(null), 'count', String(count))
@@ -31,6 +31,19 @@ test('a bag typed by hand stands on the count sheet with its reason, and a scan 
   // It was scanned again: it is counted once, and the withdrawal is not forgotten.
   expect(first.rows.filter(r => r.code === b)).toHaveLength(1)
   expect(sheet(room, 2).remarks).toEqual([])
+})
+
+test('a carton that was come back to stands in one piece, with one sub-total behind it', async () => {
+  const { room, exam } = await roomBefore('count.scan', { spec: PECULIAR })
+  const own = room.site.bags.filter(b => b.unit === 1)
+  const [one = '', two = ''] = new Set(own.map(b => b.carton))
+  const inside = (carton: string) => own.filter(b => b.carton === carton).map(b => b.code)
+  const [[a1 = '', a2 = ''], [b1 = '']] = [inside(one), inside(two)]
+  for (const code of [one, a1, two, b1, one, a2]) room.scan('first', code)
+  while (factsOf(room, 1) === 'blind') if ((await exam.step()) === null) throw new Error('never settled')
+  const cartons = sheet(room, 1).rows.map(r => r.carton)
+  expect(cartons.filter((c, i) => c !== cartons[i - 1])).toEqual([one, two])
+  expect(cartons).toHaveLength(own.length)
 })
 
 test('serials typed by hand in a third count stand on its sheet with their reason, a range in one line', async () => {

@@ -271,6 +271,22 @@ describe('counting copies', () => {
       { code: serials[0], label: { code: paper?.code }, last: null, seen: ['by-hand', 'by-hand', null] },
     ])
   })
+  it('a bag that was declared missing is on neither side of the reconciliation', async () => {
+    const { room } = await roomBefore('count.figures desk')
+    const item = room.tx.number(`SELECT id FROM item WHERE account = 1 AND kind = 'card'`)
+    const about = { exam: 1, kind: 'lost', about: '找不到', item, account: null }
+    const { incident } = await room.did<{ incident: number }>('first', 'incident.open', about)
+    await room.sign('chief', 'miss', { item, incident }, ['chief'])
+    const none = { papers: { used: 3, unused: 2 }, cards: { used: 0, absent: 0, unused: 0 }, account: 1 }
+    value(await room.act('first', 'count.figures', { ...figures('desk'), ...none }))
+    value(await room.act('second', 'count.figures', { ...figures('slip'), ...none, present: 3 }))
+    const pile = room.tx.number(`SELECT id FROM pile WHERE account = 1 AND kind = 'cards'`)
+    expect(room.ask('first', 'reconcile', { pile })).toMatchObject({
+      pile: { state: 'settled' },
+      listed: 0,
+      counts: [{ pass: 0 }, { pass: 0 }],
+    })
+  })
   it('where the profile asks for serials no figures are taken, but for copies that carry none', async () => {
     const { room } = await roomBefore('attend', { level: 'code', world: { bySerial: new Set([SERIAL_ROOM]) } })
     await refuses(room, 'level-code', () => room.act('first', 'count.figures', { ...figures('desk'), account: 1 }))

@@ -1,5 +1,6 @@
 /** Two counts differ, and both counters count again together (R24). */
 import { expect, it } from 'vitest'
+import { knows } from '../../db/acts/beside.ts'
 import { documentFacts } from '../../db/documents/facts/index.ts'
 import { definition } from '../../db/events/index.ts'
 import { verify } from '../../db/verify.ts'
@@ -110,6 +111,13 @@ it('at return it is scanned serial by serial, by the desk and by whoever typed t
   value(await room.act('second', 'count.figures', figures('slip', 4)))
   const pile = room.tx.number(`SELECT id FROM pile WHERE account = 1 AND kind = 'papers'`)
   expect(state(room, pile)).toBe('unequal')
+  // Who typed the slip knows a figure of it as well as who counted: neither may sit beside a further count (R22).
+  const ctx = room.ledger.performer.context(null)
+  expect((['first', 'second', 'third'] as const).map(who => knows(ctx, pile, room.crew[who].person))).toEqual([
+    true,
+    true,
+    false,
+  ])
   const { count } = await room.did<{ count: number }>('second', 'count.joint', { pile, reason: '两人同数更快' })
   const paper = room.tx.one<{ code: string }>(`SELECT code FROM item WHERE account = 1 AND kind = 'paper'`)
   const serials = room.site.bags.filter(b => b.code === paper?.code).flatMap(serialsOf)

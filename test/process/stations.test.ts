@@ -129,6 +129,24 @@ test('a scanner that was unplugged comes back to its station by its serial numbe
   expect(last(o)).toBe('scanner-unbound')
 })
 
+test('a spare scanner takes the place of one that was pulled out, also while nobody is signed in at its station', async () => {
+  const { o, crew, cards, at, stations } = await counting()
+  stations.attached([device(A), device(B)])
+  await stations.read({ text: cards[1], device: B })
+  expect(await at(crew.second, 2)).toMatchObject({ ok: true })
+  stations.attached([device(B)])
+  expect(stations.state?.[0]).toMatchObject({ scanner: A, gone: true })
+  expect(await o.room.station.act('lock', {})).toMatchObject({ ok: true })
+  const spare = 'Honeywell 1900 SN-C'
+  stations.attached([device(B), device(spare)])
+  await stations.read({ text: cards[0], device: spare })
+  expect(last(o)).toBe('ok')
+  expect(stations.state).toMatchObject([
+    { scanner: spare, gone: false },
+    { scanner: B, gone: false },
+  ])
+})
+
 test('with fewer than four counters the second station stays closed', async () => {
   const o = openRoom(folder(), localPipe)
   const { hands, crew } = await inTheMiddleOfACount(o)
