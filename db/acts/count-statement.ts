@@ -60,6 +60,10 @@ export function countStatement(ctx: Ctx, pile: PileRow, count: CountRow): Signed
   const names = [first, count.second ?? 0].map(p => (p ? nameOf(ctx.tx, p) : ''))
   const joint = count.second !== null
   const shut = count.level === 'carton'
+  // Who took the cartons over has signed how many they were (R16a): of cartons nobody can say that the figure was unseen.
+  const [unseen, unseenEn] = shut
+    ? ['清点时未看交接清单', 'No list was looked at while counting']
+    : ['清点结束前，未见应有数', 'No expected figure was seen before closing']
   const [unsealed, unsealedEn] = shut
     ? [
         ['按箱封条清点，箱未开，箱内袋数未点。'],
@@ -84,8 +88,8 @@ export function countStatement(ctx: Ctx, pile: PileRow, count: CountRow): Signed
             : `${what[0]}，第 ${count.turn} 遍，本人数得 **${count.pass} ${measure[0]}**。`,
           ...unsealed,
           joint
-            ? '两人当面逐一扫码。清点结束前，未见应有数；以上为两人共同亲见、亲点之数，前两遍记录都保留。'
-            : '本人独立清点。清点结束前，未见应有数，未见也未打听他人清点结果；以上为本人亲见、亲点之数。',
+            ? `两人当面逐一扫码。${unseen}；以上为两人共同亲见、亲点之数，前两遍记录都保留。`
+            : `本人独立清点。${unseen}，未见也未打听他人清点结果；以上为本人亲见、亲点之数。`,
         ],
         ...(shut ? {} : { table: { head: head.map(h => h[0]), rows: rows.map(([s, n]) => [s[0], String(n)]) } }),
       },
@@ -97,8 +101,8 @@ export function countStatement(ctx: Ctx, pile: PileRow, count: CountRow): Signed
             : `${what[1]}, count ${count.turn}: I counted **${count.pass} ${measure[1]}**.`,
           ...unsealedEn,
           joint
-            ? 'Scanned one by one before both of us. Before closing we saw no expected figure; this is what we both saw and counted. Both earlier counts are kept.'
-            : 'I counted alone. Before closing I saw no expected figure, nor saw or asked for another count; this is what I saw and counted myself.',
+            ? `Scanned one by one before both of us. ${unseenEn}; this is what we both saw and counted. Both earlier counts are kept.`
+            : `I counted alone. ${unseenEn}; I neither saw nor asked for another count; this is what I saw and counted myself.`,
         ],
         ...(shut ? {} : { table: { head: head.map(h => h[1]), rows: rows.map(([s, n]) => [s[1], String(n)]) } }),
       },

@@ -161,6 +161,8 @@ function Total({ data }: { data: CountData }) {
 export function countFlow(data: CountData): Flow {
   const counters = data.second ? [data.counter, data.second] : [data.counter]
   const joint = counters.length > 1
+  // How many cartons came was signed when they were taken over.
+  const unseen = data.measure === '箱' ? '清点时未看交接清单' : '清点结束前，未见应有数'
   const whose = joint ? '两人共同' : '本人'
   const remarks = remarkPieces(data)
   const [total, statement] = remarks.length ? ['三', '四'] : ['二', '三']
@@ -222,8 +224,8 @@ export function countFlow(data: CountData): Flow {
         node: (
           <div className="serif statement" style={{ fontSize: pt(11), textIndent: '2em', paddingBottom: mm(1.4) }}>
             {joint
-              ? '前两遍不一致，由数过这两遍的两人共同复数，当面逐一扫码。清点结束前，未见应有数；以上为两人共同亲见、亲点之数。'
-              : '本人独立清点。清点结束前，未见应有数，未见也未打听他人清点结果；以上为本人亲见、亲点之数。'}
+              ? `前两遍不一致，由数过这两遍的两人共同复数，当面逐一扫码。${unseen}；以上为两人共同亲见、亲点之数。`
+              : `本人独立清点。${unseen}，未见也未打听他人清点结果；以上为本人亲见、亲点之数。`}
           </div>
         ),
       },

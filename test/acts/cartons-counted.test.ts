@@ -72,6 +72,14 @@ describe('counting cartons', () => {
     await room.did('first', 'count.open', { pile: 1 })
     expect(room.tx.one('SELECT level FROM count')).toEqual({ level: 'bag' })
   })
+  it('nobody signs that the number of cartons was unseen: it was signed for at the takeover', async () => {
+    const room = await taken()
+    const { count } = await room.did<{ count: number }>('first', 'count.open', { pile: 1 })
+    room.passes('first', room.site.cartons[0]?.seal ?? '')
+    const drawn = JSON.stringify(await room.openSigning('first', 'count.close', { count }))
+    expect(drawn).toContain('清点时未看交接清单，未见也未打听他人清点结果')
+    expect(drawn).not.toContain('未见应有数')
+  })
   it('a carton whose seal is whole stays shut, whoever wants it open', async () => {
     const room = await taken()
     const open = { pile: 1, second: room.crew.second.badge }

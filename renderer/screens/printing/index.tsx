@@ -104,7 +104,7 @@ export function Screen() {
           <MainAction
             label={w('isOut')}
             busy={confirm.busy}
-            missing={job ? (job.state === 'printed' ? w('settled') : undefined) : w('choose')}
+            missing={job ? (job.said === 'person' && job.state === 'printed' ? w('settled') : undefined) : w('choose')}
             onAct={() => job && void confirm.run({ job: job.id, printed: true })}
           />
         }
