@@ -1,4 +1,4 @@
-import { type ReactNode, useCallback, useEffect } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo } from 'react'
 import { Screen as Found } from '../screens/found/index.tsx'
 import { SCREENS } from '../screens/registry.ts'
 import { Screen as SignIn } from '../screens/sign-in/index.tsx'
@@ -43,7 +43,11 @@ export function Face({ onLanguage }: { onLanguage: () => void }) {
   useIdleLock(signedIn || stations ? status.data?.idleMinutes : undefined, lock)
   useEffect(() => changePerson(signedIn), [signedIn])
 
-  const Current = SCREENS.find(x => x.key === nav.screen)?.component
+  // The same element while the screen is the same: what only the frame shows does not draw the screen again.
+  const current = useMemo(() => {
+    const Current = SCREENS.find(x => x.key === nav.screen)?.component
+    return Current && <Current key={nav.screen} />
+  }, [nav.screen])
   const failure = failureOf(state.error)
   return (
     <Window
@@ -64,7 +68,7 @@ export function Face({ onLanguage }: { onLanguage: () => void }) {
       ) : !signedIn ? (
         <SignIn state={state.data} status={status.data} />
       ) : (
-        <RailProvider value={rail}>{Current && <Current key={nav.screen} />}</RailProvider>
+        <RailProvider value={rail}>{current}</RailProvider>
       )}
       {(signedIn || stations) && <PausedOver live={live} screen={stations ? 'count' : nav.screen} />}
     </Window>

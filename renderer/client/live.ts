@@ -41,7 +41,7 @@ export interface Live {
   ledger: { state: 'open' | 'restarting' | 'closed'; waiting: number }
   notice: Notice | null
   dismiss: () => void
-  /** When a scan was last read, by either kind of scanner. */
+  /** The minute in which a scan was last read, by either kind of scanner: a scan alone redraws no frame. */
   heard: number | null
 }
 
@@ -66,6 +66,8 @@ const outcomeOf = (sound: unknown): Outcome | null =>
 /** What the station's task is about, as the bars' view last told. */
 const taskRef = (): Record<string, number> => client.getQueryData<ViewAnswer<'status'>>(['status', {}])?.task?.ref ?? {}
 
+const MINUTE = 60_000
+
 /** Said until a scan comes through. */
 const SPOILT: ReadonlySet<Notice['kind']> = new Set(['ime', 'lost', 'unread'])
 
@@ -81,7 +83,7 @@ export function useLive(signedIn: boolean, two: boolean): Live {
   const [notice, setNotice] = useState<Notice | null>(null)
   const [heard, setHeard] = useState<number | null>(null)
   const atStage = STAGES.has(nav.screen)
-  const read = () => setHeard(programNow())
+  const read = () => setHeard(Math.floor(programNow() / MINUTE) * MINUTE)
   const side = (station: number): Side | 'both' => (two ? sideOf(station) : 'both')
   const unreadable = (station: number) => {
     sounds.play('elsewhere', side(station))

@@ -1,5 +1,6 @@
 import { QueryClient, type UseQueryResult, useMutation, useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import type {
   ActAnswer,
   ActInput,
@@ -122,11 +123,17 @@ export function useAct<N extends ActName>(name: N) {
   }
 }
 
-/** All messages from main: scans, badges, the ledger's state. The listener may change between renders. */
+/**
+ * All messages from main: scans, badges, the ledger's state. The listener may change between renders. What came of a scan
+ * is drawn before anything else is done: somebody waits for it with the next bag in the hand.
+ */
 export function useAllMessages(listener: (message: Message) => void): void {
   const latest = useRef(listener)
   latest.current = listener
-  useEffect(() => window.room.on(m => latest.current(m)), [])
+  useEffect(() => {
+    const hear = (m: Message) => latest.current(m)
+    return window.room.on(m => (m.kind === 'stage' ? flushSync(() => hear(m)) : hear(m)))
+  }, [])
 }
 
 /** Those of this station, and those of none. */

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { useWords } from '../words/index.ts'
 import { widgets } from '../words/widgets.ts'
 import { Code } from './Code.tsx'
@@ -30,19 +30,27 @@ export function RecentScans({ rows, compact }: { rows: readonly RecentScan[]; co
       )}
       {rows.length === 0 && <p className={s.empty}>{w('nothingYet')}</p>}
       <ol>
-        {rows.map(r => (
-          <li key={r.key} className={s.row}>
-            <span className={s.at}>{r.at}</span>
-            <span className={s.outcome}>
-              <Glyph name={r.outcome} size={24} />
-              <b>{r.word ?? w(r.outcome)}</b>
-            </span>
-            <Code code={r.code} />
-            <span className={s.what}>{r.what}</span>
-            <span className={s.number}>{r.number ?? '—'}</span>
-          </li>
+        {rows.map(({ key, ...row }) => (
+          <Row key={key} {...row} />
         ))}
       </ol>
     </section>
   )
 }
+
+/** With each scan one row comes and the others stay as they are. */
+const Row = memo(function Row({ at, outcome, word, code, what, number }: Omit<RecentScan, 'key'>) {
+  const w = useWords(widgets)
+  return (
+    <li className={s.row}>
+      <span className={s.at}>{at}</span>
+      <span className={s.outcome}>
+        <Glyph name={outcome} size={24} />
+        <b>{word ?? w(outcome)}</b>
+      </span>
+      <Code code={code} />
+      <span className={s.what}>{what}</span>
+      <span className={s.number}>{number ?? '—'}</span>
+    </li>
+  )
+})

@@ -17,8 +17,16 @@ export const stampAt = (at: number): string => china(at).format('YYYY-MM-DD HH:m
 export const dayAt = (at: number, language: Language): string =>
   china(at).format(language === 'zh' ? 'M月D日' : 'D MMM')
 const CHINA = 'Asia/Shanghai'
-const part = (at: number, language: Language, options: Intl.DateTimeFormatOptions): string =>
-  new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { ...options, timeZone: CHINA }).format(at)
+const formats = new Map<string, Intl.DateTimeFormat>()
+/** Each format is made once: making one takes longer than drawing the whole frame, and the clock is in it. */
+function part(at: number, language: Language, options: Intl.DateTimeFormatOptions): string {
+  const key = `${language} ${Object.entries(options)}`
+  const made =
+    formats.get(key) ??
+    new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { ...options, timeZone: CHINA })
+  formats.set(key, made)
+  return made.format(at)
+}
 
 /** 8月22日 星期六 or Saturday 22 August */
 export const longDayAt = (at: number, language: Language): string =>

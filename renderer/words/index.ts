@@ -4,8 +4,7 @@
  * (14,203), so pass a year as a string. `key_one` and `key_other` with `{ count }` give the English plural.
  */
 import i18next from 'i18next'
-import { useMemo } from 'react'
-import { initReactI18next, useTranslation } from 'react-i18next'
+import { useMemo, useSyncExternalStore } from 'react'
 
 export type Language = 'zh' | 'en'
 export type Pair = readonly [zh: string, en: string]
@@ -20,7 +19,7 @@ export type Say<C extends Words> = (key: KeyOf<C>, values?: Values) => string
 export const LANGUAGE_TAGS: Readonly<Record<Language, string>> = { zh: 'zh-CN', en: 'en' }
 
 const i18n = i18next.createInstance()
-void i18n.use(initReactI18next).init({
+void i18n.init({
   lng: 'zh-CN',
   fallbackLng: false,
   supportedLngs: ['zh-CN', 'en'],
@@ -30,7 +29,6 @@ void i18n.use(initReactI18next).init({
   keySeparator: false,
   nsSeparator: false,
   interpolation: { escapeValue: false },
-  react: { useSuspense: false },
   initAsync: false,
 })
 
@@ -66,7 +64,14 @@ function shown(values: Values): Record<string, string | number> {
 
 const sayer = <C extends Words>(catalogue: C, language: Language): Say<C> => {
   const t = i18n.getFixedT(LANGUAGE_TAGS[language], namespaceOf(catalogue))
-  return (key, values = {}) => String(t(key, shown(values)))
+  // Most of what a screen says has no values in it; a scan draws some hundred of them again.
+  const said = new Map<string, string>()
+  return (key, values) => {
+    if (values) return String(t(key, shown(values)))
+    const known = said.get(key) ?? String(t(key))
+    said.set(key, known)
+    return known
+  }
 }
 
 export const currentLanguage = (): Language => (i18n.language === 'en' ? 'en' : 'zh')
@@ -75,9 +80,14 @@ export function setLanguage(language: Language): void {
   if (i18n.language !== LANGUAGE_TAGS[language]) void i18n.changeLanguage(LANGUAGE_TAGS[language])
 }
 
+const onLanguage = (changed: () => void): (() => void) => {
+  i18n.on('languageChanged', changed)
+  return () => i18n.off('languageChanged', changed)
+}
+
 /** The language of the window; the component is drawn again when it changes. */
 export function useLanguage(): Language {
-  return useTranslation(undefined, { i18n }).i18n.language === 'en' ? 'en' : 'zh'
+  return useSyncExternalStore(onLanguage, currentLanguage)
 }
 
 /** `const w = useWords(catalogue)`, then `w('key', { n: 3 })`. */
