@@ -15,30 +15,52 @@ function pixelHeight(w: number, h: number): number {
   return Math.floor(((pagePoints(h) * 4) / 3) * (Math.floor(width) / width))
 }
 
-/**
- * `lines` is drawn in dots, under the text. It is as wide as the page box, since the browser stretches its whole pixels
- * over the box's points (0.2 % on 100 mm): measured in pixels, a bar code would be a dot too long.
- */
-export function Page({ w, h, lines, children }: { w: number; h: number; lines?: ReactNode; children: ReactNode }) {
+/** A sheet on a page: `lines` is drawn in dots, under the text. `x`, `y`: its top left corner, mm, in whole dots. */
+export interface Sheet {
+  x: number
+  y: number
+  w: number
+  h: number
+  lines?: ReactNode
+  children: ReactNode
+}
+
+/** One page of several sheets, such as labels on A4. */
+export function Sheets({ w, h, sheets }: { w: number; h: number; sheets: readonly Sheet[] }) {
   const dots = (points: number) => (points / 72) * 25.4 * 8
   return (
     <div className="page" style={{ height: `${pixelHeight(w, h)}px` }}>
-      {lines && (
-        <svg
-          className="lines"
-          aria-hidden="true"
-          viewBox={`0 0 ${dots(pagePoints(w))} ${dots(pagePoints(h))}`}
-          shapeRendering="crispEdges"
+      {/* As wide as the page box, since the browser stretches its whole pixels over the box's points (0.2 % on 100 mm):
+          measured in pixels, a bar code would be a dot too long. */}
+      <svg
+        className="lines"
+        aria-hidden="true"
+        viewBox={`0 0 ${dots(pagePoints(w))} ${dots(pagePoints(h))}`}
+        shapeRendering="crispEdges"
+      >
+        {sheets.map(s => (
+          <g key={`${s.x} ${s.y}`} transform={`translate(${s.x / DOT} ${s.y / DOT})`}>
+            {s.lines}
+          </g>
+        ))}
+      </svg>
+      {sheets.map(s => (
+        <div
+          key={`${s.x} ${s.y}`}
+          className="sheet"
+          style={{ left: `${s.x}mm`, top: `${s.y}mm`, width: mm(s.w), height: mm(s.h) }}
         >
-          {lines}
-        </svg>
-      )}
-      <div className="sheet" style={{ width: mm(w), height: mm(h) }}>
-        {children}
-      </div>
+          {s.children}
+        </div>
+      ))}
     </div>
   )
 }
+
+/** A page that is one sheet. */
+export const Page = ({ w, h, lines, children }: Omit<Sheet, 'x' | 'y'>) => (
+  <Sheets w={w} h={h} sheets={[{ x: 0, y: 0, w, h, lines, children }]} />
+)
 
 export interface Face {
   size: number
