@@ -15,7 +15,9 @@ import { teller } from './ipc/on.ts'
 import { forkPipe, utilityPipe } from './ledger/pipe.ts'
 import { options } from './options.ts'
 import { Cups } from './printing/cups.ts'
+import type { Spooler } from './printing/spooler.ts'
 import { PrintWindow } from './printing/window.ts'
+import { WindowsSpooler } from './printing/windows.ts'
 import { RoomService } from './room.ts'
 
 // 1. Chromium is silenced before it starts; one program at a time (a demo stands aside).
@@ -73,6 +75,13 @@ function openWindow(): BrowserWindow {
   return w
 }
 
+/** Elsewhere paper goes to a folder. */
+function spoolerHere(): Spooler | undefined {
+  if (process.platform === 'linux') return new Cups(process.env.ROOM_CUPS)
+  if (process.platform === 'win32') return new WindowsSpooler(join(process.resourcesPath, 'SumatraPDF.exe'))
+  return undefined
+}
+
 const start = async () => {
   // 2. The air gap: pages from the bundle, nothing else.
   closeSession(session.defaultSession)
@@ -92,7 +101,7 @@ const start = async () => {
       return chosen.canceled ? null : (chosen.filePaths[0] ?? null)
     },
     say,
-    spooler: process.platform === 'linux' ? new Cups(process.env.ROOM_CUPS) : undefined,
+    spooler: spoolerHere(),
     // A demo scans for itself.
     startScanners: opts.demo ? undefined : () => utilityPipe(join(here, 'scanners.cjs'), utilityProcess, 'scanners'),
   })
