@@ -364,7 +364,7 @@ export class LedgerService {
   }
 
   #document(ledger: Ledger, document: number): Answer {
-    const row = ledger.tx.one<{ no: string; kind: FormKind; ref: string; record: string; size: number }>(
+    const row = ledger.tx.one<{ id: number; no: string; kind: FormKind; ref: string; record: string; size: number }>(
       'SELECT * FROM document WHERE id = ?',
       document,
     )

@@ -1,46 +1,87 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { documentFacts, SERIES } from '../documents/facts/index.ts'
+import { documentFacts, FORM_KINDS, type FormKind, SERIES } from '../documents/facts/index.ts'
+import { packFacts, packMembers } from '../documents/facts/pack.ts'
 import { keepDocument } from '../documents/keep.ts'
 import { documentMade, documentNumbered } from '../events/index.ts'
+import type { Refusal } from '../refusals.ts'
 import { codeYear, documentCode } from '../rules/codes.ts'
-import { by, defineAct, done, refuse } from './define.ts'
+import { by, type Ctx, defineAct, done, refuse } from './define.ts'
 
 /**
  * A form gets its number before it is made, because number, record and checkpoint stand on it. `ref` says which form of
- * its kind: `issue/UNIT/CATEGORY`, `DELIVERY`, `COUNT`, `LIST`, `DESTRUCTION`.
+ * its kind: `issue/UNIT/CATEGORY`, `DELIVERY`, `COUNT`, `LIST`, `DESTRUCTION`, `UNIT`. With a pack all that lies in it is
+ * numbered (R97).
  */
 export const printNumber = defineAct({
   name: 'print.number',
   title: { zh: '单据编号', en: 'Number a form' },
   duty: 'sign',
-  input: z.strictObject({
-    kind: z.enum(['handover', 'receipt', 'count', 'list', 'certificate', 'slips']),
-    ref: z.string().max(60),
-  }),
+  input: z.strictObject({ kind: z.enum(FORM_KINDS), ref: z.string().max(60) }),
   needs: { zh: '这一步已经完成；清点中的数字不打印', en: 'The step is done; nothing of an open count is printed' },
   refuses: ['no-such-document', 'blind'],
   records: ['document.numbered.1'],
   changes: { zh: '单据编号', en: 'The form’s number' },
-  decide(ctx, input) {
-    const facts = documentFacts(ctx, input.kind, input.ref)
-    if (facts === undefined) return refuse('no-such-document')
-    if (facts === 'blind') return refuse('blind')
-    const series = SERIES[input.kind]
-    const year = ctx.tx.number('SELECT year FROM exam ORDER BY id DESC LIMIT 1')
-    const taken = ctx.tx.number('SELECT count(*) FROM document WHERE series = ?', series)
-    const no = facts.no ?? documentCode(series, codeYear(year, ctx.site.training), ctx.site.code4, taken + 1)
-    const document = ctx.tx.nextId('document')
-    // The record is the signed statement where there is one, else what is printed itself (print.md, "Anchor block").
-    const record = facts.record ?? createHash('sha256').update(JSON.stringify(facts.data)).digest('hex')
-    // The checkpoint that stands on the paper is the one after this event.
-    const size = ctx.tx.number('SELECT coalesce(max(seq), 0) FROM event') + 1
-    return done([documentNumbered({ document, no, series, kind: input.kind, ref: input.ref, record, size })], () => ({
-      document,
-      no,
+  decide(ctx, { kind, ref }) {
+    const numbers = new Numbers(ctx)
+    const first = numbers.next(kind, ref)
+    if ('refused' in first) return first
+    if (kind !== 'pack') return done([documentNumbered(first)], () => ({ document: first.document, no: first.no }))
+    const members: Numbered[] = []
+    for (const m of packMembers(ctx, Number(ref))) {
+      const own = numbers.next(m.kind, m.ref)
+      if ('refused' in own) return own
+      members.push({ ...own, pack: first.document })
+    }
+    const facts = packFacts(ctx, ref, members)
+    if (!facts || facts === 'blind') return refuse('blind')
+    const pack = { ...first, record: hashOf(facts.data) }
+    return done([documentNumbered(pack), ...members.map(documentNumbered)], () => ({
+      document: pack.document,
+      no: pack.no,
     }))
   },
 })
+
+type Numbered = Parameters<typeof documentNumbered>[0]
+const hashOf = (data: unknown): string => createHash('sha256').update(JSON.stringify(data)).digest('hex')
+
+/** Numbers of one act, each series without gaps. */
+class Numbers {
+  readonly #ctx: Ctx
+  readonly #taken = new Map<string, number>()
+  #document: number
+  /** The checkpoint that stands on the paper is one after this event. */
+  #size: number
+
+  constructor(ctx: Ctx) {
+    this.#ctx = ctx
+    this.#document = ctx.tx.nextId('document')
+    this.#size = ctx.tx.number('SELECT coalesce(max(seq), 0) FROM event')
+  }
+
+  next(kind: FormKind, ref: string): Numbered | Refusal {
+    const { tx, site } = this.#ctx
+    const facts = documentFacts(this.#ctx, kind, ref)
+    if (facts === undefined) return refuse('no-such-document')
+    if (facts === 'blind') return refuse('blind')
+    const series = SERIES[kind]
+    const year = tx.number('SELECT year FROM exam ORDER BY id DESC LIMIT 1')
+    const taken = (this.#taken.get(series) ?? tx.number('SELECT count(*) FROM document WHERE series = ?', series)) + 1
+    this.#taken.set(series, taken)
+    this.#size += 1
+    return {
+      document: this.#document++,
+      no: facts.no ?? documentCode(series, codeYear(year, site.training), site.code4, taken),
+      series,
+      kind,
+      ref,
+      // The record is the signed statement where there is one, else what is printed itself (print.md, "Anchor block").
+      record: facts.record ?? hashOf(facts.data),
+      size: this.#size,
+    }
+  }
+}
 
 interface Made {
   document: number

@@ -230,6 +230,8 @@ export interface HandoverData extends Form {
   halfDay: string
   categoryName: string
   categoryCode: string
+  /** For work on paper (R97): no figure stands on it, there are lines to write them on. */
+  blank?: boolean
   rows: HandoverRow[]
   /** Return: the two equations of the unit in words and figures (R49), a line each. */
   equations?: string[] | null
@@ -379,7 +381,31 @@ export interface CertificateData extends Form {
   notCovered: Both | null
 }
 
+export interface PackContent {
+  title: string
+  /** Its number, or of several copies the first and the last; null: it has none. */
+  no: string | null
+  last: string | null
+  /** Copies of a form, slips, strips. */
+  n: number
+  measure: string
+}
+
+/** 应急包 (R97): everything one unit needs to go on without the program, its contents on top. */
+export interface PackData extends Form {
+  kind: 'pack'
+  unitNo: number
+  dayText: string
+  halfDay: string
+  rooms: number
+  bags: number
+  contents: PackContent[]
+  /** In the order they lie in the folder. */
+  parts: DocumentData[]
+}
+
 export type DocumentData =
+  | PackData
   | SealData
   | BadgesData
   | RecoveryData

@@ -132,13 +132,15 @@ export const documentNumbered = event(
     ref: z.string(),
     record: z.string().length(64),
     size: count,
+    /** The emergency pack it lies in (R97). */
+    pack: id.optional(),
   }),
   {
     zh: b => `单据编号 ${b.no}`,
     en: b => `Document numbered ${b.no}`,
     apply: (tx, b, e) =>
       tx.run(
-        `INSERT INTO document (id, no, series, kind, ref, state, record, size, at) VALUES (?, ?, ?, ?, ?, 'numbered', ?, ?, ?)`,
+        `INSERT INTO document (id, no, series, kind, ref, state, record, size, at, pack) VALUES (?, ?, ?, ?, ?, 'numbered', ?, ?, ?, ?)`,
         b.document,
         b.no,
         b.series,
@@ -147,6 +149,7 @@ export const documentNumbered = event(
         b.record,
         b.size,
         e.at,
+        b.pack ?? null,
       ),
     topics: () => ['documents'],
   },
@@ -158,8 +161,11 @@ export const documentMade = event(
   {
     zh: b => `单据 ${b.no} 制成，${b.pages} 页`,
     en: b => `Document ${b.no} made, ${b.pages} pages`,
-    apply: (tx, b) =>
-      tx.run(`UPDATE document SET state = 'made', pages = ?, hash = ? WHERE id = ?`, b.pages, b.hash, b.document),
+    apply(tx, b) {
+      tx.run(`UPDATE document SET state = 'made', pages = ?, hash = ? WHERE id = ?`, b.pages, b.hash, b.document)
+      // What lies in a pack is in the pack's PDF.
+      tx.run(`UPDATE document SET state = 'made' WHERE pack = ?`, b.document)
+    },
     topics: () => ['documents'],
   },
 )

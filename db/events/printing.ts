@@ -1,5 +1,13 @@
 import { z } from 'zod'
-import { JOB_KIND_NAMES, PRINTER_USE_NAMES, PRINTER_USES, TROUBLE_NAMES, TROUBLES } from '../rules/printing.ts'
+import {
+  JOB_KIND_NAMES,
+  type JobState,
+  PRINTER_USE_NAMES,
+  PRINTER_USES,
+  TROUBLE_NAMES,
+  TROUBLES,
+} from '../rules/printing.ts'
+import type { Store } from '../store.ts'
 import { count, event, id, text } from './define.ts'
 
 /** Printers, jobs and reprints (R33, R85a, R100). Pages that are printed once and kept nowhere are in none of them. */
@@ -20,6 +28,16 @@ export const printerChosen = event(
   },
 )
 
+/** A form, and what lies in it where it is a pack. */
+function formIs(tx: Store, no: string, state: JobState): void {
+  tx.run('UPDATE document SET state = ? WHERE no = ?', state, no)
+  tx.run(
+    `UPDATE document SET state = ? WHERE pack = (SELECT id FROM document WHERE no = ? AND kind = 'pack')`,
+    state,
+    no,
+  )
+}
+
 /** `name`: number of the form or seal, or what the cards are; `spool`: the job's number in its queue. */
 export const jobHanded = event(
   'job.handed-over.1',
@@ -38,7 +56,7 @@ export const jobHanded = event(
         b.pages,
         e.at,
       )
-      if (b.kind === 'form') tx.run(`UPDATE document SET state = 'handed-over' WHERE no = ?`, b.name)
+      if (b.kind === 'form') formIs(tx, b.name, 'handed-over')
     },
     topics: () => ['printing', 'documents'],
   },
@@ -73,7 +91,7 @@ export const jobEnded = event(
         e.at,
         b.job,
       )
-      if (b.kind === 'form') tx.run('UPDATE document SET state = ? WHERE no = ?', b.state, b.name)
+      if (b.kind === 'form') formIs(tx, b.name, b.state)
     },
     topics: () => ['printing', 'documents'],
   },

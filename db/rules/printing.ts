@@ -19,6 +19,7 @@ export const JOB_KIND_NAMES = Object.keys(JOB_KINDS) as [JobKind, ...JobKind[]]
 
 /** Handed over is not printed; `printed`: the queue let it go, or a person says so. */
 export const JOB_STATES = ['handed-over', 'printed', 'failed'] as const
+export type JobState = (typeof JOB_STATES)[number]
 
 /** What is said of it, and what to do about it. */
 const t = (zh: string, en: string, wayZh: string, wayEn: string) => ({ zh, en, way: { zh: wayZh, en: wayEn } })

@@ -28,6 +28,10 @@ function codesOf(data: DocumentData): Code[] {
 const yearOf = (code: string, kind: CodeKind): string => (kind === 'document' ? code.slice(2, 4) : code.slice(1, 3))
 
 export function dataProblems(data: DocumentData): Problem[] {
+  return [...ownProblems(data), ...(data.kind === 'pack' ? data.parts.flatMap(ownProblems) : [])]
+}
+
+function ownProblems(data: DocumentData): Problem[] {
   const problems: Problem[] = codesOf(data)
     .filter(([, code, kind]) => codeKind(code) !== kind || (yearOf(code, kind) === '00') !== data.training)
     .map(([field, code]) => ({ field, reason: 'bad-code', detail: code }))

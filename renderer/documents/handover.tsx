@@ -10,6 +10,9 @@ import { Cell, Facts, Row } from './table.tsx'
 
 const COLS = [8, 29, 31, 31, 14, 27, 27]
 const ROW = 9.3
+/** Figures that are written by hand need room. */
+const BLANK_COLS = [8, 27, 34, 42, 12, 22, 22]
+const BLANK_ROW = 11
 
 function sectionsText(bag: HandoverBag, copies: Copies): string {
   const counted = bag.sections
@@ -19,7 +22,16 @@ function sectionsText(bag: HandoverBag, copies: Copies): string {
     .join('／')
 }
 
-function Bags({ bags, copies }: { bags: HandoverBag[]; copies: Copies }) {
+/** A line for each figure that is written by hand. */
+const BlankFigures = ({ copies }: { copies: Copies }) => (
+  <span style={{ display: 'flex', boxSizing: 'border-box', width: '100%', gap: mm(1.6), padding: `0 ${mm(1)}` }}>
+    {sectionsOf(copies).map(section => (
+      <span key={section} style={{ flex: 1, height: mm(5), borderBottom: `${mm(0.18)} solid #000` }} />
+    ))}
+  </span>
+)
+
+function Bags({ bags, copies, blank }: { bags: HandoverBag[]; copies: Copies; blank: boolean | undefined }) {
   return (
     <Cell size={9} field={copies}>
       {bags.map(bag => (
@@ -27,7 +39,7 @@ function Bags({ bags, copies }: { bags: HandoverBag[]; copies: Copies }) {
           <span className="mono" style={{ fontSize: pt(8.5) }}>
             {bag.code}
           </span>
-          <span>{sectionsText(bag, copies)}</span>
+          {blank ? <BlankFigures copies={copies} /> : <span>{sectionsText(bag, copies)}</span>}
         </span>
       ))}
     </Cell>
@@ -61,12 +73,13 @@ function capitalText(rows: HandoverRow[]): string {
   return papers === cards ? `试卷、答题卡各${papers}` : `试卷${papers}\n答题卡${cards}`
 }
 
-function Sum({ name, rows, note }: { name: string; rows: HandoverRow[]; note?: string }) {
+/** Of bags alone where the copies are written by hand. */
+function Sum({ name, rows, note, blank }: { name: string; rows: HandoverRow[]; note?: string; blank?: boolean }) {
   return (
-    <Row cols={[37, 31, 31, 68]} h={7.4}>
+    <Row cols={blank ? [35, 34, 42, 56] : [37, 31, 31, 68]} h={7.4}>
       <Cell bold>{name}</Cell>
-      <Cell bold>{total(rows, 'papers')}</Cell>
-      <Cell bold>{total(rows, 'cards')}</Cell>
+      <Cell bold>{blank ? '' : total(rows, 'papers')}</Cell>
+      <Cell bold>{blank ? '' : total(rows, 'cards')}</Cell>
       <Cell size={8.5} left>
         {note}
       </Cell>
@@ -77,17 +90,18 @@ function Sum({ name, rows, note }: { name: string; rows: HandoverRow[]; note?: s
 export function handoverFlow(data: HandoverData): Flow {
   const issue = data.direction === 'issue'
   const who = issue ? '接收人签名' : '交回人签名'
+  const [cols, h, size] = data.blank ? [BLANK_COLS, BLANK_ROW, 7.5] : [COLS, ROW, 8.5]
   const table = {
     id: 'rooms',
     head: (
-      <Row cols={COLS} h={7} grey>
+      <Row cols={cols} h={7} grey>
         <Cell bold>序</Cell>
         <Cell bold>考场代码　地点</Cell>
         {columnName('试卷袋', 'papers', data.direction)}
         {columnName('答题卡袋', 'cards', data.direction)}
         <Cell bold>时间</Cell>
-        <Cell bold size={8.5}>{`${who}（一）`}</Cell>
-        <Cell bold size={8.5}>{`${who}（二）`}</Cell>
+        <Cell bold size={size}>{`${who}（一）`}</Cell>
+        <Cell bold size={size}>{`${who}（二）`}</Cell>
       </Row>
     ),
   }
@@ -95,7 +109,7 @@ export function handoverFlow(data: HandoverData): Flow {
     table,
     row: true,
     node: (
-      <Row cols={COLS} h={ROW}>
+      <Row cols={cols} h={h}>
         <Cell size={10}>{i + 1}</Cell>
         <Cell size={8.5} field="place">
           <span className="mono bold" style={{ fontSize: pt(8.5) }}>
@@ -103,8 +117,8 @@ export function handoverFlow(data: HandoverData): Flow {
           </span>
           <span style={[...row.place].length > 11 ? { fontSize: pt(7), lineHeight: 1 } : undefined}>{row.place}</span>
         </Cell>
-        <Bags bags={row.papers} copies="papers" />
-        <Bags bags={row.cards} copies="cards" />
+        <Bags bags={row.papers} copies="papers" blank={data.blank} />
+        <Bags bags={row.cards} copies="cards" blank={data.blank} />
         <Cell size={8.5} field="at">
           {row.at === null ? '' : timeText(row.at)}
           {row.entered !== undefined && (
@@ -123,7 +137,14 @@ export function handoverFlow(data: HandoverData): Flow {
   const sumPiece: Piece = {
     table,
     tail: true,
-    node: <Sum name="本单元本类别合计" rows={data.rows} note={capitalText(data.rows)} />,
+    node: (
+      <Sum
+        name="本单元本类别合计"
+        rows={data.rows}
+        note={data.blank ? '' : capitalText(data.rows)}
+        blank={data.blank}
+      />
+    ),
   }
   const blank: Piece = {
     table,
@@ -175,8 +196,9 @@ export function handoverFlow(data: HandoverData): Flow {
         name="本页小计"
         rows={data.rows.slice(page.from - 1, page.to)}
         note={page.page < page.pages ? '转下页' : ''}
+        blank={data.blank}
       />
     ),
-    limit: { page: 19, last: 14 },
+    limit: data.blank ? { page: 16, last: 12 } : { page: 19, last: 14 },
   }
 }

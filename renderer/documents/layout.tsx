@@ -1,6 +1,6 @@
 /** Which component draws which document, and on what paper. */
-import type { ReactNode } from 'react'
-import type { CertificateData, DocumentData, Problem } from '../../db/documents/shapes.ts'
+import { Fragment, type ReactNode } from 'react'
+import type { CertificateData, DocumentData, PackData, Problem } from '../../db/documents/shapes.ts'
 import { BADGE, Badges } from './badge.tsx'
 import { CARD, CommandCards, StationCards } from './cards.tsx'
 import { CERTIFICATE_END, CertificatePage, FULLNESS } from './certificate.tsx'
@@ -10,11 +10,12 @@ import { flowLayout } from './flow.tsx'
 import { A4 } from './frame.tsx'
 import { handoverFlow } from './handover.tsx'
 import { listFlow } from './list.tsx'
+import { packFlow } from './pack.tsx'
 import { receiptFlow } from './receipt.tsx'
 import { Recovery } from './recovery.tsx'
 import { ScannerSheet } from './scanner-sheet.tsx'
 import { SEAL, Seal } from './seal.tsx'
-import { SLIP, Slips } from './slip.tsx'
+import { SLIP, Slips, SlipsOnA4 } from './slip.tsx'
 
 type Show = (node: ReactNode) => void
 
@@ -58,10 +59,39 @@ export function layoutOf(data: DocumentData): Layout {
       return flowLayout(countFlow(data))
     case 'list':
       return flowLayout(listFlow(data))
+    case 'pack':
+      return { ...A4, draw: (show, ready, place) => drawPack(data, show, ready, place) }
     case 'certificate':
       return { ...A4, draw: (show, ready, place) => drawCertificate(data, show, ready, place) }
   }
 }
+
+/** One form after the other, each measured by itself; at last all of them together. */
+async function drawPack(
+  data: PackData,
+  show: Show,
+  ready: () => Promise<void>,
+  place: HTMLElement,
+): Promise<Problem[]> {
+  const problems: Problem[] = []
+  const drawn: ReactNode[] = []
+  for (const layout of [flowLayout(packFlow(data)), ...data.parts.map(partOf)]) {
+    let last: ReactNode = null
+    const keep = (node: ReactNode) => {
+      last = node
+      show(node)
+    }
+    problems.push(...(await layout.draw(keep, ready, place)))
+    drawn.push(<Fragment key={drawn.length}>{last}</Fragment>)
+  }
+  show(drawn)
+  await ready()
+  return problems
+}
+
+/** All paper of a pack is A4. */
+const partOf = (data: DocumentData): Layout =>
+  data.kind === 'slips' ? simple(A4, <SlipsOnA4 data={data} />) : layoutOf(data)
 
 /** Takes tables off page 1 until both pages hold the statement, the signatures and the stamp. */
 async function drawCertificate(

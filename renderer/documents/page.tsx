@@ -38,15 +38,17 @@ export function Sheets({ w, h, sheets }: { w: number; h: number; sheets: readonl
         viewBox={`0 0 ${dots(pagePoints(w))} ${dots(pagePoints(h))}`}
         shapeRendering="crispEdges"
       >
-        {sheets.map(s => (
-          <g key={`${s.x} ${s.y}`} transform={`translate(${s.x / DOT} ${s.y / DOT})`}>
+        {sheets.map((s, i) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: a sheet is its place on the page
+          <g key={i} transform={`translate(${s.x / DOT} ${s.y / DOT})`}>
             {s.lines}
           </g>
         ))}
       </svg>
-      {sheets.map(s => (
+      {sheets.map((s, i) => (
         <div
-          key={`${s.x} ${s.y}`}
+          // biome-ignore lint/suspicious/noArrayIndexKey: a sheet is its place on the page
+          key={i}
           className="sheet"
           style={{ left: `${s.x}mm`, top: `${s.y}mm`, width: mm(s.w), height: mm(s.h) }}
         >

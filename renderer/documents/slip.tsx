@@ -4,14 +4,41 @@ import { documentText, minuteText } from '../../db/documents/words.ts'
 import { type Copies, SECTIONS, SERIES_OF_COPIES } from '../../db/rules/kinds.ts'
 import { AnchorNarrow } from './anchor.tsx'
 import { Bars, Rule } from './bars.tsx'
-import { Watermark } from './frame.tsx'
-import { Fit, mm, Page, Text } from './page.tsx'
+import { A4, Watermark } from './frame.tsx'
+import { Fit, mm, Page, type Sheet, Sheets, Text } from './page.tsx'
 import { Cell, Row } from './table.tsx'
 
 export const SLIP = { w: 105, h: 148 }
 
 export const Slips = ({ data }: { data: SlipsData }) =>
-  data.slips.map(slip => <SlipPage key={slip.no} data={data} slip={slip} />)
+  data.slips.map(slip => <Page key={slip.no} {...sheetOf(data, slip)} />)
+
+/** Four on a sheet of A4, to be cut: for paper that is printed in one go (R97). */
+export function SlipsOnA4({ data }: { data: SlipsData }) {
+  const sheets = data.slips.map((slip, i) => ({
+    ...sheetOf(data, slip),
+    x: (i % 2) * SLIP.w,
+    y: (Math.floor(i / 2) % 2) * SLIP.h,
+  }))
+  return data.slips.map((slip, i) =>
+    i % 4 === 0 ? <Sheets key={slip.no} {...A4} sheets={[...sheets.slice(i, i + 4), CUTS]} /> : null,
+  )
+}
+
+/** Where to cut: short marks, so that nothing is drawn across a slip. */
+const CUTS: Sheet = {
+  ...{ x: 0, y: 0, w: 0, h: 0, children: null },
+  lines: (
+    <>
+      <Rule x={105} y={0} w={0.25} h={4} />
+      <Rule x={105} y={146} w={0.25} h={4} />
+      <Rule x={105} y={292} w={0.25} h={4} />
+      <Rule x={0} y={148} w={4} />
+      <Rule x={103} y={148} w={4} />
+      <Rule x={206} y={148} w={4} />
+    </>
+  ),
+}
 
 const COLS = [19, 18.5, 18.5, 18.5, 18.5]
 const names = (copies: Copies): string[] => {
@@ -44,21 +71,19 @@ function Figures({ copies, tight }: { copies: Copies; tight: boolean }) {
   )
 }
 
-function SlipPage({ data, slip }: { data: SlipsData; slip: Slip }) {
+function sheetOf(data: SlipsData, slip: Slip): Omit<Sheet, 'x' | 'y'> {
   const copies: Copies[] = ['papers', 'cards', ...(slip.extra ?? [])]
   const tight = copies.length > 2
-  return (
-    <Page
-      {...SLIP}
-      lines={
-        <>
-          {data.training && <Watermark small />}
-          <Rule x={6} y={13.5} w={93} />
-          <Bars code={slip.no} dots={3} centre={52.5} y={37} />
-          <Rule x={6} y={118} w={93} />
-        </>
-      }
-    >
+  const lines = (
+    <>
+      {data.training && <Watermark small />}
+      <Rule x={6} y={13.5} w={93} />
+      <Bars code={slip.no} dots={3} centre={52.5} y={37} />
+      <Rule x={6} y={118} w={93} />
+    </>
+  )
+  const children = (
+    <>
       <Text at={{ x: 6, y: 5.5, w: 40, h: 7 }} size={15} bold>
         场次签条
       </Text>
@@ -113,6 +138,7 @@ function SlipPage({ data, slip }: { data: SlipsData; slip: Slip }) {
       <Text at={{ x: 6, y: 143.2, w: 93, h: 3.4 }} size={7}>
         {`表 QT-1　模板 v${data.templateVersion}　打印 ${minuteText(data.printedAt)}`}
       </Text>
-    </Page>
+    </>
   )
+  return { ...SLIP, lines, children }
 }

@@ -12,11 +12,13 @@ import type {
   HandoverData,
   ListBag,
   ListData,
+  PackData,
   ReceiptData,
   RecoveryData,
   ScannerSheetData,
   SealData,
   SignatureRow,
+  Slip,
   SlipsData,
   StationsData,
 } from '../../db/documents/shapes.ts'
@@ -243,6 +245,43 @@ export const handoverReturn: HandoverData = {
   signatures: [
     signature('received', '姜洋', 'JIANG Yang', district, custodian, '2026-08-22T12:20:44'),
     signature('checked', '华军', 'HUA Jun', district, custodian, '2026-08-22T12:21:07'),
+  ],
+}
+
+const handoverBlank: HandoverData = {
+  ...handover(33),
+  ...form(no('JF', 43), 1288, '2026-08-22T06:30:07'),
+  secrecy: '机密',
+  direction: 'return',
+  blank: true,
+  rows: handover(33).rows.map(row => ({ ...row, at: null })),
+  signatures: handover(33).signatures.map(s => ({
+    ...s,
+    name: '',
+    unit: { zh: '', en: '' },
+    post: { zh: '', en: '' },
+    at: null,
+  })),
+}
+
+export const pack: PackData = {
+  kind: 'pack',
+  ...form(no('YB', 1), 1288, '2026-08-22T06:30:07'),
+  unitNo: 1,
+  dayText: '8月22日',
+  halfDay: '上午',
+  rooms: 33,
+  bags: 72,
+  contents: [
+    { title: '交接单（发放）　临床执业医师', no: no('JF', 42), last: null, n: 1, measure: '份' },
+    { title: '场次签条', no: null, last: null, n: 6, measure: '张' },
+    { title: '交接单（回收，空白）　临床执业医师', no: no('JF', 43), last: null, n: 1, measure: '份' },
+    { title: '空白封条', no: seal.sealNo, last: sealLong.sealNo, n: 80, measure: '枚' },
+  ],
+  parts: [
+    { ...handover(33), ...form(no('JF', 42), 1288, '2026-08-22T06:30:07'), signatures: [] },
+    { ...slips, slips: Array.from({ length: 6 }, (_, i) => ({ ...(slips.slips[0] as Slip), no: no('QT', 11 + i) })) },
+    handoverBlank,
   ],
 }
 
@@ -566,6 +605,7 @@ export const samples: Record<string, DocumentData> = {
     reprint: { no: 1, reason: '墨迹不清', approvedBy: '陶英军' },
   },
   'handover-return': handoverReturn,
+  pack,
   receipt,
   count,
   'count-long': countLong,

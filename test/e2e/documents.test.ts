@@ -385,6 +385,38 @@ describe.skipIf(!electron || !tools)('documents on paper', () => {
     expect(text).not.toContain('�')
   })
 
+  it('holds in an emergency pack its contents, every form with its number as bars, and slips by four', () => {
+    const { pack } = samples
+    if (pack?.kind !== 'pack') throw new Error('pack')
+    const pages = Array.from({ length: answer('pack').pages }, (_, i) => i + 1)
+    const found = pages.map(page => read('pack', 203.2, page))
+    const numbered = (no: string) => found.filter(symbols => symbols.includes(`CODE-128:${no}`)).length
+    expect(numbered(pack.no)).toBe(1)
+    for (const part of pack.parts) {
+      if (part.kind === 'handover') expect(numbered(part.no), part.no).toBe(2)
+      if (part.kind === 'slips') for (const { no } of part.slips) expect(numbered(no), no).toBe(1)
+    }
+    // Six slips lie on two sheets: four, and two.
+    const slips = found.map(symbols => symbols.filter(s => s.startsWith('CODE-128:QT')).length).filter(n => n > 0)
+    expect(slips).toEqual([4, 2])
+    const text = words('pack')
+    for (const c of pack.contents) {
+      expect(text).toContain(bare(c.title))
+      expect(text).toContain(`${c.n}${c.measure}`)
+    }
+  })
+
+  it('has no figure on a form that is to be written by hand', () => {
+    const { pack } = samples
+    if (pack?.kind !== 'pack') throw new Error('pack')
+    const form = pack.parts.at(-1) as HandoverData
+    const pages = answer('pack').pages
+    const text = words('pack', '-f', String(pages - 1))
+    for (const row of form.rows) expect(text).toContain(row.papers[0]?.code)
+    expect(text).not.toMatch(/[0-9]份/)
+    expect(text).not.toContain('合计壹')
+  })
+
   it('never writes the code of a badge back as text', () => {
     const badges = samples.badges
     if (badges?.kind !== 'badges') throw new Error('badges')

@@ -61,9 +61,15 @@ function forms(room: Room): [FormKind, string][] {
     ...ids('SELECT id FROM delivery').map((ref): [FormKind, string] => ['receipt', ref]),
     ...ids('SELECT id FROM count').map((ref): [FormKind, string] => ['count', ref]),
     ...ids('SELECT id FROM list').map((ref): [FormKind, string] => ['list', ref]),
-    ...ids('SELECT id FROM unit').map((ref): [FormKind, string] => ['slips', ref]),
+    ...ids('SELECT id FROM unit').flatMap((ref): [FormKind, string][] => [
+      ['slips', ref],
+      ['pack', ref],
+    ]),
     ...sittings.flatMap(s =>
-      (['issue', 'return'] as const).map((d): [FormKind, string] => ['handover', `${d}/${s.unit}/${s.category}`]),
+      ['issue', 'return', 'return'].map((d, i): [FormKind, string] => [
+        'handover',
+        `${d}/${s.unit}/${s.category}${i === 2 ? '/blank' : ''}`,
+      ]),
     ),
   ]
 }

@@ -1,4 +1,4 @@
--- Written by test/schema/lint.test.ts (vitest -u). Shape 10, user_version 30.
+-- Written by test/schema/lint.test.ts (vitest -u). Shape 11, user_version 30.
 CREATE TABLE account (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, room INTEGER NOT NULL REFERENCES room,
     unit INTEGER NOT NULL REFERENCES unit, sitting INTEGER NOT NULL REFERENCES sitting,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'issued', 'returned', 'counted', 'closed')),
@@ -50,7 +50,7 @@ CREATE TABLE destruction_scan (seq INTEGER PRIMARY KEY, destruction INTEGER NOT 
     outcome TEXT NOT NULL CHECK (outcome IN ('pass', 'duplicate', 'unknown', 'elsewhere')), item INTEGER, at INTEGER NOT NULL, reason TEXT) STRICT;
 CREATE TABLE document (id INTEGER PRIMARY KEY, no TEXT NOT NULL, series TEXT NOT NULL, kind TEXT NOT NULL, ref TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('numbered', 'made', 'handed-over', 'printed', 'failed')), record TEXT NOT NULL, size INTEGER NOT NULL,
-    pages INTEGER, hash TEXT, at INTEGER NOT NULL) STRICT;
+    pages INTEGER, hash TEXT, at INTEGER NOT NULL, pack INTEGER REFERENCES document) STRICT;
 CREATE TABLE event (
   seq INTEGER PRIMARY KEY,
   at INTEGER NOT NULL, occurred INTEGER NOT NULL, tick INTEGER NOT NULL, boot INTEGER NOT NULL,
@@ -160,6 +160,7 @@ CREATE UNIQUE INDEX count_person ON count (pile, person) WHERE state <> 'abandon
 CREATE INDEX count_pile ON count (pile);
 CREATE UNIQUE INDEX count_turn ON count (pile, turn) WHERE state <> 'abandoned';
 CREATE UNIQUE INDEX destruction_pass ON destruction_scan (destruction, item) WHERE outcome = 'pass';
+CREATE INDEX document_pack ON document (pack) WHERE pack IS NOT NULL;
 CREATE INDEX document_ref ON document (kind, ref);
 CREATE INDEX handover_account ON handover (account, direction);
 CREATE INDEX incident_open ON incident (exam, state);

@@ -2,6 +2,7 @@
 
 import type { ActName } from '../../db/acts/index.ts'
 import type { Answer } from '../../db/answer.ts'
+import { FORM_KINDS } from '../../db/documents/facts/index.ts'
 import { cosign, newWitness, publicOf } from '../../db/record/witness.mjs'
 import { DELIVERER, slipCode, TERMS } from './exam.ts'
 import type { Room } from './room.ts'
@@ -238,7 +239,7 @@ const OPS: Record<string, (n: Noise) => Done> = {
   'resume destruction': n => n.sign('destroy.resume', { destruction: 1 }),
   'end destruction': n => n.sign('destroy.end', { destruction: 1 }),
   print: n => {
-    const kind = pick(['handover', 'receipt', 'count', 'list', 'certificate', 'slips'] as const, n.d.a)
+    const kind = pick(FORM_KINDS, n.d.a)
     return n.act('print.number', { kind, ref: kind === 'handover' ? 'return/1/110' : '1' })
   },
   'a witness': n => {

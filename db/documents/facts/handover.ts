@@ -1,13 +1,21 @@
 import type { Ctx } from '../../acts/define.ts'
-import { ITEM_KINDS, type ItemKind, type Section } from '../../rules/kinds.ts'
+import { ITEM_KINDS, type ItemKind, MEANINGS, type Meaning, type Section } from '../../rules/kinds.ts'
 import { settledFigures } from '../../stages/seal.ts'
 import { blindAccount } from '../../views/blind.ts'
 
-import { day, type Facts, signatureRows } from './shared.ts'
+import type { SignatureRow } from '../shapes.ts'
+import { day, type Facts, signatureRows, site } from './shared.ts'
 
-/** JF-2: one category and one unit, issue or return. */
+const inked = (meaning: Meaning): SignatureRow => {
+  const [zh, en] = MEANINGS[meaning]
+  return { meaning: { zh, en }, name: '', unit: site(''), post: site(''), at: null }
+}
+const IN_INK = { issue: [inked('gave'), inked('checked')], return: [inked('received'), inked('checked')] }
+
+/** JF-2: one category and one unit, issue or return. `ref`: DIRECTION/UNIT/CATEGORY, and /blank for work on paper (R97). */
 export function handover(ctx: Ctx, ref: string): Facts | 'blind' | undefined {
-  const [direction, unit, category] = ref.split('/') as ['issue' | 'return', string, string]
+  const [direction, unit, category, way] = ref.split('/') as ['issue' | 'return', string, string, string?]
+  const blank = way === 'blank'
   const sitting = ctx.tx.one<{ id: number; name: string; start: number; no: number }>(
     'SELECT s.id, s.name, s.start, u.no FROM sitting s JOIN unit u ON u.id = s.unit WHERE s.unit = ? AND s.category = ?',
     Number(unit),
@@ -21,7 +29,7 @@ export function handover(ctx: Ctx, ref: string): Facts | 'blind' | undefined {
   // Issued copies are the expected figure of what is being counted now, on whichever of the two forms.
   if (accounts.some(a => blindAccount(ctx.tx, a.id))) return 'blind'
   // A return form states counted figures, so it waits until every room of it has been counted out.
-  const open = direction === 'return' && accounts.some(a => a.state !== 'counted' && a.state !== 'closed')
+  const open = blank || (direction === 'return' && accounts.some(a => a.state !== 'counted' && a.state !== 'closed'))
   const rows = accounts.map(a => {
     const bags = ctx.tx.all<{ code: string; kind: ItemKind; copies: number }>(
       'SELECT code, kind, copies FROM item WHERE account = ? ORDER BY id',
@@ -78,8 +86,10 @@ export function handover(ctx: Ctx, ref: string): Facts | 'blind' | undefined {
       ...day(sitting.start),
       categoryName: sitting.name,
       categoryCode: category ?? '',
-      rows,
-      signatures: confirmed ? signatureRows(ctx, confirmed) : [],
+      ...(blank ? { blank } : {}),
+      rows: blank ? rows.map(r => ({ ...r, at: null })) : rows,
+      // Printed before it is signed: then there is room for ink.
+      signatures: confirmed ? signatureRows(ctx, confirmed) : IN_INK[direction],
     },
   }
 }

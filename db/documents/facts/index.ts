@@ -6,11 +6,12 @@ import { certificate } from './certificate.ts'
 import { count } from './count.ts'
 import { handover } from './handover.ts'
 import { list } from './list.ts'
+import { membersOf, packFacts } from './pack.ts'
 import { receipt } from './receipt.ts'
 import type { Facts, FormKind } from './shared.ts'
 import { slips } from './slips.ts'
 
-export { type FormKind, SERIES } from './shared.ts'
+export { FORM_KINDS, type FormKind, SERIES } from './shared.ts'
 
 /** Builds a document's data from the tables: complete and plain, the print window adds layout only. */
 
@@ -21,6 +22,7 @@ const BUILD: Record<FormKind, (ctx: Ctx, ref: string) => Facts | 'blind' | undef
   list,
   certificate,
   slips,
+  pack: (ctx, ref) => packFacts(ctx, ref, []),
 }
 
 /** Undefined: there is nothing to print yet; 'blind': it would show a figure of an open pile. */
@@ -28,6 +30,7 @@ export const documentFacts = (ctx: Ctx, kind: FormKind, ref: string): Facts | 'b
   BUILD[kind](ctx, ref)
 
 export interface Numbered {
+  id: number
   no: string
   kind: FormKind
   ref: string
@@ -41,7 +44,8 @@ export function documentData(
   n: Numbered,
   head: { size: number; root: string; at: number },
 ): DocumentData | undefined {
-  const facts = documentFacts(ctx, n.kind, n.ref)
+  const members = n.kind === 'pack' ? membersOf(ctx, n.id) : []
+  const facts = n.kind === 'pack' ? packFacts(ctx, n.ref, members) : documentFacts(ctx, n.kind, n.ref)
   if (!facts || facts === 'blind') return undefined
   const exam = ctx.tx.one<{ name: string }>('SELECT name FROM exam ORDER BY id DESC LIMIT 1')
   const common = {
@@ -60,6 +64,10 @@ export function documentData(
       kind: 'slips',
       slips: facts.data.slips.map(s => ({ ...s, anchor: anchorOf(s.no, checkpoint) })),
     }
+  }
+  if (facts.data.kind === 'pack') {
+    const parts = members.flatMap(m => documentData(ctx, m, head) ?? [])
+    return { ...common, ...facts.data, no: n.no, anchor: anchorOf(n.no, checkpoint), parts }
   }
   return { ...common, ...facts.data, no: n.no, anchor: anchorOf(n.no, checkpoint) } as DocumentData
 }

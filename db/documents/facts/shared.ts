@@ -9,12 +9,14 @@ import type {
   HandoverData,
   ListBag,
   ListData,
+  PackData,
   ReceiptData,
   SignatureRow,
   SlipsData,
 } from '../shapes.ts'
 
-export type FormKind = 'handover' | 'receipt' | 'count' | 'list' | 'certificate' | 'slips'
+export const FORM_KINDS = ['handover', 'receipt', 'count', 'list', 'certificate', 'slips', 'pack'] as const
+export type FormKind = (typeof FORM_KINDS)[number]
 export const SERIES: Record<FormKind, string> = {
   handover: 'JF',
   receipt: 'JS',
@@ -22,6 +24,7 @@ export const SERIES: Record<FormKind, string> = {
   list: 'XH',
   certificate: 'XH',
   slips: 'QB',
+  pack: 'YB',
 }
 export type Loose<T> = T extends Form ? Omit<T, keyof Form> : never
 export type Body =
@@ -30,6 +33,7 @@ export type Body =
   | Loose<CountData>
   | Loose<ListData>
   | Loose<CertificateData>
+  | Omit<Loose<PackData>, 'parts'>
   | (Pick<SlipsData, 'kind'> & { slips: Omit<SlipsData['slips'][number], 'anchor'>[] })
 
 export interface Facts {

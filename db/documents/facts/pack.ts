@@ -1,0 +1,88 @@
+import type { Ctx } from '../../acts/define.ts'
+import { BLIND_STATES } from '../../views/blind.ts'
+import type { PackContent } from '../shapes.ts'
+import { day, type Facts, type FormKind } from './shared.ts'
+
+/**
+ * 应急包 (R97): a sealed folder a unit, with which all of it can be issued, taken back and sealed without the program.
+ * Each form in it has a number of its own, which back-entry scans (R98).
+ */
+
+/** Strips for handwriting beside one for each bag, in per cent: some are spoilt. */
+const SPARE = 10
+
+export interface PackMember {
+  kind: FormKind
+  ref: string
+}
+
+interface Sitting {
+  category: string
+  name: string
+}
+const sittings = (ctx: Ctx, unit: number) =>
+  ctx.tx.all<Sitting>('SELECT category, name FROM sitting WHERE unit = ? ORDER BY id', unit)
+
+/** What lies in the folder, in that order, each to be numbered. */
+export function packMembers(ctx: Ctx, unit: number): PackMember[] {
+  const each = (what: (s: Sitting) => string): PackMember[] =>
+    sittings(ctx, unit).map(s => ({ kind: 'handover', ref: what(s) }))
+  return [
+    ...each(s => `issue/${unit}/${s.category}`),
+    { kind: 'slips', ref: String(unit) },
+    ...each(s => `return/${unit}/${s.category}/blank`),
+  ]
+}
+
+/** Each bag that goes out comes back and is sealed. */
+export function packStrips(ctx: Ctx, unit: number): number {
+  const bags = ctx.tx.number('SELECT count(*) FROM item WHERE unit = ?', unit)
+  return Math.ceil((bags * (100 + SPARE)) / 100)
+}
+
+interface Kept {
+  kind: string
+  ref: string
+  no: string
+}
+
+/** The forms of a pack, in the order they were numbered. */
+export const membersOf = (ctx: Ctx, pack: number) =>
+  ctx.tx.all<Kept & { kind: FormKind; id: number; record: string; size: number }>(
+    'SELECT id, kind, ref, no, record, size FROM document WHERE pack = ? ORDER BY id',
+    pack,
+  )
+
+/** `ref`: the unit. `of`: the forms that were numbered for it. */
+export function packFacts(ctx: Ctx, ref: string, of: readonly Kept[]): Facts | 'blind' | undefined {
+  const unit = ctx.tx.one<{ id: number; no: number; start: number }>(
+    'SELECT u.id, u.no, min(s.start) AS start FROM unit u JOIN sitting s ON s.unit = u.id WHERE u.id = ? GROUP BY u.id',
+    Number(ref),
+  )
+  if (!unit) return undefined
+  const open = ctx.tx.number(`SELECT count(*) FROM pile WHERE unit = ? AND state IN ${BLIND_STATES}`, unit.id)
+  if (open > 0) return 'blind'
+  const count = (sql: string) => ctx.tx.number(sql, unit.id)
+  const rooms = count('SELECT count(*) FROM account WHERE unit = ?')
+  return {
+    secrecy: 'beforeUse',
+    data: {
+      kind: 'pack',
+      unitNo: unit.no,
+      ...day(unit.start),
+      rooms,
+      bags: count('SELECT count(*) FROM item WHERE unit = ?'),
+      contents: contentsOf(ctx, unit.id, rooms, of),
+    },
+  }
+}
+
+function contentsOf(ctx: Ctx, unit: number, rooms: number, of: readonly Kept[]): PackContent[] {
+  const names = new Map(sittings(ctx, unit).map(s => [s.category, s.name]))
+  return of.map(({ kind, ref, no }) => {
+    if (kind === 'slips') return { title: '场次签条', no: null, last: null, n: rooms, measure: '张' }
+    const [direction, , category = ''] = ref.split('/')
+    const title = `交接单（${direction === 'issue' ? '发放' : '回收，空白'}）　${names.get(category) ?? category}`
+    return { title, no, last: null, n: 1, measure: '份' }
+  })
+}

@@ -1,0 +1,96 @@
+/** The emergency pack (R97): one PDF a unit, and each form in it has a number that back-entry scans. */
+import { describe, expect, it } from 'vitest'
+import { documentData } from '../../db/documents/facts/index.ts'
+import type { PackData } from '../../db/documents/shapes.ts'
+import { verify } from '../../db/verify.ts'
+import { roomBefore } from '../support/milestones.ts'
+import { refuses } from '../support/refused.ts'
+import type { Room } from '../support/room.ts'
+
+const numbered = (room: Room, unit = '1') =>
+  room.did<{ document: number; no: string }>('first', 'print.number', { kind: 'pack', ref: unit })
+const documents = (room: Room) =>
+  room.tx.all<{ id: number; no: string; kind: string; ref: string; state: string; pack: number | null }>(
+    'SELECT id, no, kind, ref, state, pack FROM document ORDER BY id',
+  )
+const dataOf = (room: Room, document: number): PackData => {
+  const row = room.tx.one<Parameters<typeof documentData>[1]>('SELECT * FROM document WHERE id = ?', document)
+  if (!row) throw new Error('no such document')
+  return documentData(room.ledger.performer.context(null), row, room.ledger.checkpoint()) as PackData
+}
+
+describe('the emergency pack', () => {
+  it('numbers all that lies in it in one act, every series without gaps', async () => {
+    const { room } = await roomBefore('take-task issue')
+    const { document, no } = await numbered(room)
+    const all = documents(room)
+    const pack = all.find(d => d.id === document)
+    expect(pack).toMatchObject({ kind: 'pack', ref: '1', no, pack: null })
+    const members = all.filter(d => d.pack === document)
+    const categories = room.tx.all<{ category: string }>('SELECT category FROM sitting WHERE unit = 1')
+    expect(members.map(d => d.ref)).toEqual([
+      ...categories.map(c => `issue/1/${c.category}`),
+      '1',
+      ...categories.map(c => `return/1/${c.category}/blank`),
+    ])
+    expect(new Set(all.map(d => d.no)).size).toBe(all.length)
+    const again = await numbered(room)
+    expect(again.no).not.toBe(no)
+    expect(verify(room.tx).whole).toBe(true)
+  })
+
+  it('carries every room and bag of its unit, and lists what lies in it', async () => {
+    const { room } = await roomBefore('take-task issue')
+    const { document } = await numbered(room)
+    const data = dataOf(room, document)
+    const rooms = room.tx.all<{ code: string }>(
+      'SELECT r.code FROM account a JOIN room r ON r.id = a.room WHERE a.unit = 1 ORDER BY r.code',
+    )
+    const lists = data.parts.flatMap(p => (p.kind === 'handover' ? [p] : []))
+    for (const direction of ['issue', 'return'] as const) {
+      const own = lists.filter(l => l.direction === direction)
+      expect(own.flatMap(l => l.rows.map(r => r.roomCode)).sort()).toEqual(rooms.map(r => r.code).sort())
+      expect(own.every(l => (l.blank === true) === (direction === 'return'))).toBe(true)
+    }
+    expect(data.contents.map(c => c.no)).toEqual(data.parts.map(p => (p.kind === 'handover' ? p.no : null)))
+    expect(data.contents.find(c => c.measure === '张')?.n).toBe(rooms.length)
+  })
+
+  it('moves its forms with it, from made to printed', async () => {
+    const { room } = await roomBefore('take-task issue')
+    const { document, no } = await numbered(room)
+    const states = () =>
+      new Set(
+        documents(room)
+          .filter(d => d.id === document || d.pack === document)
+          .map(d => d.state),
+      )
+    const pdf = new Uint8Array([1, 2, 3])
+    await room.did('first', 'print.made', { document, template: 1, pages: 9, pdf })
+    expect(states()).toEqual(new Set(['made']))
+    const { job } = await room.did<{ job: number }>('first', 'job.hand', {
+      ...{ kind: 'form', name: no, queue: 'Laser', spool: 3, pages: 9 },
+    })
+    expect(states()).toEqual(new Set(['handed-over']))
+    await room.did('first', 'job.confirm', { job, printed: true })
+    expect(states()).toEqual(new Set(['printed']))
+    expect(verify(room.tx).whole).toBe(true)
+  })
+
+  it('says nothing of a unit whose bags are being counted, and is of no other unit', async () => {
+    const { room } = await roomBefore('count.scan')
+    await refuses(room, 'blind', () => room.act('first', 'print.number', { kind: 'pack', ref: '1' }))
+    await refuses(room, 'no-such-document', () => room.act('first', 'print.number', { kind: 'pack', ref: '99' }))
+  })
+
+  it('is known to back-entry by the numbers of its lists', async () => {
+    const { room } = await roomBefore('take-task issue')
+    const { document } = await numbered(room)
+    await room.did('first', 'back-entry.open', {
+      ...{ unit: 1, what: 'return', since: room.clock.at(), reason: '停电', order: '主考口头命令' },
+    })
+    const view = room.ask<{ rows: { known: { no: string; category: string }[] }[] }>('first', 'back-entries')
+    const own = documents(room).filter(d => d.pack === document && d.ref.startsWith('return/'))
+    expect(view.rows[0]?.known).toEqual(own.map(d => ({ no: d.no, category: d.ref.split('/')[2] })))
+  })
+})
