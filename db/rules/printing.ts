@@ -21,6 +21,20 @@ export const JOB_KIND_NAMES = Object.keys(JOB_KINDS) as [JobKind, ...JobKind[]]
 export const JOB_STATES = ['handed-over', 'printed', 'failed'] as const
 export type JobState = (typeof JOB_STATES)[number]
 
+/** What may be owed on paper (R100), in the order of the day. */
+export const OWED = {
+  job: ['已交打印机，还不知道打出来没有', 'Handed over, not known whether it came out'],
+  receipt: ['接收单', 'Receipt'],
+  pack: ['应急包', 'Emergency pack'],
+  slips: ['场次签条', 'Session slips'],
+  issue: ['发放交接单', 'Issue list'],
+  return: ['回收交接单', 'Return list'],
+  list: ['销毁清单', 'Destruction list'],
+  certificate: ['销毁证明', 'Certificate of destruction'],
+  labels: ['封条标签', 'Seal labels'],
+} as const
+export type OwedWhat = keyof typeof OWED
+
 /** What is said of it, and what to do about it. */
 const t = (zh: string, en: string, wayZh: string, wayEn: string) => ({ zh, en, way: { zh: wayZh, en: wayEn } })
 

@@ -4,7 +4,7 @@ import { counting } from './counting.ts'
 import type { AnyView } from './define.ts'
 import { destruction, gate, incidents } from './destroying.ts'
 import { badgeFront, people, permissions } from './people.ts'
-import { printing } from './printing.ts'
+import { owed, printing } from './printing.ts'
 import { receive } from './receiving.ts'
 import { reconcile } from './reconcile.ts'
 import { documents, events, item, seals, search } from './record.ts'
@@ -32,6 +32,7 @@ export const VIEWS = {
   'back-entries': backEntries,
   seals,
   printing,
+  owed,
   gate,
   destruction,
   incidents,

@@ -7,6 +7,7 @@ import { sayRefusal } from '../refusals.ts'
 import type { BackEntry } from '../rules/back-entry.ts'
 import { owedEntries, owedIn } from '../stages/back-entry.ts'
 import { shortCategory } from '../stages/labels.ts'
+import { owedPaper } from '../stages/owed.ts'
 import { openSamples } from '../stages/sample.ts'
 import { BLIND_STATES } from './blind.ts'
 import { defineView } from './define.ts'
@@ -240,7 +241,7 @@ export const today = defineView({
   name: 'today',
   open: false,
   input: z.strictObject({}),
-  topics: ['board', 'units', 'plan', 'incidents', 'counts', 'receive', 'documents', 'back-entry'],
+  topics: ['board', 'units', 'plan', 'incidents', 'counts', 'receive', 'documents', 'printing', 'back-entry'],
   read(ctx) {
     const exam = currentExam(ctx)
     if (!exam) return { exam: null, next: 'import' as const }
@@ -282,7 +283,7 @@ export const today = defineView({
         `SELECT id, no, kind, about, opened, reported, report_by FROM incident WHERE exam = ? AND state = 'open' ORDER BY id DESC LIMIT 5`,
         exam.id,
       ),
-      owed: owedPaper(ctx, exam.id),
+      owed: owedPaper(ctx.tx),
       entries: owedIn(ctx.tx, exam.id),
       next: nextStep(ctx, exam.id, units),
     }
@@ -295,18 +296,6 @@ const openWork = (ctx: Ctx, unit: number) =>
       .all<{ state: string; n: number }>('SELECT state, count(*) AS n FROM account WHERE unit = ? GROUP BY state', unit)
       .map(r => [r.state, r.n]),
   ) as Record<string, number>
-
-/** R100: forms that people sign in ink and that have not been printed yet. */
-function owedPaper(ctx: Ctx, exam: number): { kind: string; unit: number }[] {
-  return ctx.tx.all<{ kind: string; unit: number }>(
-    `SELECT DISTINCT h.direction AS kind, u.no AS unit FROM handover h JOIN account a ON a.id = h.account JOIN unit u ON u.id = a.unit
-     JOIN sitting s ON s.id = a.sitting WHERE a.exam = ? AND h.state IN ('offered', 'accepted')
-       AND NOT EXISTS (SELECT 1 FROM back_entry_room b JOIN back_entry k ON k.id = b.entry WHERE b.account = a.id AND k.what = h.direction)
-       AND NOT EXISTS
-       (SELECT 1 FROM document d WHERE d.kind = 'handover' AND d.state NOT IN ('numbered', 'failed') AND d.ref = h.direction || '/' || u.id || '/' || s.category) ORDER BY u.no, h.direction`,
-    exam,
-  )
-}
 
 export type Next =
   | { step: 'receive' | 'count' | 'destroy' | 'end' | 'done' }

@@ -23,11 +23,14 @@ import { programNow, useNow } from './clock.ts'
 import { type Live, STAGES, sounds } from './live.ts'
 import { Bands } from './Notices.tsx'
 import { useNav } from './nav.tsx'
+import { OwedPaper } from './OwedPaper.tsx'
+import { showOwed, useOwedShown } from './owed.ts'
 import { pillText } from './pill.ts'
 import { useAsk } from './room.ts'
 import s from './Window.module.css'
 
 type Status = ViewAnswer<'status'>
+const openOwed = () => showOwed(true)
 
 interface Props {
   state: LedgerState | undefined
@@ -48,11 +51,13 @@ export function Window({ state, status, live, stations, onLanguage, onLock, onSi
   const language = useLanguage()
   const now = useNow(5000)
   useKeys({ F12: onLanguage })
-  useLockKey(onLock)
+  useChord('KeyL', onLock)
   const training = state?.training === true
   const { screen } = useNav()
   const covered = onLock !== undefined && (stations !== null || STAGES.has(screen))
   const second = useAsk('status', { station: 2 }, { station: 2, enabled: stations !== null }).data
+  const owed = useOwedShown() && onLock !== undefined
+  useChord('KeyP', onLock && openOwed)
   const away = live.ledger.state === 'restarting'
   const deaf = live.scanners.trouble !== null || live.scanners.devices.some(d => d.says.length > 0)
   return (
@@ -62,12 +67,15 @@ export function Window({ state, status, live, stations, onLanguage, onLock, onSi
       pill={status && pillText(status.units, now, w, language)}
       people={usePeople(status, stations ? second : undefined)}
       now={programNow}
-      status={useEntries(status, live, ownersOf(stations, [status, second]), { onLanguage, onLock, onSignOut })}
+      status={useEntries(status, live, ownersOf(stations, [status, second]), {
+        ...{ onLanguage, onLock, onSignOut, onOwed: openOwed },
+      })}
       ledger={live.head ? { size: live.head.size, head: hashGroups(live.head.root).join('') } : undefined}
       backup={useLastBackup(status, live)}
       band={training || away || live.notice || deaf ? <Bands {...{ live, training, covered }} /> : undefined}
     >
       {children}
+      {owed && <OwedPaper onClose={() => showOwed(false)} />}
     </Frame>
   )
 }
@@ -110,21 +118,21 @@ function ownersOf(stations: readonly StationState[] | null, at: (Status | undefi
   return owners
 }
 
-/** Ctrl+L, because every function key belongs to a screen. */
-function useLockKey(onLock: (() => void) | undefined): void {
+/** Ctrl and a letter, because every function key belongs to a screen. */
+function useChord(code: 'KeyL' | 'KeyP', onAct: (() => void) | undefined): void {
   useEffect(() => {
-    if (!onLock) return
+    if (!onAct) return
     const listen = (event: KeyboardEvent) => {
-      if (!event.ctrlKey || event.code !== 'KeyL') return
+      if (!event.ctrlKey || event.code !== code) return
       event.preventDefault()
-      onLock()
+      onAct()
     }
     window.addEventListener('keydown', listen)
     return () => window.removeEventListener('keydown', listen)
-  }, [onLock])
+  }, [code, onAct])
 }
 
-type Ways = Pick<Props, 'onLanguage' | 'onLock' | 'onSignOut'>
+type Ways = Pick<Props, 'onLanguage' | 'onLock' | 'onSignOut'> & { onOwed: () => void }
 
 function useEntries(
   status: Status | undefined,
@@ -187,7 +195,12 @@ function useEntries(
     list.push({
       key: 'printing',
       icon: (
-        <BarButton icon={<PrinterOutlined />} label={w('printing')} bare={crowded} onAct={() => nav.go('printing')} />
+        <BarButton
+          icon={<PrinterOutlined />}
+          label={w('printing')}
+          bare={crowded}
+          onAct={status?.printing ? ways.onOwed : () => nav.go('printing')}
+        />
       ),
       word: '',
       ...(status?.printing ? { value: String(status.printing), state: 'attention' as const } : {}),

@@ -17,7 +17,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { TRIAL_CODES } from '../../db/documents/scanner-advice.ts'
 import type { CertificateData, DocumentData, HandoverData, Rendered, SealData } from '../../db/documents/shapes.ts'
 import { partsText, statementEn, statementZh } from '../../db/documents/statement.ts'
-import { capitals, hashGroups, thousands } from '../../db/documents/words.ts'
+import { capitals, documentText, hashGroups, thousands } from '../../db/documents/words.ts'
 import { readHalf } from '../../db/people/halves.ts'
 import { COMMANDS, checks } from '../../db/rules/codes.ts'
 import { modules } from '../../renderer/documents/bars.tsx'
@@ -393,7 +393,8 @@ describe.skipIf(!electron || !tools)('documents on paper', () => {
     const numbered = (no: string) => found.filter(symbols => symbols.includes(`CODE-128:${no}`)).length
     expect(numbered(pack.no)).toBe(1)
     for (const part of pack.parts) {
-      if (part.kind === 'handover') expect(numbered(part.no), part.no).toBe(2)
+      // The number stands on each page of its form.
+      if (part.kind === 'handover') expect(numbered(part.no), part.no).toBe(part.blank ? 3 : 2)
       if (part.kind === 'slips') for (const { no } of part.slips) expect(numbered(no), no).toBe(1)
     }
     // Six slips lie on two sheets: four, and two.
@@ -410,8 +411,10 @@ describe.skipIf(!electron || !tools)('documents on paper', () => {
     const { pack } = samples
     if (pack?.kind !== 'pack') throw new Error('pack')
     const form = pack.parts.at(-1) as HandoverData
-    const pages = answer('pack').pages
-    const text = words('pack', '-f', String(pages - 1))
+    const pages = Array.from({ length: answer('pack').pages }, (_, i) =>
+      words('pack', '-f', `${i + 1}`, '-l', `${i + 1}`),
+    )
+    const text = pages.filter(page => page.includes(documentText(form.no)) && page.includes('交回人')).join('')
     for (const row of form.rows) expect(text).toContain(row.papers[0]?.code)
     expect(text).not.toMatch(/[0-9]份/)
     expect(text).not.toContain('合计壹')

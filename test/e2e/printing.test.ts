@@ -41,9 +41,18 @@ describe.skipIf(why !== null)(`a label printer${why ? ` (not run: ${why} is lack
     return execFileSync('pdftotext', ['-layout', file, '-'], { encoding: 'utf8' })
   }
 
+  /** On every screen the bar tells what paper is owed, and lists it (R100). */
+  const toPrinting = async (shot?: string) => {
+    await w.key('Control+P')
+    await w.sees('欠印的单据和标签')
+    await w.sees('场次签条')
+    if (shot) await w.shot(shot)
+    await w.way('F8', '到“打印”')
+  }
+
   it('is chosen from the queues of the system', async () => {
     await w.signIn(crew.first)
-    await w.press('打印')
+    await toPrinting('owed-zh')
     await w.sees('还没有交给打印机的')
     await w.shot('printing-empty-zh')
     await w.page.getByLabel('标签').selectOption({ label: 'Zebra of a test' })
@@ -57,7 +66,7 @@ describe.skipIf(why !== null)(`a label printer${why ? ` (not run: ${why} is lack
     await expect.poll(() => server.printed().length, { timeout: 20_000 }).toBe(1)
     expect(text(0)).not.toContain('补打')
     await w.key('Escape')
-    await w.press('打印')
+    await toPrinting()
     await w.sees(/^已打出$/)
     await w.press(/^封条/)
     await w.shots('printing', 'Handed over')
@@ -91,6 +100,18 @@ describe.skipIf(why !== null)(`a label printer${why ? ` (not run: ${why} is lack
     await w.sees('要一人签名批准')
     await w.shot('reprint-zh')
     await w.key('Escape')
+    await w.key('Escape')
+    // Owed paper is printed from the list, and is owed no longer.
+    await toPrinting()
+    await w.page.getByLabel('单据').selectOption({ label: 'Zebra of a test' })
+    await w.key('Control+P')
+    const slips = w.page.getByRole('listitem').filter({ hasText: '场次签条' })
+    const owed = await slips.count()
+    await slips.first().getByRole('button', { name: '打印' }).focus()
+    await w.key('Space')
+    await expect.poll(() => server.printed().length, { timeout: 20_000 }).toBe(4)
+    expect(text(3)).toContain('场次签条')
+    await expect.poll(() => slips.count(), { timeout: 20_000 }).toBe(owed - 1)
     expect(w.errors).toEqual([])
   })
 })

@@ -1,6 +1,8 @@
+import { OWED } from '../../../db/rules/printing.ts'
 import type { ViewAnswer } from '../../../electron/ipc/contract.ts'
 import { useNow } from '../../client/clock.ts'
 import { useNav } from '../../client/nav.tsx'
+import { showOwed } from '../../client/owed.ts'
 import { ISSUE_BEFORE } from '../../client/pill.ts'
 import { useAsk } from '../../client/room.ts'
 import { Card } from '../../widgets/Card.tsx'
@@ -29,7 +31,7 @@ export function Mind({ view }: { view: TodayExam }) {
     return known ? pick(known) : ''
   }
   const late = lateUnits(view, now)
-  const n = view.incidents.length + late.length + view.owed.length + view.entries.length
+  const n = view.incidents.length + late.length + (view.owed.length > 0 ? 1 : 0) + view.entries.length
   return (
     <Card className={s.mind} title={n ? w('mind', { n }) : w('mindNothing')}>
       {late.map(u => (
@@ -70,19 +72,14 @@ export function Mind({ view }: { view: TodayExam }) {
           action={{ label: w('handle'), onAct: () => nav.go('incidents', { incident: i.id }) }}
         />
       ))}
-      {view.owed.map(o => {
-        const screen = o.kind === 'return' ? 'return' : 'issue'
-        const unit = view.units.find(u => u.no === o.unit)?.id
-        return (
-          <NoteRow
-            key={`${o.kind} ${o.unit}`}
-            sign={<Glyph name="attention" size={28} />}
-            title={w('owedForm', { what: w(screen === 'return' ? 'actWaitEnd' : 'issue'), no: String(o.unit) })}
-            text={w('owedWhy')}
-            action={{ label: w('toPrint'), onAct: () => nav.go(screen, unit ? { unit } : {}) }}
-          />
-        )
-      })}
+      {view.owed.length > 0 && (
+        <NoteRow
+          sign={<Glyph name="attention" size={28} />}
+          title={w('owed', { count: view.owed.length })}
+          text={[...new Set(view.owed.map(o => pick(OWED[o.what])))].join(w('and'))}
+          action={{ label: w('toPrint'), onAct: () => showOwed(true) }}
+        />
+      )}
       {n === 0 && (
         <div className={s.calm}>
           <Glyph name="met" size={28} />

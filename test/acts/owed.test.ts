@@ -1,0 +1,82 @@
+/** What paper is owed (R100): from the tables, until a printer has taken it. */
+import { describe, expect, it } from 'vitest'
+import { Exam, orderly } from '../support/exam.ts'
+import { roomBefore } from '../support/milestones.ts'
+import { Room } from '../support/room.ts'
+import { TINY } from '../support/site.ts'
+
+interface View {
+  rows: { what: string; ref: string; n: number; no: string | null }[]
+  seals: string[]
+}
+const owed = (room: Room) => room.ask<View>('first', 'owed')
+const what = (room: Room) => owed(room).rows.map(r => r.what)
+const bar = (room: Room) => room.ask<{ printing: number }>('first', 'status').printing
+const PRINT = { receipt: 'receipt', pack: 'pack', slips: 'slips', issue: 'handover', return: 'handover' } as const
+
+/** As far as a folder: numbered and made. */
+async function made(room: Room, kind: string, ref: string): Promise<string> {
+  const { document, no } = await room.did<{ document: number; no: string }>('first', 'print.number', { kind, ref })
+  await room.did('first', 'print.made', { document, template: 1, pages: 1, pdf: new Uint8Array([1]) })
+  return no
+}
+
+describe('paper that is owed', () => {
+  it('begins with what came in, and each form leaves the list once it is made', async () => {
+    const { room } = await roomBefore('take-task issue')
+    expect(new Set(what(room))).toEqual(new Set(['receipt', 'pack', 'slips']))
+    expect(bar(room)).toBe(owed(room).rows.length)
+    for (const row of owed(room).rows) {
+      const before = owed(room).rows.length
+      await made(room, PRINT[row.what as keyof typeof PRINT], row.ref)
+      expect(owed(room).rows).toHaveLength(before - 1)
+    }
+    expect(bar(room)).toBe(0)
+  })
+
+  it('a list inside a pack is not the list that is signed', async () => {
+    const { room, exam } = await roomBefore('take-task issue')
+    await made(room, 'pack', '1')
+    await exam.before('issue.confirm')
+    expect(what(room)).toContain('issue')
+  })
+
+  it('names a form that a chosen queue has not taken, and one nobody knows the end of', async () => {
+    const { room } = await roomBefore('take-task issue')
+    await made(room, 'slips', '1')
+    expect(what(room)).not.toContain('slips')
+    await room.did('first', 'printer.choose', { use: 'forms', queue: 'Laser' })
+    expect(what(room)).toContain('slips')
+    const no = await made(room, 'slips', '1')
+    const { job } = await room.did<{ job: number }>('first', 'job.hand', {
+      ...{ kind: 'form', name: no, queue: 'Laser', spool: 3, pages: 1 },
+    })
+    expect(what(room)).not.toContain('slips')
+    expect(owed(room).rows[0]).toMatchObject({ what: 'job', ref: String(job), no })
+    await room.did('first', 'job.confirm', { job, printed: false })
+    expect(what(room)).toContain('slips')
+    expect(what(room)).not.toContain('job')
+  })
+
+  it('names labels only where a printer is chosen for them', async () => {
+    const { room } = await roomBefore('seal.scan')
+    const bag = room.tx.one<{ code: string }>(`SELECT code FROM item WHERE state = 'returned' ORDER BY id`)?.code ?? ''
+    const seal = room.last('first', bag).print ?? ''
+    expect(what(room)).not.toContain('labels')
+    await room.did('first', 'printer.choose', { use: 'labels', queue: 'Zebra' })
+    expect(owed(room)).toMatchObject({ seals: [seal] })
+    expect(owed(room).rows.find(r => r.what === 'labels')?.n).toBe(1)
+    await room.did('first', 'job.hand', { kind: 'label', name: seal, queue: 'Zebra', spool: 4, pages: 1 })
+    expect(owed(room).seals).toEqual([])
+  })
+
+  it('at the end of an exam that printed nothing the whole day is on it, in the order of the day', async () => {
+    const room = await Room.open(TINY, 'copy')
+    const exam = new Exam(room, orderly())
+    while (exam.peek()) await exam.step()
+    const order = ['receipt', 'issue', 'return', 'list', 'certificate']
+    const kinds = [...new Set(what(room))]
+    expect(kinds).toEqual(order)
+    room.ledger.close()
+  })
+})
