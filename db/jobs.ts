@@ -1,3 +1,4 @@
+import { type Calibrated, calibrations } from './acts/calibrate.ts'
 import { type JobRow, queueSays } from './acts/printing.ts'
 import { type Answer, good } from './answer.ts'
 import type { Ledger } from './ledger.ts'
@@ -8,6 +9,7 @@ import type { Store } from './store.ts'
 export interface PrintingNow {
   chosen: Record<PrinterUse, string | null>
   open: Pick<JobRow, 'id' | 'name' | 'queue' | 'spool'>[]
+  calibrated: Calibrated[]
 }
 
 export const chosenPrinters = (tx: Store): PrintingNow['chosen'] => {
@@ -20,6 +22,7 @@ export const chosenPrinters = (tx: Store): PrintingNow['chosen'] => {
 export const printingNow = (tx: Store): PrintingNow => ({
   chosen: chosenPrinters(tx),
   open: tx.all(`SELECT id, name, queue, spool FROM job WHERE state = 'handed-over' ORDER BY id`),
+  calibrated: calibrations(tx),
 })
 
 /** The queue's last word on a job, once; a person's stands above it. */

@@ -3,6 +3,7 @@ import { backEntryIssue, backEntryReturn } from './back-entry-handovers.ts'
 import { backEntrySeal } from './back-entry-seal.ts'
 import * as backup from './backup.ts'
 import * as badges from './badges.ts'
+import { calibrationBegin, calibrationEnd } from './calibrate.ts'
 import { changeSecret } from './change-secret.ts'
 import { closeRoom } from './close-room.ts'
 import { closeUnit } from './close-unit.ts'
@@ -99,6 +100,8 @@ export const ACTS = {
   'destroy.resume': destroy.destroyResume,
   'destroy.end': destroy.destroyEnd,
   'printer.choose': printing.printerChoose,
+  'calibration.begin': calibrationBegin,
+  'calibration.end': calibrationEnd,
   'job.hand': printing.jobHand,
   'job.confirm': printing.jobConfirm,
   reprint: printing.reprint,

@@ -2,6 +2,7 @@
  * The data of every printed document, complete and plain: the renderer adds layout, never a fact. Times are ms since
  * the epoch (printed in UTC+8), hashes are hex, codes are raw (print.md).
  */
+import type { Adjust } from '../rules/calibration.ts'
 import type { Command } from '../rules/codes.ts'
 import type { Copies, ItemKind, Section } from '../rules/kinds.ts'
 
@@ -404,7 +405,23 @@ export interface PackData extends Form {
   parts: DocumentData[]
 }
 
+/** 校准页: rules and a test code, for one printer and size of paper (R34). */
+export interface CalibrationData {
+  kind: 'calibration'
+  training: boolean
+  siteName: string
+  queue: string
+  /** mm */
+  width: number
+  height: number
+  code: string
+  printedAt: number
+  /** Given: the page is bent the way all others are, to see whether it is true now. */
+  adjust?: Adjust | null
+}
+
 export type DocumentData =
+  | CalibrationData
   | PackData
   | SealData
   | BadgesData

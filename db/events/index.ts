@@ -4,6 +4,7 @@ import { CATALOGUE, type EventDef, type Thing, type Written } from './define.ts'
 
 export * from './back-entry.ts'
 export * from './backup.ts'
+export * from './calibration.ts'
 export * from './counting.ts'
 export * from './custody.ts'
 export type { EventDef, NewEvent, Thing, Written } from './define.ts'

@@ -37,7 +37,7 @@ const FORMS: ReadonlyArray<readonly [CodeKind, RegExp]> = [
   ['badge', /^N[0-9]{10}[0-9A-Z]$/],
   ['station', /^W[0-9]{10}[0-9A-Z]$/],
   ['cabinet', /^G[0-9]{10}[0-9A-Z]$/],
-  ['document', /^(JF|QT|BY|ZS|QD|CY|YC|XH|JS|YB)[0-9]{10}[0-9A-Z]$/],
+  ['document', /^(JF|QT|BY|ZS|QD|CY|YC|XH|JS|YB|JZ)[0-9]{10}[0-9A-Z]$/],
 ]
 
 /** Which of our own codes is this? Undefined for a foreign code or a wrong check character. */

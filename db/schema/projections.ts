@@ -142,6 +142,8 @@ const TABLES: Record<string, string> = {
     spool INTEGER NOT NULL, pages INTEGER NOT NULL, ${oneOf('state', [...JOB_STATES])},
     said TEXT CHECK (said IN ('queue', 'person')), trouble TEXT CHECK (trouble IN (${TROUBLE_NAMES.map(t => `'${t}'`).join(', ')})),
     at INTEGER NOT NULL, ended INTEGER`,
+  calibration: `id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, queue TEXT NOT NULL, width REAL NOT NULL, height REAL NOT NULL,
+    ${oneOf('state', ['begun', 'ended'])}, adjust TEXT, at INTEGER NOT NULL`,
   reprint: `name TEXT NOT NULL, no INTEGER NOT NULL, reason TEXT NOT NULL, approved TEXT NOT NULL, seq INTEGER NOT NULL,
     PRIMARY KEY (name, no)`,
   backup: `id INTEGER PRIMARY KEY, ${oneOf('contents', Object.keys(SET_CONTENTS))},

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { calibrations } from '../acts/calibrate.ts'
 import type { JobRow } from '../acts/printing.ts'
 import { chosenPrinters } from '../jobs.ts'
 import { owedLabels, owedPaper } from '../stages/owed.ts'
@@ -15,6 +16,7 @@ export const printing = defineView({
   topics: ['printing'],
   read: ctx => ({
     chosen: chosenPrinters(ctx.tx),
+    calibrated: calibrations(ctx.tx),
     waiting: ctx.tx.number(`SELECT count(*) FROM job WHERE state = 'handed-over'`),
     jobs: ctx.tx.all<JobRow>(`SELECT * FROM job ORDER BY state = 'handed-over' DESC, id DESC LIMIT ${MOST}`),
   }),

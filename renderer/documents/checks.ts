@@ -15,6 +15,8 @@ function codesOf(data: DocumentData): Code[] {
       return data.slips.map((slip): Code => ['no', slip.no, 'document'])
     case 'stations':
       return data.stations.map((station): Code => ['code', station.code, 'station'])
+    case 'calibration':
+      return [['code', data.code, 'document']]
     case 'commands':
     case 'scanner':
     case 'recovery':

@@ -2,6 +2,7 @@
 import { Fragment, type ReactNode } from 'react'
 import type { CertificateData, DocumentData, PackData, Problem } from '../../db/documents/shapes.ts'
 import { BADGE, Badges } from './badge.tsx'
+import { Calibration } from './calibration.tsx'
 import { CARD, CommandCards, StationCards } from './cards.tsx'
 import { CERTIFICATE_END, CertificatePage, FULLNESS } from './certificate.tsx'
 import { CertificateList, CertificateTables, listStarts } from './certificate-list.tsx'
@@ -59,6 +60,8 @@ export function layoutOf(data: DocumentData): Layout {
       return flowLayout(countFlow(data))
     case 'list':
       return flowLayout(listFlow(data))
+    case 'calibration':
+      return simple({ w: data.width, h: data.height }, <Calibration data={data} />)
     case 'pack':
       return { ...A4, draw: (show, ready, place) => drawPack(data, show, ready, place) }
     case 'certificate':

@@ -21,10 +21,17 @@ const root = createRoot(place)
 const pageRule = new CSSStyleSheet()
 document.adoptedStyleSheets = [pageRule]
 
+/** Whatever carries what its printer was measured at is drawn the other way round (R34). */
+function adjustment(data: DocumentData): string {
+  const adjust = 'adjust' in data ? data.adjust : null
+  return adjust ? `translate(${adjust.dx}mm, ${adjust.dy}mm) scale(${adjust.sx}, ${adjust.sy})` : 'none'
+}
+
 async function render(data: DocumentData): Promise<Rendered> {
   const layout = layoutOf(data)
   const [width, height] = [pagePoints(layout.w), pagePoints(layout.h)]
   pageRule.replaceSync(`@page { size: ${width}pt ${height}pt; margin: 0 }`)
+  place.style.setProperty('--adjust', adjustment(data))
   const show = (node: React.ReactNode) => flushSync(() => root.render(node))
   const ready = () => loadFonts(place)
   const problems: Problem[] = [...dataProblems(data), ...(await layout.draw(show, ready, place))]

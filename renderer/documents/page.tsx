@@ -30,31 +30,33 @@ export function Sheets({ w, h, sheets }: { w: number; h: number; sheets: readonl
   const dots = (points: number) => (points / 72) * 25.4 * 8
   return (
     <div className="page" style={{ height: `${pixelHeight(w, h)}px` }}>
-      {/* As wide as the page box, since the browser stretches its whole pixels over the box's points (0.2 % on 100 mm):
+      <div className="adjusted">
+        {/* As wide as the page box, since the browser stretches its whole pixels over the box's points (0.2 % on 100 mm):
           measured in pixels, a bar code would be a dot too long. */}
-      <svg
-        className="lines"
-        aria-hidden="true"
-        viewBox={`0 0 ${dots(pagePoints(w))} ${dots(pagePoints(h))}`}
-        shapeRendering="crispEdges"
-      >
-        {sheets.map((s, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a sheet is its place on the page
-          <g key={i} transform={`translate(${s.x / DOT} ${s.y / DOT})`}>
-            {s.lines}
-          </g>
-        ))}
-      </svg>
-      {sheets.map((s, i) => (
-        <div
-          // biome-ignore lint/suspicious/noArrayIndexKey: a sheet is its place on the page
-          key={i}
-          className="sheet"
-          style={{ left: `${s.x}mm`, top: `${s.y}mm`, width: mm(s.w), height: mm(s.h) }}
+        <svg
+          className="lines"
+          aria-hidden="true"
+          viewBox={`0 0 ${dots(pagePoints(w))} ${dots(pagePoints(h))}`}
+          shapeRendering="crispEdges"
         >
-          {s.children}
-        </div>
-      ))}
+          {sheets.map((s, i) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: a sheet is its place on the page
+            <g key={i} transform={`translate(${s.x / DOT} ${s.y / DOT})`}>
+              {s.lines}
+            </g>
+          ))}
+        </svg>
+        {sheets.map((s, i) => (
+          <div
+            // biome-ignore lint/suspicious/noArrayIndexKey: a sheet is its place on the page
+            key={i}
+            className="sheet"
+            style={{ left: `${s.x}mm`, top: `${s.y}mm`, width: mm(s.w), height: mm(s.h) }}
+          >
+            {s.children}
+          </div>
+        ))}
+      </div>
     </div>
   )
 }

@@ -5,6 +5,7 @@ import { anchorOf } from '../../db/documents/anchor.ts'
 import { CARDS } from '../../db/documents/cards.ts'
 import type {
   BadgesData,
+  CalibrationData,
   CertificateData,
   CommandsData,
   CountData,
@@ -263,6 +264,19 @@ const handoverBlank: HandoverData = {
     at: null,
   })),
 }
+
+export const calibration = (width: number, height: number): CalibrationData => ({
+  ...{
+    kind: 'calibration',
+    training: false,
+    siteName: common.siteName,
+    queue: '标签打印机 Zebra ZD421',
+    width,
+    height,
+  },
+  code: no('JZ', 1),
+  printedAt: at('2026-08-20T10:00'),
+})
 
 export const pack: PackData = {
   kind: 'pack',
@@ -606,6 +620,11 @@ export const samples: Record<string, DocumentData> = {
   },
   'handover-return': handoverReturn,
   pack,
+  'calibration-100x60': calibration(100, 60),
+  'calibration-70x50': calibration(70, 50),
+  'calibration-60x40': calibration(60, 40),
+  'calibration-a4': calibration(210, 297),
+  'calibration-adjusted': { ...calibration(100, 60), adjust: { sx: 1.01, sy: 0.99, dx: 1, dy: -0.5 } },
   receipt,
   count,
   'count-long': countLong,
