@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { calibrationBegun, calibrationEnded } from '../events/index.ts'
 import { chosenPrinters } from '../jobs.ts'
-import { type Adjust, adjustOf, isTrue, targetOf } from '../rules/calibration.ts'
+import { type Adjust, adjustOf, isTrue, PAPER, sizeOf, targetOf } from '../rules/calibration.ts'
 import { codeYear, documentCode } from '../rules/codes.ts'
 import { PRINTER_USE_NAMES } from '../rules/printing.ts'
 import type { Store } from '../store.ts'
@@ -10,16 +10,13 @@ import { defineAct, done, refuse } from './define.ts'
 /** Calibration 校准 (R34): a page with rules and a test code for each printer and paper; what the ruler shows is kept. */
 
 const id = z.number().int().positive()
-/** mm */
-const side = z.number().min(20).max(500)
 const length = z.number().min(-20).max(500)
 
 export interface CalibrationRow {
   id: number
   code: string
   queue: string
-  width: number
-  height: number
+  paper: string
   state: 'begun' | 'ended'
   adjust: string | null
   at: number
@@ -29,18 +26,18 @@ export const calibrationBegin = defineAct({
   name: 'calibration.begin',
   title: { zh: '打校准页', en: 'Print a calibration page' },
   duty: 'sign',
-  input: z.strictObject({ use: z.enum(PRINTER_USE_NAMES), width: side, height: side }),
+  input: z.strictObject({ use: z.enum(PRINTER_USE_NAMES), paper: z.string().regex(PAPER) }),
   needs: { zh: '已选打印机', en: 'A printer is chosen' },
   refuses: ['no-queue'],
   records: ['calibration.begun.1'],
   changes: { zh: '校准页：有编号和测试条码', en: 'The page has its number and test code' },
-  decide(ctx, { use, width, height }) {
+  decide(ctx, { use, paper }) {
     const queue = chosenPrinters(ctx.tx)[use]
     if (queue === null) return refuse('no-queue')
     const calibration = ctx.tx.nextId('calibration')
     const year = ctx.tx.number('SELECT year FROM exam ORDER BY id DESC LIMIT 1')
     const code = documentCode('JZ', codeYear(year, ctx.site.training), ctx.site.code4, calibration)
-    return done([calibrationBegun({ calibration, code, queue, width, height })], () => ({ calibration, code, queue }))
+    return done([calibrationBegun({ calibration, code, queue, paper })], () => ({ calibration, code, queue }))
   },
 })
 
@@ -66,26 +63,26 @@ export const calibrationEnd = defineAct({
     const row = ctx.tx.one<CalibrationRow>('SELECT * FROM calibration WHERE id = ?', calibration)
     if (!row) return refuse('no-such-calibration')
     if (code !== row.code) return refuse('other-test-code', { code: row.code })
-    const target = targetOf(row.width, row.height)
+    const { width, height } = sizeOf(row.paper)
+    const target = targetOf(width, height)
     const found = measured.across > 0 && measured.down > 0 ? adjustOf(target, measured) : null
     if (!found) return refuse('ruler-off', { across: target.across, down: target.down })
-    const { queue, width, height } = row
+    const { queue, paper } = row
     const adjust = isTrue(target, measured) ? { ...found, sx: 1, sy: 1 } : found
-    return done([calibrationEnded({ calibration, queue, width, height, measured, adjust })], () => ({ adjust }))
+    return done([calibrationEnded({ calibration, queue, paper, measured, adjust })], () => ({ adjust }))
   },
 })
 
 export interface Calibrated extends Adjust {
   queue: string
-  width: number
-  height: number
+  paper: string
 }
 
 /** The last word on each printer and paper. */
 export const calibrations = (tx: Store): Calibrated[] =>
   tx
-    .all<{ queue: string; width: number; height: number; adjust: string }>(
-      `SELECT queue, width, height, adjust FROM calibration WHERE id IN
-         (SELECT max(id) FROM calibration WHERE state = 'ended' GROUP BY queue, width, height)`,
+    .all<{ queue: string; paper: string; adjust: string }>(
+      `SELECT queue, paper, adjust FROM calibration WHERE id IN
+         (SELECT max(id) FROM calibration WHERE state = 'ended' GROUP BY queue, paper)`,
     )
     .map(({ adjust, ...of }) => ({ ...of, ...(JSON.parse(adjust) as Adjust) }))

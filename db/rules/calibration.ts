@@ -11,6 +11,15 @@ export interface Adjust {
   dy: number
 }
 
+/** A size of paper by its name, whole mm: `100x60`. */
+export const PAPER = /^([1-9]\d{1,2})x([1-9]\d{1,2})$/
+export const paperOf = (width: number, height: number): string => `${Math.round(width)}x${Math.round(height)}`
+export function sizeOf(paper: string): { width: number; height: number } {
+  const [, width = '', height = ''] = PAPER.exec(paper) ?? []
+  if (!width) throw new RangeError(`not a size of paper: ${paper}`)
+  return { width: Number(width), height: Number(height) }
+}
+
 /** Where the frame of the calibration page stands and how long its rules are. */
 export interface Target {
   x: number

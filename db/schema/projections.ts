@@ -7,7 +7,7 @@ import { TASKS } from '../tasks.ts'
  * Projections: only `apply` writes them. They carry no migrations: when SHAPE differs from the one in the file, all are
  * dropped and rebuilt from the events. Raise it with every change below.
  */
-export const SHAPE = 11
+export const SHAPE = 12
 
 const oneOf = (column: string, values: readonly string[]) =>
   `${column} TEXT NOT NULL CHECK (${column} IN (${values.map(v => `'${v}'`).join(', ')}))`
@@ -142,7 +142,7 @@ const TABLES: Record<string, string> = {
     spool INTEGER NOT NULL, pages INTEGER NOT NULL, ${oneOf('state', [...JOB_STATES])},
     said TEXT CHECK (said IN ('queue', 'person')), trouble TEXT CHECK (trouble IN (${TROUBLE_NAMES.map(t => `'${t}'`).join(', ')})),
     at INTEGER NOT NULL, ended INTEGER`,
-  calibration: `id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, queue TEXT NOT NULL, width REAL NOT NULL, height REAL NOT NULL,
+  calibration: `id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, queue TEXT NOT NULL, paper TEXT NOT NULL,
     ${oneOf('state', ['begun', 'ended'])}, adjust TEXT, at INTEGER NOT NULL`,
   reprint: `name TEXT NOT NULL, no INTEGER NOT NULL, reason TEXT NOT NULL, approved TEXT NOT NULL, seq INTEGER NOT NULL,
     PRIMARY KEY (name, no)`,

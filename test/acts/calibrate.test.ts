@@ -6,7 +6,7 @@ import { roomBefore } from '../support/milestones.ts'
 import { refuses } from '../support/refused.ts'
 import type { Room } from '../support/room.ts'
 
-const LABEL = { use: 'labels', width: 100, height: 60 }
+const LABEL = { use: 'labels', paper: '100x60' }
 const TRUE = { across: 90, down: 50, left: 5, top: 5 }
 interface Begun {
   calibration: number
@@ -33,7 +33,7 @@ describe('a printer', () => {
     const measured = { calibration, code, across: 89, down: 50.2, left: 6, top: 4 }
     const { adjust } = await room.did<{ adjust: object }>('second', 'calibration.end', measured)
     expect(adjust).toEqual({ sx: 1.0112, sy: 0.996, dx: -1.125, dy: 1 })
-    expect(calibrated(room)).toEqual([{ queue: 'Zebra', width: 100, height: 60, ...adjust }])
+    expect(calibrated(room)).toEqual([{ queue: 'Zebra', paper: '100x60', ...adjust }])
     expect(verify(room.tx).whole).toBe(true)
   })
 
@@ -41,15 +41,15 @@ describe('a printer', () => {
     const room = await chosen()
     const first = await begin(room)
     await end(room, first, { across: 89 })
-    const small = await begin(room, { ...LABEL, width: 70, height: 50 })
+    const small = await begin(room, { ...LABEL, paper: '70x50' })
     await end(room, small, { across: 60, down: 40 })
     const again = await begin(room)
     // Within half a millimetre: nothing is scaled.
     await end(room, again, { across: 90.4 })
     const still = { sx: 1, sy: 1, dx: 0, dy: 0 }
     expect(calibrated(room)).toEqual([
-      { queue: 'Zebra', width: 70, height: 50, ...still },
-      { queue: 'Zebra', width: 100, height: 60, ...still },
+      { queue: 'Zebra', paper: '70x50', ...still },
+      { queue: 'Zebra', paper: '100x60', ...still },
     ])
   })
 

@@ -1,4 +1,4 @@
--- Written by test/schema/lint.test.ts (vitest -u). Shape 11, user_version 30.
+-- Written by test/schema/lint.test.ts (vitest -u). Shape 12, user_version 30.
 CREATE TABLE account (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, room INTEGER NOT NULL REFERENCES room,
     unit INTEGER NOT NULL REFERENCES unit, sitting INTEGER NOT NULL REFERENCES sitting,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'issued', 'returned', 'counted', 'closed')),
@@ -19,7 +19,7 @@ CREATE TABLE backup (id INTEGER PRIMARY KEY, contents TEXT NOT NULL CHECK (conte
     size INTEGER, root TEXT, ended INTEGER, stage TEXT, reason TEXT) STRICT;
 CREATE TABLE beside (count INTEGER NOT NULL REFERENCES count, person INTEGER NOT NULL REFERENCES person, PRIMARY KEY (count, person)) STRICT;
 CREATE TABLE boot (boot INTEGER PRIMARY KEY, seq INTEGER NOT NULL, at INTEGER NOT NULL, tick INTEGER NOT NULL, same INTEGER NOT NULL) STRICT;
-CREATE TABLE calibration (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, queue TEXT NOT NULL, width REAL NOT NULL, height REAL NOT NULL,
+CREATE TABLE calibration (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, queue TEXT NOT NULL, paper TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('begun', 'ended')), adjust TEXT, at INTEGER NOT NULL) STRICT;
 CREATE TABLE carton (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, code TEXT NOT NULL, seal TEXT NOT NULL,
     delivery INTEGER NOT NULL REFERENCES delivery, pile INTEGER NOT NULL REFERENCES pile,
