@@ -1,21 +1,23 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { documentFacts, SERIES } from '../documents/facts/index.ts'
+import { documentFacts, FORM_KINDS, seriesOf } from '../documents/facts/index.ts'
 import { keepDocument } from '../documents/keep.ts'
 import { documentMade, documentNumbered } from '../events/index.ts'
 import { codeYear, documentCode } from '../rules/codes.ts'
 import { by, defineAct, done, refuse } from './define.ts'
 
+const yearOf = (at: number): number => new Date(at + 8 * 3600_000).getUTCFullYear()
+
 /**
  * A form gets its number before it is made, because number, record and checkpoint stand on it. `ref` says which form of
- * its kind: `issue/UNIT/CATEGORY`, `DELIVERY`, `COUNT`, `LIST`, `DESTRUCTION`.
+ * its kind: `issue/UNIT/CATEGORY`, `DELIVERY`, `COUNT`, `LIST`, `DESTRUCTION`, `TEMPLATE` (blank).
  */
 export const printNumber = defineAct({
   name: 'print.number',
   title: { zh: '单据编号', en: 'Number a form' },
   duty: 'sign',
   input: z.strictObject({
-    kind: z.enum(['handover', 'receipt', 'count', 'list', 'certificate', 'slips']),
+    kind: z.enum(FORM_KINDS),
     ref: z.string().max(60),
   }),
   needs: { zh: '这一步已经完成；清点中的数字不打印', en: 'The step is done; nothing of an open count is printed' },
@@ -26,8 +28,9 @@ export const printNumber = defineAct({
     const facts = documentFacts(ctx, input.kind, input.ref)
     if (facts === undefined) return refuse('no-such-document')
     if (facts === 'blind') return refuse('blind')
-    const series = SERIES[input.kind]
-    const year = ctx.tx.number('SELECT year FROM exam ORDER BY id DESC LIMIT 1')
+    const series = seriesOf(input.kind, facts)
+    // A letter or a training record may be printed before any exam is imported.
+    const year = ctx.tx.number('SELECT year FROM exam ORDER BY id DESC LIMIT 1') || yearOf(ctx.now.at)
     const taken = ctx.tx.number('SELECT count(*) FROM document WHERE series = ?', series)
     const no = facts.no ?? documentCode(series, codeYear(year, ctx.site.training), ctx.site.code4, taken + 1)
     const document = ctx.tx.nextId('document')

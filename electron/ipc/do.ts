@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Answer, invalid } from '../../db/answer.ts'
 import { CARD_KINDS } from '../../db/documents/cards.ts'
+import { FORM_KINDS } from '../../db/documents/facts/index.ts'
 import { Asked } from '../scanners/messages.ts'
 import { TaughtScanners } from '../scanners/taught.ts'
 import type { Station } from '../session/station.ts'
@@ -28,7 +29,7 @@ const INPUTS = {
   'choose-folder': none,
   'import-check': z.strictObject({ dir: z.string().min(1).max(1000) }),
   print: z.strictObject({
-    kind: z.enum(['handover', 'receipt', 'count', 'list', 'certificate', 'slips']),
+    kind: z.enum(FORM_KINDS),
     ref: z.string().max(60),
   }),
   'print-labels': z.strictObject({ seals: z.array(z.string().max(40)).min(1).max(500) }),

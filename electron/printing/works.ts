@@ -9,8 +9,6 @@ import type { Printer } from './printer.ts'
 import { NotRecorded, PrinterTrouble } from './queue.ts'
 import type { MadePdf } from './window.ts'
 
-/** Number of the layouts in renderer/documents; stands in the ledger with each document. */
-const TEMPLATE = 1
 
 export interface PrintRoom {
   ledger: LedgerClient
@@ -69,7 +67,7 @@ export async function print(
   if (made.problems.length > 0) return problem(made)
   const kept = await room.station.perform('print.made', {
     document,
-    template: TEMPLATE,
+    template: 'templateVersion' in data.value ? data.value.templateVersion : 1,
     pages: made.pages,
     pdf: made.pdf,
   })

@@ -87,6 +87,8 @@ const TOPICS: Record<ViewName, string[]> = {
   account: ['counts', 'handover'],
   sample: ['counts', 'board', 'units'],
   printing: ['printing'],
+  templates: ['templates'],
+  template: ['templates'],
   seals: ['seals'],
   gate: ['gate', 'units', 'incidents', 'destruction', 'board'],
   destruction: ['destruction'],

@@ -15,6 +15,7 @@ import { Recovery } from './recovery.tsx'
 import { ScannerSheet } from './scanner-sheet.tsx'
 import { SEAL, Seal } from './seal.tsx'
 import { SLIP, Slips } from './slip.tsx'
+import { templateFlow } from './template.tsx'
 
 type Show = (node: ReactNode) => void
 
@@ -58,6 +59,8 @@ export function layoutOf(data: DocumentData): Layout {
       return flowLayout(countFlow(data))
     case 'list':
       return flowLayout(listFlow(data))
+    case 'form':
+      return flowLayout(templateFlow(data))
     case 'certificate':
       return { ...A4, draw: (show, ready, place) => drawCertificate(data, show, ready, place) }
   }

@@ -4,13 +4,14 @@ import type { DocumentData } from '../shapes.ts'
 
 import { certificate } from './certificate.ts'
 import { count } from './count.ts'
+import { form } from './form.ts'
 import { handover } from './handover.ts'
 import { list } from './list.ts'
 import { receipt } from './receipt.ts'
-import type { Facts, FormKind } from './shared.ts'
+import { type Facts, type FormKind, SERIES } from './shared.ts'
 import { slips } from './slips.ts'
 
-export { type FormKind, SERIES } from './shared.ts'
+export { FORM_KINDS, type FormKind } from './shared.ts'
 
 /** Builds a document's data from the tables: complete and plain, the print window adds layout only. */
 
@@ -21,7 +22,11 @@ const BUILD: Record<FormKind, (ctx: Ctx, ref: string) => Facts | 'blind' | undef
   list,
   certificate,
   slips,
+  form,
 }
+
+/** Two letters at the head of the form's number. */
+export const seriesOf = (kind: FormKind, facts: Facts): string => facts.series ?? (kind === 'form' ? '' : SERIES[kind])
 
 /** Undefined: there is nothing to print yet; 'blind': it would show a figure of an open pile. */
 export const documentFacts = (ctx: Ctx, kind: FormKind, ref: string): Facts | 'blind' | undefined =>
@@ -45,10 +50,10 @@ export function documentData(
   if (!facts || facts === 'blind') return undefined
   const exam = ctx.tx.one<{ name: string }>('SELECT name FROM exam ORDER BY id DESC LIMIT 1')
   const common = {
-    templateVersion: 1,
+    templateVersion: facts.version ?? 1,
     printedAt: ctx.now.at,
     training: ctx.site.training,
-    secrecy: ctx.profile.secrecy[facts.secrecy],
+    secrecy: facts.secrecy === 'none' ? '' : ctx.profile.secrecy[facts.secrecy],
     examName: exam?.name ?? '',
     areaName: ctx.site.area,
     siteName: ctx.site.name,

@@ -6,6 +6,7 @@ import type {
   CertificateData,
   CountData,
   Form,
+  FormData,
   HandoverData,
   ListBag,
   ListData,
@@ -14,8 +15,10 @@ import type {
   SlipsData,
 } from '../shapes.ts'
 
-export type FormKind = 'handover' | 'receipt' | 'count' | 'list' | 'certificate' | 'slips'
-export const SERIES: Record<FormKind, string> = {
+export const FORM_KINDS = ['handover', 'receipt', 'count', 'list', 'certificate', 'slips', 'form'] as const
+export type FormKind = (typeof FORM_KINDS)[number]
+/** A form of a template has the series its template names. */
+export const SERIES: Record<Exclude<FormKind, 'form'>, string> = {
   handover: 'JF',
   receipt: 'JS',
   count: 'QD',
@@ -30,6 +33,7 @@ export type Body =
   | Loose<CountData>
   | Loose<ListData>
   | Loose<CertificateData>
+  | Loose<FormData>
   | (Pick<SlipsData, 'kind'> & { slips: Omit<SlipsData['slips'][number], 'anchor'>[] })
 
 export interface Facts {
@@ -38,7 +42,10 @@ export interface Facts {
   no?: string
   /** Hash of the signed statement the paper stands for, where there is one. */
   record?: string
-  secrecy: 'beforeUse' | 'afterUse'
+  secrecy: 'beforeUse' | 'afterUse' | 'none'
+  /** Of a template: its series and its version. */
+  series?: string
+  version?: number
 }
 
 export const day = (at: number) => {
