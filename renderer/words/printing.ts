@@ -37,5 +37,6 @@ export const printing = {
   ],
   reprintWhy: ['缘由，会印在标签上', 'Reason; it is printed on the label'],
   reprintDo: ['去签名，然后打印', 'Sign, then print'],
+  templates: ['单据模板', 'Templates'],
   bar: ['打印', 'Printing'],
 } as const satisfies Words

@@ -40,6 +40,19 @@ export interface Numbered {
   size: number
 }
 
+/** What every form says of the site, the exam and the moment. */
+export function commonOf(ctx: Ctx, secrecy: Facts['secrecy']) {
+  const exam = ctx.tx.one<{ name: string }>('SELECT name FROM exam ORDER BY id DESC LIMIT 1')
+  return {
+    printedAt: ctx.now.at,
+    training: ctx.site.training,
+    secrecy: secrecy === 'none' ? '' : ctx.profile.secrecy[secrecy],
+    examName: exam?.name ?? '',
+    areaName: ctx.site.area,
+    siteName: ctx.site.name,
+  }
+}
+
 /** The whole document with its number and anchor, ready for the print window. */
 export function documentData(
   ctx: Ctx,
@@ -48,16 +61,7 @@ export function documentData(
 ): DocumentData | undefined {
   const facts = documentFacts(ctx, n.kind, n.ref)
   if (!facts || facts === 'blind') return undefined
-  const exam = ctx.tx.one<{ name: string }>('SELECT name FROM exam ORDER BY id DESC LIMIT 1')
-  const common = {
-    templateVersion: facts.version ?? 1,
-    printedAt: ctx.now.at,
-    training: ctx.site.training,
-    secrecy: facts.secrecy === 'none' ? '' : ctx.profile.secrecy[facts.secrecy],
-    examName: exam?.name ?? '',
-    areaName: ctx.site.area,
-    siteName: ctx.site.name,
-  }
+  const common = { ...commonOf(ctx, facts.secrecy), templateVersion: facts.version ?? 1 }
   const checkpoint = { entries: head.size, at: head.at, root: head.root, record: n.record }
   if (facts.data.kind === 'slips') {
     return {
