@@ -1012,6 +1012,30 @@ export const REFUSALS = {
     'Set scaling to 100 % (actual size), see which paper is loaded, print again; or measure once more.',
     'printing',
   ),
+  'no-such-template': r(
+    '没有叫 {name} 的模板。',
+    'There is no template called {name}.',
+    '从列表里选；新的单据要由程序增加。',
+    'Choose one from the list; a new form comes with the program.',
+  ),
+  'template-fixed': r(
+    '模板的名称、表号和单据系列不能改：已经打印的单据靠它们认。',
+    'Name, form code and series of a template stay: paper that is out is known by them.',
+    '把 name、formCode、series 改回原来的。',
+    'Put name, formCode and series back as they were.',
+  ),
+  'template-wrong': r(
+    '模板写得不对。{problem}。',
+    'The template is not right. {problem}.',
+    '改好再试，什么都没有记录。',
+    'Correct it and try again; nothing was recorded.',
+  ),
+  'template-same': r(
+    '与现行第 {version} 版相同，没有改动。',
+    'It is the same as version {version}, which is in force.',
+    '要改的地方改了再存。',
+    'Change what is to be changed, then save.',
+  ),
   'printed-before': r(
     '封条 {code} 已经打过，再打要标“补打”。',
     'Label {code} has been printed; another is a reprint.',

@@ -1,13 +1,15 @@
 import { z } from 'zod'
 import { firstBadges, type WhoGetsBadges } from './acts/badges.ts'
-import { refuse } from './acts/define.ts'
+import { isRefusal, refuse } from './acts/define.ts'
 import { known, planHash } from './acts/import.ts'
 import { labelMay } from './acts/printing.ts'
+import { TemplateText } from './acts/templates.ts'
 import { type Answer, fault, good, invalid, unavailable } from './answer.ts'
 import { DrivenClock, systemClock } from './clock.ts'
 import { CARD_KINDS, CARDS } from './documents/cards.ts'
 import { documentData, type FormKind } from './documents/facts/index.ts'
 import { labelData } from './documents/labels.ts'
+import { previewData } from './documents/preview.ts'
 import { readPrinted } from './documents/words.ts'
 import { Outcome, recordOutcome, takeCopy, writeCopy } from './exchange/backup.ts'
 import { readSite } from './exchange/import/index.ts'
@@ -78,6 +80,12 @@ export const Request = z.discriminatedUnion('op', [
     outcome: z.strictObject({ state: z.enum(['printed', 'failed']), trouble: z.enum(TROUBLE_NAMES).nullable() }),
   }),
   z.strictObject({ op: z.literal('cards'), what: z.enum(CARD_KINDS) }),
+  z.strictObject({
+    op: z.literal('preview'),
+    name: z.string().max(40),
+    text: TemplateText.nullable(),
+    filled: z.boolean(),
+  }),
   z.strictObject({
     op: z.literal('badges'),
     badges: z.array(z.strictObject({ person: z.number().int(), badge: z.string(), back: z.string() })),
@@ -231,6 +239,11 @@ export class LedgerService {
         return jobOutcome(ledger, r.job, r.outcome)
       case 'cards':
         return good(CARDS[r.what](ledger.performer.context(null)))
+      case 'preview': {
+        const { op: _, ...wanted } = r
+        const data = previewData(ledger.performer.context(null), wanted)
+        return isRefusal(data) ? refusal(data) : good(data)
+      }
       case 'badges':
         return good(badgeData(ledger, r.badges))
       case 'badge-trial':

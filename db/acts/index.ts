@@ -32,6 +32,7 @@ import * as seals from './seals.ts'
 import * as sessions from './sessions.ts'
 import * as signals from './signals.ts'
 import * as stations from './stations.ts'
+import { templateRevise } from './templates.ts'
 import { witnessAccept } from './witness.ts'
 
 /** Every act there is, in the order of an exam. Founding stands first and is not in the table of a running ledger. */
@@ -107,6 +108,7 @@ export const ACTS = {
   reprint: printing.reprint,
   'print.number': print.printNumber,
   'print.made': print.printMade,
+  'template.revise': templateRevise,
   'witness.accept': witnessAccept,
   'backup.make': backup.backupMake,
   'export.make': backup.exportMake,

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { documentFacts, FORM_KINDS, type FormKind, SERIES } from '../documents/facts/index.ts'
+import { documentFacts, FORM_KINDS, type FormKind, seriesOf } from '../documents/facts/index.ts'
 import { packFacts, packMembers } from '../documents/facts/pack.ts'
 import { keepDocument } from '../documents/keep.ts'
 import { documentMade, documentNumbered } from '../events/index.ts'
@@ -8,9 +8,11 @@ import type { Refusal } from '../refusals.ts'
 import { codeYear, documentCode } from '../rules/codes.ts'
 import { by, type Ctx, defineAct, done, refuse } from './define.ts'
 
+const yearOf = (at: number): number => new Date(at + 8 * 3600_000).getUTCFullYear()
+
 /**
  * A form gets its number before it is made, because number, record and checkpoint stand on it. `ref` says which form of
- * its kind: `issue/UNIT/CATEGORY`, `DELIVERY`, `COUNT`, `LIST`, `DESTRUCTION`, `UNIT`. With a pack all that lies in it is
+ * its kind: `issue/UNIT/CATEGORY`, `DELIVERY`, `COUNT`, `LIST`, `DESTRUCTION`, `UNIT`, `TEMPLATE` (blank). With a pack all that lies in it is
  * numbered (R97).
  */
 export const printNumber = defineAct({
@@ -65,8 +67,9 @@ class Numbers {
     const facts = documentFacts(this.#ctx, kind, ref)
     if (facts === undefined) return refuse('no-such-document')
     if (facts === 'blind') return refuse('blind')
-    const series = SERIES[kind]
-    const year = tx.number('SELECT year FROM exam ORDER BY id DESC LIMIT 1')
+    const series = seriesOf(kind, facts)
+    // A letter or a training record may be printed before any exam is imported.
+    const year = tx.number('SELECT year FROM exam ORDER BY id DESC LIMIT 1') || yearOf(this.#ctx.now.at)
     const taken = (this.#taken.get(series) ?? tx.number('SELECT count(*) FROM document WHERE series = ?', series)) + 1
     this.#taken.set(series, taken)
     this.#size += 1

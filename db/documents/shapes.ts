@@ -5,6 +5,7 @@
 import type { Adjust } from '../rules/calibration.ts'
 import type { Command } from '../rules/codes.ts'
 import type { Copies, ItemKind, Section } from '../rules/kinds.ts'
+import type { Template } from './template.ts'
 
 /** A word of the profile in both languages. */
 export interface Both {
@@ -420,6 +421,21 @@ export interface CalibrationData {
   adjust?: Adjust | null
 }
 
+/**
+ * A form drawn by its template (R85); `templateVersion` is the template's. What has no value is left for the hand: a form
+ * without any is the blank one.
+ */
+export interface FormData extends Form {
+  kind: 'form'
+  template: Template
+  /** By the keys of the template; `site`, `area` and `exam` are known without. */
+  values: Record<string, string>
+  /** Rows by the key of their table; an empty row is a line to write on. */
+  tables: Record<string, Record<string, string>[]>
+  /** By the meanings of the template; a meaning nobody has signed yet keeps its empty row. */
+  signatures: SignatureRow[]
+}
+
 export type DocumentData =
   | CalibrationData
   | PackData
@@ -435,6 +451,7 @@ export type DocumentData =
   | CountData
   | ListData
   | CertificateData
+  | FormData
 
 export type DocumentKind = DocumentData['kind']
 

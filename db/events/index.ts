@@ -15,6 +15,7 @@ export * from './plan.ts'
 export * from './printing.ts'
 export * from './samples.ts'
 export * from './seals.ts'
+export * from './templates.ts'
 
 export function definition(type: string): EventDef {
   const def = CATALOGUE.get(type)

@@ -28,6 +28,17 @@ export function checks(code: string): boolean {
 
 export type CodeKind = 'seal' | 'bag' | 'carton' | 'badge' | 'station' | 'cabinet' | 'command' | 'back' | 'document'
 
+/**
+ * Series of documents (print.md, "Codes"), by the sound of their names: JF handover, JS receipt, QT slip, QD count, BY spare
+ * opening, CY discrepancy, YC incident, ZS instruction, XH destruction, ZK order of the chief examiner, MF sealing, ZX pack
+ * list, YY escort, ZB duty, XC patrol, CR entry, JC inspection, YJ drill, PX training, ZR responsibility, WJ violations,
+ * YB emergency pack, JZ calibration.
+ */
+export const DOCUMENT_SERIES = [
+  ...(['JF', 'JS', 'QT', 'QD', 'BY', 'CY', 'YC', 'ZS', 'XH', 'ZK', 'MF'] as const),
+  ...(['ZX', 'YY', 'ZB', 'XC', 'CR', 'JC', 'YJ', 'PX', 'ZR', 'WJ', 'YB', 'JZ'] as const),
+] as const
+
 const FORMS: ReadonlyArray<readonly [CodeKind, RegExp]> = [
   ['command', /^ZCMD[0-9]{6}[0-9A-Z]$/],
   ['back', /^K[0-9A-HJKMNP-TV-Z]{16}[0-9A-Z]$/],
@@ -37,7 +48,7 @@ const FORMS: ReadonlyArray<readonly [CodeKind, RegExp]> = [
   ['badge', /^N[0-9]{10}[0-9A-Z]$/],
   ['station', /^W[0-9]{10}[0-9A-Z]$/],
   ['cabinet', /^G[0-9]{10}[0-9A-Z]$/],
-  ['document', /^(JF|QT|BY|ZS|QD|CY|YC|XH|JS|YB|JZ)[0-9]{10}[0-9A-Z]$/],
+  ['document', new RegExp(`^(${DOCUMENT_SERIES.join('|')})[0-9]{10}[0-9A-Z]$`)],
 ]
 
 /** Which of our own codes is this? Undefined for a foreign code or a wrong check character. */

@@ -7,7 +7,7 @@ import { TASKS } from '../tasks.ts'
  * Projections: only `apply` writes them. They carry no migrations: when SHAPE differs from the one in the file, all are
  * dropped and rebuilt from the events. Raise it with every change below.
  */
-export const SHAPE = 12
+export const SHAPE = 13
 
 const oneOf = (column: string, values: readonly string[]) =>
   `${column} TEXT NOT NULL CHECK (${column} IN (${values.map(v => `'${v}'`).join(', ')}))`
@@ -146,6 +146,8 @@ const TABLES: Record<string, string> = {
     ${oneOf('state', ['begun', 'ended'])}, adjust TEXT, at INTEGER NOT NULL`,
   reprint: `name TEXT NOT NULL, no INTEGER NOT NULL, reason TEXT NOT NULL, approved TEXT NOT NULL, seq INTEGER NOT NULL,
     PRIMARY KEY (name, no)`,
+  template: `name TEXT NOT NULL, version INTEGER NOT NULL, body TEXT NOT NULL, seq INTEGER NOT NULL,
+    PRIMARY KEY (name, version)`,
   backup: `id INTEGER PRIMARY KEY, ${oneOf('contents', Object.keys(SET_CONTENTS))},
     ${oneOf('state', ['decided', 'made', 'failed'])}, target TEXT NOT NULL, name TEXT NOT NULL, at INTEGER NOT NULL,
     size INTEGER, root TEXT, ended INTEGER, stage TEXT, reason TEXT`,

@@ -11,6 +11,7 @@ import { documents, events, item, seals, search } from './record.ts'
 import { account, board, rooms, today } from './rooms.ts'
 import { sample } from './sample.ts'
 import { stage, stations, status } from './station.ts'
+import { template, templates } from './templates.ts'
 import { witness } from './witness.ts'
 
 /** Every read model there is. */
@@ -33,6 +34,8 @@ export const VIEWS = {
   seals,
   printing,
   owed,
+  templates,
+  template,
   gate,
   destruction,
   incidents,

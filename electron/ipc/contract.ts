@@ -84,6 +84,11 @@ export interface Works {
   'import-check': { input: { dir: string }; answer: ImportCheck }
   /** Numbers a form, makes its PDF, keeps it, hands it to the printer. */
   print: { input: { kind: FormKind; ref: string }; answer: { no: string; pages: number; file: string } }
+  /** What a template, or an edited text of it (`text`), prints: blank or with sample values. Records nothing. */
+  preview: {
+    input: { name: string; text: string | null; filled: boolean }
+    answer: { pdf: Uint8Array; pages: number }
+  }
   /** Seal labels, by seal number; one PDF for all. */
   'print-labels': { input: { seals: string[] }; answer: { pages: number; file: string } }
   /** Cards for desks and scanners: no form, no number, no secret; printed as often as wished. */

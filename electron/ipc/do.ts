@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { TemplateText } from '../../db/acts/templates.ts'
 import { type Answer, invalid } from '../../db/answer.ts'
 import { CARD_KINDS } from '../../db/documents/cards.ts'
 import { FORM_KINDS } from '../../db/documents/facts/index.ts'
@@ -32,6 +33,7 @@ const INPUTS = {
     kind: z.enum(FORM_KINDS),
     ref: z.string().max(60),
   }),
+  preview: z.strictObject({ name: z.string().max(40), text: TemplateText.nullable(), filled: z.boolean() }),
   'print-labels': z.strictObject({ seals: z.array(z.string().max(40)).min(1).max(500) }),
   'print-cards': z.strictObject({ what: z.enum(CARD_KINDS) }),
   printers: none,

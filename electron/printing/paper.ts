@@ -12,7 +12,7 @@ import { printBadges, printRecovery, resetBadge } from './once.ts'
 import { FolderPrinter, type Printer } from './printer.ts'
 import { QueuePrinter } from './queue.ts'
 import type { Spooler } from './spooler.ts'
-import { inTrouble, type PrintRoom, print, printCards, printLabels } from './works.ts'
+import { inTrouble, type PrintRoom, preview, print, printCards, printLabels } from './works.ts'
 
 interface Options extends Pick<PrintRoom, 'make' | 'ledger'> {
   dir: string
@@ -76,6 +76,10 @@ export class Paper {
 
   readonly works = {
     print: async input => this.#onPaper('form', room => print(room, input)),
+    preview: async input => {
+      const may = await this.#signedIn()
+      return may.ok ? preview(this.#of, input) : may
+    },
     'print-labels': async input => this.#onPaper('label', room => printLabels(room, input)),
     'print-cards': async input => this.#onPaper('cards', room => printCards(room, input)),
     'print-badges': async input => this.#onPaper(SECRET, room => printBadges(room, input)),

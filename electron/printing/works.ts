@@ -9,9 +9,6 @@ import type { Printer } from './printer.ts'
 import { NotRecorded, PrinterTrouble } from './queue.ts'
 import type { MadePdf } from './window.ts'
 
-/** Number of the layouts in renderer/documents; stands in the ledger with each document. */
-const TEMPLATE = 1
-
 export interface PrintRoom {
   ledger: LedgerClient
   station: Station
@@ -69,13 +66,26 @@ export async function print(
   if (made.problems.length > 0) return problem(made)
   const kept = await room.station.perform('print.made', {
     document,
-    template: TEMPLATE,
+    template: 'templateVersion' in data.value ? data.value.templateVersion : 1,
     pages: made.pages,
     pdf: made.pdf,
   })
   if (!kept.ok) return kept
   const file = await tried(() => room.printer().hand(no, made.pdf, data.value, made.pages))
   return file.ok ? good({ no, pages: made.pages, file: file.value }) : file
+}
+
+/** The page as it would be printed, for the screen only: no number, no record, no printer. */
+export async function preview(
+  { ledger, make }: Pick<PrintRoom, 'ledger' | 'make'>,
+  input: Works['preview']['input'],
+): Promise<Answer<Works['preview']['answer']>> {
+  const data = await ledger.request<DocumentData>({ op: 'preview', ...input })
+  if (!data.ok) return data
+  const page = await tried(() => make(data.value))
+  if (!page.ok) return page
+  const { pdf, pages, problems } = page.value
+  return problems.length > 0 ? problem(page.value) : good({ pdf, pages })
 }
 
 /** Labels are kept as record and template version, not as PDF: the record is in `seal.assigned`. */

@@ -8,6 +8,7 @@ import {
   DeleteOutlined,
   ExportOutlined,
   FileAddOutlined,
+  FileTextOutlined,
   FormOutlined,
   ImportOutlined,
   InboxOutlined,
@@ -41,6 +42,7 @@ const ICONS: Readonly<Record<ScreenKey, ReactNode>> = {
   backup: <SaveOutlined />,
   scanners: <ScanOutlined />,
   printing: <PrinterOutlined />,
+  templates: <FileTextOutlined />,
 }
 
 /** `incidents` are open, `entries` of paper owed: a number at their screens. */

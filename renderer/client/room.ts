@@ -99,6 +99,8 @@ const TOPICS: Record<ViewName, string[]> = {
   sample: ['counts', 'board', 'units'],
   printing: ['printing'],
   owed: ['printing', 'documents', 'seals', 'handover', 'counts', 'receive', 'destruction', 'units'],
+  templates: ['templates'],
+  template: ['templates'],
   seals: ['seals'],
   gate: ['gate', 'units', 'incidents', 'destruction', 'board'],
   destruction: ['destruction'],

@@ -17,6 +17,7 @@ import { Recovery } from './recovery.tsx'
 import { ScannerSheet } from './scanner-sheet.tsx'
 import { SEAL, Seal } from './seal.tsx'
 import { SLIP, Slips, SlipsOnA4 } from './slip.tsx'
+import { templateFlow } from './template.tsx'
 
 type Show = (node: ReactNode) => void
 
@@ -64,6 +65,8 @@ export function layoutOf(data: DocumentData): Layout {
       return simple({ w: data.width, h: data.height }, <Calibration data={data} />)
     case 'pack':
       return { ...A4, draw: (show, ready, place) => drawPack(data, show, ready, place) }
+    case 'form':
+      return flowLayout(templateFlow(data))
     case 'certificate':
       return { ...A4, draw: (show, ready, place) => drawCertificate(data, show, ready, place) }
   }

@@ -5,7 +5,7 @@ import type { Piece } from './flow.tsx'
 import { pt } from './page.tsx'
 import { Cell, Head, Row } from './table.tsx'
 
-const COLS = [24, 22, 38, 33, 50]
+export const signatureCols = [24, 22, 38, 33, 50]
 const WORDS = {
   zh: {
     names: ['签名含义', '姓名', '单位　岗位', '电子签名时间', '亲笔签名'],
@@ -22,7 +22,7 @@ const WORDS = {
 }
 
 export function SignatureHead({ language = 'zh', h = 5 }: { language?: 'zh' | 'en'; h?: number }) {
-  return <Head cols={COLS} h={h} size={9} names={WORDS[language].names} />
+  return <Head cols={signatureCols} h={h} size={9} names={WORDS[language].names} />
 }
 
 function when(row: SignatureRow, words: (typeof WORDS)['zh']): string {
@@ -45,7 +45,7 @@ export function Signature({ row, h, language = 'zh' }: { row: SignatureRow; h: n
   const small = { fontSize: pt(7), lineHeight: 1.15 }
   const crowded = english && (row.span || row.letterNo)
   return (
-    <Row cols={COLS} h={h}>
+    <Row cols={signatureCols} h={h}>
       <Cell bold size={english ? 9 : 9.5}>
         {/^\p{Script=Han}{2}$/u.test(meaning) ? [...meaning].join('　') : meaning}
       </Cell>

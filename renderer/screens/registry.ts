@@ -15,6 +15,7 @@ import { Screen as Receive } from './receive/index.tsx'
 import { Screen as Return } from './return/index.tsx'
 import { Screen as Scanners } from './scanners/index.tsx'
 import { Screen as Seal } from './seal/index.tsx'
+import { Screen as Templates } from './templates/index.tsx'
 import { Screen as Today } from './today/index.tsx'
 
 /**
@@ -26,7 +27,7 @@ export interface Screen {
   key: ScreenKey
   /** Component without props; it navigates with useNav(). */
   component: ComponentType
-  /** Reached from the bottom bar, not from the rail. */
+  /** Reached from the bottom bar or from another screen, not from the rail. */
   bar?: true
 }
 
@@ -48,6 +49,7 @@ export type ScreenKey =
   | 'backup'
   | 'scanners'
   | 'printing'
+  | 'templates'
 
 export const SCREENS: readonly Screen[] = [
   { key: 'today', component: Today },
@@ -67,4 +69,5 @@ export const SCREENS: readonly Screen[] = [
   { key: 'backup', component: Backup },
   { key: 'scanners', component: Scanners, bar: true },
   { key: 'printing', component: Printing, bar: true },
+  { key: 'templates', component: Templates, bar: true },
 ]

@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useRef } from 'react'
 import { cx } from './cx.ts'
 import { Glyph, type Hint } from './Glyph.tsx'
 import { ignoreEnter } from './KeyAction.tsx'
@@ -6,7 +6,8 @@ import s from './RowList.module.css'
 
 interface Row {
   key: number
-  glyph: Hint
+  /** How it stands; none where every row stands alike. */
+  glyph?: Hint
   /** A short name before the text: a number. */
   no?: ReactNode
   title: ReactNode
@@ -27,6 +28,9 @@ interface Props {
 
 /** Cases in a list, one of them open beside it: sign, what it is, how far it is. */
 export function RowList({ rows, selected, onSelect, empty }: Props) {
+  const list = useRef<HTMLUListElement>(null)
+  // Whoever comes back to a long list finds the row they left.
+  useEffect(() => list.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' }), [])
   if (rows.length === 0)
     return (
       <div className={s.empty}>
@@ -36,7 +40,7 @@ export function RowList({ rows, selected, onSelect, empty }: Props) {
       </div>
     )
   return (
-    <ul className={s.rows}>
+    <ul ref={list} className={s.rows}>
       {rows.map(r => (
         <li key={r.key}>
           <button
@@ -46,7 +50,7 @@ export function RowList({ rows, selected, onSelect, empty }: Props) {
             onClick={() => onSelect(r.key)}
             onKeyDown={ignoreEnter}
           >
-            <Glyph name={r.glyph} size={28} />
+            {r.glyph && <Glyph name={r.glyph} size={28} />}
             {r.no !== undefined && <b className={s.no}>{r.no}</b>}
             <span className={s.what}>
               <b>{r.title}</b>

@@ -20,6 +20,7 @@ export const app = {
   backup: ['备份', 'Backup'],
   scanners: ['识枪', 'Scanners'],
   printing: ['打印', 'Printing'],
+  templates: ['单据模板', 'Templates'],
   // top bar
   noExam: ['试卷保密室', 'Confidential room'],
   present: ['在场', 'present'],

@@ -37,6 +37,7 @@ export const printing = {
   ],
   reprintWhy: ['缘由，会印在标签上', 'Reason; it is printed on the label'],
   reprintDo: ['去签名，然后打印', 'Sign, then print'],
+  templates: ['单据模板', 'Templates'],
   bar: ['打印', 'Printing'],
   owed: ['欠印的单据和标签', 'Paper that is owed'],
   owedN_one: ['{{n}} 项', '{{n}} item'],

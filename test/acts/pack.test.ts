@@ -28,10 +28,13 @@ describe('the emergency pack', () => {
     expect(pack).toMatchObject({ kind: 'pack', ref: '1', no, pack: null })
     const members = all.filter(d => d.pack === document)
     const categories = room.tx.all<{ category: string }>('SELECT category FROM sitting WHERE unit = 1')
+    const blank = ['seal-record', ...Array(4).fill('count-sheet'), 'spare-opening', 'spare-opening']
     expect(members.map(d => d.ref)).toEqual([
+      'emergency-order',
       ...categories.map(c => `issue/1/${c.category}`),
       '1',
       ...categories.map(c => `return/1/${c.category}/blank`),
+      ...[...blank, 'incident', 'incident', 'instruction', 'instruction', 'entry', 'patrol'],
     ])
     expect(new Set(all.map(d => d.no)).size).toBe(all.length)
     const again = await numbered(room)
@@ -52,7 +55,12 @@ describe('the emergency pack', () => {
       expect(own.flatMap(l => l.rows.map(r => r.roomCode)).sort()).toEqual(rooms.map(r => r.code).sort())
       expect(own.every(l => (l.blank === true) === (direction === 'return'))).toBe(true)
     }
-    expect(data.contents.map(c => c.no)).toEqual(data.parts.map(p => (p.kind === 'handover' ? p.no : null)))
+    // Every form is on the list of contents, copies as one line from the first number to the last.
+    const numbers = data.parts.flatMap(p => (p.kind === 'handover' || p.kind === 'form' ? [p.no] : []))
+    expect(data.contents.reduce((n, c) => n + (c.measure === '份' ? c.n : 0), 0)).toBe(numbers.length)
+    for (const c of data.contents) for (const no of [c.no, c.last]) if (no) expect(numbers).toContain(no)
+    const sheets = data.contents.find(c => c.title.startsWith('清点记录单'))
+    expect([sheets?.n, sheets?.no === sheets?.last]).toEqual([4, false])
     expect(data.contents.find(c => c.measure === '张')?.n).toBe(rooms.length)
   })
 

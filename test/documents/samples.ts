@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import type { Ctx } from '../../db/acts/define.ts'
 import { anchorOf } from '../../db/documents/anchor.ts'
+import { FORM_TEMPLATES } from '../../db/documents/bundled.ts'
 import { CARDS } from '../../db/documents/cards.ts'
 import type {
   BadgesData,
@@ -10,6 +11,7 @@ import type {
   CommandsData,
   CountData,
   DocumentData,
+  FormData,
   HandoverData,
   ListBag,
   ListData,
@@ -23,6 +25,8 @@ import type {
   SlipsData,
   StationsData,
 } from '../../db/documents/shapes.ts'
+import { Template } from '../../db/documents/template.ts'
+import { EMPTY, type Filled, sampleFilling } from '../../db/documents/template-sample.ts'
 import { halfGroups } from '../../db/people/halves.ts'
 import {
   backCode,
@@ -596,6 +600,25 @@ export const list: ListData = {
   signatures: destroyers.slice(2, 3),
 }
 
+export const templates: Template[] = FORM_TEMPLATES.map(raw => Template.parse(raw))
+
+export const templateForm = (template: Template, filled: Filled = EMPTY): FormData => ({
+  kind: 'form',
+  ...form(no(template.series, 7), 1286, '2026-08-22T07:48:31'),
+  secrecy: template.secrecy === 'none' ? '' : common.secrecy,
+  templateVersion: 3,
+  template,
+  ...filled,
+})
+
+/** Every template blank and filled in. */
+const forms = Object.fromEntries(
+  templates.flatMap(t => [
+    [`form-${t.name}-blank`, templateForm(t)],
+    [`form-${t.name}-filled`, templateForm(t, sampleFilling(t, at('2026-08-22T07:48:31')))],
+  ]),
+)
+
 export const samples: Record<string, DocumentData> = {
   seal,
   'seal-long': sealLong,
@@ -635,4 +658,5 @@ export const samples: Record<string, DocumentData> = {
   certificate: certificate(),
   'certificate-full': certificateFull,
   'certificate-long': certificateLong,
+  ...forms,
 }

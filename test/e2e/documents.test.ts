@@ -15,14 +15,22 @@ import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { TRIAL_CODES } from '../../db/documents/scanner-advice.ts'
-import type { CertificateData, DocumentData, HandoverData, Rendered, SealData } from '../../db/documents/shapes.ts'
+import type {
+  CertificateData,
+  DocumentData,
+  FormData,
+  HandoverData,
+  Rendered,
+  SealData,
+} from '../../db/documents/shapes.ts'
 import { partsText, statementEn, statementZh } from '../../db/documents/statement.ts'
+import { tablesOf } from '../../db/documents/template-text.ts'
 import { capitals, documentText, hashGroups, thousands } from '../../db/documents/words.ts'
 import { readHalf } from '../../db/people/halves.ts'
 import { COMMANDS, checks } from '../../db/rules/codes.ts'
 import { modules } from '../../renderer/documents/bars.tsx'
 import { bundle } from '../documents/bundle.mjs'
-import { countLong, countSerials, samples, seal, sealLong } from '../documents/samples.ts'
+import { countLong, countSerials, samples, seal, sealLong, templates } from '../documents/samples.ts'
 
 const electron = process.env.ROOM_ELECTRON
 const tools = ['pdfinfo', 'pdftoppm', 'pdftotext', 'pdffonts', 'zbarimg'].every(
@@ -418,6 +426,68 @@ describe.skipIf(!electron || !tools)('documents on paper', () => {
     for (const row of form.rows) expect(text).toContain(row.papers[0]?.code)
     expect(text).not.toMatch(/[0-9]份/)
     expect(text).not.toContain('合计壹')
+  })
+
+  it('draws every template blank and filled in: title, number, each name of a place, form code and version', () => {
+    for (const t of templates) {
+      const facts = [...t.head, ...t.sections.flatMap(s => (s.kind === 'facts' ? s.rows : []))].flatMap(r => r.facts)
+      const asked = [
+        ...facts.flatMap(f => [f.label, ...(f.ticks ?? [])]),
+        ...tablesOf(t).flatMap(s => s.columns.flatMap(c => [c.heading, ...(c.ticks ?? [])])),
+        ...t.sections.flatMap(s => [
+          s.heading ?? '',
+          ...(s.kind === 'signatures' ? s.rows.map(r => r.meaning.zh) : []),
+        ]),
+      ]
+      for (const name of [`form-${t.name}-blank`, `form-${t.name}-filled`]) {
+        const { no } = samples[name] as FormData
+        const text = words(name)
+        for (const said of [t.title.zh, documentText(no), ...asked, t.note ?? '', `表${t.formCode}模板v3`])
+          expect(text, name).toContain(bare(said))
+        // Its head is repeated, and no page is without its number.
+        for (let page = 1; page <= answer(name).pages; page++) {
+          const one = words(name, '-f', String(page), '-l', String(page))
+          for (const said of [documentText(no), ...t.head.flatMap(r => r.facts.map(f => f.label))])
+            expect(one, `${name} ${page}`).toContain(bare(said))
+        }
+        expect(text, name).not.toContain('手机号')
+        if (t.posted) expect(text, name).not.toMatch(/手机|电话/)
+      }
+    }
+  })
+
+  it('fills in what it is given, and leaves blank forms blank', () => {
+    for (const t of templates) {
+      const filled = samples[`form-${t.name}-filled`] as FormData
+      const text = words(`form-${t.name}-filled`)
+      for (const value of Object.values(filled.values)) expect(text, t.name).toContain(bare(value))
+      for (const { key } of tablesOf(t))
+        for (const row of filled.tables[key] ?? [])
+          for (const value of Object.values(row)) expect(text, `${t.name} ${key}`).toContain(bare(value))
+      if (tablesOf(t).length > 0) expect(text, t.name).toContain('以下空白')
+      const blank = words(`form-${t.name}-blank`)
+      for (const none of ['姜洋', 'P2611010659509', '电子签名时间', '以下空白', '{'])
+        expect(blank, t.name).not.toContain(none)
+    }
+  })
+
+  it('has numbers on its forms that a scanner reads, in whole dots, beside the QR', () => {
+    for (const t of templates) {
+      const name = `form-${t.name}-blank`
+      const { no, anchor } = samples[name] as FormData
+      expect(read(name, 203.2), name).toEqual([`CODE-128:${no}`, `QR-Code:${anchor.qr}`])
+      const { rows, lefts } = exactRows(bitmap(name, 203.2), no, 2)
+      expect(rows.length / 8, name).toBeGreaterThanOrEqual(12.7)
+      expect(lefts.size, name).toBe(1)
+    }
+  })
+
+  it('leaves on the blank count sheet twenty rows to write in, and no figure of anything', () => {
+    const text = words('form-count-sheet-blank')
+    for (const none of ['差异', '剩余', '短少', '多出']) expect(text).not.toContain(none)
+    expect(text.replaceAll('未见应有数', '')).not.toContain('应有')
+    expect(text.match(/□?完好□?异常/g)?.length).toBeGreaterThanOrEqual(20)
+    expect(run('pdfinfo', 'form-count-sheet-blank.pdf')).not.toMatch(/Subject|Keywords/)
   })
 
   it('never writes the code of a badge back as text', () => {

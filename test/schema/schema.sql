@@ -1,4 +1,4 @@
--- Written by test/schema/lint.test.ts (vitest -u). Shape 12, user_version 30.
+-- Written by test/schema/lint.test.ts (vitest -u). Shape 13, user_version 30.
 CREATE TABLE account (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, room INTEGER NOT NULL REFERENCES room,
     unit INTEGER NOT NULL REFERENCES unit, sitting INTEGER NOT NULL REFERENCES sitting,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'issued', 'returned', 'counted', 'closed')),
@@ -141,6 +141,8 @@ CREATE TABLE sitting (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES e
     ended INTEGER, state TEXT NOT NULL CHECK (state IN ('planned', 'running', 'suspended', 'ended', 'void')), UNIQUE (unit, category)) STRICT;
 CREATE TABLE station (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL, screen INTEGER NOT NULL) STRICT;
 CREATE TABLE task (station INTEGER PRIMARY KEY REFERENCES station, kind TEXT NOT NULL CHECK (kind IN ('receive', 'count', 'issue', 'return', 'seal', 'destroy', 'none')), ref TEXT NOT NULL, second INTEGER, seq INTEGER NOT NULL) STRICT;
+CREATE TABLE template (name TEXT NOT NULL, version INTEGER NOT NULL, body TEXT NOT NULL, seq INTEGER NOT NULL,
+    PRIMARY KEY (name, version)) STRICT;
 CREATE TABLE tries (person INTEGER PRIMARY KEY, wrong INTEGER NOT NULL, until INTEGER NOT NULL) STRICT;
 CREATE TABLE unit (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, no INTEGER NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('planned', 'running', 'closed')), signals INTEGER, last INTEGER NOT NULL, UNIQUE (exam, no)) STRICT;

@@ -4,14 +4,15 @@ import type { DocumentData } from '../shapes.ts'
 
 import { certificate } from './certificate.ts'
 import { count } from './count.ts'
+import { form } from './form.ts'
 import { handover } from './handover.ts'
 import { list } from './list.ts'
 import { membersOf, packFacts } from './pack.ts'
 import { receipt } from './receipt.ts'
-import type { Facts, FormKind } from './shared.ts'
+import { type Facts, type FormKind, SERIES } from './shared.ts'
 import { slips } from './slips.ts'
 
-export { FORM_KINDS, type FormKind, SERIES } from './shared.ts'
+export { FORM_KINDS, type FormKind } from './shared.ts'
 
 /** Builds a document's data from the tables: complete and plain, the print window adds layout only. */
 
@@ -23,7 +24,11 @@ const BUILD: Record<FormKind, (ctx: Ctx, ref: string) => Facts | 'blind' | undef
   certificate,
   slips,
   pack: (ctx, ref) => packFacts(ctx, ref, []),
+  form,
 }
+
+/** Two letters at the head of the form's number. */
+export const seriesOf = (kind: FormKind, facts: Facts): string => facts.series ?? (kind === 'form' ? '' : SERIES[kind])
 
 /** Undefined: there is nothing to print yet; 'blind': it would show a figure of an open pile. */
 export const documentFacts = (ctx: Ctx, kind: FormKind, ref: string): Facts | 'blind' | undefined =>
@@ -38,6 +43,19 @@ export interface Numbered {
   size: number
 }
 
+/** What every form says of the site, the exam and the moment. */
+export function commonOf(ctx: Ctx, secrecy: Facts['secrecy']) {
+  const exam = ctx.tx.one<{ name: string }>('SELECT name FROM exam ORDER BY id DESC LIMIT 1')
+  return {
+    printedAt: ctx.now.at,
+    training: ctx.site.training,
+    secrecy: secrecy === 'none' ? '' : ctx.profile.secrecy[secrecy],
+    examName: exam?.name ?? '',
+    areaName: ctx.site.area,
+    siteName: ctx.site.name,
+  }
+}
+
 /** The whole document with its number and anchor, ready for the print window. */
 export function documentData(
   ctx: Ctx,
@@ -47,16 +65,7 @@ export function documentData(
   const members = n.kind === 'pack' ? membersOf(ctx, n.id) : []
   const facts = n.kind === 'pack' ? packFacts(ctx, n.ref, members) : documentFacts(ctx, n.kind, n.ref)
   if (!facts || facts === 'blind') return undefined
-  const exam = ctx.tx.one<{ name: string }>('SELECT name FROM exam ORDER BY id DESC LIMIT 1')
-  const common = {
-    templateVersion: 1,
-    printedAt: ctx.now.at,
-    training: ctx.site.training,
-    secrecy: ctx.profile.secrecy[facts.secrecy],
-    examName: exam?.name ?? '',
-    areaName: ctx.site.area,
-    siteName: ctx.site.name,
-  }
+  const common = { ...commonOf(ctx, facts.secrecy), templateVersion: facts.version ?? 1 }
   const checkpoint = { entries: head.size, at: head.at, root: head.root, record: n.record }
   if (facts.data.kind === 'slips') {
     return {

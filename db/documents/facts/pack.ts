@@ -1,6 +1,7 @@
 import type { Ctx } from '../../acts/define.ts'
 import { BLIND_STATES } from '../../views/blind.ts'
 import type { PackContent } from '../shapes.ts'
+import { formOf } from '../templates.ts'
 import { day, type Facts, type FormKind } from './shared.ts'
 
 /**
@@ -23,14 +24,33 @@ interface Sitting {
 const sittings = (ctx: Ctx, unit: number) =>
   ctx.tx.all<Sitting>('SELECT category, name FROM sitting WHERE unit = ? ORDER BY id', unit)
 
+/** Blank forms and how many of each: what is done once a unit, and what may happen more than once. */
+const BEFORE: readonly (readonly [template: string, n: number])[] = [['emergency-order', 1]]
+const AFTER: readonly (readonly [template: string, n: number])[] = [
+  ['count-sheet', 4],
+  ['spare-opening', 2],
+  ['incident', 2],
+  ['instruction', 2],
+  ['entry', 1],
+  ['patrol', 1],
+]
+/** Bags that one sealing sheet takes. */
+const SEALED_A_SHEET = 20
+
 /** What lies in the folder, in that order, each to be numbered. */
 export function packMembers(ctx: Ctx, unit: number): PackMember[] {
   const each = (what: (s: Sitting) => string): PackMember[] =>
     sittings(ctx, unit).map(s => ({ kind: 'handover', ref: what(s) }))
+  const blank = ([template, n]: readonly [string, number]): PackMember[] =>
+    Array.from({ length: n }, () => ({ kind: 'form', ref: template }))
+  const bags = ctx.tx.number('SELECT count(*) FROM item WHERE unit = ?', unit)
   return [
+    ...BEFORE.flatMap(blank),
     ...each(s => `issue/${unit}/${s.category}`),
     { kind: 'slips', ref: String(unit) },
     ...each(s => `return/${unit}/${s.category}/blank`),
+    ...blank(['seal-record', Math.ceil(bags / SEALED_A_SHEET)]),
+    ...AFTER.flatMap(blank),
   ]
 }
 
@@ -77,12 +97,22 @@ export function packFacts(ctx: Ctx, ref: string, of: readonly Kept[]): Facts | '
   }
 }
 
+/** Copies of one form are one line, from the first number to the last. */
 function contentsOf(ctx: Ctx, unit: number, rooms: number, of: readonly Kept[]): PackContent[] {
-  const names = new Map(sittings(ctx, unit).map(s => [s.category, s.name]))
-  return of.map(({ kind, ref, no }) => {
-    if (kind === 'slips') return { title: '场次签条', no: null, last: null, n: rooms, measure: '张' }
-    const [direction, , category = ''] = ref.split('/')
-    const title = `交接单（${direction === 'issue' ? '发放' : '回收，空白'}）　${names.get(category) ?? category}`
-    return { title, no, last: null, n: 1, measure: '份' }
-  })
+  const lines: PackContent[] = []
+  for (const [i, { kind, ref, no }] of of.entries()) {
+    const line = lines.at(-1)
+    if (line && kind === 'form' && of[i - 1]?.ref === ref) Object.assign(line, { last: no, n: line.n + 1 })
+    else lines.push(lineOf(ctx, unit, rooms, { kind, ref, no }))
+  }
+  return lines
+}
+
+function lineOf(ctx: Ctx, unit: number, rooms: number, { kind, ref, no }: Kept): PackContent {
+  if (kind === 'slips') return { title: '场次签条', no: null, last: null, n: rooms, measure: '张' }
+  const one = { no, last: null, n: 1, measure: '份' }
+  if (kind === 'form') return { title: formOf(ctx.tx, ref)?.body.title.zh ?? ref, ...one }
+  const [direction, , category = ''] = ref.split('/')
+  const name = sittings(ctx, unit).find(s => s.category === category)?.name ?? category
+  return { title: `交接单（${direction === 'issue' ? '发放' : '回收，空白'}）　${name}`, ...one }
 }

@@ -6,6 +6,7 @@ import type {
   CertificateData,
   CountData,
   Form,
+  FormData,
   HandoverData,
   ListBag,
   ListData,
@@ -15,9 +16,10 @@ import type {
   SlipsData,
 } from '../shapes.ts'
 
-export const FORM_KINDS = ['handover', 'receipt', 'count', 'list', 'certificate', 'slips', 'pack'] as const
+export const FORM_KINDS = ['handover', 'receipt', 'count', 'list', 'certificate', 'slips', 'form', 'pack'] as const
 export type FormKind = (typeof FORM_KINDS)[number]
-export const SERIES: Record<FormKind, string> = {
+/** A form of a template has the series its template names. */
+export const SERIES: Record<Exclude<FormKind, 'form'>, string> = {
   handover: 'JF',
   receipt: 'JS',
   count: 'QD',
@@ -34,6 +36,7 @@ export type Body =
   | Loose<ListData>
   | Loose<CertificateData>
   | Omit<Loose<PackData>, 'parts'>
+  | Loose<FormData>
   | (Pick<SlipsData, 'kind'> & { slips: Omit<SlipsData['slips'][number], 'anchor'>[] })
 
 export interface Facts {
@@ -42,7 +45,10 @@ export interface Facts {
   no?: string
   /** Hash of the signed statement the paper stands for, where there is one. */
   record?: string
-  secrecy: 'beforeUse' | 'afterUse'
+  secrecy: 'beforeUse' | 'afterUse' | 'none'
+  /** Of a template: its series and its version. */
+  series?: string
+  version?: number
 }
 
 export const day = (at: number) => {

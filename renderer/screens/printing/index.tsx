@@ -1,8 +1,9 @@
-import { CloseCircleOutlined, CopyOutlined } from '@ant-design/icons'
+import { CloseCircleOutlined, CopyOutlined, FileTextOutlined } from '@ant-design/icons'
 import { useCallback, useEffect, useState } from 'react'
 import { JOB_KINDS, TROUBLES } from '../../../db/rules/printing.ts'
 import type { ViewAnswer, Works } from '../../../electron/ipc/contract.ts'
 import { Failed } from '../../client/Failed.tsx'
+import { useNav } from '../../client/nav.tsx'
 import { type Failure, failureOf, useAct, useAsk, useMessages } from '../../client/room.ts'
 import { ScreenPage } from '../../client/shell.tsx'
 import { Card } from '../../widgets/Card.tsx'
@@ -26,6 +27,7 @@ const SIGN: Record<Job['state'], Hint> = { 'handed-over': 'waiting', printed: 'm
 export function Screen() {
   const w = useWords(words)
   const pick = usePick()
+  const nav = useNav()
   const view = useAsk('printing', {})
   const [found, setFound] = useState<Works['printers']['answer']>({ queues: [], jobs: [] })
   const [failure, fail] = useState<Failure | null>(null)
@@ -84,21 +86,25 @@ export function Screen() {
       <Failed failure={confirm.failure as Failure | null} />
       <ActionLine
         ways={
-          job && (
-            <>
-              {job.state !== 'failed' && (
-                <KeyAction
-                  keyName="F8"
-                  icon={<CloseCircleOutlined />}
-                  label={w('notOut')}
-                  onAct={() => void confirm.run({ job: job.id, printed: false })}
-                />
-              )}
-              {job.kind === 'label' && job.state === 'printed' && (
-                <KeyAction keyName="F4" icon={<CopyOutlined />} label={w('reprint')} onAct={() => again(job.name)} />
-              )}
-            </>
-          )
+          <>
+            <KeyAction
+              keyName="F7"
+              icon={<FileTextOutlined />}
+              label={w('templates')}
+              onAct={() => nav.go('templates')}
+            />
+            {job && job.state !== 'failed' && (
+              <KeyAction
+                keyName="F8"
+                icon={<CloseCircleOutlined />}
+                label={w('notOut')}
+                onAct={() => void confirm.run({ job: job.id, printed: false })}
+              />
+            )}
+            {job?.kind === 'label' && job.state === 'printed' && (
+              <KeyAction keyName="F4" icon={<CopyOutlined />} label={w('reprint')} onAct={() => again(job.name)} />
+            )}
+          </>
         }
         main={
           <MainAction
