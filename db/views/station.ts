@@ -101,7 +101,7 @@ export const status = defineView({
       ),
       incidents: exam ? ctx.tx.number(`SELECT count(*) FROM incident WHERE exam = ? AND state = 'open'`, exam.id) : 0,
       /** Handed over to a printer, and nobody knows yet whether it came out. */
-      printing: ctx.tx.number(`SELECT count(*) FROM job WHERE state = 'handed-over'`),
+      printing: ctx.tx.number(`SELECT count(DISTINCT batch) FROM job WHERE state = 'handed-over'`),
       entries: exam ? ctx.tx.number(`SELECT count(*) FROM back_entry WHERE exam = ? AND state = 'open'`, exam.id) : 0,
       backup: lastBackup(ctx),
       now: ctx.now.at,
