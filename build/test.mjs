@@ -33,7 +33,7 @@ function wishes() {
   const { values, positionals } = parseArgs({ options: { only: { type: 'string' } }, allowPositionals: true })
   if (values.only) return { parts: [values.only], filters: positionals }
   if (positionals.length === 0) return { parts: ['checks', 'unit', 'e2e'], filters: positionals }
-  return { parts: [positionals.some(filter => filter.includes('e2e')) ? 'e2e' : 'unit'], filters: positionals }
+  return { parts: [positionals.some(filter => /e2e|print\//.test(filter)) ? 'e2e' : 'unit'], filters: positionals }
 }
 
 /** @param {Tally[]} tallies */

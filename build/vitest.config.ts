@@ -1,7 +1,10 @@
 import { defineConfig } from 'vitest/config'
 import { root } from './setup/project.mjs'
 
-/** Two projects: `unit` needs Node only; `e2e` drives the real program, one file at a time, for there is one screen. */
+/**
+ * Two projects: `unit` needs Node only; `e2e` drives the real program and measures what it prints, one file at a time, for
+ * there is one screen.
+ */
 export default defineConfig({
   root,
   test: {
@@ -11,7 +14,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.{ts,tsx}'],
-          exclude: ['test/e2e/**', '**/node_modules/**'],
+          exclude: ['test/e2e/**', 'test/print/**', '**/node_modules/**'],
           pool: 'forks',
         },
       },
@@ -19,7 +22,7 @@ export default defineConfig({
         root,
         test: {
           name: 'e2e',
-          include: ['test/e2e/**/*.test.ts'],
+          include: ['test/{e2e,print}/**/*.test.ts'],
           pool: 'forks',
           fileParallelism: false,
           testTimeout: 300_000,

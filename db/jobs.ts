@@ -8,6 +8,7 @@ import type { Store } from './store.ts'
 /** What main needs of the record to print: which queue is for what, and the jobs that are still to be followed. */
 export interface PrintingNow {
   chosen: Record<PrinterUse, string | null>
+  /** One a batch, by the number and name of its first. */
   open: Pick<JobRow, 'id' | 'name' | 'queue' | 'spool'>[]
   calibrated: Calibrated[]
 }
@@ -21,20 +22,23 @@ export const chosenPrinters = (tx: Store): PrintingNow['chosen'] => {
 
 export const printingNow = (tx: Store): PrintingNow => ({
   chosen: chosenPrinters(tx),
-  open: tx.all(`SELECT id, name, queue, spool FROM job WHERE state = 'handed-over' ORDER BY id`),
   calibrated: calibrations(tx),
+  open: tx.all(
+    `SELECT id, name, queue, spool FROM job
+       WHERE id IN (SELECT batch FROM job WHERE state = 'handed-over') ORDER BY id`,
+  ),
 })
 
-/** The queue's last word on a job, once; a person's stands above it. */
+/** The queue's last word on a batch, once; a person's stands above it. */
 export function jobOutcome(
   { performer, tx }: Ledger,
   job: number,
   outcome: { state: 'printed' | 'failed'; trouble: Trouble | null },
 ): Answer {
-  const event = queueSays(tx, job, outcome)
-  if (!event) return good(null)
+  const events = queueSays(tx, job, outcome)
+  if (events.length === 0) return good(null)
   return performer.transaction(() => {
-    performer.write([event], null)
+    performer.write(events, null)
     return good(null)
   })
 }

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { firstBadges, type WhoGetsBadges } from './acts/badges.ts'
 import { isRefusal, refuse } from './acts/define.ts'
 import { known, planHash } from './acts/import.ts'
-import { labelMay } from './acts/printing.ts'
+import { labelMay, labelPaper, MOST_LABELS } from './acts/printing.ts'
 import { TemplateText } from './acts/templates.ts'
 import { type Answer, fault, good, invalid, unavailable } from './answer.ts'
 import { DrivenClock, systemClock } from './clock.ts'
 import { CARD_KINDS, CARDS } from './documents/cards.ts'
 import { documentData, type FormKind } from './documents/facts/index.ts'
-import { labelData } from './documents/labels.ts'
+import { labelsData } from './documents/labels.ts'
 import { previewData } from './documents/preview.ts'
 import { readPrinted } from './documents/words.ts'
 import { Outcome, recordOutcome, takeCopy, writeCopy } from './exchange/backup.ts'
@@ -72,7 +72,15 @@ export const Request = z.discriminatedUnion('op', [
   z.strictObject({ op: z.literal('whose'), back: z.string().max(40) }),
   z.strictObject({ op: z.literal('import-check'), session, dir: z.string().max(1000) }),
   z.strictObject({ op: z.literal('document'), document: z.number().int().positive() }),
-  z.strictObject({ op: z.literal('labels'), seals: z.array(z.string().max(40)).min(1).max(2000) }),
+  z.strictObject({
+    op: z.literal('labels'),
+    seals: z
+      .array(z.string().max(40))
+      .min(1)
+      .max(MOST_LABELS)
+      .refine(seals => new Set(seals).size === seals.length),
+    first: z.number().int().min(0),
+  }),
   z.strictObject({ op: z.literal('printing') }),
   z.strictObject({
     op: z.literal('job-ended'),
@@ -231,7 +239,7 @@ export class LedgerService {
         return this.#document(ledger, r.document)
       case 'labels': {
         const not = r.seals.map(code => labelMay(ledger.tx, code)).find(refused => refused !== null)
-        return not ? refusal(not) : good(r.seals.map(code => labelData(ledger.tx, code)))
+        return not ? refusal(not) : good(labelsData(ledger.tx, r.seals, labelPaper(ledger.tx), r.first))
       }
       case 'printing':
         return good(printingNow(ledger.tx))

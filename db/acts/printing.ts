@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LABEL_STOCK, type LabelStock, SEAL_FORMATS, type SealFormat } from '../documents/formats.ts'
 import { jobEnded, jobHanded, printerChosen, reprintApproved } from '../events/index.ts'
 import { JOB_KIND_NAMES, type JobKind, PRINTER_USE_NAMES, type Trouble } from '../rules/printing.ts'
 import type { Store } from '../store.ts'
@@ -7,22 +8,49 @@ import { by, defineAct, done, refuse } from './define.ts'
 const id = z.number().int().positive()
 const queue = z.string().min(1).max(200)
 const name = z.string().min(1).max(60)
+/** Labels of one print: a whole site's seals. */
+export const MOST_LABELS = 2000
 
-/** Which queue labels or forms go to; null: files in a folder, as before one was chosen. */
+/** How seals are printed and on what, until somebody chooses otherwise. */
+export interface LabelPaper {
+  format: SealFormat
+  stock: LabelStock
+}
+export function labelPaper(tx: Store): LabelPaper {
+  const row = tx.one<{ [K in keyof LabelPaper]: LabelPaper[K] | null }>(
+    `SELECT format, stock FROM printer WHERE use = 'labels'`,
+  )
+  return { format: row?.format ?? 'seal-100x60', stock: row?.stock ?? 'roll' }
+}
+
+/**
+ * Which queue labels or forms go to; null: files in a folder, as before one was chosen. For labels also which format seals
+ * have and what they are printed on; what is left out stays as it was.
+ */
 export const printerChoose = defineAct({
   name: 'printer.choose',
   title: { zh: '选打印机', en: 'Choose a printer' },
   duty: 'sign',
-  input: z.strictObject({ use: z.enum(PRINTER_USE_NAMES), queue: queue.nullable() }),
+  input: z.strictObject({
+    use: z.enum(PRINTER_USE_NAMES),
+    queue: queue.nullable(),
+    format: z.enum(SEAL_FORMATS).optional(),
+    stock: z.enum(LABEL_STOCK).optional(),
+  }),
   needs: { zh: '已登录', en: 'Signed in' },
   refuses: [],
   records: ['printer.chosen.1'],
   changes: { zh: '以后打印到哪里', en: 'Where paper comes out from now on' },
-  decide: (_ctx, input) => done([printerChosen(input)], () => input),
+  decide(ctx, { use, queue: to, ...given }) {
+    const paper = use === 'labels' ? { ...labelPaper(ctx.tx), ...given } : {}
+    return done([printerChosen({ use, queue: to, ...paper })], () => ({ use, queue: to, ...paper }))
+  },
 })
 
 export interface JobRow {
   id: number
+  /** The first job of those that the queue took in one go; its own number where there was one. */
+  batch: number
   kind: JobKind
   name: string
   queue: string
@@ -36,12 +64,26 @@ export interface JobRow {
 }
 const jobOf = (tx: Store, job: number) => tx.one<JobRow>('SELECT * FROM job WHERE id = ?', job)
 
-/** The system's queue has taken it. */
+/** The system's queue has taken it. `names`: labels in one go; each becomes a job of its own, the first answers. */
 export const jobHand = defineAct({
   name: 'job.hand',
   title: { zh: '交给打印机', en: 'Hand over to a printer' },
   duty: 'sign',
-  input: z.strictObject({ kind: z.enum(JOB_KIND_NAMES), name, queue, spool: id, pages: id }),
+  input: z
+    .strictObject({
+      kind: z.enum(JOB_KIND_NAMES),
+      name,
+      names: z.array(name).min(2).max(MOST_LABELS).optional(),
+      queue,
+      spool: id,
+      pages: id,
+    })
+    .refine(
+      j => !j.names || (j.kind === 'label' && j.names[0] === j.name && new Set(j.names).size === j.names.length),
+      {
+        path: ['names'],
+      },
+    ),
   needs: { zh: '打印队列已接收', en: 'The queue has taken it' },
   refuses: [],
   records: ['job.handed-over.1'],
@@ -52,34 +94,56 @@ export const jobHand = defineAct({
   },
 })
 
-/** What the queue says became of a job; null: a person has already said, or it is of no job. Not an act: nobody does it. */
-export function queueSays(tx: Store, job: number, outcome: { state: 'printed' | 'failed'; trouble: Trouble | null }) {
-  const row = jobOf(tx, job)
-  if (row?.state !== 'handed-over') return null
-  return jobEnded({ job, kind: row.kind, name: row.name, said: 'queue', ...outcome })
+/**
+ * What the queue says became of what it took: an event for each run of jobs of which a person has not said it already; none
+ * if it is of no job. Not an act: nobody does it.
+ */
+export function queueSays(tx: Store, batch: number, outcome: { state: 'printed' | 'failed'; trouble: Trouble | null }) {
+  const open = tx.all<JobRow>(`SELECT * FROM job WHERE batch = ? ORDER BY id`, batch)
+  return runsOf(open)
+    .filter(([first]) => first.state === 'handed-over')
+    .map(([{ id: job, kind, name: own }, ...more]) => {
+      const n = more.length > 0 ? { n: more.length + 1 } : {}
+      return jobEnded({ job, ...n, kind, name: own, said: 'queue', ...outcome })
+    })
+}
+
+/** Jobs one after the other, of one batch, of which the same is known. */
+export function runsOf(jobs: readonly JobRow[]): [JobRow, ...JobRow[]][] {
+  const runs: [JobRow, ...JobRow[]][] = []
+  const known = (j: JobRow) => [j.batch, j.state, j.said, j.trouble].join(' ')
+  for (const job of jobs) {
+    const run = runs.at(-1)
+    const last = run?.at(-1)
+    if (run && last && last.id + 1 === job.id && known(last) === known(job)) run.push(job)
+    else runs.push([job])
+  }
+  return runs
 }
 
 /**
- * Whoever printed says whether it came out: of a job that no queue answers for any more, and against what a queue said –
+ * Whoever printed says whether it came out, of `n` jobs from this one on, all of one batch: of a job that no queue answers for any more, and against what a queue said –
  * the last sheet may have stayed in the printer.
  */
 export const jobConfirm = defineAct({
   name: 'job.confirm',
   title: { zh: '确认打印', en: 'Confirm a print' },
   duty: 'sign',
-  input: z.strictObject({ job: id, printed: z.boolean() }),
+  input: z.strictObject({ job: id, n: id.max(MOST_LABELS).default(1), printed: z.boolean() }),
   needs: { zh: '看过打出来的纸', en: 'The paper has been looked at' },
   refuses: ['no-such-job'],
   records: ['job.ended.1'],
   changes: { zh: '已打出，或没有打出来', en: 'Printed, or did not come out' },
-  decide(ctx, { job, printed }) {
+  decide(ctx, { job, n, printed }) {
     const row = jobOf(ctx.tx, job)
-    if (!row) return refuse('no-such-job')
+    const last = jobOf(ctx.tx, job + n - 1)
+    if (!row || last?.batch !== row.batch) return refuse('no-such-job')
     const { kind, name: own } = row
+    const many = n > 1 ? { n } : {}
     const outcome = printed
       ? { state: 'printed' as const, trouble: null }
       : { state: 'failed' as const, trouble: 'not-out' as const }
-    return done([jobEnded({ job, kind, name: own, said: 'person', ...outcome })], () => ({ job }))
+    return done([jobEnded({ job, ...many, kind, name: own, said: 'person', ...outcome })], () => ({ job }))
   },
 })
 

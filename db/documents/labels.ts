@@ -1,5 +1,19 @@
 import type { Store } from '../store.ts'
-import type { SealData } from './shapes.ts'
+import { FORMATS, type LabelFormat, type LabelStock, placesOf, type SealFormat } from './formats.ts'
+import type { LabelsData, SealData } from './shapes.ts'
+
+/** Seal labels in one go, on a roll or from a place of a sheet on (from 0). */
+export function labelsData(
+  tx: Store,
+  codes: readonly string[],
+  paper: { format: SealFormat; stock: LabelStock },
+  first: number,
+): LabelsData {
+  const format = FORMATS[paper.format] as LabelFormat
+  const sheet = placesOf(format, paper.stock)
+  const places = sheet ? sheet.columns * sheet.rows : 1
+  return { kind: 'labels', format, sheet, first: first % places, labels: codes.map(code => labelData(tx, code)) }
+}
 
 /** The label exactly as it was recorded when the seal was assigned (R33), and on a reprint which one and why. */
 export function labelData(tx: Store, code: string): SealData {

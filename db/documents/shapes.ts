@@ -5,6 +5,7 @@
 import type { Adjust } from '../rules/calibration.ts'
 import type { Command } from '../rules/codes.ts'
 import type { Copies, ItemKind, Section } from '../rules/kinds.ts'
+import type { LabelFormat, SheetPlaces } from './formats.ts'
 import type { Template } from './template.ts'
 
 /** A word of the profile in both languages. */
@@ -94,6 +95,92 @@ export interface SealData {
   replaces?: string | null
   serialFirst?: string | null
   serialLast?: string | null
+  /** Copies of the range named above that are not in the bag, and copies in it that are not of the range (R32a). */
+  missing?: string[] | null
+  outside?: string[] | null
+}
+
+/** A seal pre-numbered for writing by hand, with empty lines (R97, R100). */
+export interface StripData {
+  kind: 'strip'
+  training: boolean
+  secrecy: string
+  examName: string
+  title: string
+  areaName: string
+  siteName: string
+  sealNo: string
+}
+
+/** What lies in an unopened or new bag. */
+export interface BagLabelData {
+  kind: 'bag'
+  training: boolean
+  secrecy: string
+  examName: string
+  itemKind: string
+  /** Null for spares. */
+  roomCode: string | null
+  unitNo: number
+  categoryName: string
+  categoryCode: string
+  copies: number
+  measure: string
+  /** Ours (`B…`), or the area's own as received: never re-coded. */
+  bagCode: string
+}
+
+export interface CartonLabelRow {
+  itemKind: string
+  category: string
+  bags: number
+  copies: number
+}
+
+export interface CartonLabelData {
+  kind: 'carton'
+  training: boolean
+  secrecy: string
+  examName: string
+  title: string
+  from: string
+  to: string
+  unitNo: number
+  /** 2026-08-22 */
+  day: string
+  halfDay: string
+  cartonNo: number
+  cartonCount: number
+  /** Each kind and category once; the label sums up what it has no room for. */
+  rows: CartonLabelRow[]
+  cartonSeal: string
+  packedAt: number
+  cartonCode: string
+}
+
+/** 柜架: where bags lie in the store. */
+export interface CabinetData {
+  kind: 'cabinet'
+  training: boolean
+  siteName: string
+  name: string
+  /** The room it stands in. */
+  place: string
+  code: string
+}
+
+export type LabelData = SealData | StripData | BagLabelData | CartonLabelData | CabinetData
+export type LabelKind = LabelData['kind']
+
+/** Labels of one format: on a roll one a page, on sheets of A4 many. The format comes with them, whole. */
+export interface LabelsData {
+  kind: 'labels'
+  format: LabelFormat
+  /** Null: a roll. */
+  sheet: SheetPlaces | null
+  /** The first free place of the first sheet, from 0, row by row. */
+  first: number
+  labels: LabelData[]
 }
 
 export interface Badge {
@@ -439,7 +526,7 @@ export interface FormData extends Form {
 export type DocumentData =
   | CalibrationData
   | PackData
-  | SealData
+  | LabelsData
   | BadgesData
   | RecoveryData
   | StationsData
@@ -464,6 +551,8 @@ export interface Problem {
 }
 
 export interface Rendered {
+  /** The paper it is laid out for, mm; the page box of the PDF is this, rounded up. */
+  paper: { w: number; h: number }
   widthIn: number
   heightIn: number
   pages: number

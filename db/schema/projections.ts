@@ -7,7 +7,7 @@ import { TASKS } from '../tasks.ts'
  * Projections: only `apply` writes them. They carry no migrations: when SHAPE differs from the one in the file, all are
  * dropped and rebuilt from the events. Raise it with every change below.
  */
-export const SHAPE = 13
+export const SHAPE = 14
 
 const oneOf = (column: string, values: readonly string[]) =>
   `${column} TEXT NOT NULL CHECK (${column} IN (${values.map(v => `'${v}'`).join(', ')}))`
@@ -137,8 +137,8 @@ const TABLES: Record<string, string> = {
   document: `id INTEGER PRIMARY KEY, no TEXT NOT NULL, series TEXT NOT NULL, kind TEXT NOT NULL, ref TEXT NOT NULL,
     ${oneOf('state', ['numbered', 'made', 'handed-over', 'printed', 'failed'])}, record TEXT NOT NULL, size INTEGER NOT NULL,
     pages INTEGER, hash TEXT, at INTEGER NOT NULL, pack INTEGER REFERENCES document`,
-  printer: `use TEXT PRIMARY KEY CHECK (use IN (${PRINTER_USE_NAMES.map(u => `'${u}'`).join(', ')})), queue TEXT`,
-  job: `id INTEGER PRIMARY KEY, ${oneOf('kind', JOB_KIND_NAMES)}, name TEXT NOT NULL, queue TEXT NOT NULL,
+  printer: `use TEXT PRIMARY KEY CHECK (use IN (${PRINTER_USE_NAMES.map(u => `'${u}'`).join(', ')})), queue TEXT, format TEXT, stock TEXT`,
+  job: `id INTEGER PRIMARY KEY, batch INTEGER NOT NULL, ${oneOf('kind', JOB_KIND_NAMES)}, name TEXT NOT NULL, queue TEXT NOT NULL,
     spool INTEGER NOT NULL, pages INTEGER NOT NULL, ${oneOf('state', [...JOB_STATES])},
     said TEXT CHECK (said IN ('queue', 'person')), trouble TEXT CHECK (trouble IN (${TROUBLE_NAMES.map(t => `'${t}'`).join(', ')})),
     at INTEGER NOT NULL, ended INTEGER`,
@@ -183,7 +183,8 @@ const INDEXES = [
   'CREATE INDEX session_station ON session (station, state)',
   'CREATE INDEX appointment_person ON appointment (person)',
   'CREATE INDEX job_name ON job (name)',
-  "CREATE INDEX job_open ON job (id) WHERE state = 'handed-over'",
+  'CREATE INDEX job_batch ON job (batch)',
+  "CREATE INDEX job_open ON job (batch) WHERE state = 'handed-over'",
   'CREATE INDEX document_ref ON document (kind, ref)',
   'CREATE INDEX document_pack ON document (pack) WHERE pack IS NOT NULL',
   'CREATE INDEX person_name ON person (name)',

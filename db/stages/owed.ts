@@ -80,7 +80,8 @@ export function owedPaper(tx: Store): Owed[] {
       .map(row => full(what, row)),
   )
   const jobs = tx
-    .all<Row>(`SELECT CAST(id AS TEXT) AS ref, name AS no FROM job WHERE state = 'handed-over' ORDER BY id`)
+    .all<Row>(`SELECT CAST(id AS TEXT) AS ref, name AS no FROM job
+       WHERE id IN (SELECT batch FROM job WHERE state = 'handed-over') ORDER BY id`)
     .map(row => full('job', row))
   return [...jobs, ...forms, ...(chosen.labels === null ? [] : labels(tx))]
 }

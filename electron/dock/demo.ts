@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import type { DocumentData } from '../../db/documents/shapes.ts'
 import { readSite } from '../../db/exchange/import/index.ts'
 import type { DemoOptions } from '../options.ts'
-import { FolderPrinter, type Printer } from '../printing/printer.ts'
+import { FolderPrinter, type Paper, type Printer } from '../printing/printer.ts'
 import type { RoomService } from '../room.ts'
 import { destroy, endExam } from './ending.ts'
 import { prepare, type Run, receiveDelivery, sitUnit, Table } from './exam.ts'
@@ -17,16 +17,16 @@ class DemoPrinter implements Printer {
   constructor(out: string) {
     this.#out = out
   }
-  hand(name: string, pdf: Uint8Array, data: DocumentData): string {
+  hand(name: string, made: Paper, data: DocumentData): string {
     const folder =
-      data.kind === 'seal'
+      data.kind === 'labels'
         ? 'labels'
         : data.kind === 'certificate'
           ? 'certificate'
           : data.kind === 'badges'
             ? 'badges'
             : 'forms'
-    return new FolderPrinter(join(this.#out, folder)).hand(name, pdf)
+    return new FolderPrinter(join(this.#out, folder)).hand(name, made)
   }
 }
 
@@ -114,7 +114,7 @@ function summary(
   const rooms = plan.bags.filter(b => b.room)
   const spares = plan.bags.filter(b => !b.room)
   const copies = (bags: typeof rooms) => bags.reduce((n, b) => n + b.copies, 0).toLocaleString('en-US')
-  const labels = table.papers.filter(p => p.data.kind === 'seal').length
+  const labels = table.papers.reduce((n, p) => n + (p.data.kind === 'labels' ? p.data.labels.length : 0), 0)
   const pages = (folder: string) => (existsSync(join(out, folder)) ? readdirSync(join(out, folder)).length : 0)
   const accounts = new Set(rooms.map(b => `${b.room} ${b.unit}`)).size
   say('')
@@ -135,7 +135,7 @@ function summary(
 function sheets(table: Table): number {
   return table.papers.reduce((n, p) => {
     const d = p.data
-    if (d.kind === 'seal' || d.kind === 'badges') return n
+    if (d.kind === 'labels' || d.kind === 'badges') return n
     if (d.kind === 'slips') return n + Math.ceil(d.slips.length / 4)
     return n + (table.pages.get(p.name) ?? 1)
   }, 0)

@@ -1,6 +1,6 @@
 import type { BadgesData, DocumentData, SlipsData } from '../../db/documents/shapes.ts'
 import type { SitePlan } from '../../db/exchange/import/index.ts'
-import type { Printer } from '../printing/printer.ts'
+import type { Paper, Printer } from '../printing/printer.ts'
 import { type Hands, must, type Person } from './hands.ts'
 
 const MINUTE = 60_000
@@ -18,10 +18,10 @@ export class Table implements Printer {
   tryOut(pdf: Uint8Array): void {
     this.#to.tryOut?.(pdf)
   }
-  hand(name: string, pdf: Uint8Array, data: DocumentData, pages: number): string | Promise<string> {
+  hand(name: string, made: Paper, data: DocumentData): string | Promise<string> {
     this.papers.push({ name, data })
-    this.pages.set(name, pages)
-    return this.#to.hand(name, pdf, data, pages)
+    this.pages.set(name, made.pages)
+    return this.#to.hand(name, made, data)
   }
   badges(): BadgesData[] {
     return this.papers.flatMap(p => (p.data.kind === 'badges' ? [p.data] : []))

@@ -89,8 +89,8 @@ export interface Works {
     input: { name: string; text: string | null; filled: boolean }
     answer: { pdf: Uint8Array; pages: number }
   }
-  /** Seal labels, by seal number; one PDF for all. */
-  'print-labels': { input: { seals: string[] }; answer: { pages: number; file: string } }
+  /** Seal labels, by seal number; one PDF for all. `first`: the first free place of a sheet of A4, from 0. */
+  'print-labels': { input: { seals: string[]; first?: number }; answer: { pages: number; file: string } }
   /** Cards for desks and scanners: no form, no number, no secret; printed as often as wished. */
   'print-cards': { input: { what: CardKind }; answer: { pages: number; file: string } }
   /** The system's print queues, what is wrong with each now, and the jobs on their way. */

@@ -34,7 +34,10 @@ const INPUTS = {
     ref: z.string().max(60),
   }),
   preview: z.strictObject({ name: z.string().max(40), text: TemplateText.nullable(), filled: z.boolean() }),
-  'print-labels': z.strictObject({ seals: z.array(z.string().max(40)).min(1).max(500) }),
+  'print-labels': z.strictObject({
+    seals: z.array(z.string().max(40)).min(1).max(2000),
+    first: z.number().int().min(0).max(100).optional(),
+  }),
   'print-cards': z.strictObject({ what: z.enum(CARD_KINDS) }),
   printers: none,
   'print-badges': z.strictObject({ people: z.union([z.literal('all-who-sign'), z.array(z.number().int()).max(500)]) }),

@@ -4,6 +4,7 @@ import { type HalfName, halfGroups } from '../../db/people/halves.ts'
 import type { ActInput, SigningView, Works } from '../ipc/contract.ts'
 import { notPrinted, says } from './lost.ts'
 import type { Printer } from './printer.ts'
+import type { MadePdf } from './window.ts'
 import { type PrintRoom, problem, tried } from './works.ts'
 
 /**
@@ -18,7 +19,7 @@ interface NewBadge {
 }
 
 /** Lays out and would keep a page like the one to come. */
-async function tryOut(room: PrintRoom, data: DocumentData): Promise<Answer<{ pdf: Uint8Array; pages: number }>> {
+async function tryOut(room: PrintRoom, data: DocumentData): Promise<Answer<MadePdf>> {
   const page = await tried(() => room.make(data))
   if (!page.ok) return page
   if (page.value.problems.length > 0) return problem(page.value)
@@ -53,9 +54,9 @@ async function handBadges(
   if (!data.ok) return lost
   const page = await tried(() => room.make(data.value))
   if (!page.ok || page.value.problems.length > 0) return lost
-  const { pdf, pages } = page.value
-  const file = await tried(() => room.printer().hand(`证件-${badges[0]?.badge ?? ''}`, pdf, data.value, pages))
-  return file.ok ? good({ pages, file: file.value }) : lost
+  const made = page.value
+  const file = await tried(() => room.printer().hand(`证件-${badges[0]?.badge ?? ''}`, made, data.value))
+  return file.ok ? good({ pages: made.pages, file: file.value }) : lost
 }
 
 /** First badges with their backs: tried, issued and printed in one go. */
@@ -102,7 +103,7 @@ export async function printRecovery(
   })
   if (!facts.ok) return facts
   const { siteName, at, ...holders } = facts.value
-  const pages: { which: HalfName; pdf: Uint8Array; data: DocumentData; pages: number }[] = []
+  const pages: { which: HalfName; made: MadePdf; data: DocumentData }[] = []
   for (const which of ['A', 'B'] as const) {
     const data: DocumentData = {
       kind: 'recovery',
@@ -115,13 +116,13 @@ export async function printRecovery(
     }
     const out = await tryOut({ ...room, printer: () => places[which] }, data)
     if (!out.ok) return out
-    pages.push({ which, data, ...out.value })
+    pages.push({ which, data, made: out.value })
   }
   room.station.whenSigned(set.value.signing, async () => {
     let file = ''
     for (const p of pages) {
       const name = p.which === 'A' ? '恢复密钥-甲半' : '恢复密钥-乙半'
-      const kept = await tried(() => places[p.which].hand(name, p.pdf, p.data, p.pages))
+      const kept = await tried(() => places[p.which].hand(name, p.made, p.data))
       if (!kept.ok) return says('halves-not-printed')
       file = kept.value
     }

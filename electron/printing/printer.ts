@@ -1,6 +1,10 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, writeFileSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import type { DocumentData } from '../../db/documents/shapes.ts'
+import type { MadePdf } from './window.ts'
+
+/** A finished PDF, how many pages it has, and the size of each in mm. */
+export type Paper = Pick<MadePdf, 'pdf' | 'pages' | 'paper'>
 
 /** Where a finished PDF goes: a queue of the system, or a folder where none was chosen. */
 export interface Printer {
@@ -8,9 +12,9 @@ export interface Printer {
   tryOut?: (pdf: Uint8Array) => void
   /**
    * Gives where it went, as people would name it: a file, or a printer. Throws where that cannot be; a printer's trouble
-   * as `PrinterTrouble`. `data` is what is on the paper.
+   * as `PrinterTrouble`. `data` is what is on the paper; `names`: of labels in one go, each recorded as a job of its own.
    */
-  hand: (name: string, pdf: Uint8Array, data: DocumentData, pages: number) => string | Promise<string>
+  hand: (name: string, made: Paper, data: DocumentData, names?: readonly string[]) => string | Promise<string>
 }
 
 export class FolderPrinter implements Printer {
@@ -36,7 +40,7 @@ export class FolderPrinter implements Printer {
     }
   }
 
-  hand(name: string, pdf: Uint8Array): string {
+  hand(name: string, { pdf }: Pick<Paper, 'pdf'>): string {
     mkdirSync(this.#dir, { recursive: true })
     const file = join(this.#dir, `${name}.pdf`)
     writeFileSync(file, pdf)

@@ -1,10 +1,9 @@
 import type { Answer } from '../../db/answer.ts'
-import type { DocumentData } from '../../db/documents/shapes.ts'
 import type { JobKind, Trouble } from '../../db/rules/printing.ts'
 import type { Station } from '../session/station.ts'
 import type { Jobs } from './jobs.ts'
-import type { Printer } from './printer.ts'
-import type { Order, Spooler } from './spooler.ts'
+import type { Paper, Printer } from './printer.ts'
+import type { Spooler } from './spooler.ts'
 
 /** The queue did not take it; nothing was printed. */
 export class PrinterTrouble extends Error {
@@ -23,10 +22,6 @@ export class NotRecorded extends Error {
   }
 }
 
-/** mm, as the layouts have it (print.md). */
-const sizeOf = (data: DocumentData): Pick<Order, 'width' | 'height'> =>
-  data.kind === 'seal' ? { width: 100, height: 60 } : { width: 210, height: 297 }
-
 /** A queue of the system: what it takes is recorded and followed to its end. */
 export class QueuePrinter implements Printer {
   readonly #queue: string
@@ -43,11 +38,19 @@ export class QueuePrinter implements Printer {
     this.#jobs = jobs
   }
 
-  async hand(name: string, pdf: Uint8Array, data: DocumentData, pages: number): Promise<string> {
+  /** Labels in one go are known at the queue by the first, as the record has them (`PrintingNow`). */
+  async hand(
+    own: string,
+    { pdf, pages, paper }: Paper,
+    _data: unknown,
+    names: readonly string[] = [],
+  ): Promise<string> {
     const queue = this.#queue
-    const spool = await this.#spooler.hand(pdf, { queue, title: name, ...sizeOf(data) })
+    const name = names[0] ?? own
+    const spool = await this.#spooler.hand(pdf, { queue, title: name, width: paper.w, height: paper.h })
     if (typeof spool === 'string') throw new PrinterTrouble(spool)
-    const recorded = await this.#station.perform('job.hand', { kind: this.#kind, name, queue, spool, pages })
+    const all = names.length > 1 ? { names: [...names] } : {}
+    const recorded = await this.#station.perform('job.hand', { kind: this.#kind, name, ...all, queue, spool, pages })
     if (!recorded.ok) {
       await this.#spooler.cancel(queue, spool)
       throw new NotRecorded(recorded)

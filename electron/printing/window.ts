@@ -4,6 +4,8 @@ import type { DocumentData, Rendered } from '../../db/documents/shapes.ts'
 export interface MadePdf {
   pdf: Uint8Array<ArrayBuffer>
   pages: number
+  /** What it is to be printed on, mm. */
+  paper: Rendered['paper']
   problems: Rendered['problems']
 }
 
@@ -88,13 +90,14 @@ export class PrintWindow {
 
   async #render(webContents: WebContents, data: DocumentData): Promise<MadePdf> {
     const rendered = (await webContents.executeJavaScript(`window.renderDocument(${JSON.stringify(data)})`)) as Rendered
-    if (rendered.problems.length > 0) return { pdf: new Uint8Array(), pages: 0, problems: rendered.problems }
+    const { paper, problems } = rendered
+    if (problems.length > 0) return { pdf: new Uint8Array(), pages: 0, paper, problems }
     const pdf = await webContents.printToPDF({
       preferCSSPageSize: true,
       printBackground: true,
       margins: { top: 0, bottom: 0, left: 0, right: 0 },
     })
-    return { pdf: new Uint8Array(pdf), pages: rendered.pages, problems: [] }
+    return { pdf: new Uint8Array(pdf), pages: rendered.pages, paper, problems: [] }
   }
 
   close(): void {

@@ -1,6 +1,7 @@
 import { type Answer, good, unavailable } from '../../db/answer.ts'
 import type { CardKind } from '../../db/documents/cards.ts'
-import type { DocumentData, SealData } from '../../db/documents/shapes.ts'
+import { numberOf } from '../../db/documents/label-fields.ts'
+import type { DocumentData, LabelsData } from '../../db/documents/shapes.ts'
 import { TROUBLES, type Trouble } from '../../db/rules/printing.ts'
 import type { Works } from '../ipc/contract.ts'
 import type { LedgerClient } from '../ledger/client.ts'
@@ -71,7 +72,7 @@ export async function print(
     pdf: made.pdf,
   })
   if (!kept.ok) return kept
-  const file = await tried(() => room.printer().hand(no, made.pdf, data.value, made.pages))
+  const file = await tried(() => room.printer().hand(no, made, data.value))
   return file.ok ? good({ no, pages: made.pages, file: file.value }) : file
 }
 
@@ -88,24 +89,22 @@ export async function preview(
   return problems.length > 0 ? problem(page.value) : good({ pdf, pages })
 }
 
-/** Labels are kept as record and template version, not as PDF: the record is in `seal.assigned`. */
+/** One PDF for all. Labels are kept as record and format, not as PDF: the record is in `seal.assigned`. */
 export async function printLabels(
   room: PrintRoom,
   input: Works['print-labels']['input'],
 ): Promise<Answer<Works['print-labels']['answer']>> {
-  const labels = await room.ledger.request<SealData[]>({ op: 'labels', seals: input.seals })
+  const { seals, first = 0 } = input
+  const labels = await room.ledger.request<LabelsData>({ op: 'labels', seals, first })
   if (!labels.ok) return labels
-  let file = ''
-  for (const label of labels.value) {
-    const page = await tried(() => room.make(label))
-    if (!page.ok) return page
-    const made = page.value
-    if (made.problems.length > 0) return problem(made)
-    const kept = await tried(() => room.printer().hand(label.sealNo, made.pdf, label, made.pages))
-    if (!kept.ok) return kept
-    file = kept.value
-  }
-  return good({ pages: labels.value.length, file })
+  const page = await tried(() => room.make(labels.value))
+  if (!page.ok) return page
+  const made = page.value
+  if (made.problems.length > 0) return problem(made)
+  const names = labels.value.labels.map(numberOf)
+  const name = names.length > 1 ? `${names[0]}-${names.at(-1)}` : (names[0] ?? '')
+  const file = await tried(() => room.printer().hand(name, made, labels.value, names))
+  return file.ok ? good({ pages: made.pages, file: file.value }) : file
 }
 
 const CARD_FILES: Record<CardKind, string> = { stations: '工位卡', commands: '指令卡', scanner: '扫描枪设置单' }
@@ -119,8 +118,8 @@ export async function printCards(
   if (!data.ok) return data
   const page = await tried(() => room.make(data.value))
   if (!page.ok) return page
-  const { pdf, pages, problems } = page.value
-  if (problems.length > 0) return problem(page.value)
-  const file = await tried(() => room.printer().hand(CARD_FILES[what], pdf, data.value, pages))
-  return file.ok ? good({ pages, file: file.value }) : file
+  const made = page.value
+  if (made.problems.length > 0) return problem(made)
+  const file = await tried(() => room.printer().hand(CARD_FILES[what], made, data.value))
+  return file.ok ? good({ pages: made.pages, file: file.value }) : file
 }

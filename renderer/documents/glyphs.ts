@@ -30,7 +30,17 @@ function claims(): [number, number][] {
   return claimed
 }
 
+const known = new Map<string, boolean>()
+
 export function printable(character: string): boolean {
+  const before = known.get(character)
+  if (before !== undefined) return before
+  const now = inFonts(character)
+  known.set(character, now)
+  return now
+}
+
+function inFonts(character: string): boolean {
   if (character === '\n' || ASCII.test(character)) return true
   const code = character.codePointAt(0) as number
   if (code < 0x3400 || (code >= 0xfe00 && code < 0x10000)) return SIGNS.test(character)

@@ -10,12 +10,12 @@ import { countFlow } from './count.tsx'
 import { flowLayout } from './flow.tsx'
 import { A4 } from './frame.tsx'
 import { handoverFlow } from './handover.tsx'
+import { Labels, labelPaper } from './label.tsx'
 import { listFlow } from './list.tsx'
 import { packFlow } from './pack.tsx'
 import { receiptFlow } from './receipt.tsx'
 import { Recovery } from './recovery.tsx'
 import { ScannerSheet } from './scanner-sheet.tsx'
-import { SEAL, Seal } from './seal.tsx'
 import { SLIP, Slips, SlipsOnA4 } from './slip.tsx'
 import { templateFlow } from './template.tsx'
 
@@ -39,8 +39,8 @@ const simple = (paper: { w: number; h: number }, node: ReactNode): Layout => ({
 
 export function layoutOf(data: DocumentData): Layout {
   switch (data.kind) {
-    case 'seal':
-      return simple(SEAL, <Seal data={data} />)
+    case 'labels':
+      return simple(labelPaper(data), <Labels data={data} />)
     case 'badges':
       return simple(BADGE, <Badges data={data} />)
     case 'recovery':

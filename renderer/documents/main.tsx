@@ -37,7 +37,13 @@ async function render(data: DocumentData): Promise<Rendered> {
   const problems: Problem[] = [...dataProblems(data), ...(await layout.draw(show, ready, place))]
   await Promise.all([...place.querySelectorAll('img')].map(image => image.decode()))
   problems.push(...missingGlyphs(place), ...fitAll(place), ...overflows(place))
-  return { widthIn: width / 72, heightIn: height / 72, pages: place.querySelectorAll('.page').length, problems }
+  return {
+    paper: { w: layout.w, h: layout.h },
+    widthIn: width / 72,
+    heightIn: height / 72,
+    pages: place.querySelectorAll('.page').length,
+    problems,
+  }
 }
 
 /** One at a time: the window is shared by everything that prints. */

@@ -109,7 +109,7 @@ export function Text({
   )
 }
 
-/** Text of one value that shrinks, then takes two lines, then is refused (fit.ts). */
+/** Text of one value that shrinks, then takes two lines, then is refused (fit.ts). Without `w` it takes what others leave. */
 export function Fit({
   at,
   field,
@@ -119,7 +119,7 @@ export function Fit({
   align,
   children,
 }: {
-  at: Place | { w: number; h: number }
+  at: Place | { w?: number; h: number }
   field: string
   max: number
   lines?: 1 | 2
@@ -127,7 +127,8 @@ export function Fit({
   align?: 'right' | 'middle'
   children: string
 }) {
-  const style = 'x' in at ? placed(at) : { position: 'relative' as const, width: mm(at.w), height: mm(at.h) }
+  const width = at.w === undefined ? { flex: '1 1 0', minWidth: 0 } : { width: mm(at.w) }
+  const style = 'x' in at ? placed(at) : { position: 'relative' as const, height: mm(at.h), ...width }
   return (
     <div className={classes('at fit', face, align)} data-field={field} data-fit={max} data-lines={lines} style={style}>
       <span>{children}</span>

@@ -19,7 +19,6 @@ import type {
   ReceiptData,
   RecoveryData,
   ScannerSheetData,
-  SealData,
   SignatureRow,
   Slip,
   SlipsData,
@@ -61,69 +60,6 @@ export const form = (document: string, entries: number, time: string) => ({
   printedAt: at(time) + 60_000,
   anchor: anchor(document, entries, time),
 })
-
-export const seal: SealData = {
-  kind: 'seal',
-  ...common,
-  secrecy: '机密',
-  title: '封条',
-  roomCode: '39152611001',
-  unitNo: 1,
-  dayText: '8月22日',
-  halfDay: '上午',
-  categoryName: '临床执业医师',
-  categoryCode: '110',
-  itemKind: '试卷袋（考后）',
-  sealedAt: at('2026-08-22T11:52'),
-  sealNo: sealCode('26', '3915', 173),
-  countInside: 30,
-  measure: '份',
-  copies: 'papers',
-  sections: { used: 28, unused: 2, faulty: 0 },
-  serialFirst: 'P019511029',
-  serialLast: 'P019511058',
-}
-
-export const sealLong: SealData = {
-  ...seal,
-  secrecy: '机密★启用前',
-  examName: '2026年国家医师资格考试医学综合笔试（第二次考试・试点考区）',
-  areaName: '云河省石岭自治州考区',
-  siteName: '石岭自治州及周边县市联合考点（职业技术学院东校区第二考点）',
-  roomCode: '39152624117',
-  unitNo: 12,
-  dayText: '8月23日',
-  halfDay: '下午',
-  categoryName: '具有规定学历的师承或确有专长人员中医（朝医）执业助理医师',
-  categoryCode: '245',
-  itemKind: '备用答题卡袋（启用后余卡）',
-  sealNo: sealCode('26', '3915', 999999),
-  countInside: 1204,
-  copies: 'papers',
-  sections: { used: 1150, unused: 50, faulty: 4 },
-  serialFirst: 'C041015551',
-  serialLast: 'C041016754',
-}
-
-export const sealSpare: SealData = {
-  ...seal,
-  secrecy: '机密★启用前',
-  roomCode: null,
-  itemKind: '备用试卷袋',
-  sealNo: sealCode('26', '3915', 24),
-  countInside: 4,
-  sections: null,
-  replaces: sealCode('26', '3915', 9),
-}
-
-export const sealReprint: SealData = { ...seal, reprint: { no: 2, reason: '原封条破损', approvedBy: '陶英军' } }
-
-export const sealTraining: SealData = {
-  ...seal,
-  training: true,
-  examName: '演练考试（数据均为虚构）',
-  sealNo: sealCode('00', '3915', 173),
-}
 
 export const signature = (
   meaning: Meaning,
@@ -294,7 +230,7 @@ export const pack: PackData = {
     { title: '交接单（发放）　临床执业医师', no: no('JF', 42), last: null, n: 1, measure: '份' },
     { title: '场次签条', no: null, last: null, n: 6, measure: '张' },
     { title: '交接单（回收，空白）　临床执业医师', no: no('JF', 43), last: null, n: 1, measure: '份' },
-    { title: '空白封条', no: seal.sealNo, last: sealLong.sealNo, n: 80, measure: '枚' },
+    { title: '空白封条', no: sealCode('26', '3915', 173), last: sealCode('26', '3915', 252), n: 80, measure: '枚' },
   ],
   parts: [
     { ...handover(33), ...form(no('JF', 42), 1288, '2026-08-22T06:30:07'), signatures: [] },
@@ -620,11 +556,6 @@ const forms = Object.fromEntries(
 )
 
 export const samples: Record<string, DocumentData> = {
-  seal,
-  'seal-long': sealLong,
-  'seal-spare': sealSpare,
-  'seal-reprint': sealReprint,
-  'seal-training': sealTraining,
   badges,
   recovery,
   stations,

@@ -140,7 +140,12 @@ describe('the recovery key', () => {
     const room = new RoomService({
       dir: ledger,
       startLedger: localPipe,
-      make: async data => ({ pdf: new TextEncoder().encode(JSON.stringify(data)), pages: 1, problems: [] }),
+      make: async data => ({
+        pdf: new TextEncoder().encode(JSON.stringify(data)),
+        pages: 1,
+        paper: { w: 210, h: 297 },
+        problems: [],
+      }),
       chooseFolder: async () => chosen.shift() ?? null,
       say: () => {},
     })

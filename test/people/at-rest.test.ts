@@ -68,7 +68,12 @@ test('of a real ledger no file beside it says a name, a number or a code, while 
   const room = new RoomService({
     dir,
     startLedger: start,
-    make: async data => ({ pdf: new TextEncoder().encode(JSON.stringify(data)), pages: 1, problems: [] }),
+    make: async data => ({
+      pdf: new TextEncoder().encode(JSON.stringify(data)),
+      pages: 1,
+      paper: { w: 210, h: 297 },
+      problems: [],
+    }),
     chooseFolder: async () => {
       asked += 1
       return chosen

@@ -24,6 +24,7 @@ function open(dir: string, chosen: (string | null)[] = []) {
   const make = async (data: unknown) => ({
     pdf: new TextEncoder().encode(JSON.stringify(data)),
     pages: 1,
+    paper: { w: 210, h: 297 },
     problems: [],
   })
   const room = new RoomService({

@@ -35,7 +35,12 @@ export interface Opened {
 }
 
 /** Paper of a test: the data as text, so that what it says can be searched. */
-const make = async (data: unknown) => ({ pdf: new TextEncoder().encode(JSON.stringify(data)), pages: 1, problems: [] })
+const make = async (data: unknown) => ({
+  pdf: new TextEncoder().encode(JSON.stringify(data)),
+  pages: 1,
+  paper: { w: 210, h: 297 },
+  problems: [],
+})
 
 export function openRoom(dir: string, startLedger: () => Pipe, startScanners?: () => Pipe, spooler?: Spooler): Opened {
   const said: Message[] = []
