@@ -5,6 +5,8 @@ import { jsonStops, lineOf } from './json-place.ts'
 export interface TemplateProblem {
   zh: string
   en: string
+  /** Where in the text it is, counted in characters; only where the text cannot be read at all. */
+  at?: number
 }
 
 /** More would not be read. */
@@ -14,7 +16,7 @@ const TYPES: Record<string, readonly [string, string]> = {
   string: ['文字', 'a text'],
   number: ['数字', 'a number'],
   int: ['整数', 'a whole number'],
-  boolean: ['true 或 false', 'true or false'],
+  boolean: [' true 或 false', 'true or false'],
   array: ['一个表 [ ]', 'a list [ ]'],
   object: ['一个对象 { }', 'an object { }'],
   record: ['一个对象 { }', 'an object { }'],
@@ -87,6 +89,7 @@ export function problemsOf<T>(schema: z.ZodType<T>, text: string): Read<T> {
       ok: false,
       problems: [
         {
+          at: stops,
           zh: `第 ${line} 行第 ${column} 字：${ended ? '写到这里断了，少了右括号或引号' : '这里写不成 JSON，看逗号、引号、括号'}`,
           en: `line ${line}, character ${column}: ${ended ? 'it breaks off here; a bracket or quote is missing' : 'not JSON; see commas, quotes, brackets'}`,
         },

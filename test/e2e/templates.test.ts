@@ -85,6 +85,12 @@ describe('templates', () => {
     await w.way('F7', '预览')
     await w.sees('handwritten：缺少')
     await w.shots('templates-wrong', 'handwritten: is missing')
+    // The caret goes to where the text cannot be read.
+    const broken = before.replace('"series":', '"series"')
+    await w.type(/^模板内容/, broken)
+    await w.way('F7', '预览')
+    await w.sees(/第 \d+ 行第 \d+ 字/)
+    expect(await field.evaluate(f => (f as HTMLTextAreaElement).selectionStart)).toBe(broken.indexOf(' "BY"') + 1)
     await w.type(/^模板内容/, before.replace('"备用卷（卡）启用审批单"', '"备用卷启用单"'))
     await w.way('F7', '预览')
     await w.mainLacks('写明缘由')
