@@ -41,13 +41,13 @@ function saidOf(issue: z.core.$ZodIssue): TemplateProblem {
     case 'invalid_type': {
       const [zh, en] = TYPES[issue.expected] ?? ['别的内容', 'something else']
       return issue.input === undefined && issue.message.includes('undefined')
-        ? { zh: `缺少，应为${zh}`, en: `is missing: ${en}` }
+        ? { zh: `缺少，应为${zh}`, en: `missing, must be ${en}` }
         : { zh: `应为${zh}`, en: `must be ${en}` }
     }
     case 'too_small':
-      return { zh: `太短或太小，至少 ${issue.minimum}`, en: `is too short or too small: at least ${issue.minimum}` }
+      return { zh: `太短或太小，至少 ${issue.minimum}`, en: `too short or too small, at least ${issue.minimum}` }
     case 'too_big':
-      return { zh: `太长或太大，至多 ${issue.maximum}`, en: `is too long or too large: at most ${issue.maximum}` }
+      return { zh: `太长或太大，至多 ${issue.maximum}`, en: `too long or too large, at most ${issue.maximum}` }
     case 'invalid_value':
       return {
         zh: `只能是 ${issue.values.map(String).join('、')}`,
@@ -61,19 +61,19 @@ function saidOf(issue: z.core.$ZodIssue): TemplateProblem {
     case 'unrecognized_keys':
     case 'invalid_key':
       return issue.code === 'unrecognized_keys'
-        ? { zh: `不认识 ${issue.keys.join('、')}`, en: `does not know ${issue.keys.join(', ')}` }
+        ? { zh: `不认识 ${issue.keys.join('、')}`, en: `unknown ${issue.keys.join(', ')}` }
         : { zh: '名称只能用小写字母开头的字母和数字', en: 'names are letters and digits, a small letter first' }
     case 'invalid_format':
       return {
         zh: '写法不对，只能用规定的字母、数字',
-        en: 'is written wrongly: only the letters and digits meant for it',
+        en: 'written wrongly; only the letters and digits meant for it',
       }
     case 'custom': {
       const { zh, en } = (issue.params ?? {}) as Partial<TemplateProblem>
-      return { zh: zh ?? '不对', en: en ?? 'is wrong' }
+      return { zh: zh ?? '不对', en: en ?? 'wrong' }
     }
     default:
-      return { zh: '不对', en: 'is wrong' }
+      return { zh: '不对', en: 'wrong' }
   }
 }
 

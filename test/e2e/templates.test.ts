@@ -84,7 +84,7 @@ describe('templates', () => {
     await w.mainLacks('先预览')
     await w.way('F7', '预览')
     await w.sees('handwritten：缺少')
-    await w.shots('templates-wrong', 'handwritten: is missing')
+    await w.shots('templates-wrong', 'handwritten: missing, must be')
     // The caret goes to where the text cannot be read.
     const broken = before.replace('"series":', '"series"')
     await w.type(/^模板内容/, broken)
