@@ -14,6 +14,7 @@ export function templateRead(name: string, text: string) {
     return refuse('template-wrong', {
       problem: read.map(p => p.zh).join('；'),
       problemEn: read.map(p => p.en).join('; '),
+      ...(read[0]?.at === undefined ? {} : { at: read[0].at }),
     })
   }
   return read

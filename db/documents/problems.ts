@@ -5,6 +5,8 @@ import { jsonStops, lineOf } from './json-place.ts'
 export interface TemplateProblem {
   zh: string
   en: string
+  /** Where in the text it is, counted in characters; only where the text cannot be read at all. */
+  at?: number
 }
 
 /** More would not be read. */
@@ -14,7 +16,7 @@ const TYPES: Record<string, readonly [string, string]> = {
   string: ['文字', 'a text'],
   number: ['数字', 'a number'],
   int: ['整数', 'a whole number'],
-  boolean: ['true 或 false', 'true or false'],
+  boolean: [' true 或 false', 'true or false'],
   array: ['一个表 [ ]', 'a list [ ]'],
   object: ['一个对象 { }', 'an object { }'],
   record: ['一个对象 { }', 'an object { }'],
@@ -39,13 +41,13 @@ function saidOf(issue: z.core.$ZodIssue): TemplateProblem {
     case 'invalid_type': {
       const [zh, en] = TYPES[issue.expected] ?? ['别的内容', 'something else']
       return issue.input === undefined && issue.message.includes('undefined')
-        ? { zh: `缺少，应为${zh}`, en: `is missing: ${en}` }
+        ? { zh: `缺少，应为${zh}`, en: `missing, must be ${en}` }
         : { zh: `应为${zh}`, en: `must be ${en}` }
     }
     case 'too_small':
-      return { zh: `太短或太小，至少 ${issue.minimum}`, en: `is too short or too small: at least ${issue.minimum}` }
+      return { zh: `太短或太小，至少 ${issue.minimum}`, en: `too short or too small, at least ${issue.minimum}` }
     case 'too_big':
-      return { zh: `太长或太大，至多 ${issue.maximum}`, en: `is too long or too large: at most ${issue.maximum}` }
+      return { zh: `太长或太大，至多 ${issue.maximum}`, en: `too long or too large, at most ${issue.maximum}` }
     case 'invalid_value':
       return {
         zh: `只能是 ${issue.values.map(String).join('、')}`,
@@ -59,19 +61,19 @@ function saidOf(issue: z.core.$ZodIssue): TemplateProblem {
     case 'unrecognized_keys':
     case 'invalid_key':
       return issue.code === 'unrecognized_keys'
-        ? { zh: `不认识 ${issue.keys.join('、')}`, en: `does not know ${issue.keys.join(', ')}` }
+        ? { zh: `不认识 ${issue.keys.join('、')}`, en: `unknown ${issue.keys.join(', ')}` }
         : { zh: '名称只能用小写字母开头的字母和数字', en: 'names are letters and digits, a small letter first' }
     case 'invalid_format':
       return {
         zh: '写法不对，只能用规定的字母、数字',
-        en: 'is written wrongly: only the letters and digits meant for it',
+        en: 'written wrongly; only the letters and digits meant for it',
       }
     case 'custom': {
       const { zh, en } = (issue.params ?? {}) as Partial<TemplateProblem>
-      return { zh: zh ?? '不对', en: en ?? 'is wrong' }
+      return { zh: zh ?? '不对', en: en ?? 'wrong' }
     }
     default:
-      return { zh: '不对', en: 'is wrong' }
+      return { zh: '不对', en: 'wrong' }
   }
 }
 
@@ -87,6 +89,7 @@ export function problemsOf<T>(schema: z.ZodType<T>, text: string): Read<T> {
       ok: false,
       problems: [
         {
+          at: stops,
           zh: `第 ${line} 行第 ${column} 字：${ended ? '写到这里断了，少了右括号或引号' : '这里写不成 JSON，看逗号、引号、括号'}`,
           en: `line ${line}, character ${column}: ${ended ? 'it breaks off here; a bracket or quote is missing' : 'not JSON; see commas, quotes, brackets'}`,
         },

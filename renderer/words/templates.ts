@@ -25,10 +25,7 @@ export const templates = {
   unchanged: ['还没有改动', 'nothing changed yet'],
   lookFirst: ['先预览 F7', 'preview first, F7'],
   reasonFirst: ['写明缘由', 'give the reason'],
-  lead: [
-    '由保密室负责人修改；以后打印的用新版，已打印的不变。',
-    'The head of the room revises; paper printed before stays as it is.',
-  ],
+  lead: ['由保密室负责人修改；已打印的不变。', 'The head of the room revises; old paper stays.'],
   leaveTitle: ['放弃改动？', 'Give up the changes?'],
   leaveWhat: ['改过的内容还没有存。', 'What was changed is not saved.'],
   leave: ['放弃改动', 'Give up'],

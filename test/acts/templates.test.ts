@@ -1,6 +1,7 @@
 /** Templates are revised by the head of the room, by versions in the ledger; blank forms are numbered and name theirs (R85). */
 import { describe, expect, it } from 'vitest'
 import { documentData, documentFacts } from '../../db/documents/facts/index.ts'
+import { previewData } from '../../db/documents/preview.ts'
 import type { FormData } from '../../db/documents/shapes.ts'
 import type { Template } from '../../db/documents/template.ts'
 import { formOf, TEMPLATE_NAMES, templateOf } from '../../db/documents/templates.ts'
@@ -8,7 +9,7 @@ import { definition } from '../../db/events/index.ts'
 import { codeKind } from '../../db/rules/codes.ts'
 import { rebuild } from '../../db/schema/index.ts'
 import { verify } from '../../db/verify.ts'
-import { refuses } from '../support/refused.ts'
+import { refuses, writesNothing } from '../support/refused.ts'
 import { Room } from '../support/room.ts'
 
 interface Listed {
@@ -95,6 +96,32 @@ describe('a template', () => {
     await refuses(room, 'unfit', () =>
       room.act('first', 'template.revise', { name: 'duty', body: retitled(room, '值班表'), reason: '改名' }),
     )
+  })
+})
+
+describe('a preview', () => {
+  const preview = (room: Room, text: string | null, filled = false) =>
+    previewData(room.ledger.performer.context(null), { name: 'duty', text, filled })
+  it('is the version in force, or the edited text as the next version; nothing is recorded', async () => {
+    const room = await Room.open()
+    await writesNothing(room, () => {
+      const now = preview(room, null) as FormData
+      expect(now).toMatchObject({ kind: 'form', templateVersion: 1, values: {}, training: true })
+      // Of no ledger: it stands for nothing that was issued.
+      expect(now.no).toMatch(/^ZB00\d{4}0000.$/)
+      expect(now.anchor).toMatchObject({ entries: 0, root: '0'.repeat(64) })
+      const next = preview(room, retitled(room, '值班表'), true) as FormData
+      expect(next).toMatchObject({ templateVersion: 2, template: { title: { zh: '值班表' } } })
+      expect(next.values.period).toBe('2026-08-22')
+      expect(next.tables.shifts).toHaveLength(5)
+    })
+  })
+  it('is refused as the act would refuse the text', async () => {
+    const room = await Room.open()
+    expect(preview(room, '{')).toMatchObject({ refused: 'template-wrong', data: { at: 1 } })
+    expect(
+      previewData(room.ledger.performer.context(null), { name: 'roster', text: null, filled: false }),
+    ).toMatchObject({ refused: 'no-such-template' })
   })
 })
 

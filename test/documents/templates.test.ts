@@ -136,9 +136,9 @@ describe('an edited form', () => {
       '表名 shifts 用了两次',
       'table shifts stands twice',
     )
-    wrong(t => Object.assign(t, { colour: 'red' }), '整个模板：不认识 colour', 'the template: does not know colour')
-    wrong(t => Object.assign(t, { posted: 'yes' }), 'posted：应为true 或 false', 'posted: must be true or false')
-    wrong(t => Object.assign(t, { title: { zh: '值班表' } }), 'title › en：缺少', 'title › en: is missing')
+    wrong(t => Object.assign(t, { colour: 'red' }), '整个模板：不认识 colour', 'the template: unknown colour')
+    wrong(t => Object.assign(t, { posted: 'yes' }), 'posted：应为 true 或 false', 'posted: must be true or false')
+    wrong(t => Object.assign(t, { title: { zh: '值班表' } }), 'title › en：缺少', 'title › en: missing, must be a text')
     wrong(t => Object.assign(t.sections[0] ?? {}, { kind: 'grid' }), '只能是 facts', 'must be one of facts')
     wrong(t => Object.assign(t, { secrecy: 'top' }), 'secrecy：只能是 beforeUse', 'must be one of beforeUse')
     wrong(

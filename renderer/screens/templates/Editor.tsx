@@ -41,6 +41,16 @@ export function Editor({ of, text: before, onLeave }: Props) {
   const revise = useAct('template.revise')
   const { draw } = preview
   const { name } = of
+  // Where the text breaks off is where the caret goes.
+  useEffect(() => {
+    const at = preview.failure?.data.at
+    const field = document.getElementById(id)
+    if (typeof at !== 'number' || !(field instanceof HTMLTextAreaElement)) return
+    // The field scrolls to its caret only as it takes the focus.
+    field.blur()
+    field.setSelectionRange(at, at + 1)
+    field.focus()
+  }, [preview.failure, id])
   // The first picture is of what is in force.
   useEffect(() => void draw({ name, text: null, filled: false }), [draw, name])
 
