@@ -13,6 +13,7 @@ export * from './ledger.ts'
 export * from './plan.ts'
 export * from './printing.ts'
 export * from './samples.ts'
+export * from './seal-checks.ts'
 export * from './seals.ts'
 
 export function definition(type: string): EventDef {

@@ -47,8 +47,8 @@ class WatchedHands extends Hands {
 /** Tables with one row or a handful, whatever the size of the site. */
 const FEW_ROWS = ['site', 'profile', 'exam', 'station', 'place', 'unit', 'seal_count', 'task', 'desk']
 
-/** Holds only the bags that are back and not sealed yet; what the stage lists is this index from its beginning. */
-const BOUNDED = 'USING INDEX item_returned'
+/** Holds only the bags that are open and not sealed yet; what the stage lists is this index from its beginning. */
+const BOUNDED = 'USING INDEX item_open'
 
 function planOf(db: Database.Database, sql: string): { detail: string }[] {
   const params = sql.replace(/'[^']*'/g, '').match(/\?/g) ?? []
