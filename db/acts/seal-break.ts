@@ -30,8 +30,10 @@ type Input = z.infer<typeof input>
 const settled = (ctx: Ctx, bag: ClosedBag): number =>
   ctx.tx.number(
     `SELECT n.no FROM incident n WHERE n.item = ? AND n.kind = 'seal' AND n.state = 'closed'
+       AND n.last > (SELECT s.last FROM seal s WHERE s.id = ?)
        AND n.opened >= (SELECT e.at FROM seal s JOIN event e ON e.seq = s.last WHERE s.id = ?) ORDER BY n.id DESC LIMIT 1`,
     bag.id,
+    bag.seal,
     bag.seal,
   )
 
