@@ -91,7 +91,8 @@ export const CHECK_RECORDS = [
 export const sealCheck = defineAct({
   name: 'seal.check',
   title: { zh: '查封条', en: 'Check a seal' },
-  duty: 'seal',
+  // Whoever handles what is sealed: custodians, and those who carry the destruction out.
+  duty: 'execute',
   input: z.strictObject({
     item: z.number().int().positive(),
     read: z.string().trim().max(60),
@@ -110,14 +111,17 @@ export const sealCheck = defineAct({
     if (!bag) return refuse('no-such-bag', { code: item })
     const not = notChecked(ctx, bag)
     if (not) return not
-    const { events, incident } = checked(ctx, bag, found, 'check')
     const { station } = by(ctx)
+    const kind = ctx.tx.one<{ kind: string }>(
+      `SELECT kind FROM task WHERE station = ? AND kind IN ('check', 'destroy')`,
+      station,
+    )?.kind as SealCheck | undefined
+    const { events, incident } = checked(ctx, bag, found, kind ?? 'check')
     return done(events, () => ({ matches: incident === null, incident }), {
       // The bag that lay in hand at this station has had its check.
-      also: tx =>
-        tx.number(`SELECT count(*) FROM desk WHERE station = ? AND kind = 'check'`, station)
-          ? setDesk(tx, station, 'check', null)
-          : undefined,
+      also: tx => {
+        if (kind) setDesk(tx, station, kind, null)
+      },
     })
   },
 })

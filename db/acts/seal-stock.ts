@@ -47,7 +47,7 @@ export function mistakable(tx: Store, codes: readonly string[], own: boolean): M
   for (const [table, column, what, whatEn] of [
     ['item', 'code', '袋条码', 'the code of a bag'],
     ['carton', 'code', '箱号', 'the code of a carton'],
-    ['carton', 'seal', '考区的箱封条号', 'the area’s seal on a carton'],
+    ['carton', 'seal', '考区的箱封条号', "the area's seal on a carton"],
   ] as const) {
     const row = tx.one<{ code: string }>(
       `SELECT t.${column} AS code FROM json_each(?) j JOIN ${table} t ON t.${column} = j.value LIMIT 1`,

@@ -31,15 +31,15 @@ export const sealChecked = event(
         : b.whole
           ? `与记录不符：应为 ${b.code ?? '考区封口'}，读到 ${b.read || '无'}`
           : '不完整'
-      return `${SEAL_CHECKS[b.at][0]}：袋 ${b.bag} 的封条${found}${b.note ? `（${b.note}）` : ''}`
+      return `${SEAL_CHECKS[b.at][0]}，袋 ${b.bag}：封条${found}${b.note ? `（${b.note}）` : ''}`
     },
     en: b => {
       const found = b.matches
         ? 'whole and as recorded'
         : b.whole
-          ? `not as recorded: ${b.code ?? 'the area’s closure'} expected, ${b.read || 'none'} read`
+          ? `not as recorded: ${b.code ?? "the area's closure"} expected, ${b.read || 'none'} read`
           : 'not whole'
-      return `At ${SEAL_CHECKS[b.at][1]}: seal of bag ${b.bag} ${found}${b.note ? ` (${b.note})` : ''}`
+      return `${SEAL_CHECKS[b.at][1]}, bag ${b.bag}: ${found}${b.note ? ` (${b.note})` : ''}`
     },
     of: ofItem,
     // What it led to stands in the events after it: an incident, a mark, a hold.

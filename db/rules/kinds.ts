@@ -111,8 +111,8 @@ export const BREAK_REASON_NAMES = Object.keys(BREAK_REASONS) as [BreakReason, ..
 
 /** Where a seal is compared with the record (R36). */
 export const SEAL_CHECKS = {
-  check: ['查封条', 'check'],
-  destroy: ['销毁', 'destruction'],
+  check: ['查封条', 'Seal check'],
+  destroy: ['销毁前查封条', 'Seal check at destruction'],
 } as const
 export type SealCheck = keyof typeof SEAL_CHECKS
 export const SEAL_CHECK_NAMES = Object.keys(SEAL_CHECKS) as [SealCheck, ...SealCheck[]]

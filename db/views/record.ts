@@ -102,6 +102,7 @@ export const item = defineView({
     const row = ctx.tx.one<{
       id: number
       code: string
+      unit: number
       state: string
       copies: number
       holding: string
@@ -113,7 +114,7 @@ export const item = defineView({
       held: number
       last: number
     }>(
-      'SELECT id, code, state, copies, holding, holder, closure, seal, disposition, marked, held, last FROM item WHERE id = ?',
+      'SELECT id, code, unit, state, copies, holding, holder, closure, seal, disposition, marked, held, last FROM item WHERE id = ?',
       input.item,
     )
     if (!row) return refuse('no-such-bag', { code: input.item })
@@ -134,6 +135,7 @@ export const item = defineView({
     return {
       item: row.id,
       label: labelOfItem(ctx.tx, row.id),
+      unit: row.unit,
       state: dark && row.state === 'expected' ? 'counting' : row.state,
       copies: dark ? null : row.copies,
       place: place ?? null,

@@ -87,7 +87,7 @@ const TOPICS: Record<ViewName, string[]> = {
   account: ['counts', 'handover'],
   sample: ['counts', 'board', 'units'],
   printing: ['printing'],
-  seals: ['seals'],
+  seals: ['seals', 'board'],
   gate: ['gate', 'units', 'incidents', 'destruction', 'board'],
   destruction: ['destruction'],
   incidents: ['incidents'],
@@ -154,7 +154,7 @@ export const handToStage = (stage: { task: string }): void => {
 }
 const takeAnswered = (task: string): { task: string } | null => {
   const own = answered?.task === task ? answered : null
-  answered = null
+  if (own) answered = null
   return own
 }
 
@@ -164,7 +164,7 @@ const takeAnswered = (task: string): { task: string } | null => {
  */
 export function useStage<S extends { task: string }>(
   task: S['task'],
-): { stage: S | null; failure: Failure | null; set: (s: S) => void; again: () => Promise<void> } {
+): { stage: S | null; failure: Failure | null; set: (s: S | null) => void; again: () => Promise<void> } {
   const [stage, set] = useState<S | null>(null)
   const [failure, fail] = useState<Failure | null>(null)
   const station = useStationNo()

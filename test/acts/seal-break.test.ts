@@ -299,6 +299,17 @@ describe('a seal is not as recorded', () => {
     await restarted.signIn('first', room.crew.first.station)
     // What was read once is working data; the bag is still in hand.
     expect(restarted.last('first', b.seal)).toMatchObject({ reason: 'now-held', incident: 1 })
+    // Said of it instead of scanned: the same, from the same station.
+    restarted.passes('first', b.code, 'next')
+    const torn = { item: b.id, read: b.seal, whole: false, note: '撕开一角' }
+    expect(await restarted.did('first', 'seal.check', torn)).toEqual({ matches: false, incident: 2 })
+    expect(
+      restarted.tx.one(
+        `SELECT json_extract(body, '$.at') AS at FROM event WHERE type = 'seal.checked.1' ORDER BY seq DESC`,
+      ),
+    ).toEqual({ at: 'destroy' })
+    expect(restarted.last('first', b.seal)).toMatchObject({ reason: 'bag-first' })
+    await settle(restarted, 2)
     expect(stateOf(restarted, a.id)).toMatchObject({ state: 'sealed', held: 1 })
     expect(restarted.last('first', a.code)).toMatchObject({ outcome: 'elsewhere', reason: 'held', incident: 1 })
     expect(restarted.ask('first', 'destruction', { destruction: 1 })).toMatchObject({ explained: 1 })
