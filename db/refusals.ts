@@ -616,6 +616,46 @@ export const REFUSALS = {
     '核对起止号。',
     'Check the range.',
   ),
+  'seal-mistakable': r(
+    '号码 {code} 也是{what}，扫码时分不清，不能作封条号。',
+    'Number {code} is {what} as well; a scan could not tell them apart, so it cannot be a seal number.',
+    '核对号码；确是这样编号的封条，换一批。',
+    'Check the number; if the seals really carry it, use others.',
+  ),
+  'seals-run-out': r(
+    '本年的封条号只剩 {n} 个。',
+    'Only {n} seal numbers of this year are left.',
+    '少取一些，或改用外购的带号封条。',
+    'Take fewer, or use bought numbered seals.',
+  ),
+  'bag-held': r(
+    '袋 {code} 因异常事件 {no} 号暂扣，不能动。',
+    'Bag {code} is on hold because of incident {no} and cannot be moved.',
+    '先报考区；主考查明后在“异常”里结案，暂扣随之解除。',
+    'Report it to the area; once the chief examiner has closed the incident in "Incidents" the hold is lifted.',
+    'incidents',
+  ),
+  'seal-check-first': r(
+    '袋 {code} 的封条与记录不符：记录是 {seal}。这样的封条不能直接拆。',
+    'The seal of bag {code} is not as recorded: the record says {seal}. Such a seal is not simply broken.',
+    '先“查封条”，如实登记，异常事件随之打开；结案以后再拆。',
+    'State it in "Check a seal" first, which opens the incident; break it once that is closed.',
+    'seal',
+  ),
+  'break-listed': r(
+    '销毁已经开始，袋 {code} 在清单 {no} 上，不能拆封。',
+    'Destruction has begun and bag {code} is on list {no}; its seal is not broken any more.',
+    '不该销毁的，先由主考改为留存；封条有异常，用“查封条”登记。',
+    'If it must not be destroyed, the chief examiner sets it to hold; state an irregular seal in "Check a seal".',
+    'destroy',
+  ),
+  'bags-unsealed': r(
+    '单元 {unit} 有 {n} 袋拆封后还没有重新密封：{codes}。',
+    'Unit {unit}: {n} bags were opened and not sealed again: {codes}.',
+    '先用新封条密封、扫回。',
+    'Seal them with new seals and scan those back.',
+    'seal',
+  ),
 
   // Accounts, units, exam
   'not-counted': r(

@@ -8,6 +8,7 @@ export const TASKS = {
   issue: { act: 'issue.scan', duty: 'take', two: true, zh: '发放', en: 'Issue' },
   return: { act: 'return.scan', duty: 'take', two: true, zh: '回收', en: 'Take back' },
   seal: { act: 'seal.scan', duty: 'seal', two: false, zh: '密封', en: 'Seal' },
+  check: { act: 'check.scan', duty: 'seal', two: false, zh: '查封条', en: 'Check seals' },
   destroy: { act: 'destroy.scan', duty: 'execute', two: false, zh: '逐袋销毁', en: 'Destroy bag by bag' },
   none: { act: 'scan.free', duty: 'sign', two: false, zh: '无任务', en: 'No task' },
 } as const satisfies Record<string, { act: string; duty: Duty; two: boolean; zh: string; en: string }>

@@ -56,10 +56,10 @@ export function asOf(ctx: Ctx, at: number): Ctx {
   return { ...ctx, ...rules, now: { ...ctx.now, at } }
 }
 
-const NOT_A_MOVE = new Set(['item.marked.1', 'disposition.set.1', 'item.accepted.1'])
+const NOT_A_MOVE = new Set(['item.marked.1', 'item.held.1', 'seal.checked.1', 'disposition.set.1', 'item.accepted.1'])
 
 /**
- * When a bag last moved, before `at` or not: nothing can happen to it earlier. Marks and dispositions move nothing; the
+ * When a bag last moved, before `at` or not: nothing can happen to it earlier. Marks, holds, checks and dispositions move nothing; the
  * confirming of an issue by key may come after what followed it on paper, the handing out may not.
  */
 export function lastMove(ctx: Ctx, item: number): number {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { type NewEvent, sampleWaived, sealStocked, sealVoided, when } from '../events/index.ts'
+import { codeKind } from '../rules/codes.ts'
 import { labelOfAccount } from '../stages/labels.ts'
 import { handsCounted, sampleOf } from '../stages/seal.ts'
 import {
@@ -15,13 +16,21 @@ import {
   type Work,
 } from './back-entry-form.ts'
 import { type Ctx, defineAct, ids, refuse } from './define.ts'
-import { assigned, type SealedBag, type SealRow, used } from './seals.ts'
+import { mistakable } from './seal-stock.ts'
+import { assigned, type SealedBag, type SealRow, sealBy, used } from './seals.ts'
 
 /** Bags sealed on paper with pre-numbered strips (R100): bag and handwritten number, entered by the two who sealed (R98). */
+const sealNumber = z
+  .string()
+  .trim()
+  .min(1)
+  .max(40)
+  // As it would have been taken in: a number is one number in either case.
+  .transform(t => t.normalize('NFKC').toUpperCase())
 const input = z.strictObject({
   ...formInput,
   bags: z
-    .array(z.strictObject({ bag: z.string().trim().min(1).max(40), seal: z.string().trim().min(1).max(40) }))
+    .array(z.strictObject({ bag: z.string().trim().min(1).max(40), seal: sealNumber }))
     .min(1)
     .max(400),
 })
@@ -68,17 +77,27 @@ function sealed(
   if (!bag?.account) return refuse('no-such-bag', { code })
   if (bag.unit !== e.unit || (e.category !== null && bag.category !== e.category))
     return refuse('entry-bag-elsewhere', { code, unit: e.no })
-  if (bag.state !== 'returned') return refuse('bag-state', { code, state: bag.state })
+  if (bag.state !== 'returned' && bag.state !== 'opened') return refuse('bag-state', { code, state: bag.state })
   if (!handsCounted(ctx.tx, bag.id)) return refuse('entry-not-counted', { code })
   const before = lastMove(ctx, bag.id)
   if (before > at) return refuse('entry-before', { code, before: when(before), at: when(at) })
   const { account } = bag
-  const seal = ctx.tx.one<SealRow>('SELECT * FROM seal WHERE code = ?', number)
+  const seal = sealBy(ctx.tx, number)
   const own = ctx.tx.one<SealRow>(`SELECT * FROM seal WHERE item = ? AND state = 'assigned'`, bag.id)
   const isOwn = own !== undefined && own.id === seal?.id
   if (seal && !isOwn && seal.state !== 'stock') return refuse('seal-state', { code: number, state: seal.state })
+  // Not on the seal but copied from something else that has a code: a mistake in the entry, not something that was done.
+  const like = seal ? undefined : mistakable(ctx.tx, [number], true)
+  if (like) return refuse('seal-mistakable', { ...like })
   const then = asOf(ctx, at)
-  const strip: SealRow = seal ?? { id: nextSeal(), code: number, make: 'numbered', state: 'stock', item: null }
+  const strip: SealRow = seal ?? {
+    id: nextSeal(),
+    code: number,
+    // Of our own series it is a strip that nobody had taken in.
+    make: codeKind(number) === 'seal' ? 'strip' : 'numbered',
+    state: 'stock',
+    item: null,
+  }
   const deviates: Deviates[] = [
     ...(seal ? [] : [{ rule: 'seal-not-stocked' as const, account }]),
     ...(own && !isOwn ? [{ rule: 'other-seal' as const, account }] : []),
@@ -89,7 +108,7 @@ function sealed(
     item: bag.id,
     deviates,
     events: [
-      ...(seal ? [] : [sealStocked({ first: strip.id, codes: [number], make: 'numbered' })]),
+      ...(seal ? [] : [sealStocked({ first: strip.id, codes: [number], make: strip.make })]),
       ...(own && !isOwn ? [sealVoided({ seal: own.id, code: own.code, reason: `补录：袋上的封条是 ${number}` })] : []),
       ...(isOwn ? [] : [assigned(then, bag, strip)]),
       ...used(then, bag, strip),
@@ -117,7 +136,15 @@ export const backEntrySeal = defineAct({
     zh: '已登记在纸面办理；袋内份数已清点；封条号从没用过',
     en: 'Said to be on paper; the bag’s copies counted; numbers never used',
   },
-  refuses: [...FORM_REFUSALS, 'no-such-bag', 'entry-bag-elsewhere', 'entry-not-counted', 'entry-twice', 'seal-state'],
+  refuses: [
+    ...FORM_REFUSALS,
+    'no-such-bag',
+    'entry-bag-elsewhere',
+    'entry-not-counted',
+    'entry-twice',
+    'seal-state',
+    'seal-mistakable',
+  ],
   records: [
     'back-entry.entered.1',
     'seal.stocked.1',
@@ -128,7 +155,7 @@ export const backEntrySeal = defineAct({
     'sample.waived.1',
     'incident.opened.1',
   ],
-  changes: { zh: '袋子：已回收 → 已密封；封条：已用', en: 'Bags: returned → sealed; seals used' },
+  changes: { zh: '袋子：已回收、已启用 → 已密封；封条：已用', en: 'Bags: returned, opened → sealed; seals used' },
   decide(ctx, said) {
     const e = openEntry(ctx, said.entry, 'seal')
     if ('refused' in e) return e

@@ -41,7 +41,7 @@ export const closeUnit = defineAct({
   },
   signers: { zh: '考点主考', en: 'chief examiner' },
   needs: { zh: '各考场结清，信号确认，交接确认', en: 'Rooms closed, signals and handovers confirmed' },
-  refuses: ['unit-closed', 'rooms-open', 'signals-open', 'handovers-unconfirmed', 'entries-open'],
+  refuses: ['unit-closed', 'rooms-open', 'bags-unsealed', 'signals-open', 'handovers-unconfirmed', 'entries-open'],
   records: ['unit.closed.1'],
   changes: { zh: '单元：结束', en: 'The unit is closed' },
   decide(ctx, input) {
@@ -57,6 +57,16 @@ export const closeUnit = defineAct({
         .map(a => labelOfAccount(ctx.tx, a.id).roomLabel)
         .join('、')
       return refuse('rooms-open', { unit: unit.no, n: open.length, rooms })
+    }
+    // R30, R35: a seal that was broken after its room was closed has its successor before the unit ends.
+    const opened = ctx.tx.all<{ code: string }>(
+      `SELECT code FROM item WHERE unit = ? AND exam = ? AND state = 'opened' ORDER BY id`,
+      unit.id,
+      unit.exam,
+    )
+    if (opened.length > 0) {
+      const codes = opened.slice(0, 5).map(b => b.code)
+      return refuse('bags-unsealed', { unit: unit.no, n: opened.length, codes: codes.join('、') })
     }
     const paper = owed(ctx, unit)
     if (paper) return paper

@@ -15,11 +15,14 @@ import { nameOf } from '../people/identify.ts'
 import { conditions, mayStart, mustObserve } from '../rules/gate.ts'
 import { type DestructionRow, destroyStage, explainedBags } from '../stages/destroy.ts'
 import { approvedList, gateFacts, type ListRow, opens } from '../stages/gate-facts.ts'
+import { holdOf } from '../stages/holds.ts'
 import { labelOfItem } from '../stages/labels.ts'
 import type { TaskRow } from '../tasks.ts'
 import { by, type Ctx, defineAct, done, type Place, refuse, signer } from './define.ts'
 import { nextNo, numbersTaken, unitTable } from './destruction-list.ts'
 import { setDesk } from './receive.ts'
+import { CHECK_RECORDS, type ClosedBag, checked, closedBag } from './seal-check.ts'
+import { sealBy } from './seals.ts'
 
 const id = z.number().int().positive()
 const terms = z.strictObject({
@@ -207,11 +210,15 @@ type Last = {
   reason: string
   item: number | null
   when: number | null
+  /** Number of the incident that holds the bag (R36). */
+  incident: number | null
 }
 
 /**
  * Bag by bag, unopened (R72): its code, then the seal on it, compared with the record. A bag the area closed has no
- * number: its code alone, whole. Only the seal that the record names lets it into the machine.
+ * number: its code alone, whole. Only the seal that the record names lets it into the machine. Another number is read
+ * once more, for the seal of the bag beside it is soon read: read twice from one bag it opens the incident (R36), and the
+ * bag is held out of the destruction.
  */
 export const destroyScan = defineAct({
   name: 'destroy.scan',
@@ -223,7 +230,7 @@ export const destroyScan = defineAct({
     en: 'Destruction running; bag on the approved list; seal as recorded',
   },
   refuses: ['no-task', 'not-running', 'not-executor'],
-  records: ['destruction.scanned.1', 'item.destroyed.1'],
+  records: ['destruction.scanned.1', 'item.destroyed.1', ...CHECK_RECORDS],
   changes: { zh: '袋子：已密封 → 已销毁；差额', en: 'Bag: sealed → destroyed; the balance' },
   decide(ctx, { code }) {
     const me = by(ctx)
@@ -233,21 +240,26 @@ export const destroyScan = defineAct({
     if (d?.state !== 'running') return refuse('not-running')
     if (!(JSON.parse(d.executors) as number[]).includes(me.person))
       return refuse('not-executor', { name: me.name }, true)
-    const desk = ctx.tx.one<{ kind: string; pending: string | null }>(
-      'SELECT kind, pending FROM desk WHERE station = ?',
+    const desk = ctx.tx.one<{ kind: string; ref: string; pending: string | null }>(
+      'SELECT kind, ref, pending FROM desk WHERE station = ?',
       me.station,
     )
     const held = desk?.kind === 'destroy' && desk.pending ? Number(desk.pending) : null
 
-    const answer = (last: Omit<Last, 'at'>, events: NewEvent[], pending: number | null) =>
+    const answer = (
+      last: Omit<Last, 'at' | 'incident'> & { incident?: number | null },
+      events: NewEvent[],
+      pending: number | null,
+      doubt = '',
+    ) =>
       done(
         events,
         tx => ({
           ...destroyStage(tx, d.id, me.station),
-          last: { ...last, at: ctx.now.at, label: last.item ? labelOfItem(tx, last.item) : null },
+          last: { incident: null, ...last, at: ctx.now.at, label: last.item ? labelOfItem(tx, last.item) : null },
           sound: last.outcome,
         }),
-        { also: tx => setDesk(tx, me.station, 'destroy', pending === null ? null : String(pending)) },
+        { also: tx => setDesk(tx, me.station, 'destroy', pending === null ? null : String(pending), doubt) },
       )
     const wrong = (
       outcome: 'duplicate' | 'unknown' | 'elsewhere',
@@ -256,10 +268,25 @@ export const destroyScan = defineAct({
       at: number | null = null,
     ) =>
       answer(
-        { code, outcome, reason, item, when: at },
+        { code, outcome, reason, item, when: at, incident: reason === 'held' && item ? holdOf(ctx.tx, item) : null },
         [destructionScanned({ destruction: d.id, code, item, seal: null, outcome, reason })],
-        outcome === 'elsewhere' && reason.startsWith('seal') ? held : null,
+        null,
       )
+    /** A number that is not the one on record, read from the bag in hand: once it is asked for again, twice it is so. */
+    const differs = (bag: ClosedBag) => {
+      const scanned = destructionScanned({
+        destruction: d.id,
+        code,
+        item: bag.id,
+        seal: null,
+        outcome: 'elsewhere',
+        reason: 'seal-differs',
+      })
+      const last = { code, outcome: 'elsewhere' as const, item: bag.id, when: null }
+      if (desk?.ref !== code) return answer({ ...last, reason: 'seal-differs' }, [scanned], bag.id, code)
+      const { events, incident } = checked(ctx, bag, { read: code.slice(0, 60), whole: true, note: '' }, 'destroy')
+      return answer({ ...last, reason: 'now-held', incident }, [scanned, ...events], null)
+    }
     const pass = (item: number, bag: string, seal: string | null) =>
       answer(
         { code: bag, outcome: 'pass', reason: seal === null ? 'closed-by-area' : 'into-machine', item, when: null },
@@ -294,20 +321,16 @@ export const destroyScan = defineAct({
       if (item.closure === 'area') return pass(item.id, item.code, null)
       return answer({ code, outcome: 'next', reason: 'scan-seal', item: item.id, when: null }, [], item.id)
     }
-    const seal = ctx.tx.one<{ id: number; item: number | null; state: string }>(
-      'SELECT id, item, state FROM seal WHERE code = ?',
-      code,
-    )
-    if (!seal) return wrong('unknown', 'no-such-code', null)
-    if (held === null) return wrong('elsewhere', 'bag-first', null)
     // Between its code and its seal the bag in hand may have been declared missing or kept back: then its code again.
-    const bag = ctx.tx.one<{ code: string; seal: number | null }>(
-      `SELECT code, seal FROM item WHERE id = ? AND state = 'sealed' AND held = 0 AND disposition = 'destroy'`,
-      held,
-    )
-    if (!bag) return wrong('elsewhere', 'bag-first', null)
-    if (bag.seal !== seal.id || seal.state !== 'used') return wrong('elsewhere', 'seal-differs', held)
-    return pass(held, bag.code, code)
+    const inHand = held === null ? undefined : closedBag(ctx, held)
+    const goes =
+      inHand?.state === 'sealed' &&
+      inHand.held === 0 &&
+      ctx.tx.number(`SELECT count(*) FROM item WHERE id = ? AND disposition = 'destroy'`, inHand.id) > 0
+    const seal = sealBy(ctx.tx, code)
+    if (!inHand || !goes) return seal ? wrong('elsewhere', 'bag-first', null) : wrong('unknown', 'no-such-code', null)
+    if (!seal || inHand.seal !== seal.id || seal.state !== 'used') return differs(inHand)
+    return pass(inHand.id, inHand.code, seal.code)
   },
 })
 

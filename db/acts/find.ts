@@ -35,7 +35,7 @@ function lostFrom(ctx: Ctx, item: Item): { incident: number; before: string } {
 }
 
 /** Whatever had not reached a room's invigilators is in the store again, sealed by the area as it came. */
-const BEFORE: Record<string, 'stored' | 'issued' | 'returned' | 'sealed'> = {
+const BEFORE: Record<string, 'stored' | 'issued' | 'returned' | 'sealed' | 'opened'> = {
   'item.expected.1': 'stored',
   'item.received.1': 'stored',
   'item.turned-back.1': 'stored',
@@ -43,22 +43,28 @@ const BEFORE: Record<string, 'stored' | 'issued' | 'returned' | 'sealed'> = {
   'item.accepted.1': 'issued',
   'item.returned.1': 'returned',
   'item.sealed.1': 'sealed',
+  'item.opened.1': 'opened',
 }
 
 /** Where it goes, or why not yet. */
 function home(ctx: Ctx, item: Item, before: string) {
   const store = { state: before as 'stored' | 'sealed', holding: 'place' as const, holder: 1 }
+  if (before === 'opened') return unsealed(ctx, item, before)
   if (before === 'sealed' || item.account === null) return store
   const account = ctx.tx.one<{ state: string }>('SELECT state FROM account WHERE id = ?', item.account)?.state
   if (before === 'issued' && account === 'issued')
     return { state: 'issued' as const, holding: 'invigilators' as const, holder: item.account }
   if (account !== 'closed' && !(before === 'stored' && account === 'waiting'))
     return refuse('find-later', { code: item.code, room: labelOfAccount(ctx.tx, item.account).roomLabel })
-  if (before === 'stored') return store
+  return before === 'stored' ? store : unsealed(ctx, item, 'returned')
+}
+
+/** What is not sealed lies at the desk; once destruction has begun there is no sealing any more. */
+function unsealed(ctx: Ctx, item: Item, state: 'returned' | 'opened') {
   if (ctx.tx.number('SELECT count(*) FROM destruction WHERE exam = ?', item.exam))
     return refuse('find-unsealed', { code: item.code })
   const desk = ctx.tx.number(`SELECT id FROM place WHERE kind = 'desk' ORDER BY id`)
-  return { state: 'returned' as const, holding: 'place' as const, holder: desk }
+  return { state, holding: 'place' as const, holder: desk }
 }
 
 export const find = defineAct({

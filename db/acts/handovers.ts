@@ -9,6 +9,7 @@ import {
 } from '../events/index.ts'
 import { codeKind, codeYear } from '../rules/codes.ts'
 import { type HandoverLast, type HandoverRow, handoverStage } from '../stages/handover.ts'
+import { holdOf } from '../stages/holds.ts'
 import { type AccountLabel, labelOfAccount, labelOfItem } from '../stages/labels.ts'
 import type { TaskRow } from '../tasks.ts'
 import { by, type Ctx, defineAct, done, ids, refuse, type Signed, signer } from './define.ts'
@@ -71,6 +72,7 @@ function outcome(
     scanned: item ? labelOfItem(ctx.tx, item) : null,
     room: null,
     when: null,
+    incident: null,
     ...o,
   }
   const scan = handoverScanned({
@@ -143,6 +145,11 @@ function scanBag(ctx: Ctx, h: Here, code: string, hand: string | null) {
   if (item.account !== open.account) {
     return outcome(ctx, h, code, { outcome: 'elsewhere', reason: 'other-room', room: label.roomLabel }, item.id, hand)
   }
+  // Also one that was scanned before it was held: it stays, and its room with it (R36).
+  if (item.held) {
+    const incident = holdOf(ctx.tx, item.id)
+    return outcome(ctx, h, code, { outcome: 'elsewhere', reason: 'held', incident }, item.id, hand)
+  }
   const before = ctx.tx.one<{ at: number }>(
     'SELECT at FROM handover_item WHERE handover = ? AND item = ?',
     open.id,
@@ -150,25 +157,17 @@ function scanBag(ctx: Ctx, h: Here, code: string, hand: string | null) {
   )
   if (before) return outcome(ctx, h, code, { outcome: 'duplicate', reason: 'scanned', when: before.at }, item.id, hand)
   const wanted = h.direction === 'issue' ? 'stored' : 'issued'
-  if (item.state !== wanted || item.held) {
-    return outcome(
-      ctx,
-      h,
-      code,
-      { outcome: 'elsewhere', reason: item.held ? 'held' : `state-${item.state}` },
-      item.id,
-      hand,
-    )
-  }
+  if (item.state !== wanted)
+    return outcome(ctx, h, code, { outcome: 'elsewhere', reason: `state-${item.state}` }, item.id, hand)
   const events = leftToScan(ctx, open, item.id) > 0 ? [] : completed(ctx, h.direction, open, label)
   return outcome(ctx, h, code, { outcome: 'pass', reason: 'bag', room: label.roomLabel }, item.id, hand, events)
 }
 
-/** Bags of the room that this handover has not seen, `besides` the one in hand. */
+/** Bags of the room that this handover has not seen, `besides` the one in hand, or that were held since. */
 const leftToScan = (ctx: Ctx, open: HandoverRow, besides: number): number =>
   ctx.tx.number(
     `SELECT count(*) FROM item i WHERE i.account = ? AND i.state <> 'missing' AND i.id <> ?
-       AND NOT EXISTS (SELECT 1 FROM handover_item hi WHERE hi.handover = ? AND hi.item = i.id)`,
+       AND (i.held = 1 OR NOT EXISTS (SELECT 1 FROM handover_item hi WHERE hi.handover = ? AND hi.item = i.id))`,
     open.account,
     besides,
     open.id,

@@ -19,6 +19,7 @@ const kinds = Object.keys(EXAM_KINDS) as [ExamKind, ...ExamKind[]]
 export const known = (tx: Store) => ({
   people: tx.all<{ name: string; mobile: string }>('SELECT name, mobile FROM person'),
   bags: new Set(tx.all<{ code: string }>('SELECT code FROM item').map(i => i.code)),
+  seals: new Set(tx.all<{ code: string }>('SELECT code FROM seal').map(s => s.code.toUpperCase())),
 })
 
 /** One hash over the four files: what was checked is what is imported. */

@@ -4,6 +4,7 @@ import {
   incidentOpened,
   incidentReported,
   instructionEntered,
+  itemHeld,
   itemMarked,
   itemMissing,
   type NewEvent,
@@ -119,7 +120,17 @@ export const incidentReport = defineAct({
   },
 })
 
-/** R64: closes only with cause, result and signer. Marks on its bags go with it; what is missing stays missing. */
+/** The bag that this incident held, and no other does (R36): free to move again, once it is closed. */
+const released = (ctx: Ctx, row: IncidentRow): NewEvent[] =>
+  ctx.tx
+    .all<{ id: number; code: string }>(
+      `SELECT i.id, i.code FROM item i JOIN incident n ON n.item = i.id AND n.hold = 1 WHERE n.id = ? AND i.held = 1
+         AND NOT EXISTS (SELECT 1 FROM incident o WHERE o.item = i.id AND o.hold = 1 AND o.state = 'open' AND o.id <> n.id)`,
+      row.id,
+    )
+    .map(i => itemHeld({ item: i.id, code: i.code, incident: row.id, no: row.no, held: false }))
+
+/** R64: closes only with cause, result and signer. Marks and holds on its bags go with it; what is missing stays missing. */
 export const incidentClose = defineAct({
   name: 'incident.close',
   title: { zh: '异常事件结案', en: 'Close an incident' },
@@ -150,8 +161,8 @@ export const incidentClose = defineAct({
   signers: { zh: '考点主考', en: 'chief examiner' },
   needs: { zh: '已报考区（须报的）；写明原因和结果', en: 'Reported where it must be; cause and result' },
   refuses: ['no-such-incident', 'incident-closed', 'not-reported'],
-  records: ['incident.closed.1', 'item.marked.1'],
-  changes: { zh: '异常事件结案，标记取下', en: 'The incident is closed, marks are taken off' },
+  records: ['incident.closed.1', 'item.marked.1', 'item.held.1'],
+  changes: { zh: '异常事件结案，标记、暂扣取下', en: 'The incident is closed, marks and holds are taken off' },
   decide(ctx, input) {
     const row = incidentOf(ctx, input.incident)
     if (!row) return refuse('no-such-incident', { no: input.incident })
@@ -174,6 +185,7 @@ export const incidentClose = defineAct({
       [
         incidentClosed({ ...input, no: row.no }),
         ...marked.map(i => itemMarked({ item: i.id, code: i.code, incident: row.id, marked: false })),
+        ...released(ctx, row),
       ],
       () => ({}),
     )

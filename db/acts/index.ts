@@ -5,6 +5,7 @@ import * as backup from './backup.ts'
 import * as badges from './badges.ts'
 import { calibrationBegin, calibrationEnd } from './calibrate.ts'
 import { changeSecret } from './change-secret.ts'
+import { checkScan } from './check-scan.ts'
 import { closeRoom } from './close-room.ts'
 import { closeUnit } from './close-unit.ts'
 import { countAbandon } from './count-abandon.ts'
@@ -28,7 +29,10 @@ import * as printing from './printing.ts'
 import * as receiving from './receive.ts'
 import { printRecovery } from './recovery.ts'
 import { sampleWaive } from './sample-waive.ts'
-import * as seals from './seals.ts'
+import { sealBreak } from './seal-break.ts'
+import { sealCheck } from './seal-check.ts'
+import { sealScan } from './seal-scan.ts'
+import { sealStock, sealVoid } from './seal-stock.ts'
 import * as sessions from './sessions.ts'
 import * as signals from './signals.ts'
 import * as stations from './stations.ts'
@@ -76,9 +80,12 @@ export const ACTS = {
   'count.figures': figures.countFigures,
   attend: figures.attend,
   'sample.waive': sampleWaive,
-  'seal.stock': seals.sealStock,
-  'seal.scan': seals.sealScan,
-  'seal.void': seals.sealVoid,
+  'seal.stock': sealStock,
+  'seal.scan': sealScan,
+  'seal.void': sealVoid,
+  'check.scan': checkScan,
+  'seal.check': sealCheck,
+  'seal.break': sealBreak,
   'back-entry.open': backEntryOpen,
   'back-entry.issue': backEntryIssue,
   'back-entry.return': backEntryReturn,

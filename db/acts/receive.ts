@@ -129,12 +129,14 @@ export const receiveScan = defineAct({
   },
 })
 
-/** What the first of two scans left behind at a station; working data, may be lost. */
-export function setDesk(tx: Ctx['tx'], station: number, kind: string, pending: string | null): void {
+/** What the first of two scans left behind at a station, and what it left in doubt; working data, may be lost. */
+export function setDesk(tx: Ctx['tx'], station: number, kind: string, pending: string | null, doubt = ''): void {
   tx.run(
-    "INSERT INTO desk (station, kind, ref, pending) VALUES (?, ?, '', ?) ON CONFLICT (station) DO UPDATE SET kind = excluded.kind, pending = excluded.pending",
+    `INSERT INTO desk (station, kind, ref, pending) VALUES (?, ?, ?, ?) ON CONFLICT (station)
+       DO UPDATE SET kind = excluded.kind, ref = excluded.ref, pending = excluded.pending`,
     station,
     kind,
+    doubt,
     pending,
   )
 }

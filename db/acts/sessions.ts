@@ -137,6 +137,7 @@ function refOff(ctx: Ctx, kind: TaskKind, ref: Record<string, number | string>):
       return ref.unit === undefined || is('unit', ref.unit) ? null : 'no-task'
     case 'destroy':
       return is('destruction', ref.destruction) ? null : 'not-running'
+    case 'check':
     case 'none':
       return null
   }

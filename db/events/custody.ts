@@ -148,7 +148,7 @@ export const itemFound = event(
     code,
     incident: id,
     where: text,
-    state: z.enum(['stored', 'issued', 'returned', 'sealed']),
+    state: z.enum(['stored', 'issued', 'returned', 'sealed', 'opened']),
     holding: z.enum(['place', 'invigilators']),
     holder: id,
     marked: z.boolean(),

@@ -14,6 +14,7 @@ export * from './ledger.ts'
 export * from './plan.ts'
 export * from './printing.ts'
 export * from './samples.ts'
+export * from './seal-checks.ts'
 export * from './seals.ts'
 export * from './templates.ts'
 

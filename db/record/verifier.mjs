@@ -286,13 +286,19 @@ const BAG = {
   'item.accepted.1': 'issued',
   'item.returned.1': 'returned',
   'item.sealed.1': 'sealed',
+  'item.opened.1': 'opened',
   'item.missing.1': 'missing',
   'item.destroyed.1': 'destroyed',
 }
 /** @type {Record<string, string>} */
-const SEAL = { 'seal.assigned.1': 'assigned', 'seal.used.1': 'used', 'seal.voided.1': 'void' }
+const SEAL = {
+  'seal.assigned.1': 'assigned',
+  'seal.used.1': 'used',
+  'seal.broken.1': 'broken',
+  'seal.voided.1': 'void',
+}
 
-const KNOWN = ['item.marked.1', 'seal.stocked.1', 'seal.scanned.1']
+const KNOWN = ['item.marked.1', 'item.held.1', 'seal.stocked.1', 'seal.scanned.1', 'seal.checked.1']
 
 /** What the events make of keys, bags, seals and forms. */
 class Fold {

@@ -26,6 +26,8 @@ export interface GateFacts {
   /** Open incidents on a difference, and how many of all differences carry the area's instruction (R67a). */
   differences: { total: number; instructed: number }
   out: number
+  /** Open bags that should be sealed: a seal was broken, or a bag was found (R30, R35). */
+  unsealed: number
   /** Back-entries that are still owed (R98). */
   entries: number
   undisposed: number
@@ -118,13 +120,15 @@ export function conditions(f: GateFacts): Condition[] {
   list.push(copiesCondition('papers', f, { zh: '试卷核对', en: 'Papers reconciled' }))
   add(
     'handovers',
-    '发出的全部收回',
-    'All issued bags are back',
-    f.out === 0 ? 'met' : 'unmet',
-    f.out === 0
-      ? { zh: '没有在途，没有在外', en: 'Nothing in transit or outside' }
-      : { zh: `${f.out} 袋还没有收回`, en: `${f.out} bags are not back` },
-    'return',
+    '全部收回，全部密封',
+    'All bags back and sealed',
+    f.out + f.unsealed === 0 ? 'met' : 'unmet',
+    f.out > 0
+      ? { zh: `${f.out} 袋还没有收回`, en: `${f.out} bags are not back` }
+      : f.unsealed > 0
+        ? { zh: `${f.unsealed} 袋拆封后还没有重新密封`, en: `${f.unsealed} bags are open and not sealed again` }
+        : { zh: '没有在外，没有未密封的', en: 'Nothing outside, nothing unsealed' },
+    f.out > 0 ? 'return' : 'seal',
   )
   add(
     'back-entries',

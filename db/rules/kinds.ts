@@ -81,6 +81,42 @@ export const EXAM_KINDS = {
 } as const
 export type ExamKind = keyof typeof EXAM_KINDS
 
+/**
+ * How a seal number came to be (R31, R100): our own series with its check character, printed on a label as it is
+ * assigned, or pre-printed on a blank strip for handwriting; or a number that was on the seal when it was bought.
+ */
+export const SEAL_MAKES = {
+  own: ['本点编号，随标签打印', 'Our own, printed on labels'],
+  strip: ['本点预印空白封条', 'Our own, pre-printed strips'],
+  numbered: ['外购带号封条', 'Bought, numbered'],
+} as const
+export type SealMake = keyof typeof SEAL_MAKES
+export const SEAL_MAKE_NAMES = Object.keys(SEAL_MAKES) as [SealMake, ...SealMake[]]
+
+/** In the order of the equation: what was issued is the sum of them (R31). */
+export const SEAL_STATES = ['stock', 'assigned', 'used', 'broken', 'void'] as const
+export type SealState = (typeof SEAL_STATES)[number]
+
+/** Why a sealed bag is opened again (R35); words of one's own always stand beside it. */
+export const BREAK_REASONS = {
+  recount: ['复点、抽查', 'Recount or sample'],
+  order: ['上级指示', 'Instruction of the area'],
+  contents: ['取出或补入材料', 'Material taken out or added'],
+  torn: ['袋或封条破损，换封', 'Bag or seal damaged'],
+  wrong: ['封条或标签有误，换封', 'Wrong seal or label'],
+  other: ['其他', 'Other'],
+} as const
+export type BreakReason = keyof typeof BREAK_REASONS
+export const BREAK_REASON_NAMES = Object.keys(BREAK_REASONS) as [BreakReason, ...BreakReason[]]
+
+/** Where a seal is compared with the record (R36). */
+export const SEAL_CHECKS = {
+  check: ['查封条', 'Seal check'],
+  destroy: ['销毁前查封条', 'Seal check at destruction'],
+} as const
+export type SealCheck = keyof typeof SEAL_CHECKS
+export const SEAL_CHECK_NAMES = Object.keys(SEAL_CHECKS) as [SealCheck, ...SealCheck[]]
+
 /** Level of a count (R22a). */
 export type Level = 'carton' | 'bag' | 'copy' | 'code'
 export const LEVELS = {

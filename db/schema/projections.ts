@@ -1,5 +1,14 @@
 import { BACK_ENTRY_NAMES } from '../rules/back-entry.ts'
-import { COPIES, DISPOSITIONS, EXAM_KINDS, ITEM_KIND_NAMES, ROLE_NAMES, SET_CONTENTS } from '../rules/kinds.ts'
+import {
+  COPIES,
+  DISPOSITIONS,
+  EXAM_KINDS,
+  ITEM_KIND_NAMES,
+  ROLE_NAMES,
+  SEAL_MAKE_NAMES,
+  SEAL_STATES,
+  SET_CONTENTS,
+} from '../rules/kinds.ts'
 import { JOB_KIND_NAMES, JOB_STATES, PRINTER_USE_NAMES, TROUBLE_NAMES } from '../rules/printing.ts'
 import { TASKS } from '../tasks.ts'
 
@@ -7,7 +16,7 @@ import { TASKS } from '../tasks.ts'
  * Projections: only `apply` writes them. They carry no migrations: when SHAPE differs from the one in the file, all are
  * dropped and rebuilt from the events. Raise it with every change below.
  */
-export const SHAPE = 14
+export const SHAPE = 15
 
 const oneOf = (column: string, values: readonly string[]) =>
   `${column} TEXT NOT NULL CHECK (${column} IN (${values.map(v => `'${v}'`).join(', ')}))`
@@ -111,14 +120,17 @@ const TABLES: Record<string, string> = {
     ${oneOf('state', ['open', 'entered', 'withdrawn'])}, opened INTEGER NOT NULL, entered INTEGER, last INTEGER NOT NULL`,
   back_entry_room: `seq INTEGER NOT NULL, entry INTEGER NOT NULL REFERENCES back_entry, account INTEGER NOT NULL REFERENCES account,
     form TEXT NOT NULL, at INTEGER NOT NULL, PRIMARY KEY (seq, account)`,
-  seal: `id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, ${oneOf('make', ['own', 'numbered'])},
-    ${oneOf('state', ['stock', 'assigned', 'used', 'broken', 'void'])}, item INTEGER REFERENCES item, reason TEXT,
-    last INTEGER NOT NULL`,
+  seal_range: `id INTEGER PRIMARY KEY, ${oneOf('make', SEAL_MAKE_NAMES)}, first TEXT NOT NULL, final TEXT NOT NULL,
+    n INTEGER NOT NULL, ${SEAL_STATES.map(s => `${s} INTEGER NOT NULL DEFAULT 0 CHECK (${s} >= 0)`).join(', ')},
+    at INTEGER NOT NULL, CHECK (n = ${SEAL_STATES.join(' + ')})`,
+  seal: `id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, ${oneOf('make', SEAL_MAKE_NAMES)},
+    range INTEGER NOT NULL REFERENCES seal_range, ${oneOf('state', SEAL_STATES)}, item INTEGER REFERENCES item, reason TEXT,
+    replaces INTEGER REFERENCES seal, replaced_by INTEGER REFERENCES seal, last INTEGER NOT NULL`,
   seal_count: `state TEXT PRIMARY KEY, n INTEGER NOT NULL`,
   incident: `id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, no INTEGER NOT NULL, kind TEXT NOT NULL,
     about TEXT NOT NULL, pile INTEGER, account INTEGER, item INTEGER, carton INTEGER, ${oneOf('state', ['open', 'closed'])},
     opened INTEGER NOT NULL, report_by INTEGER, reported INTEGER, instruction INTEGER, cause TEXT, result TEXT,
-    last INTEGER NOT NULL, UNIQUE (exam, no)`,
+    hold INTEGER NOT NULL DEFAULT 0, last INTEGER NOT NULL, UNIQUE (exam, no)`,
   instruction: `id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, no TEXT NOT NULL, source TEXT NOT NULL,
     given INTEGER NOT NULL, text TEXT NOT NULL, ${oneOf('purpose', ['destruction', 'incident', 'plan', 'other'])},
     incident INTEGER, seq INTEGER NOT NULL`,
@@ -162,7 +174,8 @@ const INDEXES = [
   'CREATE INDEX item_code ON item (code)',
   'CREATE INDEX item_serial ON item (prefix, width, first) WHERE prefix IS NOT NULL',
   'CREATE INDEX item_state ON item (exam, state)',
-  "CREATE INDEX item_returned ON item (account, id) WHERE state = 'returned'",
+  // What is open and has to be sealed.
+  "CREATE INDEX item_open ON item (account, id) WHERE state IN ('returned', 'opened')",
   'CREATE INDEX account_unit ON account (unit)',
   'CREATE INDEX carton_pile ON carton (pile)',
   'CREATE INDEX carton_seal ON carton (seal)',
@@ -177,8 +190,11 @@ const INDEXES = [
   'CREATE INDEX pile_sample ON pile (sample_of) WHERE sample_of IS NOT NULL',
   'CREATE INDEX sample_unit ON sample (unit)',
   'CREATE INDEX seal_state ON seal (state, make, id)',
+  // A number is one number, however its letters are written.
+  'CREATE INDEX seal_number ON seal (code COLLATE NOCASE)',
   'CREATE INDEX seal_item ON seal (item) WHERE item IS NOT NULL',
   'CREATE INDEX incident_open ON incident (exam, state)',
+  'CREATE INDEX incident_item ON incident (item) WHERE item IS NOT NULL',
   "CREATE UNIQUE INDEX destruction_pass ON destruction_scan (destruction, item) WHERE outcome = 'pass'",
   'CREATE INDEX session_station ON session (station, state)',
   'CREATE INDEX appointment_person ON appointment (person)',

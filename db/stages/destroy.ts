@@ -57,6 +57,8 @@ export function destroyStage(tx: Store, id: number, station: number) {
     duplicate: d.duplicate,
     unknown: d.unknown,
     elsewhere: d.elsewhere,
+    /** In hand: its seal is wanted. */
+    item: held,
     bag: held ? labelOfItem(tx, held) : null,
     certificate: d.certificate,
   }

@@ -103,6 +103,7 @@ export function gateFacts(tx: Store, exam: number, now: Now, profile: Profile): 
       instructed: tx.number(`${differing} AND instruction IS NOT NULL`, exam),
     },
     out: tx.number(`SELECT count(*) FROM item WHERE exam = ? AND state IN ('transit', 'issued')`, exam),
+    unsealed: tx.number(`SELECT count(*) FROM item WHERE exam = ? AND state IN ('returned', 'opened')`, exam),
     entries: tx.number(`SELECT count(*) FROM back_entry WHERE exam = ? AND state = 'open'`, exam),
     undisposed: tx.number(
       `SELECT count(*) FROM item WHERE exam = ? AND disposition IS NULL AND state NOT IN ('destroyed', 'sent', 'missing', 'emptied', 'expected')`,

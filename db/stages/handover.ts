@@ -57,4 +57,6 @@ export interface HandoverLast {
   scanned: ItemLabel | null
   room: string | null
   when: number | null
+  /** Number of the incident that holds the bag (R36). */
+  incident: number | null
 }

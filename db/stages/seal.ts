@@ -13,10 +13,10 @@ export function sealStage(tx: Store, station: number, unit: number | null) {
   const assigned = item
     ? tx.one<{ code: string }>(`SELECT code FROM seal WHERE item = ? AND state = 'assigned'`, item)
     : undefined
-  const left = tx.all<{ id: number; kind: ItemKind; seal: string | null }>(
-    `SELECT i.id, i.kind, s.code AS seal FROM item i INDEXED BY item_returned LEFT JOIN seal s ON s.item = i.id AND s.state = 'assigned'
+  const left = tx.all<{ id: number; kind: ItemKind; state: string; seal: string | null }>(
+    `SELECT i.id, i.kind, i.state, s.code AS seal FROM item i INDEXED BY item_open LEFT JOIN seal s ON s.item = i.id AND s.state = 'assigned'
        JOIN pile p ON p.account = i.account AND p.sample_of IS NULL AND p.state IN ('settled', 'differs')
-     WHERE i.state = 'returned' AND (? IS NULL OR i.unit = ?) ORDER BY i.account, i.id LIMIT 400`,
+     WHERE i.state IN ('returned', 'opened') AND (? IS NULL OR i.unit = ?) ORDER BY i.account, i.id LIMIT 400`,
     unit,
     unit,
   )
@@ -26,7 +26,7 @@ export function sealStage(tx: Store, station: number, unit: number | null) {
     task: 'seal' as const,
     bag: item ? labelOfItem(tx, item) : null,
     seal: assigned?.code ?? null,
-    ready: ready.slice(0, 60).map(i => ({ item: i.id, label: labelOfItem(tx, i.id), seal: i.seal })),
+    ready: ready.slice(0, 60).map(i => ({ item: i.id, label: labelOfItem(tx, i.id), seal: i.seal, state: i.state })),
     readyCount: ready.length,
     stock: sealCounts(tx),
   }

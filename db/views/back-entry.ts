@@ -96,7 +96,7 @@ const dueBags = (tx: Store, b: Row) =>
     .all<{ id: number; code: string; kind: string; room: string; name: string; seal: string | null }>(
       `SELECT i.id, i.code, i.kind, r.code AS room, s.name, e.code AS seal FROM item i JOIN account a ON a.id = i.account
          JOIN room r ON r.id = a.room JOIN sitting s ON s.id = a.sitting LEFT JOIN seal e ON e.item = i.id AND e.state = 'assigned'
-       WHERE a.unit = ? AND (? IS NULL OR s.category = ?) AND i.state = 'returned' ORDER BY s.category, r.code, i.id`,
+       WHERE a.unit = ? AND (? IS NULL OR s.category = ?) AND i.state IN ('returned', 'opened') ORDER BY s.category, r.code, i.id`,
       b.unit,
       b.category,
       b.category,

@@ -3,9 +3,11 @@ import type { Ctx } from '../acts/define.ts'
 import { refuse } from '../acts/define.ts'
 import { definition } from '../events/index.ts'
 import type { EventRow } from '../record/event.ts'
+import { holdOf } from '../stages/holds.ts'
 import { labelOfItem } from '../stages/labels.ts'
 import { BLIND_STATES, blindItem } from './blind.ts'
 import { defineView } from './define.ts'
+import { chainOf } from './seals.ts'
 import { currentExam } from './station.ts'
 
 interface Line {
@@ -100,6 +102,7 @@ export const item = defineView({
     const row = ctx.tx.one<{
       id: number
       code: string
+      unit: number
       state: string
       copies: number
       holding: string
@@ -108,9 +111,10 @@ export const item = defineView({
       seal: number | null
       disposition: string | null
       marked: number
+      held: number
       last: number
     }>(
-      'SELECT id, code, state, copies, holding, holder, closure, seal, disposition, marked, last FROM item WHERE id = ?',
+      'SELECT id, code, unit, state, copies, holding, holder, closure, seal, disposition, marked, held, last FROM item WHERE id = ?',
       input.item,
     )
     if (!row) return refuse('no-such-bag', { code: input.item })
@@ -131,12 +135,17 @@ export const item = defineView({
     return {
       item: row.id,
       label: labelOfItem(ctx.tx, row.id),
+      unit: row.unit,
       state: dark && row.state === 'expected' ? 'counting' : row.state,
       copies: dark ? null : row.copies,
       place: place ?? null,
       seal: row.seal
         ? (ctx.tx.one<{ code: string }>('SELECT code FROM seal WHERE id = ?', row.seal)?.code ?? null)
         : null,
+      /** Every seal it has had, oldest first: what was broken, and what took its place (R35). */
+      seals: chainOf(ctx.tx, row.id),
+      /** The incident that holds it (R36). */
+      hold: row.held ? holdOf(ctx.tx, row.id) : null,
       disposition: row.disposition,
       marked: row.marked === 1,
       life: life.reverse(),
@@ -152,6 +161,7 @@ const STATE_AFTER: Record<string, string> = {
   'item.turned-back.1': 'stored',
   'item.returned.1': 'returned',
   'item.sealed.1': 'sealed',
+  'item.opened.1': 'opened',
   'item.missing.1': 'missing',
   'item.marked.1': 'difference',
   'item.destroyed.1': 'destroyed',
@@ -167,7 +177,10 @@ export const search = defineView({
     if (!text) return { items: [], people: [], rooms: [] }
     const code = text.toUpperCase()
     const exact = ctx.tx.all<{ id: number }>('SELECT id FROM item WHERE code = ?', code)
-    const bySeal = ctx.tx.all<{ id: number }>('SELECT item AS id FROM seal WHERE code = ? AND item IS NOT NULL', code)
+    const bySeal = ctx.tx.all<{ id: number }>(
+      'SELECT item AS id FROM seal WHERE code = ? COLLATE NOCASE AND item IS NOT NULL',
+      code,
+    )
     const items =
       exact.length + bySeal.length > 0
         ? [...exact, ...bySeal]
@@ -218,23 +231,4 @@ export const documents = defineView({
       input.kind,
       input.kind,
     ),
-})
-
-/** The stock of seals by state, and what was issued: the sum always holds (R31). */
-export const seals = defineView({
-  name: 'seals',
-  open: false,
-  input: z.strictObject({}),
-  topics: ['seals'],
-  read(ctx) {
-    const counts = Object.fromEntries(
-      ctx.tx.all<{ state: string; n: number }>('SELECT * FROM seal_count').map(r => [r.state, r.n]),
-    )
-    return {
-      counts,
-      issued: Object.values(counts).reduce((a, b) => a + b, 0),
-      next:
-        ctx.tx.one<{ code: string }>(`SELECT code FROM seal WHERE state = 'stock' ORDER BY id LIMIT 1`)?.code ?? null,
-    }
-  },
 })

@@ -44,7 +44,7 @@ export const rooms = defineView({
          (SELECT count(*) FROM handover h WHERE h.account = a.id AND h.direction = 'issue' AND h.state = 'offered') AS offered,
          (SELECT group_concat(p.state, ' ') FROM pile p WHERE p.account = a.id AND p.sample_of IS NULL) AS piles,
          (SELECT count(*) FROM pile p WHERE p.account = a.id AND p.sample_of IS NOT NULL AND p.state IN ${BLIND_STATES}) AS sampling,
-         (SELECT count(*) FROM item i WHERE i.account = a.id AND i.state = 'returned') AS unsealed,
+         (SELECT count(*) FROM item i WHERE i.account = a.id AND i.state IN ('returned', 'opened')) AS unsealed,
          (SELECT max(b.at) FROM back_entry_room b WHERE b.account = a.id) AS late
        FROM account a JOIN room r ON r.id = a.room JOIN sitting s ON s.id = a.sitting WHERE a.unit = ? ORDER BY s.category, r.code`,
       input.unit,

@@ -6,6 +6,7 @@ import { refuse } from '../acts/define.ts'
 import { nameOf } from '../people/identify.ts'
 import { rolesOf } from '../rules/fit.ts'
 import { ROLES } from '../rules/kinds.ts'
+import { checkStage } from '../stages/check.ts'
 import { countStage } from '../stages/count.ts'
 import { destroyStage } from '../stages/destroy.ts'
 import { handoverStage } from '../stages/handover.ts'
@@ -155,6 +156,8 @@ export const stage = defineView({
         return handoverStage(ctx.tx, task.kind, ref.unit as number, pending ? Number(pending) : null)
       case 'seal':
         return sealStage(ctx.tx, station, ref.unit ?? null)
+      case 'check':
+        return checkStage(ctx.tx, station)
       case 'destroy':
         return destroyStage(ctx.tx, ref.destruction as number, station)
       default:

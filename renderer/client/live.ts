@@ -48,6 +48,9 @@ export interface Live {
 /** Here scans mean the task: what concerns everybody covers them, what concerns nobody is not said. */
 export const STAGES: ReadonlySet<ScreenKey> = new Set(['receive', 'count', 'issue', 'return', 'seal', 'destroy'])
 
+/** Tasks whose stage lies in another screen than the one of their name. */
+const SCREEN_OF_TASK: Readonly<Record<string, ScreenKey>> = { check: 'seal' }
+
 export const sideOf = (station: number): Side => (station === 2 ? 'right' : 'left')
 
 function press(command: Command, side: Side | null): void {
@@ -104,10 +107,11 @@ export function useLive(signedIn: boolean, two: boolean): Live {
         // Each half shows what came of its own scans.
         if (two) return
         // The station's task took the scan while another page was open: show where it went.
-        const task = value?.task as ScreenKey | undefined
-        if (signedIn && task && STAGES.has(task) && task !== nav.screen) {
+        const task = value?.task
+        const screen = task && (SCREEN_OF_TASK[task] ?? (task as ScreenKey))
+        if (signedIn && task && screen && STAGES.has(screen) && screen !== nav.screen) {
           handToStage({ ...value, task })
-          nav.go(task, taskRef())
+          nav.go(screen, taskRef())
         }
         return setNotice(m.answer.ok || atStage ? null : { kind: 'refused', failure: m.answer })
       }

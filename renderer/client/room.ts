@@ -101,7 +101,7 @@ const TOPICS: Record<ViewName, string[]> = {
   owed: ['printing', 'documents', 'seals', 'handover', 'counts', 'receive', 'destruction', 'units'],
   templates: ['templates'],
   template: ['templates'],
-  seals: ['seals'],
+  seals: ['seals', 'board'],
   gate: ['gate', 'units', 'incidents', 'destruction', 'board'],
   destruction: ['destruction'],
   incidents: ['incidents'],
@@ -168,7 +168,7 @@ export const handToStage = (stage: { task: string }): void => {
 }
 const takeAnswered = (task: string): { task: string } | null => {
   const own = answered?.task === task ? answered : null
-  answered = null
+  if (own) answered = null
   return own
 }
 
@@ -178,7 +178,7 @@ const takeAnswered = (task: string): { task: string } | null => {
  */
 export function useStage<S extends { task: string }>(
   task: S['task'],
-): { stage: S | null; failure: Failure | null; set: (s: S) => void; again: () => Promise<void> } {
+): { stage: S | null; failure: Failure | null; set: (s: S | null) => void; again: () => Promise<void> } {
   const [stage, set] = useState<S | null>(null)
   const [failure, fail] = useState<Failure | null>(null)
   const station = useStationNo()

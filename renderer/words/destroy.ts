@@ -27,6 +27,7 @@ export const destroy = {
   go_close: ['去结束', 'Close'],
   'go_back-entry': ['去补录', 'Enter'],
   go_return: ['去回收', 'Take back'],
+  go_seal: ['去密封', 'Seal'],
   printList: ['打印清单', 'Print the list'],
   // main
   do_dispose: ['选定每一袋的处置', 'Choose the dispositions'],
@@ -36,6 +37,7 @@ export const destroy = {
   do_close: ['去结束单元和考试', 'Go to closing'],
   'do_back-entry': ['去补录纸面办理', 'Go to the back-entries'],
   do_return: ['去回收', 'Go to the return'],
+  do_seal: ['去密封拆开的袋', 'Seal what is open'],
   start: ['开始销毁', 'Begin destruction'],
   lackOthers: ['其他条件满足后', 'not yet'],
   // dispositions
@@ -102,9 +104,21 @@ export const destroy = {
   w_noSuchCode: ['不是本次考试的袋，也不是封条', 'Neither a bag nor a seal of this exam'],
   w_destroyed: ['{{at}} 已经销毁过', 'Destroyed at {{at}}'],
   w_held: ['这一袋暂扣，不能销毁', 'This bag is on hold'],
+  w_heldBy: [
+    '这一袋因异常事件 {{no}} 号暂扣，不能销毁。主考结案后再扫',
+    'On hold because of incident {{no}}. Scan it again once the chief examiner has closed that',
+  ],
+  w_nowHeld: [
+    '两次都是这个号，与记录不符。已开异常事件 {{no}} 号，袋子暂扣：立即报考区',
+    'Read twice, not as recorded. Incident {{no}} is open, the bag on hold: report to the area at once',
+  ],
   w_opened: ['记录上这一袋没有封好，不能销毁', 'By the record this bag is not closed'],
   w_bagFirst: ['这是封条。先扫袋，再扫它的封条', 'This is a seal. Scan the bag first, then its seal'],
-  w_sealDiffers: ['这个封条不是这一袋的。不要入机', 'This seal is not of this bag. Keep it out of the machine'],
+  w_sealDiffers: [
+    '这个封条不是这一袋的。不要入机。再扫一次袋上的封条；仍是这个号就开异常事件',
+    'Not the seal of this bag. Keep it out of the machine and scan its seal again; the same number opens an incident',
+  ],
+  h_nowHeld: ['封条与记录不符', 'Not as recorded'],
   h_held: ['已暂扣', 'On hold'],
   h_opened: ['封口不符', 'Not closed'],
   h_bagFirst: ['先扫袋', 'Bag first'],

@@ -78,6 +78,10 @@ export const issue = {
   otherUnit: ['不是这个单元的签条', 'A slip of another unit'],
   tooEarly: ['还不到时间，**{{time}}** 起才能发放', 'Too early: issue opens at **{{time}}**'],
   badState: ['这一袋现在是“{{state}}”，不能发放', 'This bag is "{{state}}" and cannot be issued'],
+  heldBy: [
+    '这一袋因异常事件 {{no}} 号暂扣。主考结案后才能动',
+    'On hold because of incident {{no}}. It may move once the chief examiner has closed that',
+  ],
   heldBag: ['这一袋因异常事件暂扣', 'This bag is on hold because of an incident'],
   notIssuable: ['这个考场现在不能发放', 'This room cannot be issued now'],
   doneBefore: ['这个考场已经发放过', 'This room has been issued'],

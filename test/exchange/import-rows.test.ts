@@ -6,6 +6,7 @@ import { all, type Change, cell, changed, csvOf, errors, read } from './folder.t
 
 const csv = csvOf('site-d')
 const line = (file: string, n: number) => (csv[`${file}.csv`] as string).split('\n')[n - 1] as string
+const cells = (file: string, n: number) => line(file, n).split(',')
 const lineOf = (file: string, test: (cells: string[]) => boolean) =>
   (csv[`${file}.csv`] as string).split('\n').findIndex((l, i) => i > 0 && test(l.split(','))) + 1
 const append = (text: string) => (t: string) => `${t.trimEnd()}\n${text}\n`
@@ -61,6 +62,7 @@ const CASES: Case[] = [
   ['code', '考场代码', 2, { rooms: cell(2, { 考场代码: '1936 2611' }) }],
   ['code-reserved', '袋条码', 2, { consignment: cell(2, { 袋条码: 'ZCMD000001B' }) }],
   ['carton-seals', '箱封条号', 3, { consignment: cell(3, { 箱封条号: '11111111' }) }],
+  ['code-is-seal', '箱封条号', 2, {}, { seals: new Set([cells('consignment', 2)[2] ?? '']) }],
   ['carton-deliveries', '批次', 3, { consignment: cell(3, { 批次: '2' }) }],
   ['range-half', '终止标识码', 2, { consignment: cell(2, range('P001', '')) }],
   ['range-digits', '起始标识码', 2, { consignment: cell(2, range('P00A', 'P030')) }],

@@ -5,6 +5,8 @@ import { hashGroups, qrText } from '../../db/documents/words.ts'
 import { readPrinted, verifyBundle } from '../../db/record/verifier.mjs'
 import type { Store } from '../../db/store.ts'
 import { verify } from '../../db/verify.ts'
+import { roomBefore } from '../support/milestones.ts'
+import { bagsOf, TINY } from '../support/site.ts'
 import { attacksOn } from './attacks.ts'
 import { type Files, insidersBundle, laid, signedBundle } from './bundled.ts'
 import { dice, inAttackersHands, smallLedger } from './small.ts'
@@ -48,6 +50,17 @@ test('a bundle of a ledger is whole by the second verifier, with the same figure
   expect(signatures).toBe(14)
   expect(second.documents).toBe(tx.number('SELECT count(DISTINCT hash) FROM document WHERE hash IS NOT NULL'))
   expect(second.documents).toBeGreaterThan(0)
+})
+
+test('bags opened again, seals broken and bags on hold are told the same by both', async () => {
+  const bags = bagsOf(TINY).bags.map(b => b.code)
+  const world = { reopened: new Set(bags.slice(0, 1)), torn: new Set(bags.slice(1, 2)) }
+  const { room } = await roomBefore('end-exam', { world })
+  expect(room.tx.number(`SELECT count(*) FROM seal WHERE state = 'broken'`)).toBe(1)
+  expect(room.tx.number('SELECT count(*) FROM item WHERE held = 1')).toBe(1)
+  const files = insidersBundle(room.tx, hash => keptDocument(room.ledger.dir, null, hash))
+  expect(look(files)).toMatchObject({ whole: true, findings: [], untold: [] })
+  room.ledger.close()
 })
 
 test('the second verifier stands alone: Node is all it asks for', () => {

@@ -1,4 +1,4 @@
--- Written by test/schema/lint.test.ts (vitest -u). Shape 14, user_version 30.
+-- Written by test/schema/lint.test.ts (vitest -u). Shape 15, user_version 30.
 CREATE TABLE account (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, room INTEGER NOT NULL REFERENCES room,
     unit INTEGER NOT NULL REFERENCES unit, sitting INTEGER NOT NULL REFERENCES sitting,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'issued', 'returned', 'counted', 'closed')),
@@ -70,7 +70,7 @@ CREATE TABLE handover_item (handover INTEGER NOT NULL REFERENCES handover, item 
 CREATE TABLE incident (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, no INTEGER NOT NULL, kind TEXT NOT NULL,
     about TEXT NOT NULL, pile INTEGER, account INTEGER, item INTEGER, carton INTEGER, state TEXT NOT NULL CHECK (state IN ('open', 'closed')),
     opened INTEGER NOT NULL, report_by INTEGER, reported INTEGER, instruction INTEGER, cause TEXT, result TEXT,
-    last INTEGER NOT NULL, UNIQUE (exam, no)) STRICT;
+    hold INTEGER NOT NULL DEFAULT 0, last INTEGER NOT NULL, UNIQUE (exam, no)) STRICT;
 CREATE TABLE instruction (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, no TEXT NOT NULL, source TEXT NOT NULL,
     given INTEGER NOT NULL, text TEXT NOT NULL, purpose TEXT NOT NULL CHECK (purpose IN ('destruction', 'incident', 'plan', 'other')),
     incident INTEGER, seq INTEGER NOT NULL) STRICT;
@@ -112,10 +112,13 @@ CREATE TABLE room (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam
 CREATE TABLE root (block INTEGER PRIMARY KEY, hash BLOB NOT NULL CHECK (length(hash) = 32)) STRICT;
 CREATE TABLE sample (account INTEGER PRIMARY KEY REFERENCES account, unit INTEGER NOT NULL REFERENCES unit, why TEXT NOT NULL,
     waived TEXT, seq INTEGER NOT NULL) STRICT;
-CREATE TABLE seal (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, make TEXT NOT NULL CHECK (make IN ('own', 'numbered')),
-    state TEXT NOT NULL CHECK (state IN ('stock', 'assigned', 'used', 'broken', 'void')), item INTEGER REFERENCES item, reason TEXT,
-    last INTEGER NOT NULL) STRICT;
+CREATE TABLE seal (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, make TEXT NOT NULL CHECK (make IN ('own', 'strip', 'numbered')),
+    range INTEGER NOT NULL REFERENCES seal_range, state TEXT NOT NULL CHECK (state IN ('stock', 'assigned', 'used', 'broken', 'void')), item INTEGER REFERENCES item, reason TEXT,
+    replaces INTEGER REFERENCES seal, replaced_by INTEGER REFERENCES seal, last INTEGER NOT NULL) STRICT;
 CREATE TABLE seal_count (state TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT;
+CREATE TABLE seal_range (id INTEGER PRIMARY KEY, make TEXT NOT NULL CHECK (make IN ('own', 'strip', 'numbered')), first TEXT NOT NULL, final TEXT NOT NULL,
+    n INTEGER NOT NULL, stock INTEGER NOT NULL DEFAULT 0 CHECK (stock >= 0), assigned INTEGER NOT NULL DEFAULT 0 CHECK (assigned >= 0), used INTEGER NOT NULL DEFAULT 0 CHECK (used >= 0), broken INTEGER NOT NULL DEFAULT 0 CHECK (broken >= 0), void INTEGER NOT NULL DEFAULT 0 CHECK (void >= 0),
+    at INTEGER NOT NULL, CHECK (n = stock + assigned + used + broken + void)) STRICT;
 CREATE TABLE session (id INTEGER PRIMARY KEY, station INTEGER NOT NULL REFERENCES station, person INTEGER NOT NULL REFERENCES person,
     state TEXT NOT NULL CHECK (state IN ('open', 'locked', 'closed')), opened INTEGER NOT NULL) STRICT;
 CREATE TABLE shape (one INTEGER PRIMARY KEY CHECK (one = 1), number INTEGER NOT NULL) STRICT;
@@ -140,7 +143,7 @@ CREATE TABLE sitting (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES e
     category TEXT NOT NULL, name TEXT NOT NULL, start INTEGER NOT NULL, finish INTEGER NOT NULL, started INTEGER,
     ended INTEGER, state TEXT NOT NULL CHECK (state IN ('planned', 'running', 'suspended', 'ended', 'void')), UNIQUE (unit, category)) STRICT;
 CREATE TABLE station (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL, screen INTEGER NOT NULL) STRICT;
-CREATE TABLE task (station INTEGER PRIMARY KEY REFERENCES station, kind TEXT NOT NULL CHECK (kind IN ('receive', 'count', 'issue', 'return', 'seal', 'destroy', 'none')), ref TEXT NOT NULL, second INTEGER, seq INTEGER NOT NULL) STRICT;
+CREATE TABLE task (station INTEGER PRIMARY KEY REFERENCES station, kind TEXT NOT NULL CHECK (kind IN ('receive', 'count', 'issue', 'return', 'seal', 'check', 'destroy', 'none')), ref TEXT NOT NULL, second INTEGER, seq INTEGER NOT NULL) STRICT;
 CREATE TABLE template (name TEXT NOT NULL, version INTEGER NOT NULL, body TEXT NOT NULL, seq INTEGER NOT NULL,
     PRIMARY KEY (name, version)) STRICT;
 CREATE TABLE tries (person INTEGER PRIMARY KEY, wrong INTEGER NOT NULL, until INTEGER NOT NULL) STRICT;
@@ -167,11 +170,12 @@ CREATE UNIQUE INDEX destruction_pass ON destruction_scan (destruction, item) WHE
 CREATE INDEX document_pack ON document (pack) WHERE pack IS NOT NULL;
 CREATE INDEX document_ref ON document (kind, ref);
 CREATE INDEX handover_account ON handover (account, direction);
+CREATE INDEX incident_item ON incident (item) WHERE item IS NOT NULL;
 CREATE INDEX incident_open ON incident (exam, state);
 CREATE INDEX item_account ON item (account) WHERE account IS NOT NULL;
 CREATE INDEX item_code ON item (code);
+CREATE INDEX item_open ON item (account, id) WHERE state IN ('returned', 'opened');
 CREATE INDEX item_pile ON item (pile);
-CREATE INDEX item_returned ON item (account, id) WHERE state = 'returned';
 CREATE INDEX item_serial ON item (prefix, width, first) WHERE prefix IS NOT NULL;
 CREATE INDEX item_state ON item (exam, state);
 CREATE INDEX job_batch ON job (batch);
@@ -182,6 +186,7 @@ CREATE INDEX pile_account ON pile (account) WHERE account IS NOT NULL;
 CREATE INDEX pile_sample ON pile (sample_of) WHERE sample_of IS NOT NULL;
 CREATE INDEX sample_unit ON sample (unit);
 CREATE INDEX seal_item ON seal (item) WHERE item IS NOT NULL;
+CREATE INDEX seal_number ON seal (code COLLATE NOCASE);
 CREATE INDEX seal_state ON seal (state, make, id);
 CREATE INDEX session_station ON session (station, state);
 CREATE UNIQUE INDEX wrap_locator ON wrap (locator) WHERE locator IS NOT NULL;

@@ -28,6 +28,10 @@ export interface World {
   bySerial: Set<string>
   /** Units whose issue, return and sealing are done on paper and entered later, by their number. */
   onPaper: Set<number>
+  /** Bags whose seal is broken again once they are sealed, for a recount. */
+  reopened: Set<string>
+  /** Bags whose seal is found torn when somebody looks. */
+  torn: Set<string>
 }
 export const orderly = (): World => ({
   gone: new Set(),
@@ -36,6 +40,8 @@ export const orderly = (): World => ({
   misread: new Set(),
   bySerial: new Set(),
   onPaper: new Set(),
+  reopened: new Set(),
+  torn: new Set(),
 })
 
 export interface Step {
@@ -261,6 +267,7 @@ export class Exam {
       this.#batch('return', unit.id) ??
       (paper ? this.#paperSeals(unit.id) : this.#sealing(unit.id)) ??
       this.#nothingOwed(unit.id) ??
+      this.#lookedAt(unit.id) ??
       this.#rooms(unit.id, accounts) ??
       (accounts.some(a => a.state !== 'closed')
         ? null
@@ -324,7 +331,7 @@ export class Exam {
   #paperSeals(unit: number) {
     const { clock } = this.room
     const items = this.#tx.all<{ code: string }>(
-      `SELECT code FROM item WHERE unit = ? AND state = 'returned' AND held = 0 ORDER BY id`,
+      `SELECT code FROM item WHERE unit = ? AND state IN ('returned', 'opened') AND held = 0 ORDER BY id`,
       unit,
     )
     if (items.length === 0) return null
@@ -489,7 +496,7 @@ export class Exam {
   #sealing(unit: number) {
     const { room } = this
     const item = this.#tx.one<{ id: number; code: string }>(
-      `SELECT i.id, i.code FROM item i WHERE i.unit = ? AND i.state = 'returned' AND i.held = 0 ORDER BY i.id`,
+      `SELECT i.id, i.code FROM item i WHERE i.unit = ? AND i.state IN ('returned', 'opened') AND i.held = 0 ORDER BY i.id`,
       unit,
     )
     if (!item) return null
@@ -503,6 +510,31 @@ export class Exam {
     const inHand = desk?.kind === 'seal' && desk.pending === String(item.id)
     const text = seal && inHand ? seal.code : item.code
     return this.#task('first', 'seal', { unit }, null, () => room.scan('first', text), 'seal.scan')
+  }
+
+  /** What is sealed is looked at, and opened again where the world has it so; each once. */
+  #lookedAt(unit: number) {
+    const once = (type: string) =>
+      `NOT EXISTS (SELECT 1 FROM event e WHERE e.type = '${type}' AND json_extract(e.body, '$.item') = i.id)`
+    const bags = (codes: Set<string>, type: string) =>
+      codes.size === 0
+        ? []
+        : this.#tx
+            .all<{ id: number; code: string; seal: string }>(
+              `SELECT i.id, i.code, s.code AS seal FROM item i JOIN seal s ON s.id = i.seal
+               WHERE i.unit = ? AND i.state = 'sealed' AND i.held = 0 AND ${once(type)} ORDER BY i.id`,
+              unit,
+            )
+            .filter(b => codes.has(b.code))
+    const [again] = bags(this.world.reopened, 'item.opened.1')
+    if (again) {
+      const input = { item: again.id, read: again.seal, whole: true, why: 'recount', words: '复点' }
+      return this.#signed('seal.break', input, 'first', ['first', 'second'])
+    }
+    const [torn] = bags(this.world.torn, 'seal.checked.1')
+    if (!torn) return null
+    const input = { item: torn.id, read: torn.seal, whole: false, note: '封条撕开一角' }
+    return { name: 'seal.check', go: () => this.room.act('second', 'seal.check', input) }
   }
 
   #rooms(unit: number, accounts: Account[]) {
@@ -560,6 +592,17 @@ export class Exam {
     return { name: `enter-order ${purpose}`, go: () => room.act('office', 'enter-order', input) }
   }
 
+  #incident(where: string) {
+    return this.#tx.one<{ id: number; reported: number | null; report_by: number | null }>(
+      `SELECT * FROM incident WHERE ${where}`,
+    )
+  }
+  #unreported(i: { id: number; reported: number | null; report_by: number | null }) {
+    if (i.report_by === null || i.reported !== null) return null
+    const input = { incident: i.id, to: '考区', how: '电话', stated: this.room.clock.at() }
+    return { name: 'incident.report', go: () => this.room.act('first', 'incident.report', input) }
+  }
+
   #ending() {
     const { room } = this
     const exam = this.#tx.one<{ id: number; state: string; ended: number | null }>(
@@ -590,16 +633,13 @@ export class Exam {
     )
     if (d?.state === 'ended') return null
     if (!d) {
-      const bare = this.#tx.one<{
-        id: number
-        reported: number | null
-        report_by: number | null
-        instruction: number | null
-      }>(`SELECT * FROM incident WHERE exam = ? AND state = 'open'`, exam.id)
-      if (bare && bare.report_by !== null && bare.reported === null) {
-        const input = { incident: bare.id, to: '考区', how: '电话', stated: room.clock.at() }
-        return { name: 'incident.report', go: () => room.act('first', 'incident.report', input) }
-      }
+      // A seal was broken after its unit had closed: sealed again before the gate is asked.
+      const opened = this.#tx.number(`SELECT unit FROM item WHERE exam = ? AND state = 'opened' AND held = 0`, exam.id)
+      const sealing = opened ? this.#sealing(opened) : null
+      if (sealing) return sealing
+      const bare = this.#incident(`exam = ${exam.id} AND state = 'open'`)
+      const unreported = bare && this.#unreported(bare)
+      if (unreported) return unreported
       const uninstructed = this.#tx.number(
         `SELECT id FROM incident WHERE exam = ? AND instruction IS NULL AND (pile IS NOT NULL OR account IS NOT NULL)
            AND kind IN ('short', 'surplus', 'figures', 'lost')`,
@@ -637,10 +677,18 @@ export class Exam {
       }
     }
     const [one, two] = (JSON.parse(d.executors) as number[]).map(p => this.#who(p)) as [Who, Who]
+    // A seal that was not as recorded: once its incident is closed the bag goes the way of the others.
+    const holding = this.#incident(
+      `hold = 1 AND state = 'open' AND item IN (SELECT item FROM list_item WHERE list = ${d.list})`,
+    )
+    if (holding) {
+      const input = { incident: holding.id, cause: '看错', result: '复核相符' }
+      return this.#unreported(holding) ?? this.#signed('incident.close', input, 'chief', ['chief'])
+    }
     if (d.state === 'paused') return this.#signed('destroy.resume', { destruction: d.id }, one, [one, two, 'inspector'])
     const item = this.#tx.one<{ id: number; code: string; seal: string | null; state: string; closure: string }>(
       `SELECT i.id, i.code, i.state, i.closure, s.code AS seal FROM list_item l JOIN item i ON i.id = l.item LEFT JOIN seal s ON s.id = i.seal
-       WHERE l.list = ? AND i.state NOT IN ('destroyed', 'missing') ORDER BY i.id`,
+       WHERE l.list = ? AND i.state NOT IN ('destroyed', 'missing') AND i.held = 0 ORDER BY i.id`,
       d.list,
     )
     if (!item) return this.#signed('destroy.end', { destruction: d.id }, one, [one, two, 'inspector'])

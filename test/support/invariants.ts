@@ -26,6 +26,7 @@ const MOVES: Record<string, (b: Record<string, unknown>) => [state: string, hold
   'item.turned-back.1': b => ['stored', 'place', b.place],
   'item.returned.1': b => ['returned', 'place', b.place],
   'item.sealed.1': b => ['sealed', 'place', b.place],
+  'item.opened.1': b => ['opened', 'place', b.place],
   'item.found.1': b => [`${b.state}`, `${b.holding}`, b.holder],
   'item.missing.1': () => ['missing', 'nobody', null],
   'item.destroyed.1': () => ['destroyed', 'nobody', null],
@@ -36,9 +37,10 @@ const FROM: Record<string, string[]> = {
   transit: ['stored'],
   issued: ['transit', 'missing'],
   returned: ['issued', 'missing'],
-  sealed: ['returned', 'missing'],
+  sealed: ['returned', 'opened', 'missing'],
+  opened: ['sealed', 'missing'],
   destroyed: ['sealed', 'stored'],
-  missing: ['expected', 'stored', 'transit', 'issued', 'returned', 'sealed'],
+  missing: ['expected', 'stored', 'transit', 'issued', 'returned', 'sealed', 'opened'],
 }
 
 interface Event {
@@ -94,9 +96,9 @@ function items(tx: Store, bad: Bad): void {
       bad(1, `item ${i.id} is ${i.state} with ${i.holding} ${i.holder}, its events say ${now.join(' ')}`)
     if ((i.holding === 'nobody') !== ['destroyed', 'missing'].includes(i.state))
       bad(1, `item ${i.id}: ${i.state}, ${i.holding}`)
-    if (i.state === 'returned' && i.holder !== null) {
+    if ((i.state === 'returned' || i.state === 'opened') && i.holder !== null) {
       const kind = tx.one<{ kind: string }>('SELECT kind FROM place WHERE id = ?', i.holder)?.kind
-      if (kind !== 'desk') bad(14, `item ${i.id} is uncounted and lies in a ${kind}`)
+      if (kind !== 'desk') bad(14, `item ${i.id} is ${i.state}, unsealed, and lies in a ${kind}`)
     }
   }
   const moved = tx.number(
@@ -142,7 +144,7 @@ function accounts(tx: Store, bad: Bad): void {
     if (!adds && a.incident === null && !lost && !found) bad(4, `account ${a.id} is closed and does not add up`)
     const open = tx.number(
       `SELECT count(*) FROM item WHERE account = ? AND state NOT IN ('sealed', 'missing', 'destroyed')
-         AND NOT EXISTS (SELECT 1 FROM event WHERE type = 'item.found.1' AND json_extract(body, '$.item') = item.id)`,
+         AND NOT EXISTS (SELECT 1 FROM event WHERE type IN ('item.found.1', 'item.opened.1') AND json_extract(body, '$.item') = item.id)`,
       a.id,
     )
     if (open) bad(3, `account ${a.id} is closed with ${open} bags unsealed`)
@@ -160,6 +162,47 @@ function seals(tx: Store, bad: Bad): void {
   const kept = tx.number('SELECT sum(n) FROM seal_count')
   const rows = tx.number('SELECT count(*) FROM seal')
   if (issued !== kept || issued !== rows) bad(5, `${issued} seals issued, ${kept} counted, ${rows} there`)
+  // Each range by itself, against the seals that are in it: nothing is counted as they move, so it is counted here.
+  const off = tx.number(
+    `SELECT count(*) FROM seal_range r WHERE r.n <> r.stock + r.assigned + r.used + r.broken + r.void
+       OR r.n <> (SELECT count(*) FROM seal s WHERE s.range = r.id)
+       OR r.stock <> (SELECT count(*) FROM seal s WHERE s.range = r.id AND s.state = 'stock')
+       OR r.assigned <> (SELECT count(*) FROM seal s WHERE s.range = r.id AND s.state = 'assigned')
+       OR r.used <> (SELECT count(*) FROM seal s WHERE s.range = r.id AND s.state = 'used')
+       OR r.broken <> (SELECT count(*) FROM seal s WHERE s.range = r.id AND s.state = 'broken')
+       OR r.void <> (SELECT count(*) FROM seal s WHERE s.range = r.id AND s.state = 'void')`,
+  )
+  if (off) bad(5, `${off} ranges of seals do not add up`)
+  const same = tx.number('SELECT count(*) FROM (SELECT 1 FROM seal GROUP BY upper(code) HAVING count(*) > 1)')
+  if (same) bad(5, `${same} seal numbers are there twice`)
+  const mistaken = tx.number(
+    `SELECT count(*) FROM seal s WHERE upper(s.code) IN (SELECT code FROM item) OR upper(s.code) IN (SELECT seal FROM carton)`,
+  )
+  if (mistaken) bad(5, `${mistaken} seal numbers are codes of bags or seals of cartons`)
+  const strips = tx.number(
+    `SELECT count(*) FROM event e JOIN seal s ON s.id = json_extract(e.body, '$.seal') AND s.make <> 'own'
+     WHERE e.type = 'seal.assigned.1' AND NOT EXISTS (SELECT 1 FROM event u WHERE u.type = 'seal.used.1' AND u.act = e.act
+       AND json_extract(u.body, '$.seal') = s.id)`,
+  )
+  if (strips) bad(5, `${strips} strips or bought seals were assigned without being scanned on a bag`)
+  const chain = tx.number(
+    `SELECT count(*) FROM seal s LEFT JOIN seal o ON o.id = s.replaces LEFT JOIN seal n ON n.id = s.replaced_by
+     WHERE (s.replaces IS NOT NULL AND (o.replaced_by <> s.id OR o.state <> 'broken' OR o.item <> s.item))
+        OR (s.replaced_by IS NOT NULL AND n.replaces <> s.id)
+        OR (s.state = 'broken' AND s.replaced_by IS NULL AND (SELECT state FROM item WHERE id = s.item) NOT IN ('opened', 'missing'))`,
+  )
+  if (chain) bad(5, `${chain} broken seals and their successors do not name each other`)
+  const held = tx.number(
+    `SELECT count(*) FROM item i WHERE i.held <> EXISTS (SELECT 1 FROM incident n WHERE n.item = i.id AND n.hold = 1 AND n.state = 'open')`,
+  )
+  if (held) bad(5, `${held} bags are on hold without an open incident that holds them, or the other way round`)
+  const moved = tx.number(
+    `SELECT count(*) FROM event e JOIN event h ON h.type = 'item.held.1' AND json_extract(h.body, '$.item') = json_extract(e.body, '$.item')
+       AND json_extract(h.body, '$.held') = 1 AND h.seq < e.seq AND h.act < e.act
+     WHERE e.type IN ('item.opened.1', 'item.destroyed.1', 'item.handed-out.1') AND NOT EXISTS (SELECT 1 FROM event r WHERE r.type = 'item.held.1'
+       AND json_extract(r.body, '$.item') = json_extract(h.body, '$.item') AND json_extract(r.body, '$.held') = 0 AND r.seq > h.seq AND r.seq < e.seq)`,
+  )
+  if (moved) bad(5, `${moved} moves of bags that were on hold`)
   for (const { state, n } of tx.all<{ state: string; n: number }>('SELECT * FROM seal_count'))
     if (tx.number('SELECT count(*) FROM seal WHERE state = ?', state) !== n) bad(5, `seals ${state}: counted ${n}`)
   const loose = tx.number(

@@ -39,6 +39,8 @@ const RIGHT: Partial<Record<ActName, Who[]>> = {
   'destroy.start': ['first', 'second', 'inspector'],
   'destroy.resume': ['first', 'second', 'inspector'],
   'destroy.end': ['first', 'second', 'inspector'],
+  'seal.break': TWO,
+  'incident.close': ['chief'],
 }
 
 class Noise {
@@ -72,7 +74,15 @@ class Noise {
     ]
     return pick(codes, d.a) ?? ''
   }
-  act(name: ActName, input: unknown, who: Who = this.who): Done {
+  /** A bag with its seal, sealed ones first. */
+  sealed(): { bag: number; code: string; seal: string } {
+    const rows = this.room.tx.all<{ bag: number; code: string; seal: string | null }>(
+      `SELECT i.id AS bag, i.code, s.code AS seal FROM item i LEFT JOIN seal s ON s.id = i.seal ORDER BY i.state <> 'sealed', i.id LIMIT 4`,
+    )
+    const { bag = 1, code = '', seal } = pick(rows, this.d.a) ?? {}
+    return { bag, code, seal: seal ?? '' }
+  }
+  act(name: ActName, input: unknown, who: Who = this.who): Promise<Answer> {
     return this.room.act(who, name, input)
   }
   /** The count that is being made, and whose it is; another's as often. */
@@ -101,7 +111,7 @@ const OPS: Record<string, (n: Noise) => Done> = {
   'scan by hand': n => n.room.scan(n.who, n.code(), '条码破损'),
   'scan at the desk': n => n.room.scan('first', n.code()),
   task: n => {
-    const kinds = ['receive', 'count', 'issue', 'return', 'seal', 'destroy', 'none'] as const
+    const kinds = ['receive', 'count', 'issue', 'return', 'seal', 'check', 'destroy', 'none'] as const
     const kind = pick(kinds, n.d.a) ?? 'none'
     const ref = { unit: 1, count: n.row('SELECT id FROM count'), destruction: 1 }
     const second = n.d.b % 2 ? n.room.crew[pick(PEOPLE, n.d.b) as Who].badge : null
@@ -144,6 +154,47 @@ const OPS: Record<string, (n: Noise) => Done> = {
   'void a seal': n => {
     const codes = n.room.tx.all<{ code: string }>(`SELECT code FROM seal ORDER BY state = 'assigned' DESC, id LIMIT 5`)
     return n.act('seal.void', { code: pick(codes, n.d.a)?.code ?? '', reason: '印坏' })
+  },
+  'stock strips': n => n.act('seal.stock', { make: 'strip', n: 1 + (n.d.a % 3) }, 'first'),
+  'stock what is a code already': n => {
+    const digits = n.d.b % 2 ? (n.room.site.cartons[0]?.seal ?? '') : '0001'
+    const [prefix, width] = n.d.b % 2 ? ['', digits.length] : ['ZJ', 4]
+    const from = Number(digits)
+    return n.act('seal.stock', { make: 'numbered', prefix, from, to: from + (n.d.a % 3), width }, 'first')
+  },
+  'a strip on a bag': async n => {
+    const bag = n.room.tx.one<{ code: string; unit: number }>(
+      `SELECT code, unit FROM item WHERE state IN ('returned', 'opened') ORDER BY id LIMIT 1`,
+    )
+    const strip = n.room.tx.one<{ code: string }>(
+      `SELECT code FROM seal WHERE state = 'stock' AND make <> 'own' LIMIT 1`,
+    )
+    if (!bag || !strip) return undefined
+    await n.act('take-task', { kind: 'seal', ref: { unit: bag.unit, numbered: 1 }, second: null }, 'third')
+    n.room.scan('third', bag.code)
+    return n.room.scan('third', n.d.b % 2 ? strip.code.toLowerCase() : strip.code)
+  },
+  'check a seal': n => {
+    const { bag, seal } = n.sealed()
+    const read = n.d.b % 3 ? seal : ''
+    return n.act('seal.check', { item: bag, read, whole: n.d.b % 4 > 0, note: '' }, n.d.a % 2 ? 'first' : n.who)
+  },
+  'check by scan': async n => {
+    const { code, seal } = n.sealed()
+    await n.act('take-task', { kind: 'check', ref: {}, second: null }, 'third')
+    n.room.scan('third', code)
+    n.room.scan('third', n.d.b % 3 ? seal : 'QQ1')
+    return n.room.scan('third', n.d.b % 3 ? seal : 'QQ1')
+  },
+  'break a seal': n => {
+    const { bag, seal } = n.sealed()
+    const input = { item: bag, read: n.d.b % 5 ? seal : '', whole: n.d.b % 7 > 0, why: 'recount', words: '复点' }
+    return n.sign('seal.break', input)
+  },
+  'close what holds a bag': async n => {
+    const incident = n.row(`SELECT id FROM incident ORDER BY hold = 1 AND state = 'open' DESC, id DESC LIMIT 2`)
+    await n.act('incident.report', { incident, to: '考区', how: '电话', stated: n.room.clock.at() }, 'first')
+    return n.sign('incident.close', { incident, cause: '看错', result: '复核相符' })
   },
   'stock seals': n =>
     n.act('seal.stock', { make: 'numbered', prefix: 'ZJ', from: n.d.a % 30, to: (n.d.a % 30) + (n.d.b % 4), width: 4 }),

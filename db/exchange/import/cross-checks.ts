@@ -27,6 +27,7 @@ export function crossCheck(drafts: Drafts, known: Known, note: Note): void {
   const bags = drafts.consignment ?? []
   bagCodes(bags, known.bags, note)
   cartons(bags, note)
+  sealNumbers(bags, known.seals, note)
   for (const bag of bags) {
     if (bag.unit && bag.categoryCode && sittings && !sittings.has(key(bag.unit, bag.categoryCode)))
       note('consignment', bag.row, 'unit', 'no-sitting', { unit: bag.unit, category: bag.categoryCode })
@@ -89,6 +90,19 @@ function bagCodes(bags: Draft<BagRow>[], listed: Known['bags'], note: Note): voi
     else seen.set(code, row)
     if (listed?.has(code)) note('consignment', row, 'code', 'bag-known', { bag: code })
   }
+}
+
+/** A code that is a seal number of this site: a scan could not tell which was meant. Once for each code. */
+function sealNumbers(bags: Draft<BagRow>[], stock: Known['seals'], note: Note): void {
+  if (!stock?.size) return
+  const told = new Set<string>()
+  for (const bag of bags)
+    for (const column of ['code', 'carton', 'cartonSeal'] as const) {
+      const code = bag[column]
+      if (!code || told.has(code) || !stock.has(code)) continue
+      told.add(code)
+      note('consignment', bag.row, column, 'code-is-seal', { code })
+    }
 }
 
 function cartons(bags: Draft<BagRow>[], note: Note): void {

@@ -99,6 +99,8 @@ export type ReadResult =
 export interface Known {
   people?: { name: string; mobile: string }[]
   bags?: Set<string>
+  /** Seal numbers of the stock, in capitals: no bag or carton may look like one to a scanner (R31). */
+  seals?: Set<string>
 }
 
 /** A row with only those fields that could be read: cross-checks must not report a second time what is wrong in a cell. */

@@ -197,6 +197,10 @@ const ROWS = {
     '标识码 {from} 至 {to} 与第 {other} 行袋 {bag} 的重叠，请核对。',
     'Serials {from} to {to} overlap those of bag {bag} in row {other}; check both.',
   ],
+  'code-is-seal': [
+    '{code} 是本考点已入库的封条号，扫码时分不清，请核对。',
+    '{code} is a seal number in stock at this site; a scan could not tell them apart. Check it.',
+  ],
   'carton-seals': [
     '箱 {carton} 的封条号此处是 {seal}，第 {other} 行是 {theirs}，请核对。',
     'Carton {carton} has seal {seal} here and {theirs} in row {other}; check both.',

@@ -23,6 +23,7 @@ import { minuteAt } from '../../widgets/time.ts'
 import { destroy as words } from '../../words/destroy.ts'
 import { useWords } from '../../words/index.ts'
 import { OpenIncident } from '../incidents/OpenIncident.tsx'
+import { SealProblem } from '../seal/SealProblem.tsx'
 import s from './destroy.module.css'
 import { LastScan } from './LastScan.tsx'
 import { PauseForm } from './PauseForm.tsx'
@@ -136,7 +137,20 @@ export function Destroying({ destruction }: { destruction: number }) {
           }}
         />
       )}
-      {form === 'problem' && incidents.data && (
+      {form === 'problem' && stage.item !== null && (
+        // The bag in hand: its seal as it is; the incident opens and the bag is held by that alone (R36).
+        <SealProblem
+          item={stage.item}
+          byArea={false}
+          read={readOff(stage)}
+          onDone={() => {
+            setForm(null)
+            void refresh()
+          }}
+          onClose={() => setForm(null)}
+        />
+      )}
+      {form === 'problem' && stage.item === null && incidents.data && (
         <OpenIncident
           view={incidents.data}
           kind="seal"
@@ -164,6 +178,9 @@ export function Destroying({ destruction }: { destruction: number }) {
     )
   }
 }
+
+/** The number that was read from the bag in hand and is not on record. */
+const readOff = (stage: DestroyStage): string => (stage.last?.reason === 'seal-differs' ? stage.last.code : '')
 
 /** The bag in hand: the one scanned last, whether it may go in or not. */
 function bagOf(stage: DestroyStage) {

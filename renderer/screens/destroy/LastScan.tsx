@@ -14,10 +14,14 @@ const WHY: Record<string, { sentence: Word; word?: Word }> = {
   'no-such-code': { sentence: 'w_noSuchCode' },
   destroyed: { sentence: 'w_destroyed' },
   held: { sentence: 'w_held', word: 'h_held' },
+  'now-held': { sentence: 'w_nowHeld', word: 'h_nowHeld' },
   opened: { sentence: 'w_opened', word: 'h_opened' },
   'bag-first': { sentence: 'w_bagFirst', word: 'h_bagFirst' },
   'seal-differs': { sentence: 'w_sealDiffers', word: 'h_sealDiffers' },
 }
+
+/** By an incident that can be named. */
+const HELD = { sentence: 'w_heldBy', word: 'h_held' } as const satisfies { sentence: Word; word: Word }
 
 /** The last scan of the destruction, or what is to be scanned now. */
 export function LastScan({ stage, taken }: { stage: DestroyStage; taken: boolean }) {
@@ -41,14 +45,14 @@ export function LastScan({ stage, taken }: { stage: DestroyStage; taken: boolean
         lines={[about(last?.label ?? stage.bag), w('nextLine')]}
       />
     )
-  const why = WHY[last.reason]
+  const why = last.reason === 'held' && last.incident !== null ? HELD : WHY[last.reason]
   const passed = last.outcome === 'pass'
   return (
     <ScanPanel
       outcome={last.outcome}
       scanKey={`${last.at} ${last.code}`}
       word={passed ? w('passWord') : why?.word && w(why.word)}
-      sentence={why && w(why.sentence, { at: last.when === null ? '' : clockAt(last.when) })}
+      sentence={why && w(why.sentence, { at: last.when === null ? '' : clockAt(last.when), no: last.incident ?? '' })}
       code={last.code}
       lines={[
         [about(last.label), passed ? w(last.reason === 'closed-by-area' ? 'whole' : 'sealOk') : '', clockAt(last.at)]

@@ -4,7 +4,7 @@ import type { Hint } from '../../widgets/Glyph.tsx'
 export type Gate = ViewAnswer<'gate'>
 export type GateCondition = Gate['conditions'][number]
 /** Where the way out of a condition leads: a screen, or something that is done right here. */
-export const GOES = ['dispose', 'order', 'list', 'incidents', 'close', 'return', 'back-entry'] as const
+export const GOES = ['dispose', 'order', 'list', 'incidents', 'close', 'return', 'seal', 'back-entry'] as const
 export type Go = (typeof GOES)[number]
 
 export const goOf = (c: GateCondition): Go | undefined => GOES.find(g => g === c.go)

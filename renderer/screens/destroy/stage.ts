@@ -12,6 +12,8 @@ export interface Last {
   item: number | null
   /** Of a duplicate: when it was destroyed. */
   when: number | null
+  /** Number of the incident that holds the bag (R36). */
+  incident: number | null
   at: number
   label: Label | null
 }

@@ -57,7 +57,7 @@ export function IssuePanel({ stage, last }: { stage: HandoverStage; last: Handov
       case 'too-early':
         return w('tooEarly', { time: last.when ? minuteAt(last.when) : '' })
       case 'held':
-        return w('heldBag')
+        return last.incident === null ? w('heldBag') : w('heldBy', { no: last.incident })
       case 'not-issued':
         return w('notIssuable')
       case 'done':

@@ -25,7 +25,8 @@ export function Bag({ item }: { item: number }) {
     if (last !== undefined) end.current?.scrollTo(0, end.current.scrollHeight)
   }, [last])
   if (!view.data) return <Failed failure={failureOf(view.error)} />
-  const { label, state, copies, place, seal, marked } = view.data
+  const { label, state, copies, place, seal, seals, hold, marked } = view.data
+  const broken = seals.filter(x => x.state === 'broken')
   const shown = marked ? 'difference' : bagState(state)
   return (
     <div className={s.bag}>
@@ -48,6 +49,17 @@ export function Bag({ item }: { item: number }) {
         {seal && (
           <div className={s.about}>
             {w('seal')} <Code code={seal} />
+          </div>
+        )}
+        {broken.map(x => (
+          <div key={x.code} className={s.about}>
+            {w(x.replacedBy ? 'sealReplaced' : 'sealBroken')} <Code code={x.code} />
+          </div>
+        ))}
+        {hold !== null && (
+          <div className={s.hold}>
+            <Glyph name="unmet" size={20} />
+            {w('onHold', { no: hold })}
           </div>
         )}
       </div>

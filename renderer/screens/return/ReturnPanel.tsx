@@ -54,7 +54,7 @@ export function ReturnPanel({ stage, last }: { stage: HandoverStage; last: Hando
       case 'sitting-running':
         return last.when ? w('sittingRunning', { time: minuteAt(last.when) }) : w('sittingRunningNoTime')
       case 'held':
-        return i('heldBag')
+        return last.incident === null ? i('heldBag') : i('heldBy', { no: last.incident })
       case 'not-issued':
         return w('notIssued')
       case 'done':

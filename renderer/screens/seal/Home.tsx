@@ -1,4 +1,4 @@
-import { InboxOutlined, StopOutlined } from '@ant-design/icons'
+import { FileSearchOutlined, InboxOutlined, StopOutlined } from '@ant-design/icons'
 import { Segmented } from 'antd'
 import { useState } from 'react'
 import { Failed } from '../../client/Failed.tsx'
@@ -12,18 +12,24 @@ import { Refusal } from '../../widgets/Refusal.tsx'
 import { Verdict } from '../../widgets/Verdict.tsx'
 import { useWords } from '../../words/index.ts'
 import { seal } from '../../words/seal.ts'
-import st from '../stage/stage.module.css'
 import { UnitChoice } from '../stage/UnitChoice.tsx'
 import { useUnit } from '../stage/units.ts'
-import type { SealStation } from './index.tsx'
+import type { CheckStation, SealStation } from './index.tsx'
+import { Opened } from './Opened.tsx'
 import { RoomsToSeal } from './RoomsToSeal.tsx'
 import { Stock } from './Stock.tsx'
 import s from './seal.module.css'
 import { TakeIn } from './TakeIn.tsx'
 import { VoidSeal } from './VoidSeal.tsx'
 
+interface Props {
+  station: SealStation
+  check: CheckStation
+  onCheck: () => void
+}
+
 /** What waits to be sealed, and the stock of seals. */
-export function Home({ station }: { station: SealStation }) {
+export function Home({ station, check, onCheck }: Props) {
   const w = useWords(seal)
   const { unit, units, choose, status, loaded, error } = useUnit('seal', u => u.state !== 'closed')
   const rooms = useAsk('rooms', { unit: unit?.id ?? 0 }, { enabled: unit !== undefined })
@@ -46,8 +52,11 @@ export function Home({ station }: { station: SealStation }) {
   const ref = status?.task?.kind === 'seal' ? status.task.ref : null
   const running = station.stage !== null && ref?.unit === unit.id && Boolean(ref.numbered) === numbered
   const empty = (stock?.counts.stock ?? 0) === 0
+  const opened = stock?.opened ?? []
+  // What was opened again may be of a unit that has ended: where nothing else waits its unit is begun.
+  const due = ready === 0 && opened[0] ? opened[0].unit : unit.id
   const begin = () =>
-    running ? station.comeBack() : void station.begin({ unit: unit.id, ...(numbered ? { numbered: 1 } : {}) })
+    running ? station.comeBack() : void station.begin({ unit: due, ...(numbered ? { numbered: 1 } : {}) })
   return (
     <ScreenPage>
       <PageTitle
@@ -55,16 +64,23 @@ export function Home({ station }: { station: SealStation }) {
         about={w('unitAll', { n: unit.no })}
         extra={<UnitChoice units={units} value={unit.id} onChange={choose} />}
         right={
-          <Verdict state={ready > 0 ? 'attention' : 'met'}>
-            {ready > 0 ? w('ready', { count: ready }) : w('allSealed')}
+          <Verdict state={ready + opened.length > 0 ? 'attention' : 'met'}>
+            {ready > 0
+              ? w('ready', { count: ready })
+              : opened.length > 0
+                ? w('toReseal', { count: opened.length })
+                : w('allSealed')}
           </Verdict>
         }
       />
-      <div className={st.two}>
-        <RoomsToSeal rooms={rooms.data} />
+      <div className={s.home}>
+        <div className={s.left}>
+          {opened.length > 0 && <Opened bags={opened} />}
+          <RoomsToSeal rooms={rooms.data} />
+        </div>
         <Stock stock={stock} />
       </div>
-      <Failed failure={station.failure} />
+      <Failed failure={station.failure ?? check.failure} />
       <div className={s.how}>
         <span>{w('how')}</span>
         <Segmented
@@ -79,6 +95,7 @@ export function Home({ station }: { station: SealStation }) {
       <ActionLine
         ways={
           <>
+            <KeyAction keyName="F3" icon={<FileSearchOutlined />} label={w('check')} onAct={onCheck} />
             <KeyAction keyName="F7" icon={<InboxOutlined />} label={w('takeIn')} onAct={() => ask('in')} />
             <KeyAction keyName="F8" icon={<StopOutlined />} label={w('voidAct')} onAct={() => ask('void')} />
           </>

@@ -22,7 +22,7 @@ export function Ready({ stage }: { stage: SealingStage }) {
       <ul className={s.ready}>
         {stage.ready.map(b => (
           <li key={b.item} className={st.row}>
-            <Glyph name="returned" size={24} />
+            <Glyph name={b.state === 'opened' ? 'opened' : 'returned'} size={24} />
             <b className={st.noBreak}>{b.label.roomLabel}</b>
             <span>{pick(b.label.kind)}</span>
             <span className={st.fill}>

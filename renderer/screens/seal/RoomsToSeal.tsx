@@ -20,7 +20,7 @@ export function RoomsToSeal({ rooms }: { rooms: Rooms }) {
             <b className={st.noBreak}>{r.label}</b>
             <span className={`${st.fill} ${st.quiet}`}>{r.place}</span>
             <span className={ready(r) ? undefined : st.quiet}>
-              {ready(r) ? w('bagsN', { n: r.unsealed }) : w(r.sampling ? 'toSample' : 'notCounted')}
+              {ready(r) ? w('bagsN', { count: r.unsealed }) : w(r.sampling ? 'toSample' : 'notCounted')}
             </span>
           </li>
         ))}

@@ -49,7 +49,15 @@ export function SealPanel({
   const state = stateOfReason(last.reason)
   const word = SAYS[last.reason as keyof typeof SAYS]
   const line =
-    last.outcome === 'pass' ? w('sealed') : state ? w('badState', { state: v(state as 'stored') }) : word ? w(word) : ''
+    last.outcome === 'pass'
+      ? w('sealed')
+      : last.reason === 'held' && last.incident !== null
+        ? w('heldBy', { no: last.incident })
+        : state
+          ? w('badState', { state: v(state as 'stored') })
+          : word
+            ? w(word)
+            : ''
   return (
     <ScanPanel
       outcome={last.outcome}

@@ -1,5 +1,6 @@
 import { Segmented } from 'antd'
 import { useState } from 'react'
+import type { SealMake } from '../../../db/rules/kinds.ts'
 import { Failed } from '../../client/Failed.tsx'
 import { TextField } from '../../client/form/fields.tsx'
 import { useAct } from '../../client/room.ts'
@@ -13,16 +14,19 @@ import { stage } from '../../words/stage.ts'
 import st from '../stage/stage.module.css'
 import s from './seal.module.css'
 
+const HOW = { own: 'takeInOwnWhat', strip: 'takeInStripWhat', numbered: 'takeInNumberedWhat' } as const
+
 /** What one act takes in at most, as the ledger says. */
 const MOST = 2000
 const digits = (t: string): string => t.replace(/\D/g, '').slice(0, 12)
 
-/** Numbers into stock: our own for labels, or a range of strips as they are printed. */
+/** Numbers into stock: our own for labels, our own on strips, or a range of bought seals as they are printed. */
 export function TakeIn({ onClose }: { onClose: () => void }) {
   const w = useWords(seal)
   const v = useWords(stage)
   const act = useAct('seal.stock')
-  const [own, setOwn] = useState(true)
+  const [make, setMake] = useState<SealMake>('own')
+  const own = make !== 'numbered'
   const [n, setN] = useState('')
   const [prefix, setPrefix] = useState('')
   const [from, setFrom] = useState('')
@@ -35,7 +39,7 @@ export function TakeIn({ onClose }: { onClose: () => void }) {
   const take = async () => {
     const done = await act.run(
       own
-        ? { make: 'own', n: many }
+        ? { make, n: many }
         : { make: 'numbered', prefix: prefix.trim().toUpperCase(), from: Number(from), to: Number(to), width },
     )
     if (!done) return
@@ -63,12 +67,17 @@ export function TakeIn({ onClose }: { onClose: () => void }) {
         <Segmented
           block
           options={[
-            { value: true, label: w('takeInOwn') },
-            { value: false, label: w('takeInNumbered') },
+            { value: 'own' as SealMake, label: w('takeInOwn') },
+            { value: 'strip' as SealMake, label: w('takeInStrip') },
+            { value: 'numbered' as SealMake, label: w('takeInNumbered') },
           ]}
-          value={own}
-          onChange={setOwn}
+          value={make}
+          onChange={m => {
+            setMake(m)
+            say('')
+          }}
         />
+        <p>{w(HOW[make])}</p>
         {own ? (
           <TextField label={w('howMany')} value={n} onChange={t => setN(digits(t))} maxLength={4} autoFocus />
         ) : (
