@@ -95,7 +95,8 @@ describe('templates', () => {
     await w.way('F7', '预览')
     await w.mainLacks('写明缘由')
     await w.type('修改缘由', '按考区通知的名称')
-    await drawn(/第 1 页/)
+    // The new page, not the one that stays until it is there.
+    await w.page.locator('[aria-busy=false] > canvas').first().waitFor()
     await w.shots('templates-edit', 'Save as version 2')
     await w.main('存为第 2 版')
     await w.sees('已存为第 2 版')

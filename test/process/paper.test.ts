@@ -14,6 +14,7 @@ test('works refuse while nobody is signed in, and paper that is not made is said
     room.works['print-labels']({ seals: ['S1'] }),
     room.works['print-badges']({ people: 'all-who-sign' }),
     room.works['print-cards']({ what: 'stations' }),
+    room.works.preview({ name: 'duty', text: null, filled: true }),
     room.works.verify({}),
   ]
   for (const answer of await Promise.all(works)) expect(answer).toMatchObject({ ok: false, code: 'not-signed-in' })
