@@ -82,6 +82,8 @@ const OTHERWISE: Record<string, RegExp> = {
   search: /^\.value\.items#$/,
   // The table of duties is as long as it is.
   permissions: /^\.value#$/,
+  // As many templates as the program has.
+  templates: /^\.value#$/,
 }
 
 /** The stage shows its counter the own running figure, and nothing else. */
