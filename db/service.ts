@@ -7,7 +7,7 @@ import { TemplateText } from './acts/templates.ts'
 import { type Answer, fault, good, invalid, unavailable } from './answer.ts'
 import { DrivenClock, systemClock } from './clock.ts'
 import { CARD_KINDS, CARDS } from './documents/cards.ts'
-import { documentData, type FormKind } from './documents/facts/index.ts'
+import { documentData, type Numbered } from './documents/facts/index.ts'
 import { labelsData } from './documents/labels.ts'
 import { previewData } from './documents/preview.ts'
 import { readPrinted } from './documents/words.ts'
@@ -385,10 +385,7 @@ export class LedgerService {
   }
 
   #document(ledger: Ledger, document: number): Answer {
-    const row = ledger.tx.one<{ id: number; no: string; kind: FormKind; ref: string; record: string; size: number }>(
-      'SELECT * FROM document WHERE id = ?',
-      document,
-    )
+    const row = ledger.tx.one<Numbered>('SELECT * FROM document WHERE id = ?', document)
     const data = row && documentData(ledger.performer.context(null), row, ledger.checkpoint())
     return data ? good(data) : refusal(refuse('no-such-document'))
   }

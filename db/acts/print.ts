@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { documentFacts, FORM_KINDS, type FormKind, seriesOf } from '../documents/facts/index.ts'
-import { packFacts, packMembers } from '../documents/facts/pack.ts'
+import { packFacts, packMembers, packStrips } from '../documents/facts/pack.ts'
 import { keepDocument } from '../documents/keep.ts'
-import { documentMade, documentNumbered } from '../events/index.ts'
+import { documentMade, documentNumbered, sealStocked } from '../events/index.ts'
 import type { Refusal } from '../refusals.ts'
 import { codeYear, documentCode } from '../rules/codes.ts'
 import { by, type Ctx, defineAct, done, refuse } from './define.ts'
+import { ownNumbers } from './seal-stock.ts'
 
 const yearOf = (at: number): number => new Date(at + 8 * 3600_000).getUTCFullYear()
 
@@ -21,9 +22,9 @@ export const printNumber = defineAct({
   duty: 'sign',
   input: z.strictObject({ kind: z.enum(FORM_KINDS), ref: z.string().max(60) }),
   needs: { zh: '这一步已经完成；清点中的数字不打印', en: 'The step is done; nothing of an open count is printed' },
-  refuses: ['no-such-document', 'blind'],
-  records: ['document.numbered.1'],
-  changes: { zh: '单据编号', en: 'The form’s number' },
+  refuses: ['no-such-document', 'blind', 'seals-run-out'],
+  records: ['document.numbered.1', 'seal.stocked.1'],
+  changes: { zh: '单据编号；应急包里的空白封条入库', en: 'The form’s number; the strips of a pack are in stock' },
   decide(ctx, { kind, ref }) {
     const numbers = new Numbers(ctx)
     const first = numbers.next(kind, ref)
@@ -35,10 +36,14 @@ export const printNumber = defineAct({
       if ('refused' in own) return own
       members.push({ ...own, pack: first.document })
     }
-    const facts = packFacts(ctx, ref, members)
+    const codes = ownNumbers(ctx, packStrips(ctx, Number(ref)))
+    if (!Array.isArray(codes)) return codes
+    const range = ctx.tx.nextId('seal')
+    const facts = packFacts(ctx, ref, members, codes)
     if (!facts || facts === 'blind') return refuse('blind')
-    const pack = { ...first, record: hashOf(facts.data) }
-    return done([documentNumbered(pack), ...members.map(documentNumbered)], () => ({
+    const pack = { ...first, record: hashOf(facts.data), strips: range }
+    const stocked = sealStocked({ first: range, codes, make: 'strip' })
+    return done([stocked, documentNumbered(pack), ...members.map(documentNumbered)], () => ({
       document: pack.document,
       no: pack.no,
     }))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { sealStocked, sealVoided } from '../events/index.ts'
+import type { Refusal } from '../refusals.ts'
 import { codeKind, codeYear, sealCode } from '../rules/codes.ts'
 import { CODE_KINDS } from '../rules/kinds.ts'
 import type { Store } from '../store.ts'
@@ -23,6 +24,15 @@ function nextOwn(ctx: Ctx, yy: string): number {
 
 /** Own numbers end where their six digits do. */
 const LAST_OWN = 999_999
+
+/** So many numbers of the site's own series that nobody has had. */
+export function ownNumbers(ctx: Ctx, n: number): string[] | Refusal {
+  const year = ctx.tx.number('SELECT year FROM exam ORDER BY id DESC LIMIT 1')
+  const yy = codeYear(year, ctx.site.training)
+  const first = nextOwn(ctx, yy)
+  if (first + n - 1 > LAST_OWN) return refuse('seals-run-out', { n: LAST_OWN - first + 1 })
+  return Array.from({ length: n }, (_, i) => sealCode(yy, ctx.site.code4, first + i))
+}
 
 /** The first of these numbers that is a seal already, of any exam and make; one query, however many they are (R31). */
 export const takenAmong = (tx: Store, codes: readonly string[]): string | undefined =>
@@ -92,16 +102,14 @@ export const sealStock = defineAct({
   records: ['seal.stocked.1'],
   changes: { zh: '封条库存', en: 'The stock of seals' },
   decide(ctx, input) {
-    const exam = ctx.tx.one<{ year: number }>('SELECT year FROM exam ORDER BY id DESC LIMIT 1')
-    if (!exam) return refuse('no-exam')
+    if (!ctx.tx.number('SELECT count(*) FROM exam')) return refuse('no-exam')
     const codes: string[] = []
     if (input.make === 'numbered') {
       for (let n = input.from; n <= input.to; n++) codes.push(input.prefix + String(n).padStart(input.width, '0'))
     } else {
-      const yy = codeYear(exam.year, ctx.site.training)
-      const first = nextOwn(ctx, yy)
-      if (first + input.n - 1 > LAST_OWN) return refuse('seals-run-out', { n: LAST_OWN - first + 1 })
-      for (let i = 0; i < input.n; i++) codes.push(sealCode(yy, ctx.site.code4, first + i))
+      const own = ownNumbers(ctx, input.n)
+      if (!Array.isArray(own)) return own
+      codes.push(...own)
     }
     const taken = takenAmong(ctx.tx, codes)
     if (taken) return refuse('seal-exists', { code: taken })

@@ -134,13 +134,16 @@ export const documentNumbered = event(
     size: count,
     /** The emergency pack it lies in (R97). */
     pack: id.optional(),
+    /** The range of strips that lies in this pack. */
+    strips: id.optional(),
   }),
   {
     zh: b => `单据编号 ${b.no}`,
     en: b => `Document numbered ${b.no}`,
     apply: (tx, b, e) =>
       tx.run(
-        `INSERT INTO document (id, no, series, kind, ref, state, record, size, at, pack) VALUES (?, ?, ?, ?, ?, 'numbered', ?, ?, ?, ?)`,
+        `INSERT INTO document (id, no, series, kind, ref, state, record, size, at, pack, strips)
+           VALUES (?, ?, ?, ?, ?, 'numbered', ?, ?, ?, ?, ?)`,
         b.document,
         b.no,
         b.series,
@@ -150,6 +153,7 @@ export const documentNumbered = event(
         b.size,
         e.at,
         b.pack ?? null,
+        b.strips ?? null,
       ),
     topics: () => ['documents'],
   },

@@ -16,7 +16,7 @@ import { TASKS } from '../tasks.ts'
  * Projections: only `apply` writes them. They carry no migrations: when SHAPE differs from the one in the file, all are
  * dropped and rebuilt from the events. Raise it with every change below.
  */
-export const SHAPE = 15
+export const SHAPE = 16
 
 const oneOf = (column: string, values: readonly string[]) =>
   `${column} TEXT NOT NULL CHECK (${column} IN (${values.map(v => `'${v}'`).join(', ')}))`
@@ -148,7 +148,8 @@ const TABLES: Record<string, string> = {
     ${oneOf('outcome', ['pass', 'duplicate', 'unknown', 'elsewhere'])}, item INTEGER, at INTEGER NOT NULL, reason TEXT`,
   document: `id INTEGER PRIMARY KEY, no TEXT NOT NULL, series TEXT NOT NULL, kind TEXT NOT NULL, ref TEXT NOT NULL,
     ${oneOf('state', ['numbered', 'made', 'handed-over', 'printed', 'failed'])}, record TEXT NOT NULL, size INTEGER NOT NULL,
-    pages INTEGER, hash TEXT, at INTEGER NOT NULL, pack INTEGER REFERENCES document`,
+    pages INTEGER, hash TEXT, at INTEGER NOT NULL, pack INTEGER REFERENCES document,
+    strips INTEGER REFERENCES seal_range`,
   printer: `use TEXT PRIMARY KEY CHECK (use IN (${PRINTER_USE_NAMES.map(u => `'${u}'`).join(', ')})), queue TEXT, format TEXT, stock TEXT`,
   job: `id INTEGER PRIMARY KEY, batch INTEGER NOT NULL, ${oneOf('kind', JOB_KIND_NAMES)}, name TEXT NOT NULL, queue TEXT NOT NULL,
     spool INTEGER NOT NULL, pages INTEGER NOT NULL, ${oneOf('state', [...JOB_STATES])},

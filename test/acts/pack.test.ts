@@ -58,10 +58,27 @@ describe('the emergency pack', () => {
     // Every form is on the list of contents, copies as one line from the first number to the last.
     const numbers = data.parts.flatMap(p => (p.kind === 'handover' || p.kind === 'form' ? [p.no] : []))
     expect(data.contents.reduce((n, c) => n + (c.measure === '份' ? c.n : 0), 0)).toBe(numbers.length)
-    for (const c of data.contents) for (const no of [c.no, c.last]) if (no) expect(numbers).toContain(no)
+    for (const c of data.contents)
+      if (c.measure === '份') for (const no of [c.no, c.last]) if (no) expect(numbers).toContain(no)
     const sheets = data.contents.find(c => c.title.startsWith('清点记录单'))
     expect([sheets?.n, sheets?.no === sheets?.last]).toEqual([4, false])
     expect(data.contents.find(c => c.measure === '张')?.n).toBe(rooms.length)
+  })
+
+  it('has a strip for each bag and some more, in stock as strips and not assigned to any', async () => {
+    const { room } = await roomBefore('take-task issue')
+    const { document } = await numbered(room)
+    const data = dataOf(room, document)
+    const strips = data.parts.flatMap(p => (p.kind === 'labels' ? p.labels : []))
+    const codes = strips.flatMap(l => (l.kind === 'strip' ? [l.sealNo] : []))
+    const bags = room.tx.number('SELECT count(*) FROM item WHERE unit = 1')
+    expect(codes.length).toBe(Math.ceil(bags * 1.1))
+    expect(data.contents.at(-1)).toMatchObject({ no: codes[0], last: codes.at(-1), n: codes.length, measure: '枚' })
+    const stock = room.tx.all<{ code: string; make: string; state: string }>('SELECT code, make, state FROM seal')
+    for (const code of codes) expect(stock).toContainEqual({ code, make: 'strip', state: 'stock' })
+    // The next pack has others.
+    const again = dataOf(room, (await numbered(room)).document)
+    expect(again.contents.at(-1)?.no).not.toBe(codes[0])
   })
 
   it('moves its forms with it, from made to printed', async () => {

@@ -4,6 +4,7 @@ import type { Ctx } from '../../db/acts/define.ts'
 import { anchorOf } from '../../db/documents/anchor.ts'
 import { FORM_TEMPLATES } from '../../db/documents/bundled.ts'
 import { CARDS } from '../../db/documents/cards.ts'
+import { FORMATS, type LabelFormat } from '../../db/documents/formats.ts'
 import type {
   BadgesData,
   CalibrationData,
@@ -236,6 +237,18 @@ export const pack: PackData = {
     { ...handover(33), ...form(no('JF', 42), 1288, '2026-08-22T06:30:07'), signatures: [] },
     { ...slips, slips: Array.from({ length: 6 }, (_, i) => ({ ...(slips.slips[0] as Slip), no: no('QT', 11 + i) })) },
     handoverBlank,
+    {
+      ...{
+        kind: 'labels',
+        format: FORMATS['strip-100x60'] as LabelFormat,
+        sheet: (FORMATS['strip-100x60'] as LabelFormat).sheet,
+      },
+      first: 0,
+      labels: Array.from({ length: 10 }, (_, i) => ({
+        ...{ kind: 'strip' as const, training: false, secrecy: '机密', examName: common.examName, title: '封条' },
+        ...{ areaName: common.areaName, siteName: common.siteName, sealNo: sealCode('26', '3915', 173 + i) },
+      })),
+    },
   ],
 }
 

@@ -1,6 +1,7 @@
 /** Every document drawn by a real print window, then measured on the PDF (print.md, "Check list for a test"). */
 import { existsSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { numberOf } from '../../db/documents/label-fields.ts'
 import { TRIAL_CODES } from '../../db/documents/scanner-advice.ts'
 import type { CertificateData, DocumentData, FormData, HandoverData } from '../../db/documents/shapes.ts'
 import { partsText, statementEn, statementZh } from '../../db/documents/statement.ts'
@@ -259,6 +260,7 @@ describe.skipIf(why !== null)(`documents on paper${why ? ` (not run: ${why} is l
       // The number stands on each page of its form.
       if (part.kind === 'handover') expect(numbered(part.no), part.no).toBe(part.blank ? 3 : 2)
       if (part.kind === 'slips') for (const { no } of part.slips) expect(numbered(no), no).toBe(1)
+      if (part.kind === 'labels') for (const l of part.labels) expect(numbered(numberOf(l)), numberOf(l)).toBe(1)
     }
     // Six slips lie on two sheets: four, and two.
     const slips = found.map(symbols => symbols.filter(s => s.startsWith('CODE-128:QT')).length).filter(n => n > 0)
@@ -273,7 +275,7 @@ describe.skipIf(why !== null)(`documents on paper${why ? ` (not run: ${why} is l
   it('has no figure on a form that is to be written by hand', () => {
     const { pack } = samples
     if (pack?.kind !== 'pack') throw new Error('pack')
-    const form = pack.parts.at(-1) as HandoverData
+    const form = pack.parts.find(p => p.kind === 'handover' && p.blank) as HandoverData
     const pages = Array.from({ length: answer('pack').pages }, (_, i) =>
       words('pack', '-f', `${i + 1}`, '-l', `${i + 1}`),
     )

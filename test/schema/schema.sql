@@ -1,4 +1,4 @@
--- Written by test/schema/lint.test.ts (vitest -u). Shape 15, user_version 30.
+-- Written by test/schema/lint.test.ts (vitest -u). Shape 16, user_version 30.
 CREATE TABLE account (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, room INTEGER NOT NULL REFERENCES room,
     unit INTEGER NOT NULL REFERENCES unit, sitting INTEGER NOT NULL REFERENCES sitting,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'issued', 'returned', 'counted', 'closed')),
@@ -52,7 +52,8 @@ CREATE TABLE destruction_scan (seq INTEGER PRIMARY KEY, destruction INTEGER NOT 
     outcome TEXT NOT NULL CHECK (outcome IN ('pass', 'duplicate', 'unknown', 'elsewhere')), item INTEGER, at INTEGER NOT NULL, reason TEXT) STRICT;
 CREATE TABLE document (id INTEGER PRIMARY KEY, no TEXT NOT NULL, series TEXT NOT NULL, kind TEXT NOT NULL, ref TEXT NOT NULL,
     state TEXT NOT NULL CHECK (state IN ('numbered', 'made', 'handed-over', 'printed', 'failed')), record TEXT NOT NULL, size INTEGER NOT NULL,
-    pages INTEGER, hash TEXT, at INTEGER NOT NULL, pack INTEGER REFERENCES document) STRICT;
+    pages INTEGER, hash TEXT, at INTEGER NOT NULL, pack INTEGER REFERENCES document,
+    strips INTEGER REFERENCES seal_range) STRICT;
 CREATE TABLE event (
   seq INTEGER PRIMARY KEY,
   at INTEGER NOT NULL, occurred INTEGER NOT NULL, tick INTEGER NOT NULL, boot INTEGER NOT NULL,

@@ -7,7 +7,7 @@ import { count } from './count.ts'
 import { form } from './form.ts'
 import { handover } from './handover.ts'
 import { list } from './list.ts'
-import { membersOf, packFacts } from './pack.ts'
+import { membersOf, packFacts, stripLabels, stripsOf } from './pack.ts'
 import { receipt } from './receipt.ts'
 import { type Facts, type FormKind, SERIES } from './shared.ts'
 import { slips } from './slips.ts'
@@ -23,7 +23,7 @@ const BUILD: Record<FormKind, (ctx: Ctx, ref: string) => Facts | 'blind' | undef
   list,
   certificate,
   slips,
-  pack: (ctx, ref) => packFacts(ctx, ref, []),
+  pack: (ctx, ref) => packFacts(ctx, ref, [], []),
   form,
 }
 
@@ -36,6 +36,8 @@ export const documentFacts = (ctx: Ctx, kind: FormKind, ref: string): Facts | 'b
 
 export interface Numbered {
   id: number
+  /** The range of strips that lies in it. */
+  strips?: number | null
   no: string
   kind: FormKind
   ref: string
@@ -62,8 +64,9 @@ export function documentData(
   n: Numbered,
   head: { size: number; root: string; at: number },
 ): DocumentData | undefined {
+  const strips = stripsOf(ctx, n.strips ?? null)
   const members = n.kind === 'pack' ? membersOf(ctx, n.id) : []
-  const facts = n.kind === 'pack' ? packFacts(ctx, n.ref, members) : documentFacts(ctx, n.kind, n.ref)
+  const facts = n.kind === 'pack' ? packFacts(ctx, n.ref, members, strips) : documentFacts(ctx, n.kind, n.ref)
   if (!facts || facts === 'blind') return undefined
   const common = { ...commonOf(ctx, facts.secrecy), templateVersion: facts.version ?? 1 }
   const checkpoint = { entries: head.size, at: head.at, root: head.root, record: n.record }
@@ -75,7 +78,8 @@ export function documentData(
     }
   }
   if (facts.data.kind === 'pack') {
-    const parts = members.flatMap(m => documentData(ctx, m, head) ?? [])
+    const forms = members.flatMap(m => documentData(ctx, m, head) ?? [])
+    const parts = strips.length > 0 ? [...forms, stripLabels(ctx, strips)] : forms
     return { ...common, ...facts.data, no: n.no, anchor: anchorOf(n.no, checkpoint), parts }
   }
   return { ...common, ...facts.data, no: n.no, anchor: anchorOf(n.no, checkpoint) } as DocumentData

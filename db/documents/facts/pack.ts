@@ -1,6 +1,7 @@
 import type { Ctx } from '../../acts/define.ts'
 import { BLIND_STATES } from '../../views/blind.ts'
-import type { PackContent } from '../shapes.ts'
+import { FORMATS, type LabelFormat, placesOf } from '../formats.ts'
+import type { LabelsData, PackContent } from '../shapes.ts'
 import { formOf } from '../templates.ts'
 import { day, type Facts, type FormKind } from './shared.ts'
 
@@ -73,8 +74,13 @@ export const membersOf = (ctx: Ctx, pack: number) =>
     pack,
   )
 
-/** `ref`: the unit. `of`: the forms that were numbered for it. */
-export function packFacts(ctx: Ctx, ref: string, of: readonly Kept[]): Facts | 'blind' | undefined {
+/** `ref`: the unit. `of`: the forms that were numbered for it; `strips`: numbers for handwriting. */
+export function packFacts(
+  ctx: Ctx,
+  ref: string,
+  of: readonly Kept[],
+  strips: readonly string[],
+): Facts | 'blind' | undefined {
   const unit = ctx.tx.one<{ id: number; no: number; start: number }>(
     'SELECT u.id, u.no, min(s.start) AS start FROM unit u JOIN sitting s ON s.unit = u.id WHERE u.id = ? GROUP BY u.id',
     Number(ref),
@@ -92,10 +98,38 @@ export function packFacts(ctx: Ctx, ref: string, of: readonly Kept[]): Facts | '
       ...day(unit.start),
       rooms,
       bags: count('SELECT count(*) FROM item WHERE unit = ?'),
-      contents: contentsOf(ctx, unit.id, rooms, of),
+      contents: [...contentsOf(ctx, unit.id, rooms, of), ...stripsLine(strips)],
     },
   }
 }
+
+const stripsLine = (codes: readonly string[]): PackContent[] =>
+  codes.length === 0
+    ? []
+    : [{ title: '空白封条', no: codes[0] ?? null, last: codes.at(-1) ?? null, n: codes.length, measure: '枚' }]
+
+/** Strips for handwriting, on sheets of A4. */
+export function stripLabels(ctx: Ctx, codes: readonly string[]): LabelsData {
+  const format = FORMATS['strip-100x60'] as LabelFormat
+  const exam = ctx.tx.one<{ name: string }>('SELECT name FROM exam ORDER BY id DESC LIMIT 1')
+  const common = {
+    kind: 'strip' as const,
+    training: ctx.site.training,
+    secrecy: ctx.profile.secrecy.afterUse,
+    examName: exam?.name ?? '',
+    title: '封条',
+    areaName: ctx.site.area,
+    siteName: ctx.site.name,
+  }
+  const labels = codes.map(sealNo => ({ ...common, sealNo }))
+  return { kind: 'labels', format, sheet: placesOf(format, 'A4'), first: 0, labels }
+}
+
+/** Numbers of a range, in their order. */
+export const stripsOf = (ctx: Ctx, range: number | null): string[] =>
+  range === null
+    ? []
+    : ctx.tx.all<{ code: string }>('SELECT code FROM seal WHERE range = ? ORDER BY id', range).map(s => s.code)
 
 /** Copies of one form are one line, from the first number to the last. */
 function contentsOf(ctx: Ctx, unit: number, rooms: number, of: readonly Kept[]): PackContent[] {
