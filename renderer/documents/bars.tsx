@@ -35,13 +35,17 @@ export function Bars({
   return (
     <g>
       <rect x={left - QUIET * dots} y={top} width={(pattern.length + 2 * QUIET) * dots} height={height} fill="#fff" />
-      {/* One path: many labels are made at once, and each bar as an element of its own would take its time. */}
-      <path
-        d={[...pattern.matchAll(/1+/g)]
-          .map(run => `M${left + run.index * dots} ${top}h${run[0].length * dots}v${height}h${-run[0].length * dots}z`)
-          .join('')}
-        fill="#000"
-      />
+      {/* A rectangle each: drivers draw a rectangle to the dot, and a path of many a dot too fat. */}
+      {[...pattern.matchAll(/1+/g)].map(run => (
+        <rect
+          key={run.index}
+          x={left + run.index * dots}
+          y={top}
+          width={run[0].length * dots}
+          height={height}
+          fill="#000"
+        />
+      ))}
     </g>
   )
 }
