@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { firstBadges, type WhoGetsBadges } from './acts/badges.ts'
+import { calibrationData } from './acts/calibrate.ts'
 import { isRefusal, refuse } from './acts/define.ts'
 import { known, planHash } from './acts/import.ts'
 import { labelMay, labelPaper, MOST_LABELS } from './acts/printing.ts'
@@ -81,6 +82,7 @@ export const Request = z.discriminatedUnion('op', [
       .refine(seals => new Set(seals).size === seals.length),
     first: z.number().int().min(0),
   }),
+  z.strictObject({ op: z.literal('calibration'), calibration: z.number().int().positive() }),
   z.strictObject({ op: z.literal('printing') }),
   z.strictObject({
     op: z.literal('job-ended'),
@@ -240,6 +242,10 @@ export class LedgerService {
       case 'labels': {
         const not = r.seals.map(code => labelMay(ledger.tx, code)).find(refused => refused !== null)
         return not ? refusal(not) : good(labelsData(ledger.tx, r.seals, labelPaper(ledger.tx), r.first))
+      }
+      case 'calibration': {
+        const data = calibrationData(ledger.performer.context(null), r.calibration)
+        return data ? good(data) : refusal(refuse('no-such-calibration'))
       }
       case 'printing':
         return good(printingNow(ledger.tx))

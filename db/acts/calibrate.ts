@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import type { CalibrationData } from '../documents/shapes.ts'
 import { calibrationBegun, calibrationEnded } from '../events/index.ts'
 import { chosenPrinters } from '../jobs.ts'
 import { type Adjust, adjustOf, isTrue, PAPER, sizeOf, targetOf } from '../rules/calibration.ts'
 import { codeYear, documentCode } from '../rules/codes.ts'
 import { PRINTER_USE_NAMES } from '../rules/printing.ts'
 import type { Store } from '../store.ts'
-import { defineAct, done, refuse } from './define.ts'
+import { type Ctx, defineAct, done, refuse } from './define.ts'
 
 /** Calibration 校准 (R34): a page with rules and a test code for each printer and paper; what the ruler shows is kept. */
 
@@ -72,6 +73,15 @@ export const calibrationEnd = defineAct({
     return done([calibrationEnded({ calibration, queue, paper, measured, adjust })], () => ({ adjust }))
   },
 })
+
+/** What stands on the page; undefined: it was never begun. */
+export function calibrationData(ctx: Omit<Ctx, 'parts'>, calibration: number): CalibrationData | undefined {
+  const row = ctx.tx.one<CalibrationRow>('SELECT * FROM calibration WHERE id = ?', calibration)
+  if (!row) return undefined
+  const { queue, code, at: printedAt } = row
+  const { training, name: siteName } = ctx.site
+  return { kind: 'calibration', training, siteName, queue, ...sizeOf(row.paper), code, printedAt }
+}
 
 export interface Calibrated extends Adjust {
   queue: string

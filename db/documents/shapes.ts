@@ -180,6 +180,8 @@ export interface LabelsData {
   sheet: SheetPlaces | null
   /** The first free place of the first sheet, from 0, row by row. */
   first: number
+  /** What its printer was measured at on this paper (R34); nothing of it is recorded. */
+  adjust?: Adjust | null
   labels: LabelData[]
 }
 

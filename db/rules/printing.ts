@@ -13,6 +13,7 @@ export const JOB_KINDS = {
   form: ['单据', 'Form'],
   label: ['封条', 'Seal label'],
   cards: ['卡片', 'Cards'],
+  test: ['校准页', 'Calibration page'],
 } as const
 export type JobKind = keyof typeof JOB_KINDS
 export const JOB_KIND_NAMES = Object.keys(JOB_KINDS) as [JobKind, ...JobKind[]]

@@ -11,6 +11,7 @@ import type { FoundBackup } from '../../db/exchange/restore.ts'
 
 import type { Command } from '../../db/rules/codes.ts'
 import type { SetStage } from '../../db/rules/kinds.ts'
+import type { PrinterUse } from '../../db/rules/printing.ts'
 import type { SigningView } from '../../db/signing.ts'
 import type { VerifyReport } from '../../db/verify.ts'
 import type { VIEWS, ViewName } from '../../db/views/index.ts'
@@ -91,6 +92,11 @@ export interface Works {
   }
   /** Seal labels, by seal number; one PDF for all. `first`: the first free place of a sheet of A4, from 0. */
   'print-labels': { input: { seals: string[]; first?: number }; answer: { pages: number; file: string } }
+  /** A calibration page to the printer of this use; `paper` as `100x60`; `adjusted`: bent by what was measured (R34). */
+  'print-calibration': {
+    input: { use: PrinterUse; paper: string; adjusted: boolean }
+    answer: { calibration: number; code: string; file: string }
+  }
   /** Cards for desks and scanners: no form, no number, no secret; printed as often as wished. */
   'print-cards': { input: { what: CardKind }; answer: { pages: number; file: string } }
   /** The system's print queues, what is wrong with each now, and the jobs on their way. */

@@ -3,6 +3,8 @@ import { TemplateText } from '../../db/acts/templates.ts'
 import { type Answer, invalid } from '../../db/answer.ts'
 import { CARD_KINDS } from '../../db/documents/cards.ts'
 import { FORM_KINDS } from '../../db/documents/facts/index.ts'
+import { PAPER } from '../../db/rules/calibration.ts'
+import { PRINTER_USE_NAMES } from '../../db/rules/printing.ts'
 import { Asked } from '../scanners/messages.ts'
 import { TaughtScanners } from '../scanners/taught.ts'
 import type { Station } from '../session/station.ts'
@@ -37,6 +39,11 @@ const INPUTS = {
   'print-labels': z.strictObject({
     seals: z.array(z.string().max(40)).min(1).max(2000),
     first: z.number().int().min(0).max(100).optional(),
+  }),
+  'print-calibration': z.strictObject({
+    use: z.enum(PRINTER_USE_NAMES),
+    paper: z.string().regex(PAPER),
+    adjusted: z.boolean(),
   }),
   'print-cards': z.strictObject({ what: z.enum(CARD_KINDS) }),
   printers: none,

@@ -1,7 +1,7 @@
 import { isAbsolute, join, relative, resolve } from 'node:path'
 import { type Answer, good } from '../../db/answer.ts'
 import type { PrintingNow } from '../../db/jobs.ts'
-import type { JobKind } from '../../db/rules/printing.ts'
+import type { JobKind, PrinterUse } from '../../db/rules/printing.ts'
 import type { Message } from '../ipc/contract.ts'
 import type { Workers } from '../ipc/do.ts'
 import type { LedgerClient } from '../ledger/client.ts'
@@ -12,7 +12,7 @@ import { printBadges, printRecovery, resetBadge } from './once.ts'
 import { FolderPrinter, type Printer } from './printer.ts'
 import { QueuePrinter } from './queue.ts'
 import type { Spooler } from './spooler.ts'
-import { inTrouble, type PrintRoom, preview, print, printCards, printLabels } from './works.ts'
+import { inTrouble, type PrintRoom, preview, print, printCalibration, printCards, printLabels } from './works.ts'
 
 interface Options extends Pick<PrintRoom, 'make' | 'ledger'> {
   dir: string
@@ -28,8 +28,8 @@ interface Options extends Pick<PrintRoom, 'make' | 'ledger'> {
 const SECRET = 'secret'
 /** Cards lie on A4 like the forms. */
 const USE = { form: 'forms', cards: 'forms', label: 'labels' } as const satisfies Record<
-  JobKind,
-  keyof PrintingNow['chosen']
+  Exclude<JobKind, 'test'>,
+  PrinterUse
 >
 
 /** Where paper goes: to a queue of the system, else to a folder; and what becomes of it there. */
@@ -41,6 +41,8 @@ export class Paper {
   readonly #of: Options
   /** Which queue takes what; read again whenever it may have changed. */
   #queues: PrintingNow['chosen'] = { labels: null, forms: null }
+  /** What printers were measured at. */
+  #calibrated: PrintingNow['calibrated'] = []
   /** The folder for paper of a real ledger, chosen by whoever is signed in now. */
   #chosen: Printer | null = null
 
@@ -66,6 +68,7 @@ export class Paper {
     const now = await this.#of.ledger.request<PrintingNow>({ op: 'printing' })
     if (!now.ok) return []
     this.#queues = now.value.chosen
+    this.#calibrated = now.value.calibrated
     return now.value.open
   }
 
@@ -82,6 +85,12 @@ export class Paper {
     },
     'print-labels': async input => this.#onPaper('label', room => printLabels(room, input)),
     'print-cards': async input => this.#onPaper('cards', room => printCards(room, input)),
+    'print-calibration': async input => {
+      const may = await this.#signedIn()
+      if (!may.ok) return may
+      const queue = this.#queue('test', input.use)
+      return queue ? printCalibration(this.#room(queue), input) : says('no-queue')
+    },
     'print-badges': async input => this.#onPaper(SECRET, room => printBadges(room, input)),
     'reset-badge': async input => this.#onPaper(SECRET, room => resetBadge(room, input)),
     'print-recovery': async input => {
@@ -126,11 +135,14 @@ export class Paper {
   }
 
   /** Prints as whoever is signed in. A folder for what is no secret is asked for once, until nobody is signed in. */
-  async #onPaper<T>(kind: JobKind | typeof SECRET, work: (room: PrintRoom) => Promise<Answer<T>>): Promise<Answer<T>> {
+  async #onPaper<T>(
+    kind: keyof typeof USE | typeof SECRET,
+    work: (room: PrintRoom) => Promise<Answer<T>>,
+  ): Promise<Answer<T>> {
     const may = await this.#signedIn()
     if (!may.ok) return may
     const secret = kind === SECRET
-    const queue = secret ? null : this.#queue(kind)
+    const queue = secret ? null : this.#queue(kind, USE[kind])
     if (queue) return work(this.#room(queue))
     if (!secret && this.#chosen) {
       const answer = await work(this.#room(this.#chosen))
@@ -144,14 +156,15 @@ export class Paper {
     return work(this.#room(place.value.printer))
   }
 
-  #queue(kind: JobKind): Printer | null {
-    const queue = this.#queues[USE[kind]]
+  #queue(kind: JobKind, use: PrinterUse): Printer | null {
+    const queue = this.#queues[use]
     const { spooler, station } = this.#of
     return queue !== null && spooler && this.jobs ? new QueuePrinter(queue, kind, spooler, station(), this.jobs) : null
   }
 
   #room(printer: Printer): PrintRoom {
     const { ledger, station, make } = this.#of
-    return { ledger, station: station(), make, printer: () => printer }
+    const adjust = (paper: string) => this.#calibrated.find(c => c.queue === printer.queue && c.paper === paper) ?? null
+    return { ledger, station: station(), make, printer: () => printer, adjust }
   }
 }

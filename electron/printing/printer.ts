@@ -8,6 +8,8 @@ export type Paper = Pick<MadePdf, 'pdf' | 'pages' | 'paper'>
 
 /** Where a finished PDF goes: a queue of the system, or a folder where none was chosen. */
 export interface Printer {
+  /** The queue's name; a folder has none. */
+  readonly queue?: string
   /** Throws when a file of this size could not be kept: asked before what is printed only once. */
   tryOut?: (pdf: Uint8Array) => void
   /**

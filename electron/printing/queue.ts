@@ -24,14 +24,14 @@ export class NotRecorded extends Error {
 
 /** A queue of the system: what it takes is recorded and followed to its end. */
 export class QueuePrinter implements Printer {
-  readonly #queue: string
+  readonly queue: string
   readonly #kind: JobKind
   readonly #spooler: Spooler
   readonly #station: Station
   readonly #jobs: Jobs
 
   constructor(queue: string, kind: JobKind, spooler: Spooler, station: Station, jobs: Jobs) {
-    this.#queue = queue
+    this.queue = queue
     this.#kind = kind
     this.#spooler = spooler
     this.#station = station
@@ -45,7 +45,7 @@ export class QueuePrinter implements Printer {
     _data: unknown,
     names: readonly string[] = [],
   ): Promise<string> {
-    const queue = this.#queue
+    const { queue } = this
     const name = names[0] ?? own
     const spool = await this.#spooler.hand(pdf, { queue, title: name, width: paper.w, height: paper.h })
     if (typeof spool === 'string') throw new PrinterTrouble(spool)

@@ -1,7 +1,8 @@
 import { type Answer, good, unavailable } from '../../db/answer.ts'
 import type { CardKind } from '../../db/documents/cards.ts'
 import { numberOf } from '../../db/documents/label-fields.ts'
-import type { DocumentData, LabelsData } from '../../db/documents/shapes.ts'
+import type { CalibrationData, DocumentData, LabelsData } from '../../db/documents/shapes.ts'
+import { type Adjust, paperOf } from '../../db/rules/calibration.ts'
 import { TROUBLES, type Trouble } from '../../db/rules/printing.ts'
 import type { Works } from '../ipc/contract.ts'
 import type { LedgerClient } from '../ledger/client.ts'
@@ -10,11 +11,16 @@ import type { Printer } from './printer.ts'
 import { NotRecorded, PrinterTrouble } from './queue.ts'
 import type { MadePdf } from './window.ts'
 
+/** Sheets of labels. */
+const A4 = paperOf(210, 297)
+
 export interface PrintRoom {
   ledger: LedgerClient
   station: Station
   make: (data: DocumentData) => Promise<MadePdf>
   printer: () => Printer
+  /** What this printer was measured at on paper of this size; null: it has not been. */
+  adjust: (paper: string) => Adjust | null
 }
 
 export function problem(made: MadePdf): Answer<never> {
@@ -97,7 +103,9 @@ export async function printLabels(
   const { seals, first = 0 } = input
   const labels = await room.ledger.request<LabelsData>({ op: 'labels', seals, first })
   if (!labels.ok) return labels
-  const page = await tried(() => room.make(labels.value))
+  const { format, sheet } = labels.value
+  const adjust = room.adjust(sheet ? A4 : paperOf(format.paper.w, format.paper.h))
+  const page = await tried(() => room.make({ ...labels.value, adjust }))
   if (!page.ok) return page
   const made = page.value
   if (made.problems.length > 0) return problem(made)
@@ -105,6 +113,27 @@ export async function printLabels(
   const name = names.length > 1 ? `${names[0]}-${names.at(-1)}` : (names[0] ?? '')
   const file = await tried(() => room.printer().hand(name, made, labels.value, names))
   return file.ok ? good({ pages: made.pages, file: file.value }) : file
+}
+
+/** A page with rules and a test code; `true`: bent by what was measured, to see whether it is right now. */
+export async function printCalibration(
+  room: PrintRoom,
+  { use, paper, adjusted }: Works['print-calibration']['input'],
+): Promise<Answer<Works['print-calibration']['answer']>> {
+  const begun = (await room.station.perform('calibration.begin', { use, paper })) as Answer<{
+    calibration: number
+    code: string
+  }>
+  if (!begun.ok) return begun
+  const { calibration, code } = begun.value
+  const adjust = adjusted ? room.adjust(paper) : null
+  const data = await room.ledger.request<CalibrationData>({ op: 'calibration', calibration })
+  if (!data.ok) return data
+  const page = await tried(() => room.make({ ...data.value, adjust }))
+  if (!page.ok) return page
+  if (page.value.problems.length > 0) return problem(page.value)
+  const file = await tried(() => room.printer().hand(code, page.value, data.value))
+  return file.ok ? good({ calibration, code, file: file.value }) : file
 }
 
 const CARD_FILES: Record<CardKind, string> = { stations: '工位卡', commands: '指令卡', scanner: '扫描枪设置单' }

@@ -59,9 +59,9 @@ export function Calibration({ data }: { data: CalibrationData }) {
         </>
       }
     >
-      {steps(across / 10).map(n => (
-        <Text key={n} at={{ x: x + n * 10 - 5, y: y + 4.1, w: 10, h: 2.6 }} size={6.5} align="middle" face="mono">
-          {n > 0 && n * 10 < across ? n * 10 : ''}
+      {steps(across / 10 - 2).map(n => (
+        <Text key={n} at={{ x: x + n * 10 + 5, y: y + 4.1, w: 10, h: 2.6 }} size={6.5} align="middle" face="mono">
+          {(n + 1) * 10}
         </Text>
       ))}
       <Text at={line(below, 3.6)} size={8.5} bold face="mono" align="middle" field="code">

@@ -127,5 +127,5 @@ function runsOut(element: HTMLElement, range: Range): boolean {
   if (!element.classList.contains('right') && !element.classList.contains('middle')) return false
   range.selectNodeContents(element)
   const [inside, box] = [range.getBoundingClientRect(), element.getBoundingClientRect()]
-  return inside.left < box.left - 0.5 || inside.right > box.right + 0.5
+  return inside.width > 0 && (inside.left < box.left - 0.5 || inside.right > box.right + 0.5)
 }

@@ -1,4 +1,4 @@
--- Written by test/schema/lint.test.ts (vitest -u). Shape 16, user_version 30.
+-- Written by test/schema/lint.test.ts (vitest -u). Shape 17, user_version 30.
 CREATE TABLE account (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, room INTEGER NOT NULL REFERENCES room,
     unit INTEGER NOT NULL REFERENCES unit, sitting INTEGER NOT NULL REFERENCES sitting,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'issued', 'returned', 'counted', 'closed')),
@@ -82,7 +82,7 @@ CREATE TABLE item (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam
     holder INTEGER, closure TEXT NOT NULL CHECK (closure IN ('area', 'open', 'seal')), seal INTEGER,
     disposition TEXT CHECK (disposition IN ('destroy', 'area', 'hold')),
     marked INTEGER NOT NULL DEFAULT 0, held INTEGER NOT NULL DEFAULT 0, last INTEGER NOT NULL, UNIQUE (exam, code)) STRICT;
-CREATE TABLE job (id INTEGER PRIMARY KEY, batch INTEGER NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('form', 'label', 'cards')), name TEXT NOT NULL, queue TEXT NOT NULL,
+CREATE TABLE job (id INTEGER PRIMARY KEY, batch INTEGER NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('form', 'label', 'cards', 'test')), name TEXT NOT NULL, queue TEXT NOT NULL,
     spool INTEGER NOT NULL, pages INTEGER NOT NULL, state TEXT NOT NULL CHECK (state IN ('handed-over', 'printed', 'failed')),
     said TEXT CHECK (said IN ('queue', 'person')), trouble TEXT CHECK (trouble IN ('away', 'no-paper', 'no-ink', 'jam', 'open', 'paused', 'wrong-size', 'refused', 'cancelled', 'given-up', 'no-printer', 'no-spooler', 'not-out')),
     at INTEGER NOT NULL, ended INTEGER) STRICT;

@@ -1,5 +1,6 @@
 import { ReloadOutlined } from '@ant-design/icons'
-import { PRINTER_USE_NAMES, TROUBLES } from '../../../db/rules/printing.ts'
+import { useState } from 'react'
+import { PRINTER_USE_NAMES, type PrinterUse, TROUBLES } from '../../../db/rules/printing.ts'
 import type { ViewAnswer, Works } from '../../../electron/ipc/contract.ts'
 import { SelectField } from '../../client/form/fields.tsx'
 import { useAct } from '../../client/room.ts'
@@ -8,6 +9,7 @@ import { Glyph } from '../../widgets/Glyph.tsx'
 import { KeyAction } from '../../widgets/KeyAction.tsx'
 import { usePick, useWords } from '../../words/index.ts'
 import { printing as words } from '../../words/printing.ts'
+import { Calibrate } from './Calibrate.tsx'
 import s from './printing.module.css'
 
 type Queues = Works['printers']['answer']['queues']
@@ -15,16 +17,25 @@ type Queues = Works['printers']['answer']['queues']
 const FILE = ' file'
 
 interface Props {
+  calibrated: ViewAnswer<'printing'>['calibrated']
+  /** How seals are printed. */
+  labels: ViewAnswer<'printing'>['labels']
   chosen: ViewAnswer<'printing'>['chosen']
   queues: Queues
   onLook: () => void
 }
 
+const A4 = '210x297'
+/** What a label's page measures, as its format's name ends. */
+const labelPaper = ({ format, places }: Props['labels']): string => (places ? A4 : format.replace(/^[a-z]+-/, ''))
+
 /** Which printer takes labels and which forms; what is wrong with it stands beside it. */
-export function Printers({ chosen, queues, onLook }: Props) {
+export function Printers({ chosen, calibrated, labels, queues, onLook }: Props) {
   const w = useWords(words)
   const pick = usePick()
   const choose = useAct('printer.choose')
+  const [calibrating, calibrate] = useState<PrinterUse | null>(null)
+  const paperOf = { labels: labelPaper(labels), forms: A4 }
   const options = (own: string | null) => [
     { value: FILE, label: w('file') },
     ...queues.map(q => ({ value: q.name, label: q.about })),
@@ -49,7 +60,11 @@ export function Printers({ chosen, queues, onLook }: Props) {
               {own !== null && (
                 <div className={s.state}>
                   <Glyph name={trouble ? 'attention' : 'met'} size={22} />
-                  <span>{trouble ? `${pick(TROUBLES[trouble])} ${pick(TROUBLES[trouble].way)}` : w('ready')}</span>
+                  <span>
+                    {trouble ? `${pick(TROUBLES[trouble])} ${pick(TROUBLES[trouble].way)}` : w('ready')}
+                    {calibrated.some(c => c.queue === own && c.paper === paperOf[use]) && `　${w('calibratedAlready')}`}
+                  </span>
+                  <KeyAction small label={w('calibrate')} onAct={() => calibrate(use)} />
                 </div>
               )}
             </div>
@@ -57,6 +72,14 @@ export function Printers({ chosen, queues, onLook }: Props) {
         })}
       </div>
       <p className={s.hint}>{w('secrets')}</p>
+      {calibrating && chosen[calibrating] !== null && (
+        <Calibrate
+          use={calibrating}
+          queue={chosen[calibrating]}
+          paper={paperOf[calibrating]}
+          onClose={() => calibrate(null)}
+        />
+      )}
     </Card>
   )
 }

@@ -67,7 +67,7 @@ export function Screen() {
     <ScreenPage>
       <PageTitle title={w('title')} about={w('about')} />
       <Failed failure={failure ?? failureOf(view.error)} />
-      {view.data && <Printers chosen={view.data.chosen} queues={found.queues} onLook={() => void look()} />}
+      {view.data && <Printers {...view.data} queues={found.queues} onLook={() => void look()} />}
       <Card grow flush title={w('jobs')}>
         <RowList
           rows={jobs.map(j => ({
