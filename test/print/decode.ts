@@ -58,11 +58,14 @@ function zbar(files: string[]): string[][] {
 }
 
 /** What each decoder reads of a page: as drawn, a dot too fat, a dot too thin. */
-export async function readings(name: string, dpi: number, page = 1): Promise<Record<string, string[]>> {
-  const drawn = bitmap(name, dpi, page)
+export const readings = (name: string, dpi: number, page = 1): Promise<Record<string, string[]>> =>
+  readingsOf(bitmap(name, dpi, page), `${name}-${dpi}-${page}`)
+
+/** The same of a picture that came another way; `name` is for its files. */
+export async function readingsOf(drawn: Bitmap, name: string): Promise<Record<string, string[]>> {
   const pictures = ([0, 1, -1] as const).map(by => ({ by, picture: inked(drawn, by) }))
   const files = pictures.map(({ by, picture }) => {
-    const file = fileOf(`${name}-${dpi}-${page}-${by}.pgm`)
+    const file = fileOf(`${name}-${by}.pgm`)
     writeFileSync(file, pgm(picture))
     return file
   })

@@ -1,9 +1,5 @@
 /** The picture that a label printer's driver sends to the head: ZPL's `~DG` with its run lengths, as rows of dots. */
-export interface Dots {
-  w: number
-  h: number
-  black: (x: number, y: number) => boolean
-}
+import type { Bitmap } from './drawn.ts'
 
 /** G to Y stand for 1 to 19 of the digit that follows, g to z for 20 to 400. */
 const repeats = (c: string): number => {
@@ -11,7 +7,7 @@ const repeats = (c: string): number => {
   return small >= 0 ? small + 1 : large >= 0 ? (large + 1) * 20 : 0
 }
 
-export function zplPicture(zpl: string): Dots {
+export function zplPicture(zpl: string): Bitmap {
   const head = /~DGR:[^,]+,(\d+),(\d+),\n?/.exec(zpl)
   if (!head) throw new Error('no picture in the ZPL')
   const [bytes, wide] = [Number(head[1]), Number(head[2])]

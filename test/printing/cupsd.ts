@@ -94,8 +94,9 @@ WebInterface No
     if (ran.status !== 0) throw new Error(`${program} ${args.join(' ')}: ${ran.stderr}`)
   }
 
-  queue(name: string): void {
-    this.#run('lpadmin', '-p', name, '-v', 'room:/', '-m', 'raw', '-D', `${name} of a test`, '-E')
+  /** `driver`: a model of the print service's own; without one the printer gets the PDF as it is. */
+  queue(name: string, driver = 'raw'): void {
+    this.#run('lpadmin', '-p', name, '-v', 'room:/', '-m', driver, '-D', `${name} of a test`, '-E')
   }
   pause(name: string): void {
     this.#run('cupsdisable', name)
