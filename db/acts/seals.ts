@@ -1,10 +1,12 @@
 import type { SealData } from '../documents/shapes.ts'
+import { formatOf } from '../documents/templates.ts'
 import { itemSealed, type NewEvent, sealAssigned, sealUsed } from '../events/index.ts'
 import { ITEM_KINDS, type ItemKind, type SealMake, type SealState, type Section } from '../rules/kinds.ts'
 import { labelOfItem } from '../stages/labels.ts'
 import { settledFigures } from '../stages/seal.ts'
 import type { Store } from '../store.ts'
 import type { Ctx } from './define.ts'
+import { labelPaper } from './printing.ts'
 
 /** What the acts of sealing share: a seal by its number, the content of a label, the events of sealing a bag. */
 
@@ -91,8 +93,6 @@ export function labelOf(ctx: Ctx, item: SealedBag, sealNo: string): SealData {
   }
 }
 
-const TEMPLATE = 1
-
 /** A number of the stock is this bag's from here on, with the whole content of its label. */
 export function assigned(ctx: Ctx, item: SealedBag, seal: SealRow): NewEvent {
   return sealAssigned({
@@ -101,7 +101,7 @@ export function assigned(ctx: Ctx, item: SealedBag, seal: SealRow): NewEvent {
     item: item.id,
     bag: item.code,
     label: JSON.stringify(labelOf(ctx, item, seal.code)),
-    template: TEMPLATE,
+    template: formatOf(ctx.tx, labelPaper(ctx.tx).format).version,
   })
 }
 

@@ -1,5 +1,5 @@
 /**
- * Formats of labels (R32, R85): what stands where, as data, each with a name and a version. Geometry in mm from the top
+ * Formats of labels (R32, R85): what stands where, as data, each with a name; versions are the ledger's, as of forms. Geometry in mm from the top
  * left corner (print.md), sizes of type in points. Bars, rules and boxes lie on whole dots of a printer with 8 a
  * millimetre. In a text `{key}` stands for a field of the label; a text whose field is empty is not drawn.
  */
@@ -104,7 +104,8 @@ function* named(e: LabelElement | z.infer<typeof part>): Generator<string> {
 export const LabelFormat = z
   .strictObject({
     name: z.string().regex(/^[a-z]+-\d+x\d+$/),
-    version: z.number().int().positive(),
+    /** FT-1: for people, in the list of templates. */
+    formCode: z.string().regex(/^[A-Z]{2}-[0-9]{1,2}$/),
     of: z.enum(Object.keys(LABEL_FIELDS) as [LabelKind, ...LabelKind[]]),
     title: z.strictObject({ zh: z.string(), en: z.string() }),
     paper: z.strictObject({ w: mm, h: mm }),
@@ -140,9 +141,12 @@ export type SealFormat = (typeof SEAL_FORMATS)[number]
 export const LABEL_STOCK = ['roll', 'A4', 'A4-borderless'] as const
 export type LabelStock = (typeof LABEL_STOCK)[number]
 
+/** Those that come with the program. */
+export const FORMAT_FILES: readonly unknown[] = [seal, sealSmall, strip, bag, carton, cabinet]
+
 /** By name; a format that breaks the rules above does not let the program start. */
 export const FORMATS: Readonly<Record<string, LabelFormat>> = Object.fromEntries(
-  [seal, sealSmall, strip, bag, carton, cabinet].map(given => {
+  FORMAT_FILES.map(given => {
     const format = LabelFormat.parse(given)
     return [format.name, format]
   }),

@@ -1,6 +1,7 @@
 import type { Store } from '../store.ts'
-import { FORMATS, type LabelFormat, type LabelStock, placesOf, type SealFormat } from './formats.ts'
+import { type LabelStock, placesOf, type SealFormat } from './formats.ts'
 import type { LabelsData, SealData } from './shapes.ts'
+import { formatOf } from './templates.ts'
 
 /** Seal labels in one go, on a roll or from a place of a sheet on (from 0). */
 export function labelsData(
@@ -9,7 +10,7 @@ export function labelsData(
   paper: { format: SealFormat; stock: LabelStock },
   first: number,
 ): LabelsData {
-  const format = FORMATS[paper.format] as LabelFormat
+  const format = formatOf(tx, paper.format).body
   const sheet = placesOf(format, paper.stock)
   const places = sheet ? sheet.columns * sheet.rows : 1
   return { kind: 'labels', format, sheet, first: first % places, labels: codes.map(code => labelData(tx, code)) }

@@ -4,6 +4,8 @@ import type { Refusal } from '../refusals.ts'
 import { codeYear, documentCode } from '../rules/codes.ts'
 import { anchorOf } from './anchor.ts'
 import { commonOf } from './facts/index.ts'
+import type { LabelFormat } from './formats.ts'
+import { sampleLabel } from './label-sample.ts'
 import type { DocumentData } from './shapes.ts'
 import type { Template } from './template.ts'
 import { EMPTY, sampleFilling } from './template-sample.ts'
@@ -37,6 +39,10 @@ const DRAWN: Record<FamilyName, (ctx: Ctx, body: TemplateHead, version: number, 
       template,
       ...(filled ? sampleFilling(template, at) : EMPTY),
     }
+  },
+  label(ctx, body) {
+    const format = body as unknown as LabelFormat
+    return { kind: 'labels', format, sheet: null, first: 0, labels: [sampleLabel(ctx, format.of)] }
   },
 }
 

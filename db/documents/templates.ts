@@ -1,10 +1,11 @@
 /**
  * Every template there is: families of them, what came with the program as version 1, and what is in force. A further
- * family (formats of labels) is one entry of FAMILIES; event, table, act and screen are the same.
+ * family is one entry of FAMILIES; event, table, act and screen are the same.
  */
 import type { z } from 'zod'
 import type { Store } from '../store.ts'
 import { FORM_TEMPLATES } from './bundled.ts'
+import { FORMAT_FILES, LabelFormat } from './formats.ts'
 import { problemsOf, type TemplateProblem } from './problems.ts'
 import { Template } from './template.ts'
 
@@ -32,6 +33,13 @@ export const FAMILIES = {
     schema: Template,
     bundled: FORM_TEMPLATES,
     fixed: t => [t.name, t.formCode, t.series],
+  }),
+  label: family<LabelFormat>({
+    title: { zh: '标签', en: 'Labels' },
+    schema: LabelFormat,
+    bundled: FORMAT_FILES,
+    // Another size is another format: printers are calibrated for it, sheets are cut for it.
+    fixed: f => [f.name, f.formCode, f.of, f.paper],
   }),
 } as const
 export type FamilyName = keyof typeof FAMILIES
@@ -78,6 +86,13 @@ export function templateOf(tx: Store, name: string): InForce | undefined {
 export function formOf(tx: Store, name: string): { version: number; body: Template } | undefined {
   const found = templateOf(tx, name)
   return found?.family === 'form' ? { version: found.version, body: found.body as Template } : undefined
+}
+
+/** The same for a label, whose body is a `LabelFormat`. */
+export function formatOf(tx: Store, name: string): { version: number; body: LabelFormat } {
+  const found = templateOf(tx, name)
+  if (found?.family !== 'label') throw new Error(`no format ${name}`)
+  return { version: found.version, body: found.body as unknown as LabelFormat }
 }
 
 /** Reads an edited text as a template of this name; else what is wrong with it and where, or 'fixed' / 'unknown'. */

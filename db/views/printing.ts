@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { calibrations } from '../acts/calibrate.ts'
 import { type JobRow, labelPaper, runsOf } from '../acts/printing.ts'
-import { FORMATS, placesOf } from '../documents/formats.ts'
+import { placesOf } from '../documents/formats.ts'
+import { formatOf } from '../documents/templates.ts'
 import { chosenPrinters } from '../jobs.ts'
 import { owedLabels, owedPaper } from '../stages/owed.ts'
 import type { Store } from '../store.ts'
@@ -31,14 +32,14 @@ export const printing = defineView({
   name: 'printing',
   open: false,
   input: z.strictObject({}),
-  topics: ['printing'],
+  topics: ['printing', 'templates'],
   read(ctx) {
     const { format, stock } = labelPaper(ctx.tx)
-    const chosen = FORMATS[format]
+    const { body: chosen } = formatOf(ctx.tx, format)
     return {
       chosen: chosenPrinters(ctx.tx),
       /** How seals are printed; `places` of a sheet of A4, row by row, null: a roll. */
-      labels: { format, stock, places: chosen ? placesOf(chosen, stock) : null },
+      labels: { format, stock, places: placesOf(chosen, stock) },
       calibrated: calibrations(ctx.tx),
       waiting: ctx.tx.number(`SELECT count(DISTINCT batch) FROM job WHERE state = 'handed-over'`),
       jobs: linesOf(ctx.tx),

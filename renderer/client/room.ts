@@ -97,7 +97,7 @@ const TOPICS: Record<ViewName, string[]> = {
   'back-entries': ['back-entry', 'handover', 'counts', 'seals'],
   account: ['counts', 'handover'],
   sample: ['counts', 'board', 'units'],
-  printing: ['printing'],
+  printing: ['printing', 'templates'],
   owed: ['printing', 'documents', 'seals', 'handover', 'counts', 'receive', 'destruction', 'units'],
   templates: ['templates'],
   template: ['templates'],

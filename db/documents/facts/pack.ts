@@ -1,8 +1,8 @@
 import type { Ctx } from '../../acts/define.ts'
 import { BLIND_STATES } from '../../views/blind.ts'
-import { FORMATS, type LabelFormat, placesOf } from '../formats.ts'
+import { placesOf } from '../formats.ts'
 import type { LabelsData, PackContent } from '../shapes.ts'
-import { formOf } from '../templates.ts'
+import { formatOf, formOf } from '../templates.ts'
 import { day, type Facts, type FormKind } from './shared.ts'
 
 /**
@@ -110,7 +110,7 @@ const stripsLine = (codes: readonly string[]): PackContent[] =>
 
 /** Strips for handwriting, on sheets of A4. */
 export function stripLabels(ctx: Ctx, codes: readonly string[]): LabelsData {
-  const format = FORMATS['strip-100x60'] as LabelFormat
+  const format = formatOf(ctx.tx, 'strip-100x60').body
   const exam = ctx.tx.one<{ name: string }>('SELECT name FROM exam ORDER BY id DESC LIMIT 1')
   const common = {
     kind: 'strip' as const,

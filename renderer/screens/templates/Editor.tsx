@@ -103,7 +103,7 @@ export function Editor({ of, text: before, onLeave }: Props) {
           shown={preview.shown}
           name={pick(of.title)}
           filled={filled}
-          onFilled={show}
+          onFilled={of.family === 'form' ? show : null}
         />
       </div>
       <Failed failure={preview.failure ?? revise.failure} />
@@ -112,12 +112,14 @@ export function Editor({ of, text: before, onLeave }: Props) {
           <>
             <KeyAction keyName="Escape" label={w('back')} onAct={() => (changed ? setLeaving(true) : onLeave(null))} />
             <KeyAction keyName="F7" icon={<EyeOutlined />} label={w('look')} onAct={() => look()} />
-            <KeyAction
-              keyName="F4"
-              icon={<SwapOutlined />}
-              label={w(filled ? 'blank' : 'filled')}
-              onAct={() => show(!filled)}
-            />
+            {of.family === 'form' && (
+              <KeyAction
+                keyName="F4"
+                icon={<SwapOutlined />}
+                label={w(filled ? 'blank' : 'filled')}
+                onAct={() => show(!filled)}
+              />
+            )}
           </>
         }
         note={w('lead')}

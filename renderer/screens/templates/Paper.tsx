@@ -15,7 +15,8 @@ interface Props {
   /** Of the template, for whoever cannot see the page. */
   name: string
   filled: boolean
-  onFilled: (filled: boolean) => void
+  /** Null: it has no blank, as a label. */
+  onFilled: ((filled: boolean) => void) | null
 }
 
 /** The PDF itself, blank or with sample values. */
@@ -28,14 +29,16 @@ export function Paper({ title, shown, name, filled, onFilled }: Props) {
       flush
       title={title}
       extra={
-        <Segmented
-          value={filled ? 'filled' : 'blank'}
-          onChange={v => onFilled(v === 'filled')}
-          options={[
-            { value: 'blank', label: w('blank') },
-            { value: 'filled', label: w('filled') },
-          ]}
-        />
+        onFilled && (
+          <Segmented
+            value={filled ? 'filled' : 'blank'}
+            onChange={v => onFilled(v === 'filled')}
+            options={[
+              { value: 'blank', label: w('blank') },
+              { value: 'filled', label: w('filled') },
+            ]}
+          />
+        )
       }
     >
       {broken !== null && <Refusal sentence={broken} />}

@@ -87,6 +87,7 @@ function Shown({ rows, of, saved, onChoose, onEdit }: Props) {
     if (of.version > 0) void draw({ name: of.name, text: null, filled })
   }, [draw, of.name, of.version, filled])
   const { last } = of
+  const form = of.family === 'form'
   return (
     <>
       <div className={s.split}>
@@ -109,7 +110,7 @@ function Shown({ rows, of, saved, onChoose, onEdit }: Props) {
           shown={preview.shown}
           name={pick(rows.find(t => t.name === preview.shown?.of.name)?.title ?? of.title)}
           filled={filled}
-          onFilled={setFilled}
+          onFilled={form ? setFilled : null}
         />
       </div>
       <Failed failure={preview.failure} />
@@ -120,17 +121,19 @@ function Shown({ rows, of, saved, onChoose, onEdit }: Props) {
           <>
             <KeyAction keyName="Escape" label={w('back')} onAct={() => nav.go('printing')} />
             <KeyAction keyName="F2" icon={<EditOutlined />} label={w('edit')} onAct={onEdit} />
-            <KeyAction
-              keyName="F4"
-              icon={<SwapOutlined />}
-              label={w(filled ? 'blank' : 'filled')}
-              onAct={() => setFilled(!filled)}
-            />
+            {form && (
+              <KeyAction
+                keyName="F4"
+                icon={<SwapOutlined />}
+                label={w(filled ? 'blank' : 'filled')}
+                onAct={() => setFilled(!filled)}
+              />
+            )}
           </>
         }
         note={last ? w('revised', { at: stampAt(last.at), by: last.by, reason: last.reason }) : w('numbered')}
         main={
-          of.family === 'form' && (
+          form && (
             <MainAction
               icon={<PrinterOutlined />}
               label={w('print')}
