@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { readSite, type SitePlan } from '../../db/exchange/import/index.ts'
+import type { Message } from '../../electron/ipc/contract.ts'
+import type { ScannerShown } from '../../electron/scanners/shown.ts'
+import { STATES, says } from '../../electron/scanners/states.ts'
 import { inSteps } from './support/steps.ts'
 import { readPaper, Window } from './support/window.ts'
 
@@ -95,6 +98,28 @@ describe('a real ledger, with the real clock', () => {
     ]) {
       expect(await ask()).toMatchObject({ ok: false, code: 'not-training' })
     }
+  })
+
+  it('says across the top, where no training does, that scanners are in trouble', async () => {
+    const band = (text: string) => w.page.getByRole('alert').filter({ hasText: text })
+    const said = band('扫描枪程序正在恢复').waitFor()
+    process.kill(await w.scannersPid(), 'SIGKILL')
+    await said
+    await band('扫描枪程序正在恢复').waitFor({ state: 'detached' })
+    // What main says of a scanner that may not be read.
+    const one: ScannerShown = { name: '扫描枪 1', ready: false, says: [says(STATES['no-permission'], 0x0c2e)] }
+    const tell = (devices: ScannerShown[]) =>
+      w.app.evaluate(
+        ({ BrowserWindow }, message) => {
+          for (const window of BrowserWindow.getAllWindows()) window.webContents.send('message', message)
+        },
+        { kind: 'scanners', devices, unheard: [], trouble: null } satisfies Message,
+      )
+    await tell([one])
+    await band('没有读取扫描枪的权限').waitFor()
+    await w.press('知道了')
+    await band('没有读取扫描枪的权限').waitFor({ state: 'detached' })
+    await tell([])
   })
 
   it('imports, locks after the key, and unlocks with the secret only', async () => {
@@ -198,6 +223,27 @@ describe('a real ledger, with the real clock', () => {
     await w.go('台账')
     await w.main('核验')
     await w.sees('完整')
+    expect(w.errors).toEqual([])
+  })
+
+  it('stays open after a second count that differs: who made it can count a third time with the only other one', async () => {
+    const bags = plan.bags.filter(b => b.delivery === 1 && b.unit === 1).slice(1)
+    await w.key('Control+l')
+    await signIn(1)
+    await w.go('清点')
+    await w.main('开始清点')
+    await w.sees(`${founder(1).name}已清点`)
+    for (const [i, bag] of bags.entries()) {
+      await w.wedge(bag.code)
+      await w.sees(new RegExp(`^第 ${i + 1} 袋`))
+    }
+    await w.main('数完了，结束清点')
+    await sign([1], 1)
+    await w.sees('或由数过的两个人共同复数')
+    await w.main('回到清点')
+    await w.way('F4', '两人共同复数')
+    await w.main('开始共同复数')
+    await w.sees(`${founder(1).name}、${founder(0).name}已清点`)
     expect(w.errors).toEqual([])
   })
 

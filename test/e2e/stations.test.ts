@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { localPipe, openRoom, readyForTwo } from '../process/room.ts'
+import { Absence } from './support/absence.ts'
+import { listen } from './support/hearing.ts'
 import { inSteps } from './support/steps.ts'
 import { Window } from './support/window.ts'
 
@@ -17,6 +19,8 @@ describe('two stations on one screen', () => {
   let made: Awaited<ReturnType<typeof readyForTwo>>
   let left: Locator
   let right: Locator
+  let absence: Absence
+  let heard: () => Promise<string[]>
 
   beforeAll(async () => {
     mkdirSync(ledger)
@@ -24,6 +28,8 @@ describe('two stations on one screen', () => {
     made = await readyForTwo(o)
     await o.room.ledger.stop()
     w = await Window.open(ledger)
+    absence = await Absence.of(w)
+    heard = await listen(w)
     left = w.page.locator('[data-station="1"]')
     right = w.page.locator('[data-station="2"]')
   })
@@ -39,6 +45,24 @@ describe('two stations on one screen', () => {
       .filter({ hasText: new RegExp(`^${n}$`) })
       .waitFor()
   const outcome = (half: Locator, o: string) => half.locator(`[data-outcome=${o}]`).waitFor()
+  const locked = (half: Locator) => half.getByText('请扫证件背面的签名码').waitFor()
+  /** Nobody of this name is signed in. */
+  const gone = (name: string) => w.page.locator('header').first().filter({ hasNotText: name }).waitFor()
+  async function signInAt(half: Locator, scanner: string, p: { name: string; back: string; pin: string }) {
+    await w.scan(p.back, scanner)
+    await half.locator('input[type=password]').first().waitFor()
+    await w.pin(p.pin)
+    await half.locator('header', { hasText: p.name }).waitFor()
+  }
+  /** A code that meets no task is said across the top, and heard at its half. */
+  async function meetsNothing(code: string, scanner: string, side: string) {
+    await heard()
+    await w.scan(code, scanner)
+    await w.page.getByRole('alert').filter({ hasText: '扫到：不在台账里的码' }).filter({ hasText: code }).waitFor()
+    expect(await heard()).toEqual([side, 'triangle'])
+    await w.press('知道了')
+    await w.page.getByRole('alert').filter({ hasText: '扫到' }).waitFor({ state: 'detached' })
+  }
   /** Nothing of a half runs out of it. */
   const within = async (half: Locator) =>
     expect(await half.evaluate(e => [e.scrollWidth > e.clientWidth, e.scrollHeight > e.clientHeight])).toEqual([
@@ -62,6 +86,9 @@ describe('two stations on one screen', () => {
     expect(await w.page.locator('header').first().textContent()).toContain(crew.second.name)
     await w.shot('stations-piles-zh')
   })
+
+  it('says a code that met no task in the right half, with the sound of its side', () =>
+    meetsNothing('FOREIGN-1', RIGHT, 'right'))
 
   it('counts two piles at once: every scan in its own half, and in nobody else’s figure', async () => {
     const { codes, otherBags } = made
@@ -140,24 +167,66 @@ describe('two stations on one screen', () => {
     expect(await left.textContent()).toContain(crew.first.name)
   })
 
+  it('says a code that met no task in the left half, with the sound of its side', () =>
+    meetsNothing('FOREIGN-2', LEFT, 'left'))
+
+  it('locks both halves when nobody was at either of them, and neither while somebody scans at station 2', async () => {
+    const { crew, otherBags } = made
+    await absence.pass(6)
+    await w.scan(otherBags[6]?.code ?? '', RIGHT)
+    await figure(right, 7)
+    await absence.pass(6)
+    await w.scan(otherBags[7]?.code ?? '', RIGHT)
+    await figure(right, 8)
+    await absence.pass(11)
+    await locked(right)
+    await locked(left)
+    for (const { name } of [crew.first, crew.second]) await gone(name)
+    await absence.end()
+    await signInAt(left, LEFT, crew.first)
+    await signInAt(right, RIGHT, crew.second)
+    await figure(right, 8)
+  })
+
+  it('locks the half whose count is handed over, and only that; the other person counts the pile from nothing', async () => {
+    const { crew, otherBags } = made
+    await w.scan('ZCMD0000045', RIGHT)
+    await right.getByText('已暂停').waitFor()
+    await w.press('交给别人数')
+    await right.getByRole('dialog').waitFor()
+    await within(right)
+    await w.main('交出并锁定')
+    await locked(right)
+    await gone(crew.second.name)
+    await left
+      .getByRole('button', { name: /开始清点/ })
+      .and(w.page.locator('button:not([aria-disabled])'))
+      .waitFor()
+    await w.key('F4')
+    await figure(left, 0)
+    for (const bag of otherBags.slice(0, 2)) await w.scan(bag.code, LEFT)
+    await figure(left, 2)
+  })
+
   it('ends with everything kept: the open count waits paused, station 2 is signed out', async () => {
     const { crew } = made
+    await signInAt(right, RIGHT, crew.lead)
     await w.key('Escape')
     await right.waitFor({ state: 'detached' })
     await w.page.locator('nav').waitFor()
     const header = (await w.page.locator('header').first().textContent()) ?? ''
     expect(header).toContain(crew.first.name)
-    expect(header).not.toContain(crew.second.name)
+    expect(header).not.toContain(crew.lead.name)
     // Every scanner is station 1's again.
     await w.press('退出')
     await w.sees('请扫证件背面的签名码')
-    await w.scan(crew.second.back, RIGHT)
-    await w.pin(crew.second.pin)
+    await w.scan(crew.first.back, RIGHT)
+    await w.pin(crew.first.pin)
     await w.page.locator('nav').waitFor()
     await w.go('清点')
     await w.main('继续清点')
-    await w.sees(`${crew.second.name}已清点`)
-    await figure(w.page.locator('main'), 6)
+    await w.sees(`${crew.first.name}已清点`)
+    await figure(w.page.locator('main'), 2)
     expect(w.errors).toEqual([])
   })
 })
