@@ -41,7 +41,8 @@ describe('templates', () => {
 
   it('are listed beside the paper they give', async () => {
     await w.signIn(crew.lead)
-    await w.press('打印')
+    await w.key('Control+P')
+    await w.way('F8', '到“打印”')
     await w.way('F7', '单据模板')
     await drawn('保密室值班表（空白）第 1 页')
     await w.press(/^备用卷（卡）启用审批单/)
