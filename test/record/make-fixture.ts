@@ -52,7 +52,12 @@ for (const [name, lines] of Object.entries(FILES)) writeFileSync(join(site, name
 const room = new RoomService({
   dir: join(work, 'ledger'),
   startLedger: localPipe,
-  make: async data => ({ pdf: new TextEncoder().encode(JSON.stringify(data)), pages: 1, paper: { w: 210, h: 297 }, problems: [] }),
+  make: async data => ({
+    pdf: new TextEncoder().encode(JSON.stringify(data)),
+    pages: 1,
+    paper: { w: 210, h: 297 },
+    problems: [],
+  }),
   chooseFolder: async () => null,
   say: () => {},
 })

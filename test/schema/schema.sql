@@ -1,4 +1,4 @@
--- Written by test/schema/lint.test.ts (vitest -u). Shape 10, user_version 30.
+-- Written by test/schema/lint.test.ts (vitest -u). Shape 11, user_version 30.
 CREATE TABLE account (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, room INTEGER NOT NULL REFERENCES room,
     unit INTEGER NOT NULL REFERENCES unit, sitting INTEGER NOT NULL REFERENCES sitting,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'issued', 'returned', 'counted', 'closed')),
@@ -79,7 +79,7 @@ CREATE TABLE item (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam
     holder INTEGER, closure TEXT NOT NULL CHECK (closure IN ('area', 'open', 'seal')), seal INTEGER,
     disposition TEXT CHECK (disposition IN ('destroy', 'area', 'hold')),
     marked INTEGER NOT NULL DEFAULT 0, held INTEGER NOT NULL DEFAULT 0, last INTEGER NOT NULL, UNIQUE (exam, code)) STRICT;
-CREATE TABLE job (id INTEGER PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('form', 'label', 'cards')), name TEXT NOT NULL, queue TEXT NOT NULL,
+CREATE TABLE job (id INTEGER PRIMARY KEY, batch INTEGER NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('form', 'label', 'cards')), name TEXT NOT NULL, queue TEXT NOT NULL,
     spool INTEGER NOT NULL, pages INTEGER NOT NULL, state TEXT NOT NULL CHECK (state IN ('handed-over', 'printed', 'failed')),
     said TEXT CHECK (said IN ('queue', 'person')), trouble TEXT CHECK (trouble IN ('away', 'no-paper', 'no-ink', 'jam', 'open', 'paused', 'wrong-size', 'refused', 'cancelled', 'given-up', 'no-printer', 'no-spooler', 'not-out')),
     at INTEGER NOT NULL, ended INTEGER) STRICT;
@@ -101,7 +101,7 @@ CREATE TABLE pile (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam
     state TEXT NOT NULL CHECK (state IN ('waiting', 'first', 'second-waits', 'second', 'unequal', 'third', 'settled', 'differs', 'waived')),
     incident INTEGER, received INTEGER, last INTEGER NOT NULL, sample_of INTEGER REFERENCES pile) STRICT;
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, kind TEXT NOT NULL CHECK (kind IN ('store', 'desk', 'distribution'))) STRICT;
-CREATE TABLE printer (use TEXT PRIMARY KEY CHECK (use IN ('labels', 'forms')), queue TEXT) STRICT;
+CREATE TABLE printer (use TEXT PRIMARY KEY CHECK (use IN ('labels', 'forms')), queue TEXT, format TEXT, stock TEXT) STRICT;
 CREATE TABLE profile (version INTEGER PRIMARY KEY, body TEXT NOT NULL, seq INTEGER NOT NULL) STRICT;
 CREATE TABLE reprint (name TEXT NOT NULL, no INTEGER NOT NULL, reason TEXT NOT NULL, approved TEXT NOT NULL, seq INTEGER NOT NULL,
     PRIMARY KEY (name, no)) STRICT;
@@ -169,8 +169,9 @@ CREATE INDEX item_pile ON item (pile);
 CREATE INDEX item_returned ON item (account, id) WHERE state = 'returned';
 CREATE INDEX item_serial ON item (prefix, width, first) WHERE prefix IS NOT NULL;
 CREATE INDEX item_state ON item (exam, state);
+CREATE INDEX job_batch ON job (batch);
 CREATE INDEX job_name ON job (name);
-CREATE INDEX job_open ON job (id) WHERE state = 'handed-over';
+CREATE INDEX job_open ON job (batch) WHERE state = 'handed-over';
 CREATE INDEX person_name ON person (name);
 CREATE INDEX pile_account ON pile (account) WHERE account IS NOT NULL;
 CREATE INDEX pile_sample ON pile (sample_of) WHERE sample_of IS NOT NULL;

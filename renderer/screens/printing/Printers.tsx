@@ -11,17 +11,28 @@ import { printing as words } from '../../words/printing.ts'
 import s from './printing.module.css'
 
 type Queues = Works['printers']['answer']['queues']
+type Labels = ViewAnswer<'printing'>['labels']
+const SEAL_SIZES: readonly { value: Labels['format']; label: string }[] = [
+  { value: 'seal-100x60', label: '100 × 60 mm' },
+  { value: 'seal-70x50', label: '70 × 50 mm' },
+]
+const STOCK: readonly (readonly [Labels['stock'], 'roll' | 'sheet' | 'borderless'])[] = [
+  ['roll', 'roll'],
+  ['A4', 'sheet'],
+  ['A4-borderless', 'borderless'],
+]
 /** The value of an option that is no queue. */
 const FILE = ' file'
 
 interface Props {
   chosen: ViewAnswer<'printing'>['chosen']
+  labels: ViewAnswer<'printing'>['labels']
   queues: Queues
   onLook: () => void
 }
 
 /** Which printer takes labels and which forms; what is wrong with it stands beside it. */
-export function Printers({ chosen, queues, onLook }: Props) {
+export function Printers({ chosen, labels, queues, onLook }: Props) {
   const w = useWords(words)
   const pick = usePick()
   const choose = useAct('printer.choose')
@@ -50,6 +61,24 @@ export function Printers({ chosen, queues, onLook }: Props) {
                 <div className={s.state}>
                   <Glyph name={trouble ? 'attention' : 'met'} size={22} />
                   <span>{trouble ? `${pick(TROUBLES[trouble])} ${pick(TROUBLES[trouble].way)}` : w('ready')}</span>
+                </div>
+              )}
+              {use === 'labels' && (
+                <div className={s.paper}>
+                  <SelectField
+                    label={w('format')}
+                    value={labels.format}
+                    options={SEAL_SIZES}
+                    onChange={format => void choose.run({ use, queue: own, format })}
+                    empty=""
+                  />
+                  <SelectField
+                    label={w('stock')}
+                    value={labels.stock}
+                    options={STOCK.map(([value, word]) => ({ value, label: w(word) }))}
+                    onChange={stock => void choose.run({ use, queue: own, stock })}
+                    empty=""
+                  />
                 </div>
               )}
             </div>
