@@ -22,8 +22,7 @@ const formats = new Map<string, Intl.DateTimeFormat>()
 function part(at: number, language: Language, options: Intl.DateTimeFormatOptions): string {
   const key = `${language} ${Object.entries(options)}`
   const made =
-    formats.get(key) ??
-    new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { ...options, timeZone: CHINA })
+    formats.get(key) ?? new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en-GB', { ...options, timeZone: CHINA })
   formats.set(key, made)
   return made.format(at)
 }
