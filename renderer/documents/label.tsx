@@ -183,9 +183,17 @@ function Strokes({ e, fields, training }: { e: LabelElement; fields: Fields; tra
     case 'box':
       return <Box {...e} />
     case 'dotted':
-      return Array.from({ length: Math.floor(e.w / e.step) + 1 }, (_, i) => e.x + i * e.step).map(x => (
-        <Rule key={x} x={x} y={e.y} w={0.25} />
-      ))
+      return (
+        <line
+          x1={e.x / DOT}
+          x2={(e.x + e.w) / DOT}
+          y1={e.y / DOT + 1}
+          y2={e.y / DOT + 1}
+          stroke="#000"
+          strokeWidth={2}
+          strokeDasharray={`2 ${e.step / DOT - 2}`}
+        />
+      )
     case 'guide':
       return <Guide {...e} />
     case 'table': {

@@ -1,7 +1,8 @@
 /** What the record knows of paper: which printer, what was handed over, what became of it, and reprints (R33). */
 import { describe, expect, it } from 'vitest'
-import { labelMay } from '../../db/acts/printing.ts'
-import { labelData } from '../../db/documents/labels.ts'
+import { labelMay, labelPaper, printsOf } from '../../db/acts/printing.ts'
+import { FORMATS, SEAL_FORMATS } from '../../db/documents/formats.ts'
+import { labelData, labelsData } from '../../db/documents/labels.ts'
 import { definition } from '../../db/events/index.ts'
 import { chosenPrinters, jobOutcome, printingNow } from '../../db/jobs.ts'
 import { verify } from '../../db/verify.ts'
@@ -32,6 +33,90 @@ describe('printers', () => {
     await room.did('second', 'printer.choose', { use: 'forms', queue: 'Laser' })
     await room.did('second', 'printer.choose', { use: 'forms', queue: null })
     expect(room.ask('third', 'printing')).toMatchObject({ chosen: { labels: 'Zebra', forms: null }, waiting: 0 })
+  })
+})
+
+describe('seal labels', () => {
+  it('have a size and a stock that are chosen with their printer, and stay when only the queue changes', async () => {
+    const { room, seal } = await assigned()
+    expect(labelPaper(room.tx)).toEqual({ format: 'seal-100x60', stock: 'roll' })
+    expect(labelsData(room.tx, [seal], labelPaper(room.tx), 3)).toMatchObject({ sheet: null, first: 0 })
+    await room.did('first', 'printer.choose', { use: 'labels', queue: null, format: 'seal-70x50', stock: 'A4' })
+    await room.did('first', 'printer.choose', { use: 'labels', queue: 'Zebra' })
+    expect(room.ask('first', 'printing')).toMatchObject({
+      chosen: { labels: 'Zebra' },
+      labels: { format: 'seal-70x50', stock: 'A4', places: { columns: 2, rows: 5 } },
+    })
+    const data = labelsData(room.tx, [seal], labelPaper(room.tx), 13)
+    expect(data).toMatchObject({ format: FORMATS['seal-70x50'], first: 3, labels: [labelData(room.tx, seal)] })
+    // Forms have none.
+    await room.did('first', 'printer.choose', { use: 'forms', queue: 'Laser', format: SEAL_FORMATS[0] })
+    expect(labelPaper(room.tx).format).toBe('seal-70x50')
+    const [said] = room.tx.all<{ body: Buffer }>(`SELECT body FROM event WHERE type = 'printer.chosen.1' ORDER BY seq`)
+    expect(definition('printer.chosen.1').zh(JSON.parse(said?.body.toString() ?? ''))).toContain('seal-70x50')
+    expect(verify(room.tx).whole).toBe(true)
+  })
+})
+
+describe('labels in one go', () => {
+  const names = ['S1', 'S2', 'S3', 'S4', 'S5']
+  const handed = async () => {
+    const { room } = await roomBefore('seal.scan')
+    const given = { kind: 'label', name: 'S1', names, queue: 'Labels', spool: 9, pages: 5 }
+    const { job: id } = await room.did<{ job: number }>('first', 'job.hand', given)
+    const states = () =>
+      room.tx
+        .all<{ name: string; state: string; said: string | null }>('SELECT * FROM job ORDER BY id')
+        .map(j => [j.name, j.state, j.said])
+    return { room, id, given, states }
+  }
+
+  it('are one job of the queue and a job each in the record, said once and counted once', async () => {
+    const { room, id, given, states } = await handed()
+    expect(printingNow(room.tx).open).toEqual([{ id, name: 'S1', queue: 'Labels', spool: 9 }])
+    expect(room.ask('first', 'printing')).toMatchObject({ waiting: 1, jobs: [{ id, name: 'S1', last: 'S5', n: 5 }] })
+    const before = room.size
+    jobOutcome(room.ledger, id, { state: 'printed', trouble: null })
+    expect(room.size).toBe(before + 1)
+    expect(states()).toEqual(names.map(name => [name, 'printed', 'queue']))
+    for (const name of names) expect(printsOf(room.tx, name)).toBe(1)
+    // No name twice, the first is the job's, and only labels go together.
+    for (const wrong of [{ names: ['S1', 'S1'] }, { names: ['S2', 'S1'] }, { kind: 'form' }]) {
+      expect(await room.act('first', 'job.hand', { ...given, ...wrong })).toMatchObject({ ok: false, kind: 'invalid' })
+    }
+    const next = await room.did<{ job: number }>('first', 'job.hand', { ...given, name: 'S9', names: undefined })
+    expect(next.job).toBe(id + 5)
+  })
+
+  it('of which the last are spoilt: these are printed again and no reprint; the first stay out', async () => {
+    const { room, id, states } = await handed()
+    await room.did('second', 'job.confirm', { job: id + 3, n: 2, printed: false })
+    // What a person has said the queue does not say otherwise.
+    jobOutcome(room.ledger, id, { state: 'printed', trouble: null })
+    expect(states()).toEqual([
+      ...['S1', 'S2', 'S3'].map(name => [name, 'printed', 'queue']),
+      ...['S4', 'S5'].map(name => [name, 'failed', 'person']),
+    ])
+    expect(names.map(name => printsOf(room.tx, name))).toEqual([1, 1, 1, 0, 0])
+    expect(room.ask('first', 'printing')).toMatchObject({
+      jobs: [
+        { id: id + 3, n: 2, name: 'S4', last: 'S5', state: 'failed' },
+        { id, n: 3, name: 'S1', last: 'S3', state: 'printed' },
+      ],
+    })
+    const body = room.tx.one<{ body: Buffer }>(`SELECT body FROM event WHERE type = 'job.ended.1'`)?.body.toString()
+    expect(definition('job.ended.1').zh(JSON.parse(body ?? ''))).toBe('S4 等 2 张 没有打出来：打印的人说没有打出来')
+    await refuses(room, 'no-such-job', () => room.act('first', 'job.confirm', { job: id + 3, n: 3, printed: true }))
+    expect(verify(room.tx).whole).toBe(true)
+  })
+
+  it('of which one in the middle is spoilt: the queue’s word is on those before and after it', async () => {
+    const { room, id, states } = await handed()
+    await room.did('second', 'job.confirm', { job: id + 2, printed: false })
+    const before = room.size
+    jobOutcome(room.ledger, id, { state: 'printed', trouble: null })
+    expect(room.size).toBe(before + 2)
+    expect(states().map(([, state]) => state)).toEqual(['printed', 'printed', 'failed', 'printed', 'printed'])
   })
 })
 

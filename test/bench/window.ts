@@ -1,6 +1,7 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { _electron, type Page } from 'playwright-core'
 import { add, at, HEAD, save } from './figures.ts'
+import { labels } from './labels.ts'
 import { bareInserts, PASSPHRASE } from './world.ts'
 
 /**
@@ -75,12 +76,13 @@ try {
     inserts.push(performance.now() - t)
   }
   bare.close()
+  console.log(HEAD)
+  await labels(app)
 } finally {
   await app.close()
   rmSync(dir, { recursive: true, force: true })
   rmSync(kept, { force: true })
 }
-console.log(HEAD)
 add('scan → painted in the window, p50', 'one frame of 16.7 ms', shown, [FRAME], 1)
 add('the same, p99', 'the same', shown, [FRAME], 3, a => at(0.99, a))
 add('of that: a bare INSERT, p50', 'the scan until it is painted', inserts, shown, null)

@@ -55,7 +55,7 @@ describe.skipIf(why !== null)(`a label printer${why ? ` (not run: ${why} is lack
     await toPrinting('owed-zh')
     await w.sees('还没有交给打印机的')
     await w.shot('printing-empty-zh')
-    await w.page.getByLabel('标签').selectOption({ label: 'Zebra of a test' })
+    await w.page.getByLabel('标签', { exact: true }).selectOption({ label: 'Zebra of a test' })
     await w.sees('可用')
   })
 

@@ -144,7 +144,8 @@ const OPS: Record<string, (n: Noise) => Done> = {
     const name = n.room.tx.one<{ code: string }>('SELECT code FROM seal ORDER BY id LIMIT 1')?.code ?? 'S1'
     return n.act('job.hand', { kind: n.d.b % 2 ? 'label' : 'form', name, queue: 'Labels', spool: 1 + n.d.a, pages: 1 })
   },
-  'confirm a job': n => n.act('job.confirm', { job: n.row('SELECT id FROM job'), printed: n.d.b % 2 === 0 }),
+  'confirm a job': n =>
+    n.act('job.confirm', { job: n.row('SELECT id FROM job'), n: 1 + (n.d.a % 3), printed: n.d.b % 2 === 0 }),
   'choose a printer': n =>
     n.act('printer.choose', { use: n.d.b % 2 ? 'labels' : 'forms', queue: n.d.a % 2 ? 'Labels' : null }),
   'reprint a label': n => {

@@ -13,13 +13,23 @@ import { Calibrate } from './Calibrate.tsx'
 import s from './printing.module.css'
 
 type Queues = Works['printers']['answer']['queues']
+type Labels = ViewAnswer<'printing'>['labels']
+const SEAL_SIZES: readonly { value: Labels['format']; label: string }[] = [
+  { value: 'seal-100x60', label: '100 × 60 mm' },
+  { value: 'seal-70x50', label: '70 × 50 mm' },
+]
+const STOCK: readonly (readonly [Labels['stock'], 'roll' | 'sheet' | 'borderless'])[] = [
+  ['roll', 'roll'],
+  ['A4', 'sheet'],
+  ['A4-borderless', 'borderless'],
+]
 /** The value of an option that is no queue. */
 const FILE = ' file'
 
 interface Props {
   calibrated: ViewAnswer<'printing'>['calibrated']
   /** How seals are printed. */
-  labels: ViewAnswer<'printing'>['labels']
+  labels: Labels
   chosen: ViewAnswer<'printing'>['chosen']
   queues: Queues
   onLook: () => void
@@ -27,7 +37,7 @@ interface Props {
 
 const A4 = '210x297'
 /** What a label's page measures, as its format's name ends. */
-const labelPaper = ({ format, places }: Props['labels']): string => (places ? A4 : format.replace(/^[a-z]+-/, ''))
+const labelPaper = ({ format, places }: Labels): string => (places ? A4 : format.replace(/^[a-z]+-/, ''))
 
 /** Which printer takes labels and which forms; what is wrong with it stands beside it. */
 export function Printers({ chosen, calibrated, labels, queues, onLook }: Props) {
@@ -65,6 +75,24 @@ export function Printers({ chosen, calibrated, labels, queues, onLook }: Props) 
                     {calibrated.some(c => c.queue === own && c.paper === paperOf[use]) && `　${w('calibratedAlready')}`}
                   </span>
                   <KeyAction small label={w('calibrate')} onAct={() => calibrate(use)} />
+                </div>
+              )}
+              {use === 'labels' && (
+                <div className={s.paper}>
+                  <SelectField
+                    label={w('format')}
+                    value={labels.format}
+                    options={SEAL_SIZES}
+                    onChange={format => void choose.run({ use, queue: own, format })}
+                    empty=""
+                  />
+                  <SelectField
+                    label={w('stock')}
+                    value={labels.stock}
+                    options={STOCK.map(([value, word]) => ({ value, label: w(word) }))}
+                    onChange={stock => void choose.run({ use, queue: own, stock })}
+                    empty=""
+                  />
                 </div>
               )}
             </div>

@@ -17,6 +17,8 @@ import { stampAt } from '../../widgets/time.ts'
 import { usePick, useWords } from '../../words/index.ts'
 import { printing as words } from '../../words/printing.ts'
 import { ReprintDialog } from '../stage/ReprintDialog.tsx'
+import { useLabelPrint } from '../stage/sheet.tsx'
+import { NotOutFrom } from './NotOutFrom.tsx'
 import { Printers } from './Printers.tsx'
 
 type Job = ViewAnswer<'printing'>['jobs'][number]
@@ -33,11 +35,13 @@ export function Screen() {
   const [failure, fail] = useState<Failure | null>(null)
   const [selected, select] = useState<number>()
   const confirm = useAct('job.confirm')
+  const [from, setFrom] = useState(false)
   const [seal, again] = useState<string | null>(null)
+  const { print: send, dialog } = useLabelPrint()
   const print = async (label: string) => {
     again(null)
-    const answer = await window.room.do('print-labels', { seals: [label] })
-    fail(answer.ok ? null : answer)
+    const answer = await send([label], true)
+    if (answer) fail(answer.ok ? null : answer)
   }
 
   const look = useCallback(async () => {
@@ -59,6 +63,7 @@ export function Screen() {
     const now: Shown | undefined = found.jobs.find(s => s.job === j.id)
     return w(now ? (now.state === 'printing' ? 'going' : 'waiting') : 'unknown')
   }
+  const nameOf = (j: Job): string => (j.n > 1 ? w('many', { first: j.name, n: j.n, more: j.n - 1 }) : j.name)
   const troubleOf = (j: Job): string => {
     const trouble = j.state === 'handed-over' ? found.jobs.find(s => s.job === j.id)?.trouble : j.trouble
     return trouble ? pick(TROUBLES[trouble]) : ''
@@ -73,7 +78,7 @@ export function Screen() {
           rows={jobs.map(j => ({
             key: j.id,
             glyph: troubleOf(j) && j.state === 'handed-over' ? 'attention' : SIGN[j.state],
-            title: j.kind === 'cards' ? j.name : `${pick(JOB_KINDS[j.kind])}　${j.name}`,
+            title: j.kind === 'cards' ? j.name : `${pick(JOB_KINDS[j.kind])}　${nameOf(j)}`,
             about: [w('pages', { queue: j.queue, count: j.pages }), troubleOf(j)].filter(Boolean).join('　'),
             state: stateOf(j),
             when: stampAt(j.ended ?? j.at),
@@ -98,10 +103,10 @@ export function Screen() {
                 keyName="F8"
                 icon={<CloseCircleOutlined />}
                 label={w('notOut')}
-                onAct={() => void confirm.run({ job: job.id, printed: false })}
+                onAct={() => (job.n > 1 ? setFrom(true) : void confirm.run({ job: job.id, printed: false }))}
               />
             )}
-            {job?.kind === 'label' && job.state === 'printed' && (
+            {job?.kind === 'label' && job.n === 1 && job.state === 'printed' && (
               <KeyAction keyName="F4" icon={<CopyOutlined />} label={w('reprint')} onAct={() => again(job.name)} />
             )}
           </>
@@ -111,10 +116,21 @@ export function Screen() {
             label={w('isOut')}
             busy={confirm.busy}
             missing={job ? (job.said === 'person' && job.state === 'printed' ? w('settled') : undefined) : w('choose')}
-            onAct={() => job && void confirm.run({ job: job.id, printed: true })}
+            onAct={() => job && void confirm.run({ job: job.id, n: job.n, printed: true })}
           />
         }
       />
+      {dialog}
+      {from && job && (
+        <NotOutFrom
+          n={job.n}
+          failure={confirm.failure as Failure | null}
+          onDo={async first => {
+            if (await confirm.run({ job: job.id + first - 1, n: job.n - first + 1, printed: false })) setFrom(false)
+          }}
+          onClose={() => setFrom(false)}
+        />
+      )}
       {seal !== null && <ReprintDialog seal={seal} onApproved={() => void print(seal)} onClose={() => again(null)} />}
     </ScreenPage>
   )

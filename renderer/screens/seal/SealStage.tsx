@@ -25,7 +25,7 @@ export function SealStage({ stage, station }: { stage: SealingStage; station: Se
   const status = useAsk('status', {}).data
   const ref = status?.task?.kind === 'seal' ? status.task.ref : null
   const unit = status?.units.find(u => u.id === ref?.unit)
-  const { label, print, forget } = useLabels(stage.last)
+  const { label, print, dialog, forget } = useLabels(stage.last)
   const failed = label?.state === 'failed' ? label : null
   // It is out already: another one is a reprint.
   const again = failed?.failure.code === 'printed-before'
@@ -72,6 +72,7 @@ export function SealStage({ stage, station }: { stage: SealingStage; station: Se
       </div>
       <Failed failure={failed && !again ? failed.failure : station.failure} />
       <Ready stage={stage} />
+      {dialog}
       {failed && again && (
         <ReprintDialog seal={failed.code} onApproved={() => void print(failed.code)} onClose={forget} />
       )}

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { type Failure, useMessages } from '../../client/room.ts'
+import { useLabelPrint } from '../stage/sheet.tsx'
 import type { SealingStage } from './shapes.ts'
 
 export type LabelState =
@@ -10,11 +11,16 @@ export type LabelState =
 export function useLabels(last: SealingStage['last']) {
   const [label, setLabel] = useState<LabelState | null>(null)
   const printed = useRef<string | null>(null)
-  const print = useCallback(async (code: string) => {
-    setLabel({ code, state: 'printing' })
-    const answer = await window.room.do('print-labels', { seals: [code] })
-    setLabel(answer.ok ? { code, state: 'printed' } : { code, state: 'failed', failure: answer })
-  }, [])
+  const { print: send, dialog } = useLabelPrint()
+  const print = useCallback(
+    async (code: string) => {
+      setLabel({ code, state: 'printing' })
+      const answer = await send([code])
+      if (!answer) return setLabel(null)
+      setLabel(answer.ok ? { code, state: 'printed' } : { code, state: 'failed', failure: answer })
+    },
+    [send],
+  )
   // One number is assigned once: its code is enough to tell that it has been printed here.
   const assigned = useCallback(
     (code: string | null | undefined) => {
@@ -32,5 +38,5 @@ export function useLabels(last: SealingStage['last']) {
     }
   })
   useEffect(() => assigned(last?.print), [last, assigned])
-  return { label, print, forget: () => setLabel(null) }
+  return { label, print, dialog, forget: () => setLabel(null) }
 }
