@@ -92,6 +92,7 @@ async function wholeExam(run: Run): Promise<void> {
       await receiveDelivery(run, d)
       say(`接收　第 ${d} 批　两遍清点一致`)
     }
+    await hands.work('print', { kind: 'pack', ref: String(u.id) })
     const sampled = await sitUnit(run, { unit: u.id, no: u.no, start: u.start, finish: u.finish })
     ended = u.finish
     say(`单元 ${u.no}　发放、回收、清点、${sampled ? `抽查 ${sampled} 个考场、` : ''}密封、结清`)
@@ -127,15 +128,17 @@ function summary(
   say(
     `扫描 scans ${hands.scans.toLocaleString('en-US')}　签名 signatures ${report.signatures}　标签 labels ${labels}　单据 forms ${pages('forms') + pages('certificate')}　纸 sheets ${sheets(table)}`,
   )
+  const packs = table.papers.filter(p => p.data.kind === 'pack')
+  say(`应急包 packs ${packs.length}　共 ${packs.reduce((n, p) => n + (table.pages.get(p.name) ?? 0), 0)} 页 pages`)
   say(`台账 ledger ${report.events.toLocaleString('en-US')} 条，核验完整 verified　${report.root.slice(0, 16)}`)
   say(`用时 wall time ${seconds.toFixed(1)} s　输出 output ${out}`)
 }
 
-/** A4 sheets (slips: four to a sheet), badges and labels aside. */
+/** A4 sheets (slips: four to a sheet), badges and labels aside; nor the packs, which nobody opens on an orderly day. */
 function sheets(table: Table): number {
   return table.papers.reduce((n, p) => {
     const d = p.data
-    if (d.kind === 'labels' || d.kind === 'badges') return n
+    if (d.kind === 'labels' || d.kind === 'badges' || d.kind === 'pack') return n
     if (d.kind === 'slips') return n + Math.ceil(d.slips.length / 4)
     return n + (table.pages.get(p.name) ?? 1)
   }, 0)

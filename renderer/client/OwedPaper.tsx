@@ -2,6 +2,7 @@ import { PrinterOutlined } from '@ant-design/icons'
 import { useState } from 'react'
 import { OWED, type OwedWhat } from '../../db/rules/printing.ts'
 import type { ViewAnswer, Works } from '../../electron/ipc/contract.ts'
+import { useLabelPrint } from '../screens/stage/sheet.tsx'
 import { Dialog } from '../widgets/Dialog.tsx'
 import { KeyAction } from '../widgets/KeyAction.tsx'
 import { ActionLine } from '../widgets/Layout.tsx'
@@ -32,6 +33,7 @@ export function OwedPaper({ onClose }: { onClose: () => void }) {
   const nav = useNav()
   const { data } = useAsk('owed', {})
   const printing = usePrint()
+  const labels = useLabelPrint()
   const [failure, fail] = useState<Failure | null>(null)
   const toPrinting = () => {
     onClose()
@@ -40,8 +42,8 @@ export function OwedPaper({ onClose }: { onClose: () => void }) {
   const print = async (row: Owed) => {
     const kind = FORM[row.what]
     if (kind) return printing.print(kind, row.ref)
-    const answer = await window.room.do('print-labels', { seals: data?.seals ?? [] })
-    fail(answer.ok ? null : answer)
+    const answer = await labels.print(data?.seals ?? [])
+    fail(answer && !answer.ok ? answer : null)
   }
   return (
     <Dialog
@@ -68,6 +70,7 @@ export function OwedPaper({ onClose }: { onClose: () => void }) {
           />
         ))}
       </ul>
+      {labels.dialog}
       {(failure || printing.busy || printing.done || printing.failure) && (
         <div className={s.said}>
           <Failed failure={failure} />
