@@ -6,7 +6,7 @@ import type { Flow, Piece } from './flow.tsx'
 import { Heading, NoteLine } from './parts.tsx'
 import { Cell, Facts, Head, Row } from './table.tsx'
 
-const COLS = [11, 66, 70, 20]
+const COLS = [11, 71, 65, 20]
 const SEALED = [25, 58.5, 25, 58.5]
 
 const written = (no: string): string => (codeKind(no) === 'document' ? documentText(no) : groupedCode(no))
@@ -64,7 +64,7 @@ export function packFlow(data: PackData): Flow {
           node: (
             <Row cols={COLS} h={7}>
               <Cell>{i + 1}</Cell>
-              <Cell left field="title">
+              <Cell left size={9} field="title">
                 {c.title}
               </Cell>
               <Cell face="mono" size={8} field="no">
