@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { type Answer, invalid } from '../../db/answer.ts'
 import { CARD_KINDS } from '../../db/documents/cards.ts'
+import { MOST_LABELS } from '../../db/rules/printing.ts'
 import { Asked } from '../scanners/messages.ts'
 import { TaughtScanners } from '../scanners/taught.ts'
 import type { Station } from '../session/station.ts'
@@ -32,7 +33,7 @@ const INPUTS = {
     ref: z.string().max(60),
   }),
   'print-labels': z.strictObject({
-    seals: z.array(z.string().max(40)).min(1).max(2000),
+    seals: z.array(z.string().max(40)).min(1).max(MOST_LABELS),
     first: z.number().int().min(0).max(100).optional(),
   }),
   'print-cards': z.strictObject({ what: z.enum(CARD_KINDS) }),
