@@ -1,15 +1,13 @@
 import { z } from 'zod'
 import { LABEL_STOCK, type LabelStock, SEAL_FORMATS, type SealFormat } from '../documents/formats.ts'
 import { jobEnded, jobHanded, printerChosen, reprintApproved } from '../events/index.ts'
-import { JOB_KIND_NAMES, type JobKind, PRINTER_USE_NAMES, type Trouble } from '../rules/printing.ts'
+import { JOB_KIND_NAMES, type JobKind, MOST_LABELS, PRINTER_USE_NAMES, type Trouble } from '../rules/printing.ts'
 import type { Store } from '../store.ts'
 import { by, defineAct, done, refuse } from './define.ts'
 
 const id = z.number().int().positive()
 const queue = z.string().min(1).max(200)
 const name = z.string().min(1).max(60)
-/** Labels of one print: a whole site's seals. */
-export const MOST_LABELS = 2000
 
 /** How seals are printed and on what, until somebody chooses otherwise. */
 export interface LabelPaper {

@@ -18,6 +18,9 @@ export const JOB_KINDS = {
 export type JobKind = keyof typeof JOB_KINDS
 export const JOB_KIND_NAMES = Object.keys(JOB_KINDS) as [JobKind, ...JobKind[]]
 
+/** Labels of one print, a whole site's seals: the time for a page grows with the pages before it. */
+export const MOST_LABELS = 600
+
 /** Handed over is not printed; `printed`: the queue let it go, or a person says so. */
 export const JOB_STATES = ['handed-over', 'printed', 'failed'] as const
 export type JobState = (typeof JOB_STATES)[number]

@@ -4,7 +4,7 @@ import { type Answer, invalid } from '../../db/answer.ts'
 import { CARD_KINDS } from '../../db/documents/cards.ts'
 import { FORM_KINDS } from '../../db/documents/facts/index.ts'
 import { PAPER } from '../../db/rules/calibration.ts'
-import { PRINTER_USE_NAMES } from '../../db/rules/printing.ts'
+import { MOST_LABELS, PRINTER_USE_NAMES } from '../../db/rules/printing.ts'
 import { Asked } from '../scanners/messages.ts'
 import { TaughtScanners } from '../scanners/taught.ts'
 import type { Station } from '../session/station.ts'
@@ -37,7 +37,7 @@ const INPUTS = {
   }),
   preview: z.strictObject({ name: z.string().max(40), text: TemplateText.nullable(), filled: z.boolean() }),
   'print-labels': z.strictObject({
-    seals: z.array(z.string().max(40)).min(1).max(2000),
+    seals: z.array(z.string().max(40)).min(1).max(MOST_LABELS),
     first: z.number().int().min(0).max(100).optional(),
   }),
   'print-calibration': z.strictObject({

@@ -11,6 +11,8 @@ export interface MadePdf {
 
 /** The longest form of a whole site takes a few seconds (ms). */
 const PATIENCE = 30_000
+/** …and so many ms more for each label. */
+const PER_LABEL = 100
 
 /** The hidden window that turns a document into a PDF at true size. Kept warm; one document at a time. */
 export class PrintWindow {
@@ -72,9 +74,10 @@ export class PrintWindow {
 
   /** A page that does not come is not waited for: its window goes, and another tries once more. */
   async #make(data: DocumentData, again = true): Promise<MadePdf> {
+    const labels = data.kind === 'labels' ? data.labels.length : 0
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<'late'>(done => {
-      timer = setTimeout(() => done('late'), PATIENCE)
+      timer = setTimeout(() => done('late'), PATIENCE + labels * PER_LABEL)
     })
     const made = await Promise.race([this.#rendered(data), late]).finally(() => clearTimeout(timer))
     if (made !== 'late') return made

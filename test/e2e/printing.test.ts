@@ -139,4 +139,33 @@ describe.skipIf(why !== null)(`a label printer${why ? ` (not run: ${why} is lack
     await expect.poll(() => slips.count(), { timeout: 20_000 }).toBe(owed - 1)
     expect(w.errors).toEqual([])
   })
+
+  it('on sheets of A4 asks once for the first free place, and goes on from there', async () => {
+    await w.press('打印')
+    await w.page.getByLabel('封条尺寸').selectOption({ label: '70 × 50 mm' })
+    await w.page.getByLabel('标签纸').selectOption({ label: 'A4 标签纸' })
+    await w.shots('printing-labels', 'Handed over')
+    await w.go('密封')
+    await w.scan(bags[2] as string)
+    await w.sees('标签纸从哪一格打起')
+    await w.page.getByRole('button', { name: '4', exact: true }).click()
+    await w.shot('first-place-zh')
+    await w.main('从第 4 格打起')
+    await expect.poll(() => server.printed().length, { timeout: 20_000 }).toBe(4)
+    await w.scan(bags[3] as string)
+    await expect.poll(() => server.printed().length, { timeout: 20_000 }).toBe(5)
+    const at = [3, 4].map(n => {
+      text(n)
+      expect(execFileSync('pdfinfo', [join(dir, `${n}.pdf`)], { encoding: 'utf8' })).toMatch(/\(A4\)|595|596/)
+      const title = /xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>密封时间</.exec(
+        execFileSync('pdftotext', ['-bbox', join(dir, `${n}.pdf`), '-'], { encoding: 'utf8' }),
+      )
+      return title?.slice(1).map(points => (Number(points) / 72) * 25.4)
+    })
+    // Place 4 is the second of the second row, place 5 the first of the third: 35 + 70 + 1.5 and 35 + 1.5 mm from the left.
+    expect(at[0]?.[0]).toBeCloseTo(106.5, 0)
+    expect(at[1]?.[0]).toBeCloseTo(36.5, 0)
+    expect((at[1]?.[1] ?? 0) - (at[0]?.[1] ?? 0)).toBeCloseTo(50, 0)
+    expect(w.errors).toEqual([])
+  })
 })

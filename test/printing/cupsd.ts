@@ -48,6 +48,7 @@ while [ -e $OUT/.trouble ]; do
   WHY=$(cat $OUT/.trouble); echo "STATE: +$WHY" >&2; sleep 0.1
 done
 [ -n "$WHY" ] && echo "STATE: -$WHY" >&2
+# A file that is there is whole.
 if [ -n "$6" ]; then cat "$6"; else cat; fi > "$OUT/.$1" && mv "$OUT/.$1" "$OUT/$1 $3.pdf"
 `,
       { mode: 0o755 },
