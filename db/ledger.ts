@@ -21,7 +21,7 @@ import { type ActId, Performer, refusal } from './perform.ts'
 import { founding, halfDone, ledgerPath, throwAway } from './places.ts'
 import { Chain } from './record/append.ts'
 import { originOf } from './record/checkpoint.ts'
-import { COMMANDS, codeKind, isAnchor, isBack } from './rules/codes.ts'
+import { COMMANDS, codeKind, isAnchor, isBack, isTest } from './rules/codes.ts'
 import { fit } from './rules/fit.ts'
 import { PROFILE_1 } from './rules/profile.ts'
 import { sinceLast } from './rules/time.ts'
@@ -343,6 +343,8 @@ export class Ledger {
     const task = taskOf(this.tx, by.station)
     const command = COMMANDS[code]
     if (command && !(task?.kind === 'count' && command.includes('.'))) return good({ task: 'command', command })
+    // A calibration page is scanned to see whether it reads, whatever the station is doing.
+    if (isTest(code)) return good({ task: 'none', ...this.#whatIs(code) })
     if (!task || task.kind === 'none') return good({ task: 'none', ...this.#whatIs(code) })
     if (!/^[\x20-\x7e]{1,200}$/.test(code))
       return this.performer.act(unread, req.id, { code }, code, { by, device: req.device })

@@ -1059,10 +1059,10 @@ export const REFUSALS = {
     'Choose one from the list; a new form comes with the program.',
   ),
   'template-fixed': r(
-    '模板的名称、表号和单据系列不能改：已经打印的单据靠它们认。',
-    'Name, form code and series of a template stay: paper that is out is known by them.',
-    '把 name、formCode、series 改回原来的。',
-    'Put name, formCode and series back as they were.',
+    '模板的名称、表号和用途不能改（单据还有系列、手写和张贴，标签还有种类和尺寸）：已经打印的靠它们认。',
+    'Name, form code and purpose of a template stay (of a form also series, handwritten and posted; of a label its kind and size): paper that is out is known by them.',
+    '把 name、formCode、series、handwritten、posted、of、paper 改回原来的。',
+    'Put name, formCode, series, handwritten, posted, of and paper back as they were.',
   ),
   'template-wrong': r(
     '模板写得不对。{problem}。',

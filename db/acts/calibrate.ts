@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { paperYear } from '../documents/facts/shared.ts'
 import type { CalibrationData } from '../documents/shapes.ts'
 import { calibrationBegun, calibrationEnded } from '../events/index.ts'
 import { chosenPrinters } from '../jobs.ts'
@@ -36,8 +37,7 @@ export const calibrationBegin = defineAct({
     const queue = chosenPrinters(ctx.tx)[use]
     if (queue === null) return refuse('no-queue')
     const calibration = ctx.tx.nextId('calibration')
-    const year = ctx.tx.number('SELECT year FROM exam ORDER BY id DESC LIMIT 1')
-    const code = documentCode('JZ', codeYear(year, ctx.site.training), ctx.site.code4, calibration)
+    const code = documentCode('JZ', codeYear(paperYear(ctx), ctx.site.training), ctx.site.code4, calibration)
     return done([calibrationBegun({ calibration, code, queue, paper })], () => ({ calibration, code, queue }))
   },
 })
@@ -66,10 +66,11 @@ export const calibrationEnd = defineAct({
     if (code !== row.code) return refuse('other-test-code', { code: row.code })
     const { width, height } = sizeOf(row.paper)
     const target = targetOf(width, height)
-    const found = measured.across > 0 && measured.down > 0 ? adjustOf(target, measured) : null
-    if (!found) return refuse('ruler-off', { across: target.across, down: target.down })
+    // What is true within half a millimetre is only moved, never scaled.
+    const { across, down } = isTrue(target, measured) ? target : measured
+    const adjust = across > 0 && down > 0 ? adjustOf(target, { ...measured, across, down }) : null
+    if (!adjust) return refuse('ruler-off', { across: target.across, down: target.down })
     const { queue, paper } = row
-    const adjust = isTrue(target, measured) ? { ...found, sx: 1, sy: 1 } : found
     return done([calibrationEnded({ calibration, queue, paper, measured, adjust })], () => ({ adjust }))
   },
 })

@@ -2,14 +2,13 @@ import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { documentFacts, FORM_KINDS, type FormKind, seriesOf } from '../documents/facts/index.ts'
 import { packFacts, packMembers, packStrips } from '../documents/facts/pack.ts'
+import { paperYear } from '../documents/facts/shared.ts'
 import { keepDocument } from '../documents/keep.ts'
 import { documentMade, documentNumbered, sealStocked } from '../events/index.ts'
 import type { Refusal } from '../refusals.ts'
 import { codeYear, documentCode } from '../rules/codes.ts'
 import { by, type Ctx, defineAct, done, refuse } from './define.ts'
 import { ownNumbers } from './seal-stock.ts'
-
-const yearOf = (at: number): number => new Date(at + 8 * 3600_000).getUTCFullYear()
 
 /**
  * A form gets its number before it is made, because number, record and checkpoint stand on it. `ref` says which form of
@@ -73,8 +72,7 @@ class Numbers {
     if (facts === undefined) return refuse('no-such-document')
     if (facts === 'blind') return refuse('blind')
     const series = seriesOf(kind, facts)
-    // A letter or a training record may be printed before any exam is imported.
-    const year = tx.number('SELECT year FROM exam ORDER BY id DESC LIMIT 1') || yearOf(this.#ctx.now.at)
+    const year = paperYear(this.#ctx)
     const taken = (this.#taken.get(series) ?? tx.number('SELECT count(*) FROM document WHERE series = ?', series)) + 1
     this.#taken.set(series, taken)
     this.#size += 1

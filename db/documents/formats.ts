@@ -101,6 +101,48 @@ function* named(e: LabelElement | z.infer<typeof part>): Generator<string> {
   if (e.is === 'line') for (const p of e.parts) yield* named(p)
 }
 
+/** What each kind of label is known by: the one code that its bars carry. */
+const CODE: Record<LabelKind, string> = {
+  seal: 'sealNo',
+  strip: 'sealNo',
+  bag: 'bagCode',
+  carton: 'cartonCode',
+  cabinet: 'code',
+}
+/** Fields that are written as numbers in groups. */
+const CODES: readonly string[] = [...Object.values(CODE), 'cartonSeal']
+/** What a label may never be without (R32, R33), beside its bars and its number. */
+const MUST: Record<LabelKind, readonly string[]> = {
+  seal: [
+    'secrecy',
+    'examName',
+    'siteName',
+    'roomCode',
+    'unitNo',
+    'categoryName',
+    'itemKind',
+    'countInside',
+    'reprintNo',
+  ],
+  strip: ['secrecy', 'examName', 'siteName'],
+  bag: ['secrecy', 'examName', 'roomCode', 'unitNo', 'categoryName', 'itemKind', 'copies'],
+  carton: ['secrecy', 'examName', 'from', 'to', 'cartonNo', 'cartonSeal'],
+  cabinet: ['name'],
+}
+
+/** The widest code there is: 145 modules, and 10 quiet ones at each side (print.md, "Codes"). */
+const MODULES = 145 + 20
+
+/** Does it lie on the paper, a bar code with its quiet zones? Half of a guide lies beside it on purpose. */
+function isOn({ w, h }: { w: number; h: number }, e: LabelElement): boolean {
+  if (e.is === 'bars') {
+    const half = (MODULES * e.dots) / 8 / 2
+    return e.centre - half >= 0 && e.centre + half <= w && e.y + e.h <= h
+  }
+  if (e.is === 'guide' || e.is === 'training') return e.x <= w && e.y <= h
+  return !('w' in e) || (e.x + e.w <= w && e.y + ('h' in e ? e.h : 0) <= h)
+}
+
 export const LabelFormat = z
   .strictObject({
     name: z.string().regex(/^[a-z]+-\d+x\d+$/),
@@ -115,17 +157,24 @@ export const LabelFormat = z
     elements: z.array(element).min(1),
   })
   .superRefine((format, ctx) => {
+    const wrong = (path: (string | number)[], zh: string, en: string) =>
+      ctx.addIssue({ code: 'custom', path, params: { zh, en } })
     const known = new Set<string>(LABEL_FIELDS[format.of])
     format.elements.forEach((e, i) => {
       for (const name of named(e))
-        if (!known.has(name)) ctx.addIssue({ code: 'custom', path: ['elements', i], message: `no field ${name}` })
-      const { w, h } = format.paper
-      if ('w' in e && (e.x + e.w > w || e.y + ('h' in e ? e.h : 0) > h))
-        ctx.addIssue({ code: 'custom', path: ['elements', i], message: 'not on the label' })
+        if (!known.has(name)) wrong(['elements', i], `没有 ${name} 这个字段`, `there is no field ${name}`)
+      if (!isOn(format.paper, e)) wrong(['elements', i], '超出标签', 'not on the label')
+      if (e.is === 'bars' && e.code !== CODE[format.of])
+        wrong(['elements', i], `条码只能是 ${CODE[format.of]}`, `bars are of ${CODE[format.of]}`)
+      if (e.is === 'code' && !CODES.includes(e.code))
+        wrong(['elements', i], `${e.code} 不是号码`, `${e.code} is no number`)
     })
+    const there = new Set(format.elements.flatMap(e => [e.is === 'code' ? `${e.is} ${e.code}` : e.is, ...named(e)]))
+    for (const name of ['bars', `code ${CODE[format.of]}`, ...MUST[format.of]])
+      if (!there.has(name)) wrong(['elements'], `缺少 ${name}`, `${name} is missing`)
     for (const s of [format.sheet, format.borderless])
       if (s && (s.x + s.columns * format.paper.w > 210 || s.y + s.rows * format.paper.h > 297))
-        ctx.addIssue({ code: 'custom', path: ['sheet'], message: 'not on the sheet' })
+        wrong(['sheet'], '超出 A4 纸', 'not on the sheet')
   })
 
 export type LabelFormat = z.infer<typeof LabelFormat>

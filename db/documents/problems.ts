@@ -54,10 +54,7 @@ function saidOf(issue: z.core.$ZodIssue): TemplateProblem {
         en: `must be one of ${issue.values.map(String).join(', ')}`,
       }
     case 'invalid_union':
-      return {
-        zh: '只能是 facts、table、text、signatures',
-        en: 'must be one of facts, table, text, signatures',
-      }
+      return unionOf(issue.path)
     case 'unrecognized_keys':
     case 'invalid_key':
       return issue.code === 'unrecognized_keys'
@@ -75,6 +72,21 @@ function saidOf(issue: z.core.$ZodIssue): TemplateProblem {
     default:
       return { zh: '不对', en: 'wrong' }
   }
+}
+
+/** Kinds of parts, by the list they stand in. */
+const KINDS: Record<string, string> = {
+  sections: 'facts table text signatures',
+  elements: 'text fit line code bars rule dotted box guide training table',
+  parts: 'text fit inverse',
+}
+
+/** What may stand here: told by the innermost list on the way. */
+function unionOf(path: readonly PropertyKey[]): TemplateProblem {
+  const kinds = KINDS[String(path.findLast(step => String(step) in KINDS) ?? '')]?.split(' ') ?? []
+  return kinds.length > 0
+    ? { zh: `只能是 ${kinds.join('、')}`, en: `must be one of ${kinds.join(', ')}` }
+    : { zh: '这里没有这一种', en: 'there is no such kind here' }
 }
 
 export type Read<T> = { ok: true; value: T } | { ok: false; problems: readonly TemplateProblem[] }

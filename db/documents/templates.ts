@@ -32,7 +32,8 @@ export const FAMILIES = {
     title: { zh: '单据', en: 'Forms' },
     schema: Template,
     bundled: FORM_TEMPLATES,
-    fixed: t => [t.name, t.formCode, t.series],
+    // Without its bars a form that was written by hand could not be entered; what is posted may ask for less.
+    fixed: t => [t.name, t.formCode, t.series, t.handwritten, t.posted],
   }),
   label: family<LabelFormat>({
     title: { zh: '标签', en: 'Labels' },

@@ -57,6 +57,9 @@ export function codeKind(code: string): CodeKind | undefined {
   return kind && checks(code) ? kind : undefined
 }
 
+/** The test code of a calibration page. */
+export const isTest = (code: string): boolean => code.startsWith('JZ') && codeKind(code) === 'document'
+
 /**
  * Where a back may stand in a text: as a scanner sends it, anywhere, capitals or all small (caps lock); or in mixed letters
  * and in groups, as a hand types it, but then not inside a longer word (base 64 would look like one now and then).

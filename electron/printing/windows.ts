@@ -10,15 +10,17 @@ import type { JobState, Order, Queue, Spooler } from './spooler.ts'
  * tells no number of the job; so each job has a name of its own in its queue, and is followed by that.
  */
 
-/** Runs a program, no window, and gives what it wrote; throws when it fails. */
-export type Run = (program: string, args: readonly string[]) => Promise<string>
+/** Runs a program, no window, and gives what it wrote; throws when it fails. `patience`: ms, 0 without end. */
+export type Run = (program: string, args: readonly string[], patience: number) => Promise<string>
 
-/** Opening a driver may take long, but not for ever (ms). */
+/** A question may take long, but not for ever (ms). */
 const PATIENCE = 60_000
+/** A viewer that draws a hundred pages is never ended: what it has spooled would come out all the same. */
+const NO_END = 0
 
-const run: Run = (program, args) =>
+const run: Run = (program, args, patience) =>
   new Promise((resolve, reject) =>
-    execFile(program, args, { timeout: PATIENCE, windowsHide: true, maxBuffer: 1 << 24 }, (error, stdout) =>
+    execFile(program, args, { timeout: patience, windowsHide: true, maxBuffer: 1 << 24 }, (error, stdout) =>
       error ? reject(error) : resolve(stdout),
     ),
   )
@@ -66,8 +68,8 @@ export class WindowsSpooler implements Spooler {
   readonly #viewer: string
   readonly #run: Run
   #last: number
-  /** Jobs that were seen in their queue: what is gone from there without having been deleted was printed. */
-  readonly #seen = new Set<string>()
+  /** Jobs last seen printing, with nothing wrong: what is then gone from its queue was printed. Of others a person says. */
+  readonly #printing = new Set<string>()
 
   /** `first`: numbers of jobs begin after it, and are used once. */
   constructor(viewer: string, first: number = Math.floor(Date.now() / 1000), runs: Run = run) {
@@ -95,10 +97,13 @@ export class WindowsSpooler implements Spooler {
       writeFileSync(file, pdf)
       // At true size: no scaling to what the driver takes for the page (R34). A roll's size is the driver's own.
       const paper = order.width === 210 && order.height === 297 ? ',paper=A4' : ''
-      await this.#run(this.#viewer, ['-print-to', order.queue, '-print-settings', `noscale${paper}`, '-silent', file])
+      const args = ['-print-to', order.queue, '-print-settings', `noscale${paper}`, '-silent', file]
+      await this.#run(this.#viewer, args, NO_END)
       return job
     } catch {
-      return 'refused'
+      // It may have spooled before it failed: then there is paper to be followed.
+      const spooled = await this.#seen(order.queue, nameOf(order.title, job))
+      return spooled?.job ? job : 'refused'
     } finally {
       rmSync(dir, { recursive: true, force: true })
     }
@@ -106,22 +111,18 @@ export class WindowsSpooler implements Spooler {
 
   async follow(queue: string, job: number, title: string): Promise<JobState> {
     const name = nameOf(title, job)
-    const jobs = await this.#jobs(queue, name)
-    if (!jobs) return { state: 'waiting', trouble: 'no-spooler' }
-    const [own] = jobs
-    if (!own) return this.#seen.delete(name) ? { state: 'done' } : { state: 'lost' }
-    if (own.Status & JOB_DELETED) {
-      this.#seen.delete(name)
-      return { state: 'failed', trouble: 'cancelled' }
-    }
+    const seen = await this.#seen(queue, name)
+    if (!seen) return { state: 'waiting', trouble: 'no-spooler' }
+    const wasPrinting = this.#printing.delete(name)
+    const { job: own, printer } = seen
+    if (!own) return wasPrinting ? { state: 'done' } : { state: 'lost' }
+    // A job that is cleared away after it was printed has both flags.
     if (own.Status & JOB_DONE) return { state: 'done' }
-    this.#seen.add(name)
-    const printers = await this.queues()
-    const its = typeof printers === 'string' ? printers : printers.find(q => q.name === queue)?.trouble
-    return {
-      state: own.Status & JOB_PRINTING ? 'printing' : 'waiting',
-      trouble: flagged(JOB, own.Status) ?? its ?? null,
-    }
+    if (own.Status & JOB_DELETED) return { state: 'failed', trouble: 'cancelled' }
+    const trouble = flagged(JOB, own.Status) ?? (printer ? flagged(PRINTER, printer.Status) : 'no-printer')
+    const state = own.Status & JOB_PRINTING ? 'printing' : 'waiting'
+    if (state === 'printing' && !trouble) this.#printing.add(name)
+    return { state, trouble }
   }
 
   async cancel(queue: string, job: number): Promise<void> {
@@ -130,17 +131,19 @@ export class WindowsSpooler implements Spooler {
     )
   }
 
-  #jobs(queue: string, name: string): Promise<Told[] | null> {
-    return this.#told(
-      `Get-PrintJob -PrinterName ${quoted(queue)} -ErrorAction Stop | Where-Object { $_.DocumentName.Contains(${quoted(name)}) } | ForEach-Object { [pscustomobject]@{ Name = $_.DocumentName; Status = [int]$_.JobStatus } }`,
-    )
+  /** A job and its queue, in one question; null: the spooler does not answer. */
+  async #seen(queue: string, name: string): Promise<{ job?: Told; printer?: Told } | null> {
+    const jobs = `Get-PrintJob -PrinterName ${quoted(queue)} -ErrorAction SilentlyContinue | Where-Object { $_.DocumentName.Contains(${quoted(name)}) } | ForEach-Object { [pscustomobject]@{ Name = 'job'; Status = [int]$_.JobStatus } }`
+    const printer = `Get-Printer -ErrorAction Stop | Where-Object { $_.Name -eq ${quoted(queue)} } | ForEach-Object { [pscustomobject]@{ Name = 'printer'; Status = [int]$_.PrinterStatus } }`
+    const told = await this.#told(`& { ${printer}; ${jobs} }`)
+    return told && { job: told.find(t => t.Name === 'job'), printer: told.find(t => t.Name === 'printer') }
   }
 
   /** Null: the spooler does not answer. One object and none are no lists in PowerShell's JSON. */
   async #told(command: string): Promise<Told[] | null> {
     const script = `[Console]::OutputEncoding = [Text.Encoding]::UTF8; ${command} | ConvertTo-Json -Compress`
     try {
-      const out = await this.#run('powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', script])
+      const out = await this.#run('powershell.exe', ['-NoProfile', '-NonInteractive', '-Command', script], PATIENCE)
       return out.trim() ? [JSON.parse(out) as Told | Told[]].flat() : []
     } catch {
       return null

@@ -43,18 +43,38 @@ describe('formats', () => {
   })
 
   const format = FORMATS['bag-60x40'] as LabelFormat
-  const refused = (elements: unknown[]) => LabelFormat.safeParse({ ...format, elements }).error?.issues[0]?.message
+  /** The first thing wrong with the format that this part is added to. */
+  const refused = (part: unknown) => {
+    const issue = LabelFormat.safeParse({ ...format, elements: [...format.elements, part] }).error?.issues[0]
+    return issue?.code === 'custom' && issue.params ? (issue.params as { en: string }).en : issue?.message
+  }
   it('are refused with a field that the label has not, off the dots, off the label, or in type that clogs', () => {
     const text = { is: 'text', x: 2, y: 2, w: 20, h: 4, size: 8, text: '{examName}' }
-    expect(refused([text])).toBeUndefined()
-    expect(refused([{ ...text, text: '{sealNo}' }])).toBe('no field sealNo')
-    expect(refused([{ ...text, x: 50 }])).toBe('not on the label')
-    expect(refused([{ ...text, size: 6.5 }])).toMatch(/>=7/)
-    expect(refused([{ is: 'rule', x: 2.1, y: 2, w: 20, h: 0.25 }])).toBe('not on a whole dot')
+    expect(refused(text)).toBeUndefined()
+    expect(refused({ ...text, text: '{sealNo}' })).toBe('there is no field sealNo')
+    expect(refused({ ...text, x: 50 })).toBe('not on the label')
+    expect(refused({ ...text, size: 6.5 })).toMatch(/>=7/)
+    expect(refused({ is: 'rule', x: 2.1, y: 2, w: 20, h: 0.25 })).toBe('not on a whole dot')
     const bars = { is: 'bars', code: 'bagCode', dots: 2, centre: 30, y: 20, h: 12.75 }
-    expect(refused([bars])).toBeUndefined()
-    expect(refused([{ ...bars, h: 12.5 }])).toMatch(/>=12.7/)
+    expect(refused(bars)).toBeUndefined()
+    expect(refused({ ...bars, h: 12.5 })).toMatch(/>=12.7/)
+    expect(refused({ ...bars, code: 'examName' })).toBe('bars are of bagCode')
+    expect(refused({ ...bars, y: 30 })).toBe('not on the label')
+    expect(refused({ ...bars, centre: 20 })).toBe('not on the label')
     expect(LabelFormat.safeParse({ ...format, sheet: { columns: 4, rows: 7, x: 15, y: 8.5 } }).success).toBe(false)
+  })
+
+  it('are refused without what a label may never lack', () => {
+    for (const [name, own] of Object.entries(FORMATS)) {
+      for (const [i, part] of own.elements.entries()) {
+        if (part.is !== 'bars' && part.is !== 'code') continue
+        const less = own.elements.filter((_, k) => k !== i)
+        expect(LabelFormat.safeParse({ ...own, elements: less }).success, `${name} ${part.is}`).toBe(false)
+      }
+    }
+    const large = FORMATS['seal-100x60'] as LabelFormat
+    const faked = JSON.parse(JSON.stringify(large).replaceAll('{countInside}', '30')) as unknown
+    expect(LabelFormat.safeParse(faked).success).toBe(false)
   })
 
   it('name only fields that are worked out, of every label', () => {

@@ -11,6 +11,7 @@ class Windows {
   asked: string[] = []
   away = false
   viewerFails = false
+  spoolsThenFails = false
 
   spooler(): WindowsSpooler {
     return new WindowsSpooler('C:\\room\\SumatraPDF.exe', 100, async (program, args) => {
@@ -19,15 +20,23 @@ class Windows {
         this.viewed.push({ args, bytes: readFileSync(file, 'latin1'), file })
         if (this.viewerFails) throw new Error('exit 1')
         this.jobs.push({ Name: basename(file), Status: 0x8 })
+        if (this.spoolsThenFails) throw new Error('exit 1')
         return ''
       }
       const script = args.at(-1) ?? ''
       this.asked.push(script)
       if (this.away) throw new Error('The spooler service is not running')
       const wanted = /Contains\('((?:[^']|'')*)'\)/.exec(script)?.[1]?.replaceAll("''", "'")
-      const all = wanted === undefined ? this.queues : this.jobs.filter(j => j.Name.includes(wanted))
+      const own = this.jobs.filter(j => wanted !== undefined && j.Name.includes(wanted))
+      const queue = /\$_\.Name -eq '((?:[^']|'')*)'/.exec(script)?.[1]
+      const of = (name: string) => (t: { Status: number }) => ({ Name: name, Status: t.Status })
+      const all = queue
+        ? [...this.queues.filter(q => q.Name === queue).map(of('printer')), ...own.map(of('job'))]
+        : wanted === undefined
+          ? this.queues
+          : own
       if (script.includes('Remove-PrintJob')) {
-        this.jobs = this.jobs.filter(j => !all.includes(j))
+        this.jobs = this.jobs.filter(j => !own.includes(j))
         return ''
       }
       // One object is no list, and none is nothing at all.
@@ -62,6 +71,7 @@ it.each([
   [0x10, 0x400000, { state: 'printing', trouble: 'open' }],
   [0x1, 0, { state: 'waiting', trouble: 'paused' }],
   [0x80, 0, { state: 'done' }],
+  [0x84, 0, { state: 'done' }],
   [0x100, 0, { state: 'failed', trouble: 'cancelled' }],
 ])('a job with status %i in a queue with status %i', async (job, queue, state) => {
   const windows = new Windows()
@@ -72,15 +82,25 @@ it.each([
   expect(await spooler.follow('标签 80', no, label.title)).toEqual(state)
 })
 
-it('what has gone from its queue was printed if it was seen there, else only a person can say', async () => {
+it('what has gone from its queue was printed if it was last seen printing, else only a person can say', async () => {
   const windows = new Windows()
   const spooler = windows.spooler()
-  const seen = (await spooler.hand(pdf, label)) as number
-  expect(await spooler.follow('标签 80', seen, label.title)).toEqual({ state: 'waiting', trouble: null })
-  const quick = (await spooler.hand(pdf, label)) as number
+  const hand = async () => (await spooler.hand(pdf, label)) as number
+  const [printing, waiting, stuck, quick] = [await hand(), await hand(), await hand(), await hand()]
+  windows.jobs = windows.jobs.map((j, i) => ({ ...j, Status: [0x10, 0x8, 0x50, 0x8][i] ?? 0 }))
+  const state = async (job: number) => (await spooler.follow('标签 80', job, label.title)).state
+  expect([await state(printing), await state(waiting), await state(stuck)]).toEqual(['printing', 'waiting', 'printing'])
   windows.jobs = []
-  expect(await spooler.follow('标签 80', seen, label.title)).toEqual({ state: 'done' })
-  expect(await spooler.follow('标签 80', quick, label.title)).toEqual({ state: 'lost' })
+  const after = [await state(printing), await state(waiting), await state(stuck), await state(quick)]
+  expect(after).toEqual(['done', 'lost', 'lost', 'lost'])
+})
+
+it('a viewer that fails after it has spooled leaves a job to be followed', async () => {
+  const windows = new Windows()
+  const spooler = windows.spooler()
+  windows.spoolsThenFails = true
+  expect(await spooler.hand(pdf, label)).toBe(101)
+  expect(await spooler.follow('标签 80', 101, label.title)).toEqual({ state: 'waiting', trouble: null })
 })
 
 it('a spooler that does not run, a queue that is not there, a viewer that fails: each a trouble of its own', async () => {

@@ -87,6 +87,10 @@ export function signatureRow(ctx: Ctx, person: number, meaning: Meaning, at: num
   }
 }
 
+/** The year on paper: the exam's; a letter, a training record or a calibration may be printed before any is imported. */
+export const paperYear = ({ tx, now }: Pick<Ctx, 'tx' | 'now'>): number =>
+  tx.number('SELECT year FROM exam ORDER BY id DESC LIMIT 1') || new Date(now.at + 8 * 3600_000).getUTCFullYear()
+
 /** Hash of the statement that the first event of a signed act carries. */
 export function recordOf(ctx: Ctx, seq: number): string | undefined {
   const row = ctx.tx.one<{ body: Buffer }>('SELECT body FROM event WHERE seq = ?', seq)
