@@ -1,14 +1,10 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { documentFacts, FORM_KINDS, type FormKind, seriesOf } from '../documents/facts/index.ts'
-import { packFacts, packMembers, packStrips } from '../documents/facts/pack.ts'
-import { paperYear } from '../documents/facts/shared.ts'
+import { FORM_KINDS } from '../documents/facts/index.ts'
 import { keepDocument } from '../documents/keep.ts'
-import { documentMade, documentNumbered, sealStocked } from '../events/index.ts'
-import type { Refusal } from '../refusals.ts'
-import { codeYear, documentCode } from '../rules/codes.ts'
-import { by, type Ctx, defineAct, done, refuse } from './define.ts'
-import { ownNumbers } from './seal-stock.ts'
+import { documentMade, documentNumbered } from '../events/index.ts'
+import { by, defineAct, done, refuse } from './define.ts'
+import { Numbers, numberPack } from './print-numbers.ts'
 
 /**
  * A form gets its number before it is made, because number, record and checkpoint stand on it. `ref` says which form of
@@ -25,69 +21,12 @@ export const printNumber = defineAct({
   records: ['document.numbered.1', 'seal.stocked.1'],
   changes: { zh: '单据编号；应急包里的空白封条入库', en: 'The form’s number; the strips of a pack are in stock' },
   decide(ctx, { kind, ref }) {
-    const numbers = new Numbers(ctx)
-    const first = numbers.next(kind, ref)
-    if ('refused' in first) return first
-    if (kind !== 'pack') return done([documentNumbered(first)], () => ({ document: first.document, no: first.no }))
-    const members: Numbered[] = []
-    for (const m of packMembers(ctx, Number(ref))) {
-      const own = numbers.next(m.kind, m.ref)
-      if ('refused' in own) return own
-      members.push({ ...own, pack: first.document })
-    }
-    const codes = ownNumbers(ctx, packStrips(ctx, Number(ref)))
-    if (!Array.isArray(codes)) return codes
-    const range = ctx.tx.nextId('seal')
-    const facts = packFacts(ctx, ref, members, codes)
-    if (!facts || facts === 'blind') return refuse('blind')
-    const pack = { ...first, record: hashOf(facts.data), strips: range }
-    const stocked = sealStocked({ first: range, codes, make: 'strip' })
-    return done([stocked, documentNumbered(pack), ...members.map(documentNumbered)], () => ({
-      document: pack.document,
-      no: pack.no,
-    }))
+    if (kind === 'pack') return numberPack(ctx, ref)
+    const own = new Numbers(ctx).next(kind, ref)
+    if ('refused' in own) return own
+    return done([documentNumbered(own)], () => ({ document: own.document, no: own.no }))
   },
 })
-
-type Numbered = Parameters<typeof documentNumbered>[0]
-const hashOf = (data: unknown): string => createHash('sha256').update(JSON.stringify(data)).digest('hex')
-
-/** Numbers of one act, each series without gaps. */
-class Numbers {
-  readonly #ctx: Ctx
-  readonly #taken = new Map<string, number>()
-  #document: number
-  /** The checkpoint that stands on the paper is one after this event. */
-  #size: number
-
-  constructor(ctx: Ctx) {
-    this.#ctx = ctx
-    this.#document = ctx.tx.nextId('document')
-    this.#size = ctx.tx.number('SELECT coalesce(max(seq), 0) FROM event')
-  }
-
-  next(kind: FormKind, ref: string): Numbered | Refusal {
-    const { tx, site } = this.#ctx
-    const facts = documentFacts(this.#ctx, kind, ref)
-    if (facts === undefined) return refuse('no-such-document')
-    if (facts === 'blind') return refuse('blind')
-    const series = seriesOf(kind, facts)
-    const year = paperYear(this.#ctx)
-    const taken = (this.#taken.get(series) ?? tx.number('SELECT count(*) FROM document WHERE series = ?', series)) + 1
-    this.#taken.set(series, taken)
-    this.#size += 1
-    return {
-      document: this.#document++,
-      no: facts.no ?? documentCode(series, codeYear(year, site.training), site.code4, taken),
-      series,
-      kind,
-      ref,
-      // The record is the signed statement where there is one, else what is printed itself (print.md, "Anchor block").
-      record: facts.record ?? hashOf(facts.data),
-      size: this.#size,
-    }
-  }
-}
 
 interface Made {
   document: number

@@ -4,7 +4,7 @@ import { codeKind } from '../../db/rules/codes.ts'
 import { verify } from '../../db/verify.ts'
 import { roomBefore } from '../support/milestones.ts'
 import { refuses } from '../support/refused.ts'
-import type { Room } from '../support/room.ts'
+import { Room } from '../support/room.ts'
 
 const LABEL = { use: 'labels', paper: '100x60' }
 const TRUE = { across: 90, down: 50, left: 5, top: 5 }
@@ -51,6 +51,18 @@ describe('a printer', () => {
       { queue: 'Zebra', paper: '70x50', ...still },
       { queue: 'Zebra', paper: '100x60', ...still },
     ])
+  })
+
+  it('has a page that is scanned whatever the station does, and before any exam is imported', async () => {
+    const { room } = await roomBefore('count.scan')
+    await room.did('first', 'printer.choose', { use: 'labels', queue: 'Zebra' })
+    const { code } = await begin(room)
+    const size = room.size
+    expect(room.scan('first', code)).toMatchObject({ ok: true, value: { task: 'none', code } })
+    expect(room.size).toBe(size)
+    const empty = await Room.open()
+    await empty.did('first', 'printer.choose', { use: 'labels', queue: 'Zebra' })
+    expect(codeKind((await begin(empty)).code)).toBe('document')
   })
 
   it('is not calibrated without a queue, by another page’s code, or by a ruler that cannot be right', async () => {

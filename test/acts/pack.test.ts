@@ -9,6 +9,13 @@ import type { Room } from '../support/room.ts'
 
 const numbered = (room: Room, unit = '1') =>
   room.did<{ document: number; no: string }>('first', 'print.number', { kind: 'pack', ref: unit })
+/** Made, handed over, and seen to have come out. */
+async function out(room: Room, document: number, no: string): Promise<void> {
+  await room.did('first', 'print.made', { document, template: 1, pages: 9, pdf: new Uint8Array([1, 2, 3]) })
+  const form = { kind: 'form', name: no, queue: 'Laser', spool: 3, pages: 9 }
+  const { job } = await room.did<{ job: number }>('first', 'job.hand', form)
+  await room.did('first', 'job.confirm', { job, printed: true })
+}
 const documents = (room: Room) =>
   room.tx.all<{ id: number; no: string; kind: string; ref: string; state: string; pack: number | null }>(
     'SELECT id, no, kind, ref, state, pack FROM document ORDER BY id',
@@ -37,8 +44,12 @@ describe('the emergency pack', () => {
       ...[...blank, 'incident', 'incident', 'instruction', 'instruction', 'entry', 'patrol'],
     ])
     expect(new Set(all.map(d => d.no)).size).toBe(all.length)
-    const again = await numbered(room)
-    expect(again.no).not.toBe(no)
+    const seals = room.tx.number('SELECT count(*) FROM seal')
+    // Until it is out of a printer it is the same pack, with the same strips.
+    expect(await numbered(room)).toEqual({ document, no })
+    expect(room.tx.number('SELECT count(*) FROM seal')).toBe(seals)
+    await out(room, document, no)
+    expect((await numbered(room)).no).not.toBe(no)
     expect(verify(room.tx).whole).toBe(true)
   })
 
@@ -67,7 +78,7 @@ describe('the emergency pack', () => {
 
   it('has a strip for each bag and some more, in stock as strips and not assigned to any', async () => {
     const { room } = await roomBefore('take-task issue')
-    const { document } = await numbered(room)
+    const { document, no } = await numbered(room)
     const data = dataOf(room, document)
     const strips = data.parts.flatMap(p => (p.kind === 'labels' ? p.labels : []))
     const codes = strips.flatMap(l => (l.kind === 'strip' ? [l.sealNo] : []))
@@ -77,8 +88,23 @@ describe('the emergency pack', () => {
     const stock = room.tx.all<{ code: string; make: string; state: string }>('SELECT code, make, state FROM seal')
     for (const code of codes) expect(stock).toContainEqual({ code, make: 'strip', state: 'stock' })
     // The next pack has others.
+    await out(room, document, no)
     const again = dataOf(room, (await numbered(room)).document)
     expect(again.contents.at(-1)?.no).not.toBe(codes[0])
+  })
+
+  it('is another pack once the plan, a template or a strip of it is not what it was', async () => {
+    const { room } = await roomBefore('take-task issue')
+    const { no, document } = await numbered(room)
+    const text = room.ask<{ text: string }>('lead', 'template', { name: 'patrol' }).text
+    const body = text.replace('保密室巡查记录', '巡查记录')
+    await room.did('lead', 'template.revise', { name: 'patrol', body, reason: '改名' })
+    const second = await numbered(room)
+    expect(second.no).not.toBe(no)
+    const strip = dataOf(room, second.document).contents.at(-1)?.no ?? ''
+    await room.did('first', 'seal.void', { code: strip, reason: '撕坏了' })
+    expect((await numbered(room)).no).not.toBe(second.no)
+    expect(dataOf(room, document).no).toBe(no)
   })
 
   it('moves its forms with it, from made to printed', async () => {
