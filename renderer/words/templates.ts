@@ -3,7 +3,7 @@ import type { Words } from './index.ts'
 /** Templates of what is printed, and revising them. */
 export const templates = {
   title: ['单据模板', 'Templates'],
-  about: ['没有官方格式的单据，都可以改', 'Every form without an official layout may be changed'],
+  about: ['没有官方格式的单据和标签，都可以改', 'Forms and labels without an official layout may be changed'],
   version: ['第 {{n}} 版', 'version {{n}}'],
   original: ['原版', 'as it came'],
   revised: ['{{at}}　{{by}}：{{reason}}', '{{at}}, {{by}}: {{reason}}'],
