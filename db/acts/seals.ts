@@ -7,6 +7,7 @@ import { settledFigures } from '../stages/seal.ts'
 import type { Store } from '../store.ts'
 import type { Ctx } from './define.ts'
 import { labelPaper } from './printing.ts'
+import { gapsOf } from './seal-gaps.ts'
 
 /** What the acts of sealing share: a seal by its number, the content of a label, the events of sealing a bag. */
 
@@ -90,6 +91,7 @@ export function labelOf(ctx: Ctx, item: SealedBag, sealNo: string): SealData {
     replaces: brokenOf(ctx.tx, item.id)?.code ?? null,
     serialFirst: serial(item.first),
     serialLast: serial(item.final),
+    ...gapsOf(ctx, item),
   }
 }
 

@@ -69,14 +69,18 @@ export function handsCounted(tx: Store, item: number): boolean {
   )
 }
 
-/** Figures of the deciding count of a bag's pile, by section. */
-export function settledFigures(tx: Store, account: number, copies: Copies): Record<string, number> {
-  const count = tx.number(
-    `SELECT c.id FROM count c JOIN pile p ON p.id = c.pile WHERE p.account = ? AND p.kind = ? AND p.sample_of IS NULL AND c.state = 'closed'
+/** The deciding count of a room's copies: the third, else the first. */
+export const settledCount = (tx: Store, account: number, copies: Copies) =>
+  tx.one<{ id: number; level: string }>(
+    `SELECT c.id, c.level FROM count c JOIN pile p ON p.id = c.pile WHERE p.account = ? AND p.kind = ? AND p.sample_of IS NULL AND c.state = 'closed'
      ORDER BY CASE WHEN c.turn = 3 THEN 0 WHEN c.turn = 1 THEN 1 ELSE 2 END LIMIT 1`,
     account,
     copies,
   )
+
+/** Figures of the deciding count of a bag's pile, by section. */
+export function settledFigures(tx: Store, account: number, copies: Copies): Record<string, number> {
+  const count = settledCount(tx, account, copies)?.id ?? 0
   return Object.fromEntries(
     tx
       .all<{ section: string; n: number }>('SELECT section, n FROM count_total WHERE count = ?', count)
