@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { itemOpened, sealBroken, when } from '../events/index.ts'
-import { BREAK_REASON_NAMES, BREAK_REASONS } from '../rules/kinds.ts'
+import { BREAK_REASONS, BREAK_REASONS_NOW } from '../rules/kinds.ts'
 import { labelOfItem } from '../stages/labels.ts'
 import { lastMove } from './back-entry-form.ts'
 import { by, type Ctx, defineAct, done, refuse } from './define.ts'
@@ -14,7 +14,7 @@ const input = z.strictObject({
   /** The number as it stands on the seal, and whether it is whole (R35, "seal state"). */
   read: z.string().trim().max(60),
   whole: z.boolean(),
-  why: z.enum(BREAK_REASON_NAMES),
+  why: z.enum(BREAK_REASONS_NOW),
   words: z.string().trim().min(2).max(300),
   /** Name of a picture that was taken, if there is one; the file itself stays where it is. */
   photo: z.string().trim().max(120).default(''),

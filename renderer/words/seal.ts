@@ -136,8 +136,8 @@ export const seal = {
   breakAct: ['拆封', 'Break its seal'],
   breakTitle: ['拆封', 'Break a seal'],
   breakWhat: [
-    '二人当面看封条、拆封、一起签名。袋子随后留在外间，用新封条重新密封；旧号不再使用。',
-    'Two look at the seal, open it and sign together. The bag stays in the outer room to be sealed with a new seal; the old number is not used again.',
+    '二人当面看封条、拆封、一起签名。袋子随后留在外间，用新封条重新密封；旧号不再使用。袋内的东西不取出、不补入、不复点：这里还不能重新清点，需要时不要拆，先开异常事件。',
+    'Two look at the seal, open it and sign together. The bag stays in the outer room to be sealed with a new seal; the old number is not used again. Nothing in it is taken out, added or counted anew: that cannot be entered here yet; if it is needed keep the bag sealed and open an incident.',
   ],
   breakWhy: ['缘由', 'Why'],
   breakWords: ['具体情况', 'In words'],

@@ -1,5 +1,6 @@
 /** Opening a sealed bag (R35), and a seal that is not as recorded (R36): an incident, and nothing moves. */
 import { describe, expect, it } from 'vitest'
+import { definition } from '../../db/events/index.ts'
 import type { SigningView } from '../../db/signing.ts'
 import { verify } from '../../db/verify.ts'
 import { broken } from '../support/invariants.ts'
@@ -21,8 +22,8 @@ const breaking = (b: Sealed, more: object = {}) => ({
   item: b.id,
   read: b.seal,
   whole: true,
-  why: 'recount',
-  words: '考区要求复点这一袋',
+  why: 'order',
+  words: '考区要求查看这一袋',
   ...more,
 })
 const open = (room: Room, b: Sealed, more: object = {}) =>
@@ -65,7 +66,7 @@ describe('a seal is broken', () => {
     })
     expect(room.tx.one('SELECT state, reason FROM seal WHERE code = ?', bag.seal)).toEqual({
       state: 'broken',
-      reason: '考区要求复点这一袋',
+      reason: '考区要求查看这一袋',
     })
     expect(broken(room.tx)).toEqual([])
     // Its room is not closed over it, and the sealing desk asks for it.
@@ -99,6 +100,20 @@ describe('a seal is broken', () => {
     expect(verify(room.tx).findings).toEqual([])
   })
 
+  it('not to count it anew or to change what is in it: its next label states the old count; old events still read', async () => {
+    const { room } = await roomBefore('close-room')
+    const bag = one(room)
+    const before = room.size
+    for (const why of ['recount', 'contents']) {
+      const answer = await room.openSigning('first', 'seal.break', breaking(bag, { why }))
+      expect(answer).toMatchObject({ ok: false, kind: 'invalid' })
+      const was = { seal: 1, code: bag.seal, item: bag.id, bag: bag.code, words: '旧', read: bag.seal, whole: true }
+      const old = definition('seal.broken.1')
+      expect(old.zh(old.body.parse({ ...was, why, incident: null, photo: '', was: 1 }))).toContain(bag.code)
+    }
+    expect(room.size).toBe(before)
+  })
+
   it('only of a sealed bag, at no time that cannot be, and says when it was', async () => {
     const { room } = await roomBefore('close-room')
     const bag = one(room)
@@ -113,7 +128,7 @@ describe('a seal is broken', () => {
     await open(room, bag, { occurred: then, photo: 'IMG_0317.jpg' })
     const e = room.tx.one<{ occurred: number; body: Buffer }>(`SELECT * FROM event WHERE type = 'seal.broken.1'`)
     expect(e?.occurred).toBe(then)
-    expect(JSON.parse(e?.body.toString() ?? '{}')).toMatchObject({ photo: 'IMG_0317.jpg', why: 'recount', whole: true })
+    expect(JSON.parse(e?.body.toString() ?? '{}')).toMatchObject({ photo: 'IMG_0317.jpg', why: 'order', whole: true })
     await refuses(room, 'bag-state', () => attempt({}))
     expect(broken(room.tx)).toEqual([])
   })

@@ -68,7 +68,7 @@ describe('the stock', () => {
     const second = room.last('first', bags[1]?.code ?? '').print ?? ''
     await room.did('first', 'seal.void', { code: second.toLowerCase(), reason: '印坏' })
     const item = room.tx.number('SELECT item FROM seal WHERE code = ?', first)
-    await room.sign('first', 'seal.break', { item, read: first, whole: true, why: 'recount', words: '复点' }, [
+    await room.sign('first', 'seal.break', { item, read: first, whole: true, why: 'order', words: '查看' }, [
       'first',
       'second',
     ])
