@@ -106,7 +106,16 @@ export const sealBreak = defineAct({
     zh: '袋已密封、没有暂扣；封条看过，与记录相符，或不符已有结案的异常事件',
     en: 'The bag is sealed and not on hold; its seal looked at: as recorded, or its difference has a closed incident',
   },
-  refuses: ['no-such-bag', 'bag-state', 'bag-held', 'seal-check-first', 'break-listed', 'in-future', 'entry-before'],
+  refuses: [
+    'no-such-bag',
+    'bag-state',
+    'bag-held',
+    'seal-check-first',
+    'break-earlier-exam',
+    'break-listed',
+    'in-future',
+    'entry-before',
+  ],
   records: ['seal.broken.1', 'item.opened.1'],
   changes: { zh: '袋子：已密封 → 已启用；封条：已用 → 已拆', en: 'Bag: sealed → opened; seal: used → broken' },
   decide(ctx, said) {
@@ -116,6 +125,9 @@ export const sealBreak = defineAct({
       return refuse('bag-state', { code: bag.code, state: bag.state })
     const not = notChecked(ctx, bag)
     if (not) return not
+    // Only bags of the latest exam are sealed: one of an earlier exam would stay open for good.
+    if (bag.exam !== ctx.tx.number('SELECT max(id) FROM exam'))
+      return refuse('break-earlier-exam', { code: bag.code }, true)
     const list = listed(ctx, bag.id)
     if (list) return refuse('break-listed', { code: bag.code, no: list.no })
     const incident = incidentOf(ctx, bag, said)

@@ -199,6 +199,19 @@ describe('a number once, ever', () => {
     await refuses(second, 'seal-exists', () =>
       second.act('first', 'seal.stock', bought('', Number(clash), Number(clash), 8)),
     )
+    // Only bags of the latest exam are sealed: what is kept of the one before is not opened.
+    const kept = second.tx.one<{ id: number; seal: string }>(
+      `SELECT i.id, s.code AS seal FROM item i JOIN seal s ON s.id = i.seal WHERE i.exam = 1 AND i.state = 'sealed' LIMIT 1`,
+    )
+    await refuses(second, 'break-earlier-exam', () =>
+      second.openSigning('first', 'seal.break', {
+        item: kept?.id,
+        read: kept?.seal,
+        whole: true,
+        why: 'order',
+        words: '查看',
+      }),
+    )
     const before = second.tx.number(`SELECT count(*) FROM event WHERE type = 'seal.used.1'`)
     await new Exam(second).before('end-exam')
     const codes = second.tx
