@@ -100,6 +100,8 @@ export const seal = {
     '不是记录上的封条号。再扫一次；仍是这个号就开异常事件',
     'Not the number on record. Scan again; the same number opens an incident',
   ],
+  notASeal: ['这是{{what}}，不是封条。扫这一袋上的封条', 'This is {{what}}, not a seal. Scan the seal on this bag'],
+  isNoSeal: ['不是封条', 'Not a seal'],
   nowHeld: [
     '与记录不符。已开异常事件 {{no}} 号，袋子暂扣：立即报考区',
     'Not as recorded. Incident {{no}} is open, the bag on hold: report to the area at once',

@@ -1,6 +1,7 @@
 /** Opening a sealed bag (R35), and a seal that is not as recorded (R36): an incident, and nothing moves. */
 import { describe, expect, it } from 'vitest'
 import { definition } from '../../db/events/index.ts'
+import { checkCharacter, withCheck } from '../../db/rules/codes.ts'
 import type { SigningView } from '../../db/signing.ts'
 import { verify } from '../../db/verify.ts'
 import { broken } from '../support/invariants.ts'
@@ -268,6 +269,51 @@ describe('a seal is not as recorded', () => {
     const gone = room.tx.one<{ code: string }>(`SELECT code FROM item WHERE state = 'missing'`)
     expect(gone).toBeUndefined()
     expect(broken(room.tx)).toEqual([])
+  })
+
+  it('what is no seal is not taken for the one on the bag, however often it is scanned: check and destruction', async () => {
+    const { slipCode } = await import('../support/exam.ts')
+    const anchor = `RA1-${'0'.repeat(13)}-${'0'.repeat(52)}-1-${'0'.repeat(52)}-`
+    const check = checkCharacter(anchor.replaceAll('-', ''))
+    const { room } = await roomBefore('close-room')
+    const [a, b] = sealedBags(room) as [Sealed, Sealed]
+    const carton = room.site.cartons[0]
+    const things = [
+      slipCode(1),
+      slipCode(1).toLowerCase(),
+      room.crew.second.badge,
+      withCheck(`G${'0'.repeat(10)}`),
+      carton?.code ?? '',
+      carton?.seal ?? '',
+      anchor + check,
+    ]
+    await room.did('first', 'take-task', { kind: 'check', ref: {}, second: null })
+    room.passes('first', a.code, 'next')
+    for (const thing of things)
+      for (const _ of [1, 2])
+        expect(room.last('first', thing), thing).toMatchObject({
+          outcome: 'elsewhere',
+          reason: 'not-a-seal',
+          item: a.id,
+          what: { zh: expect.any(String) },
+        })
+    // Nor does it leave a doubt behind: a wrong seal after it is read for the first time.
+    expect(room.last('first', b.seal)).toMatchObject({ reason: 'seal-differs', what: null })
+    expect(room.last('first', slipCode(1))).toMatchObject({ reason: 'not-a-seal' })
+    expect(room.last('first', a.seal)).toMatchObject({ outcome: 'pass' })
+    expect(room.tx.number('SELECT count(*) FROM incident')).toBe(0)
+    // Longer than any code of ours: answered, no fault.
+    await room.did('first', 'take-task', { kind: 'seal', ref: {}, second: null })
+    expect(room.last('first', anchor + check)).toMatchObject({ outcome: 'unknown' })
+
+    const { room: end } = await roomBefore('destroy.scan')
+    const [c] = sealedBags(end).filter(x => end.tx.number('SELECT count(*) FROM list_item WHERE item = ?', x.id))
+    end.passes('first', c?.code ?? '', 'next')
+    for (const thing of things)
+      for (const _ of [1, 2])
+        expect(end.last('first', thing), thing).toMatchObject({ outcome: 'elsewhere', reason: 'not-a-seal' })
+    end.passes('first', c?.seal ?? '')
+    expect(end.tx.number('SELECT count(*) FROM incident')).toBe(0)
   })
 
   it('what the area closed has no number: it is whole or not; held, it is not handed out, nor is its room', async () => {
