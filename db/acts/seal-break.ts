@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { itemOpened, sealBroken, when } from '../events/index.ts'
 import { BREAK_REASONS, BREAK_REASONS_NOW } from '../rules/kinds.ts'
+import { settledOf } from '../stages/holds.ts'
 import { labelOfItem } from '../stages/labels.ts'
 import { lastMove } from './back-entry-form.ts'
 import { by, type Ctx, defineAct, done, refuse } from './define.ts'
@@ -23,22 +24,9 @@ const input = z.strictObject({
 })
 type Input = z.infer<typeof input>
 
-/**
- * Number of the incident that says this very seal is not as recorded, closed by now: only such a seal may be broken though
- * it is not the one on record. One from before this seal was put on speaks of another seal.
- */
-const settled = (ctx: Ctx, bag: ClosedBag): number =>
-  ctx.tx.number(
-    `SELECT n.no FROM incident n WHERE n.item = ? AND n.kind = 'seal' AND n.state = 'closed'
-       AND n.last > (SELECT s.last FROM seal s WHERE s.id = ?)
-       AND n.opened >= (SELECT e.at FROM seal s JOIN event e ON e.seq = s.last WHERE s.id = ?) ORDER BY n.id DESC LIMIT 1`,
-    bag.id,
-    bag.seal,
-    bag.seal,
-  )
-
+/** The closed incident by which it is opened: null where it is as recorded, 0 where there is none. */
 const incidentOf = (ctx: Ctx, bag: ClosedBag, said: Input): number | null =>
-  asRecorded(bag, { read: said.read, whole: said.whole, note: '' }) ? null : settled(ctx, bag)
+  asRecorded(bag, { read: said.read, whole: said.whole, note: '' }) ? null : (settledOf(ctx.tx, bag.id, bag.seal) ?? 0)
 
 /** The list of a destruction that has begun and not ended, if this bag is on it. */
 const listed = (ctx: Ctx, item: number) =>

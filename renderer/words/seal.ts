@@ -86,8 +86,8 @@ export const seal = {
   scanBagCheckHow: ['在室的袋：已密封，或考区封口的。', 'A bag in the store: sealed, or closed by the area.'],
   scanSealCheck: ['扫袋上的封条', 'Scan the seal on it'],
   scanSealCheckHow: [
-    '先看封条完不完整。不完整、读不出，按 F8。',
-    'Look first whether it is whole. If not, or unreadable: F8.',
+    '先看封条完不完整。不完整、读不出，按 F8。要拆封，也先扫封条。',
+    'Look first whether it is whole. If not, or unreadable: F8. To break it, scan it first too.',
   ],
   lookAtIt: ['看封口', 'Look at its closure'],
   lookAtItHow: [

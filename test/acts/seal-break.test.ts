@@ -234,16 +234,18 @@ describe('a seal is not as recorded', () => {
     await refuses(room, 'bag-held', () => room.openSigning('first', 'seal.break', breaking(bag)))
     await room.did('first', 'take-task', { kind: 'check', ref: {}, second: null })
     expect(room.last('first', bag.code)).toMatchObject({ outcome: 'elsewhere', reason: 'held', incident: no })
-    expect(room.ask<{ hold: number }>('first', 'item', { item: bag.id }).hold).toBe(no)
+    expect(room.ask('first', 'item', { item: bag.id })).toMatchObject({ hold: no, settled: null })
     expect(broken(room.tx)).toEqual([])
     await settle(room, no)
     expect(stateOf(room, bag.id)).toMatchObject({ held: 0, marked: 0 })
+    expect(room.ask('first', 'item', { item: bag.id })).toMatchObject({ hold: null, settled: no })
     // Now it may be opened as it is; the record says by which incident.
     await open(room, bag, { read: 'ZJ9999', why: 'wrong', words: '换封' })
     const body = room.tx.one<{ body: Buffer }>(`SELECT body FROM event WHERE type = 'seal.broken.1'`)?.body.toString()
     expect(JSON.parse(body ?? '{}')).toMatchObject({ incident: no, read: 'ZJ9999' })
     // That incident spoke of the old seal: the new one is on its own.
     const fresh = await sealAgain(room, bag)
+    expect(room.ask('first', 'item', { item: bag.id })).toMatchObject({ settled: null })
     await refuses(room, 'seal-check-first', () =>
       room.openSigning('first', 'seal.break', breaking({ ...bag, seal: fresh }, { read: 'ZJ9999' })),
     )
