@@ -642,6 +642,13 @@ export const REFUSALS = {
     'State it in "Check a seal" first, which opens the incident; break it once that is closed.',
     'seal',
   ),
+  'break-earlier-exam': r(
+    '袋 {code} 是以前一次考试的，拆了以后不能再密封。',
+    'Bag {code} is of an earlier exam; once open it could not be sealed again.',
+    '不要拆。封条有异常，用“查封条”登记；必须打开的，先请示考区，再登记异常事件。',
+    'Keep it sealed. State an irregular seal in "Check a seal"; if it must be opened, ask the area and open an incident first.',
+    'seal',
+  ),
   'break-listed': r(
     '销毁已经开始，袋 {code} 在清单 {no} 上，不能拆封。',
     'Destruction has begun and bag {code} is on list {no}; its seal is not broken any more.',

@@ -5,7 +5,7 @@ import { holdOf } from '../stages/holds.ts'
 import type { TaskRow } from '../tasks.ts'
 import { by, type Ctx, defineAct, done, refuse } from './define.ts'
 import { setDesk } from './receive.ts'
-import { CHECK_RECORDS, checked, closedBag, closedBagBy, notChecked } from './seal-check.ts'
+import { CHECK_RECORDS, checked, closedBag, closedBagBy, notChecked, otherThing } from './seal-check.ts'
 import { sealBy } from './seals.ts'
 
 type Last = {
@@ -18,6 +18,8 @@ type Last = {
   /** The number on record, where it is compared. */
   recorded: string | null
   incident: number | null
+  /** What was scanned, where it is no seal. */
+  what: { zh: string; en: string } | null
 }
 
 /**
@@ -49,14 +51,22 @@ export const checkScan = defineAct({
         events,
         tx => ({
           ...checkStage(tx, station),
-          last: { code, at: ctx.now.at, item: null, recorded: null, incident: null, ...last } satisfies Last,
+          last: {
+            code,
+            at: ctx.now.at,
+            item: null,
+            recorded: null,
+            incident: null,
+            what: null,
+            ...last,
+          } satisfies Last,
           sound: last.outcome,
         }),
         { also: tx => setDesk(tx, station, 'check', hand && String(hand.item), hand?.doubt ?? '') },
       )
     const wrong = (last: Partial<Last> & { outcome: 'unknown' | 'elsewhere'; reason: string }, hand: Hand | null) => {
       const { outcome, reason, item = null } = last
-      return answer(last, [sealScanned({ code, outcome, item, reason })], hand)
+      return answer(last, [sealScanned({ code: code.slice(0, 64), outcome, item, reason })], hand)
     }
 
     const bag = closedBagBy(ctx, code)
@@ -78,6 +88,12 @@ export const checkScan = defineAct({
     const of = { item: inHand.id, recorded: inHand.sealCode }
     const { events, incident } = checked(ctx, inHand, found, 'check')
     if (incident === null) return answer({ ...of, outcome: 'pass', reason: 'as-recorded' }, events, null)
+    const what = otherThing(ctx, code)
+    if (what)
+      return wrong(
+        { item: inHand.id, outcome: 'elsewhere', reason: 'not-a-seal', what },
+        { item: inHand.id, doubt: '' },
+      )
     if (desk?.ref !== code)
       return wrong({ ...of, outcome: 'elsewhere', reason: 'seal-differs' }, { item: inHand.id, doubt: code })
     return answer({ ...of, outcome: 'elsewhere', reason: 'now-held', incident }, events, null)

@@ -21,7 +21,7 @@ import type { TaskRow } from '../tasks.ts'
 import { by, type Ctx, defineAct, done, type Place, refuse, signer } from './define.ts'
 import { nextNo, numbersTaken, unitTable } from './destruction-list.ts'
 import { setDesk } from './receive.ts'
-import { CHECK_RECORDS, type ClosedBag, checked, closedBag } from './seal-check.ts'
+import { CHECK_RECORDS, type ClosedBag, checked, closedBag, otherThing } from './seal-check.ts'
 import { sealBy } from './seals.ts'
 
 const id = z.number().int().positive()
@@ -212,6 +212,8 @@ type Last = {
   when: number | null
   /** Number of the incident that holds the bag (R36). */
   incident: number | null
+  /** What was scanned, where it is no seal. */
+  what: { zh: string; en: string } | null
 }
 
 /**
@@ -247,7 +249,7 @@ export const destroyScan = defineAct({
     const held = desk?.kind === 'destroy' && desk.pending ? Number(desk.pending) : null
 
     const answer = (
-      last: Omit<Last, 'at' | 'incident'> & { incident?: number | null },
+      last: Omit<Last, 'at' | 'incident' | 'what'> & Partial<Pick<Last, 'incident' | 'what'>>,
       events: NewEvent[],
       pending: number | null,
       doubt = '',
@@ -256,7 +258,13 @@ export const destroyScan = defineAct({
         events,
         tx => ({
           ...destroyStage(tx, d.id, me.station),
-          last: { incident: null, ...last, at: ctx.now.at, label: last.item ? labelOfItem(tx, last.item) : null },
+          last: {
+            incident: null,
+            what: null,
+            ...last,
+            at: ctx.now.at,
+            label: last.item ? labelOfItem(tx, last.item) : null,
+          },
           sound: last.outcome,
         }),
         { also: tx => setDesk(tx, me.station, 'destroy', pending === null ? null : String(pending), doubt) },
@@ -269,21 +277,24 @@ export const destroyScan = defineAct({
     ) =>
       answer(
         { code, outcome, reason, item, when: at, incident: reason === 'held' && item ? holdOf(ctx.tx, item) : null },
-        [destructionScanned({ destruction: d.id, code, item, seal: null, outcome, reason })],
+        [destructionScanned({ destruction: d.id, code: code.slice(0, 64), item, seal: null, outcome, reason })],
         null,
       )
     /** A number that is not the one on record, read from the bag in hand: once it is asked for again, twice it is so. */
     const differs = (bag: ClosedBag) => {
+      const what = otherThing(ctx, code)
+      const reason = what ? 'not-a-seal' : 'seal-differs'
       const scanned = destructionScanned({
         destruction: d.id,
-        code,
+        code: code.slice(0, 64),
         item: bag.id,
         seal: null,
         outcome: 'elsewhere',
-        reason: 'seal-differs',
+        reason,
       })
       const last = { code, outcome: 'elsewhere' as const, item: bag.id, when: null }
-      if (desk?.ref !== code) return answer({ ...last, reason: 'seal-differs' }, [scanned], bag.id, code)
+      if (what) return answer({ ...last, reason, what }, [scanned], bag.id)
+      if (desk?.ref !== code) return answer({ ...last, reason }, [scanned], bag.id, code)
       const { events, incident } = checked(ctx, bag, { read: code.slice(0, 60), whole: true, note: '' }, 'destroy')
       return answer({ ...last, reason: 'now-held', incident }, [scanned, ...events], null)
     }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { itemOpened, sealBroken, when } from '../events/index.ts'
-import { BREAK_REASON_NAMES, BREAK_REASONS } from '../rules/kinds.ts'
+import { BREAK_REASONS, BREAK_REASONS_NOW } from '../rules/kinds.ts'
+import { settledOf } from '../stages/holds.ts'
 import { labelOfItem } from '../stages/labels.ts'
 import { lastMove } from './back-entry-form.ts'
 import { by, type Ctx, defineAct, done, refuse } from './define.ts'
@@ -14,7 +15,7 @@ const input = z.strictObject({
   /** The number as it stands on the seal, and whether it is whole (R35, "seal state"). */
   read: z.string().trim().max(60),
   whole: z.boolean(),
-  why: z.enum(BREAK_REASON_NAMES),
+  why: z.enum(BREAK_REASONS_NOW),
   words: z.string().trim().min(2).max(300),
   /** Name of a picture that was taken, if there is one; the file itself stays where it is. */
   photo: z.string().trim().max(120).default(''),
@@ -23,22 +24,9 @@ const input = z.strictObject({
 })
 type Input = z.infer<typeof input>
 
-/**
- * Number of the incident that says this very seal is not as recorded, closed by now: only such a seal may be broken though
- * it is not the one on record. One from before this seal was put on speaks of another seal.
- */
-const settled = (ctx: Ctx, bag: ClosedBag): number =>
-  ctx.tx.number(
-    `SELECT n.no FROM incident n WHERE n.item = ? AND n.kind = 'seal' AND n.state = 'closed'
-       AND n.last > (SELECT s.last FROM seal s WHERE s.id = ?)
-       AND n.opened >= (SELECT e.at FROM seal s JOIN event e ON e.seq = s.last WHERE s.id = ?) ORDER BY n.id DESC LIMIT 1`,
-    bag.id,
-    bag.seal,
-    bag.seal,
-  )
-
+/** The closed incident by which it is opened: null where it is as recorded, 0 where there is none. */
 const incidentOf = (ctx: Ctx, bag: ClosedBag, said: Input): number | null =>
-  asRecorded(bag, { read: said.read, whole: said.whole, note: '' }) ? null : settled(ctx, bag)
+  asRecorded(bag, { read: said.read, whole: said.whole, note: '' }) ? null : (settledOf(ctx.tx, bag.id, bag.seal) ?? 0)
 
 /** The list of a destruction that has begun and not ended, if this bag is on it. */
 const listed = (ctx: Ctx, item: number) =>
@@ -106,7 +94,16 @@ export const sealBreak = defineAct({
     zh: '袋已密封、没有暂扣；封条看过，与记录相符，或不符已有结案的异常事件',
     en: 'The bag is sealed and not on hold; its seal looked at: as recorded, or its difference has a closed incident',
   },
-  refuses: ['no-such-bag', 'bag-state', 'bag-held', 'seal-check-first', 'break-listed', 'in-future', 'entry-before'],
+  refuses: [
+    'no-such-bag',
+    'bag-state',
+    'bag-held',
+    'seal-check-first',
+    'break-earlier-exam',
+    'break-listed',
+    'in-future',
+    'entry-before',
+  ],
   records: ['seal.broken.1', 'item.opened.1'],
   changes: { zh: '袋子：已密封 → 已启用；封条：已用 → 已拆', en: 'Bag: sealed → opened; seal: used → broken' },
   decide(ctx, said) {
@@ -116,6 +113,9 @@ export const sealBreak = defineAct({
       return refuse('bag-state', { code: bag.code, state: bag.state })
     const not = notChecked(ctx, bag)
     if (not) return not
+    // Only bags of the latest exam are sealed: one of an earlier exam would stay open for good.
+    if (bag.exam !== ctx.tx.number('SELECT max(id) FROM exam'))
+      return refuse('break-earlier-exam', { code: bag.code }, true)
     const list = listed(ctx, bag.id)
     if (list) return refuse('break-listed', { code: bag.code, no: list.no })
     const incident = incidentOf(ctx, bag, said)

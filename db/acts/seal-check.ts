@@ -1,11 +1,15 @@
 import { z } from 'zod'
 import { itemHeld, itemMarked, type NewEvent, sealChecked } from '../events/index.ts'
-import { SEAL_CHECKS, type SealCheck } from '../rules/kinds.ts'
+import { isAnchor } from '../rules/codes.ts'
+import { CODE_KINDS, SEAL_CHECKS, type SealCheck } from '../rules/kinds.ts'
+import { patternOf } from '../rules/profile.ts'
 import { holdOf } from '../stages/holds.ts'
 import { by, type Ctx, defineAct, done, refuse } from './define.ts'
 import { openIncident } from './incidents.ts'
 import { setDesk } from './receive.ts'
 import { sampledRoom } from './sample.ts'
+import { mistakable } from './seal-stock.ts'
+import { sealBy } from './seals.ts'
 
 /**
  * R36: at any check the seal of a bag is compared with the record. One piece for every check there is: the act below, the
@@ -42,6 +46,19 @@ export interface Found {
 /** As recorded? A bag that the area closed has no number: only whole or not can be said of it (model.md, "closure"). */
 export const asRecorded = (bag: ClosedBag, { read, whole }: Found): boolean =>
   whole && (bag.closure === 'area' || read.toUpperCase() === bag.sealCode?.toUpperCase())
+
+/**
+ * What this code stands on, where that is known and is no seal: a form, a badge, a bag, a carton and the area's seal on it,
+ * what the profile names. It was scanned beside the seal, not read from it: no doubt comes of it, however often.
+ */
+export function otherThing(ctx: Ctx, code: string): { zh: string; en: string } | null {
+  const known = code.toUpperCase()
+  if (sealBy(ctx.tx, known)) return null
+  const like = mistakable(ctx.tx, [known, code], true)
+  if (like) return { zh: like.what, en: like.whatEn }
+  const [zh, en] = (isAnchor(known) ? CODE_KINDS.document : patternOf(ctx.profile, code)) ?? []
+  return zh && en ? { zh, en } : null
+}
 
 /** Why its closure cannot be checked now. */
 export function notChecked(ctx: Ctx, bag: ClosedBag): ReturnType<typeof refuse> | null {

@@ -73,14 +73,14 @@ export const sealScan = defineAct({
     if (item) {
       if (item.state === 'sealed') {
         return done(
-          [sealScanned({ code, outcome: 'duplicate', item: item.id, reason: 'sealed' })],
+          [sealScanned({ code: code.slice(0, 64), outcome: 'duplicate', item: item.id, reason: 'sealed' })],
           stageAfter(ctx, { code, outcome: 'duplicate', reason: 'sealed', print: null }, unit),
         )
       }
       if (!isOpen(item) || item.held || !countedOut(ctx.tx, item.id)) {
         const reason = item.held ? 'held' : isOpen(item) ? notYet(ctx, item) : `state-${item.state}`
         return done(
-          [sealScanned({ code, outcome: 'elsewhere', item: item.id, reason })],
+          [sealScanned({ code: code.slice(0, 64), outcome: 'elsewhere', item: item.id, reason })],
           stageAfter(ctx, { code, outcome: 'elsewhere', reason, print: null }, unit, holdOf(ctx.tx, item.id)),
         )
       }
@@ -100,7 +100,7 @@ export const sealScan = defineAct({
     const seal = sealBy(ctx.tx, code)
     if (!seal) {
       return done(
-        [sealScanned({ code, outcome: 'unknown', item: held, reason: 'no-such-seal' })],
+        [sealScanned({ code: code.slice(0, 64), outcome: 'unknown', item: held, reason: 'no-such-seal' })],
         stageAfter(ctx, { code, outcome: 'unknown', reason: 'no-such-seal', print: null }, unit),
       )
     }
@@ -110,7 +110,7 @@ export const sealScan = defineAct({
       : undefined
     if (!bag || !countedOut(ctx.tx, bag.id)) {
       return done(
-        [sealScanned({ code, outcome: 'elsewhere', item: null, reason: 'bag-first' })],
+        [sealScanned({ code: code.slice(0, 64), outcome: 'elsewhere', item: null, reason: 'bag-first' })],
         stageAfter(ctx, { code, outcome: 'elsewhere', reason: 'bag-first', print: null }, unit),
       )
     }
@@ -122,7 +122,7 @@ export const sealScan = defineAct({
       const reason =
         seal.state === 'assigned' ? 'seal-of-other' : seal.state === 'stock' ? 'other-assigned' : `seal-${seal.state}`
       return done(
-        [sealScanned({ code, outcome: 'elsewhere', item: bag.id, reason })],
+        [sealScanned({ code: code.slice(0, 64), outcome: 'elsewhere', item: bag.id, reason })],
         stageAfter(ctx, { code, outcome: 'elsewhere', reason, print: null }, unit),
       )
     }

@@ -107,7 +107,14 @@ export const BREAK_REASONS = {
   other: ['其他', 'Other'],
 } as const
 export type BreakReason = keyof typeof BREAK_REASONS
+/** What an event of any age may name. */
 export const BREAK_REASON_NAMES = Object.keys(BREAK_REASONS) as [BreakReason, ...BreakReason[]]
+/**
+ * What a seal may be broken for now. Nothing counts an opened bag anew yet, and its next label states what was counted
+ * before: so it is not opened to count it again, or to take something out or put something in.
+ */
+export const BREAK_REASONS_NOW = ['order', 'torn', 'wrong', 'other'] as const satisfies readonly BreakReason[]
+export type BreakReasonNow = (typeof BREAK_REASONS_NOW)[number]
 
 /** Where a seal is compared with the record (R36). */
 export const SEAL_CHECKS = {

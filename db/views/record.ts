@@ -3,7 +3,7 @@ import type { Ctx } from '../acts/define.ts'
 import { refuse } from '../acts/define.ts'
 import { definition } from '../events/index.ts'
 import type { EventRow } from '../record/event.ts'
-import { holdOf } from '../stages/holds.ts'
+import { holdOf, settledOf } from '../stages/holds.ts'
 import { labelOfItem } from '../stages/labels.ts'
 import { BLIND_STATES, blindItem } from './blind.ts'
 import { defineView } from './define.ts'
@@ -146,6 +146,8 @@ export const item = defineView({
       seals: chainOf(ctx.tx, row.id),
       /** The incident that holds it (R36). */
       hold: row.held ? holdOf(ctx.tx, row.id) : null,
+      /** The closed incident that says its seal is not as recorded: it may be opened as it is (R35). */
+      settled: settledOf(ctx.tx, row.id, row.seal),
       disposition: row.disposition,
       marked: row.marked === 1,
       life: life.reverse(),

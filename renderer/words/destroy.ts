@@ -114,6 +114,7 @@ export const destroy = {
   ],
   w_opened: ['记录上这一袋没有封好，不能销毁', 'By the record this bag is not closed'],
   w_bagFirst: ['这是封条。先扫袋，再扫它的封条', 'This is a seal. Scan the bag first, then its seal'],
+  w_notASeal: ['这是{{what}}，不是封条。扫这一袋上的封条', 'This is {{what}}, not a seal. Scan the seal on this bag'],
   w_sealDiffers: [
     '这个封条不是这一袋的。不要入机。再扫一次袋上的封条；仍是这个号就开异常事件',
     'Not the seal of this bag. Keep it out of the machine and scan its seal again; the same number opens an incident',
@@ -122,6 +123,7 @@ export const destroy = {
   h_held: ['已暂扣', 'On hold'],
   h_opened: ['封口不符', 'Not closed'],
   h_bagFirst: ['先扫袋', 'Bag first'],
+  h_notASeal: ['不是封条', 'Not a seal'],
   h_sealDiffers: ['封条不符', 'Wrong seal'],
   // ways
   pause: ['暂停销毁', 'Pause'],

@@ -86,8 +86,8 @@ export const seal = {
   scanBagCheckHow: ['在室的袋：已密封，或考区封口的。', 'A bag in the store: sealed, or closed by the area.'],
   scanSealCheck: ['扫袋上的封条', 'Scan the seal on it'],
   scanSealCheckHow: [
-    '先看封条完不完整。不完整、读不出，按 F8。',
-    'Look first whether it is whole. If not, or unreadable: F8.',
+    '先看封条完不完整。不完整、读不出，按 F8。要拆封，也先扫封条。',
+    'Look first whether it is whole. If not, or unreadable: F8. To break it, scan it first too.',
   ],
   lookAtIt: ['看封口', 'Look at its closure'],
   lookAtItHow: [
@@ -100,6 +100,8 @@ export const seal = {
     '不是记录上的封条号。再扫一次；仍是这个号就开异常事件',
     'Not the number on record. Scan again; the same number opens an incident',
   ],
+  notASeal: ['这是{{what}}，不是封条。扫这一袋上的封条', 'This is {{what}}, not a seal. Scan the seal on this bag'],
+  isNoSeal: ['不是封条', 'Not a seal'],
   nowHeld: [
     '与记录不符。已开异常事件 {{no}} 号，袋子暂扣：立即报考区',
     'Not as recorded. Incident {{no}} is open, the bag on hold: report to the area at once',
@@ -136,8 +138,8 @@ export const seal = {
   breakAct: ['拆封', 'Break its seal'],
   breakTitle: ['拆封', 'Break a seal'],
   breakWhat: [
-    '二人当面看封条、拆封、一起签名。袋子随后留在外间，用新封条重新密封；旧号不再使用。',
-    'Two look at the seal, open it and sign together. The bag stays in the outer room to be sealed with a new seal; the old number is not used again.',
+    '二人当面看封条、拆封、一起签名。袋子随后留在外间，用新封条重新密封；旧号不再使用。袋内的东西不取出、不补入、不复点：这里还不能重新清点，需要时不要拆，先开异常事件。',
+    'Two look at the seal, open it and sign together. The bag stays in the outer room to be sealed with a new seal; the old number is not used again. Nothing in it is taken out, added or counted anew: that cannot be entered here yet; if it is needed keep the bag sealed and open an incident.',
   ],
   breakWhy: ['缘由', 'Why'],
   breakWords: ['具体情况', 'In words'],

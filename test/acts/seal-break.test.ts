@@ -1,5 +1,7 @@
 /** Opening a sealed bag (R35), and a seal that is not as recorded (R36): an incident, and nothing moves. */
 import { describe, expect, it } from 'vitest'
+import { definition } from '../../db/events/index.ts'
+import { checkCharacter, withCheck } from '../../db/rules/codes.ts'
 import type { SigningView } from '../../db/signing.ts'
 import { verify } from '../../db/verify.ts'
 import { broken } from '../support/invariants.ts'
@@ -21,8 +23,8 @@ const breaking = (b: Sealed, more: object = {}) => ({
   item: b.id,
   read: b.seal,
   whole: true,
-  why: 'recount',
-  words: '考区要求复点这一袋',
+  why: 'order',
+  words: '考区要求查看这一袋',
   ...more,
 })
 const open = (room: Room, b: Sealed, more: object = {}) =>
@@ -65,7 +67,7 @@ describe('a seal is broken', () => {
     })
     expect(room.tx.one('SELECT state, reason FROM seal WHERE code = ?', bag.seal)).toEqual({
       state: 'broken',
-      reason: '考区要求复点这一袋',
+      reason: '考区要求查看这一袋',
     })
     expect(broken(room.tx)).toEqual([])
     // Its room is not closed over it, and the sealing desk asks for it.
@@ -99,6 +101,20 @@ describe('a seal is broken', () => {
     expect(verify(room.tx).findings).toEqual([])
   })
 
+  it('not to count it anew or to change what is in it: its next label states the old count; old events still read', async () => {
+    const { room } = await roomBefore('close-room')
+    const bag = one(room)
+    const before = room.size
+    for (const why of ['recount', 'contents']) {
+      const answer = await room.openSigning('first', 'seal.break', breaking(bag, { why }))
+      expect(answer).toMatchObject({ ok: false, kind: 'invalid' })
+      const was = { seal: 1, code: bag.seal, item: bag.id, bag: bag.code, words: '旧', read: bag.seal, whole: true }
+      const old = definition('seal.broken.1')
+      expect(old.zh(old.body.parse({ ...was, why, incident: null, photo: '', was: 1 }))).toContain(bag.code)
+    }
+    expect(room.size).toBe(before)
+  })
+
   it('only of a sealed bag, at no time that cannot be, and says when it was', async () => {
     const { room } = await roomBefore('close-room')
     const bag = one(room)
@@ -113,7 +129,7 @@ describe('a seal is broken', () => {
     await open(room, bag, { occurred: then, photo: 'IMG_0317.jpg' })
     const e = room.tx.one<{ occurred: number; body: Buffer }>(`SELECT * FROM event WHERE type = 'seal.broken.1'`)
     expect(e?.occurred).toBe(then)
-    expect(JSON.parse(e?.body.toString() ?? '{}')).toMatchObject({ photo: 'IMG_0317.jpg', why: 'recount', whole: true })
+    expect(JSON.parse(e?.body.toString() ?? '{}')).toMatchObject({ photo: 'IMG_0317.jpg', why: 'order', whole: true })
     await refuses(room, 'bag-state', () => attempt({}))
     expect(broken(room.tx)).toEqual([])
   })
@@ -218,16 +234,18 @@ describe('a seal is not as recorded', () => {
     await refuses(room, 'bag-held', () => room.openSigning('first', 'seal.break', breaking(bag)))
     await room.did('first', 'take-task', { kind: 'check', ref: {}, second: null })
     expect(room.last('first', bag.code)).toMatchObject({ outcome: 'elsewhere', reason: 'held', incident: no })
-    expect(room.ask<{ hold: number }>('first', 'item', { item: bag.id }).hold).toBe(no)
+    expect(room.ask('first', 'item', { item: bag.id })).toMatchObject({ hold: no, settled: null })
     expect(broken(room.tx)).toEqual([])
     await settle(room, no)
     expect(stateOf(room, bag.id)).toMatchObject({ held: 0, marked: 0 })
+    expect(room.ask('first', 'item', { item: bag.id })).toMatchObject({ hold: null, settled: no })
     // Now it may be opened as it is; the record says by which incident.
     await open(room, bag, { read: 'ZJ9999', why: 'wrong', words: '换封' })
     const body = room.tx.one<{ body: Buffer }>(`SELECT body FROM event WHERE type = 'seal.broken.1'`)?.body.toString()
     expect(JSON.parse(body ?? '{}')).toMatchObject({ incident: no, read: 'ZJ9999' })
     // That incident spoke of the old seal: the new one is on its own.
     const fresh = await sealAgain(room, bag)
+    expect(room.ask('first', 'item', { item: bag.id })).toMatchObject({ settled: null })
     await refuses(room, 'seal-check-first', () =>
       room.openSigning('first', 'seal.break', breaking({ ...bag, seal: fresh }, { read: 'ZJ9999' })),
     )
@@ -253,6 +271,51 @@ describe('a seal is not as recorded', () => {
     const gone = room.tx.one<{ code: string }>(`SELECT code FROM item WHERE state = 'missing'`)
     expect(gone).toBeUndefined()
     expect(broken(room.tx)).toEqual([])
+  })
+
+  it('what is no seal is not taken for the one on the bag, however often it is scanned: check and destruction', async () => {
+    const { slipCode } = await import('../support/exam.ts')
+    const anchor = `RA1-${'0'.repeat(13)}-${'0'.repeat(52)}-1-${'0'.repeat(52)}-`
+    const check = checkCharacter(anchor.replaceAll('-', ''))
+    const { room } = await roomBefore('close-room')
+    const [a, b] = sealedBags(room) as [Sealed, Sealed]
+    const carton = room.site.cartons[0]
+    const things = [
+      slipCode(1),
+      slipCode(1).toLowerCase(),
+      room.crew.second.badge,
+      withCheck(`G${'0'.repeat(10)}`),
+      carton?.code ?? '',
+      carton?.seal ?? '',
+      anchor + check,
+    ]
+    await room.did('first', 'take-task', { kind: 'check', ref: {}, second: null })
+    room.passes('first', a.code, 'next')
+    for (const thing of things)
+      for (const _ of [1, 2])
+        expect(room.last('first', thing), thing).toMatchObject({
+          outcome: 'elsewhere',
+          reason: 'not-a-seal',
+          item: a.id,
+          what: { zh: expect.any(String) },
+        })
+    // Nor does it leave a doubt behind: a wrong seal after it is read for the first time.
+    expect(room.last('first', b.seal)).toMatchObject({ reason: 'seal-differs', what: null })
+    expect(room.last('first', slipCode(1))).toMatchObject({ reason: 'not-a-seal' })
+    expect(room.last('first', a.seal)).toMatchObject({ outcome: 'pass' })
+    expect(room.tx.number('SELECT count(*) FROM incident')).toBe(0)
+    // Longer than any code of ours: answered, no fault.
+    await room.did('first', 'take-task', { kind: 'seal', ref: {}, second: null })
+    expect(room.last('first', anchor + check)).toMatchObject({ outcome: 'unknown' })
+
+    const { room: end } = await roomBefore('destroy.scan')
+    const [c] = sealedBags(end).filter(x => end.tx.number('SELECT count(*) FROM list_item WHERE item = ?', x.id))
+    end.passes('first', c?.code ?? '', 'next')
+    for (const thing of things)
+      for (const _ of [1, 2])
+        expect(end.last('first', thing), thing).toMatchObject({ outcome: 'elsewhere', reason: 'not-a-seal' })
+    end.passes('first', c?.seal ?? '')
+    expect(end.tx.number('SELECT count(*) FROM incident')).toBe(0)
   })
 
   it('what the area closed has no number: it is whole or not; held, it is not handed out, nor is its room', async () => {

@@ -68,7 +68,7 @@ describe('the stock', () => {
     const second = room.last('first', bags[1]?.code ?? '').print ?? ''
     await room.did('first', 'seal.void', { code: second.toLowerCase(), reason: '印坏' })
     const item = room.tx.number('SELECT item FROM seal WHERE code = ?', first)
-    await room.sign('first', 'seal.break', { item, read: first, whole: true, why: 'recount', words: '复点' }, [
+    await room.sign('first', 'seal.break', { item, read: first, whole: true, why: 'order', words: '查看' }, [
       'first',
       'second',
     ])
@@ -198,6 +198,19 @@ describe('a number once, ever', () => {
     await second.did('lead', 'appoint', { exam: 2, people: 'by-post' })
     await refuses(second, 'seal-exists', () =>
       second.act('first', 'seal.stock', bought('', Number(clash), Number(clash), 8)),
+    )
+    // Only bags of the latest exam are sealed: what is kept of the one before is not opened.
+    const kept = second.tx.one<{ id: number; seal: string }>(
+      `SELECT i.id, s.code AS seal FROM item i JOIN seal s ON s.id = i.seal WHERE i.exam = 1 AND i.state = 'sealed' LIMIT 1`,
+    )
+    await refuses(second, 'break-earlier-exam', () =>
+      second.openSigning('first', 'seal.break', {
+        item: kept?.id,
+        read: kept?.seal,
+        whole: true,
+        why: 'order',
+        words: '查看',
+      }),
     )
     const before = second.tx.number(`SELECT count(*) FROM event WHERE type = 'seal.used.1'`)
     await new Exam(second).before('end-exam')

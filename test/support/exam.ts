@@ -528,7 +528,7 @@ export class Exam {
             .filter(b => codes.has(b.code))
     const [again] = bags(this.world.reopened, 'item.opened.1')
     if (again) {
-      const input = { item: again.id, read: again.seal, whole: true, why: 'recount', words: '复点' }
+      const input = { item: again.id, read: again.seal, whole: true, why: 'order', words: '查看' }
       return this.#signed('seal.break', input, 'first', ['first', 'second'])
     }
     const [torn] = bags(this.world.torn, 'seal.checked.1')

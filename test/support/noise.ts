@@ -189,7 +189,7 @@ const OPS: Record<string, (n: Noise) => Done> = {
   },
   'break a seal': n => {
     const { bag, seal } = n.sealed()
-    const input = { item: bag, read: n.d.b % 5 ? seal : '', whole: n.d.b % 7 > 0, why: 'recount', words: '复点' }
+    const input = { item: bag, read: n.d.b % 5 ? seal : '', whole: n.d.b % 7 > 0, why: 'order', words: '查看' }
     return n.sign('seal.break', input)
   },
   'close what holds a bag': async n => {

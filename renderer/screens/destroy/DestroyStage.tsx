@@ -37,7 +37,7 @@ export function Destroying({ destruction }: { destruction: number }) {
   const nav = useNav()
   const sign = useSign()
   const incidents = useAsk('incidents', {})
-  const [form, setForm] = useState<'pause' | 'problem' | null>(null)
+  const [form, setForm] = useState<Form | null>(null)
   const [refused, setRefused] = useState<Failure | null>(null)
   if (!stage) return <Stage title={<PageTitle title={w('stage')} />}>{<Failed failure={failure} />}</Stage>
 
@@ -92,9 +92,14 @@ export function Destroying({ destruction }: { destruction: number }) {
                 icon={<PauseOutlined />}
                 label={w('pause')}
                 disabled={!running}
-                onAct={() => setForm('pause')}
+                onAct={() => setForm({ kind: 'pause' })}
               />
-              <KeyAction keyName="F8" icon={<AlertOutlined />} label={w('problem')} onAct={() => setForm('problem')} />
+              <KeyAction
+                keyName="F8"
+                icon={<AlertOutlined />}
+                label={w('problem')}
+                onAct={() => setForm(problemOf(stage))}
+              />
             </>
           }
           note={paused ? w('pausedNote') : w('endNote', { n: stage.list })}
@@ -128,7 +133,7 @@ export function Destroying({ destruction }: { destruction: number }) {
           />
         </div>
       </Card>
-      {form === 'pause' && (
+      {form?.kind === 'pause' && (
         <PauseForm
           destruction={destruction}
           onDone={done => {
@@ -137,12 +142,11 @@ export function Destroying({ destruction }: { destruction: number }) {
           }}
         />
       )}
-      {form === 'problem' && stage.item !== null && (
+      {form?.kind === 'seal' && (
         // The bag in hand: its seal as it is; the incident opens and the bag is held by that alone (R36).
         <SealProblem
-          item={stage.item}
+          {...form}
           byArea={false}
-          read={readOff(stage)}
           onDone={() => {
             setForm(null)
             void refresh()
@@ -150,11 +154,11 @@ export function Destroying({ destruction }: { destruction: number }) {
           onClose={() => setForm(null)}
         />
       )}
-      {form === 'problem' && stage.item === null && incidents.data && (
+      {form?.kind === 'incident' && incidents.data && (
         <OpenIncident
           view={incidents.data}
           kind="seal"
-          bag={bagOf(stage)}
+          bag={form.bag}
           onDone={opened => {
             setForm(null)
             if (opened !== null) void refresh()
@@ -179,6 +183,20 @@ export function Destroying({ destruction }: { destruction: number }) {
   }
 }
 
+/** An open dialog is about the bag it was opened for, whatever is scanned while it stands there. */
+type Form =
+  | { kind: 'pause' }
+  | { kind: 'seal'; item: number; name: string; read: string }
+  | { kind: 'incident'; bag: ReturnType<typeof bagOf> }
+
+const nameOf = (bag: NonNullable<DestroyStage['bag']>): string => `${bag.roomLabel ?? bag.category}　${bag.code}`
+
+/** What is wrong: with the seal of the bag in hand, or with the bag scanned last. */
+const problemOf = (stage: DestroyStage): Form =>
+  stage.item !== null && stage.bag !== null
+    ? { kind: 'seal', item: stage.item, name: nameOf(stage.bag), read: readOff(stage) }
+    : { kind: 'incident', bag: bagOf(stage) }
+
 /** The number that was read from the bag in hand and is not on record. */
 const readOff = (stage: DestroyStage): string => (stage.last?.reason === 'seal-differs' ? stage.last.code : '')
 
@@ -186,6 +204,6 @@ const readOff = (stage: DestroyStage): string => (stage.last?.reason === 'seal-d
 function bagOf(stage: DestroyStage) {
   const last = stage.last
   return last?.item && last.label && last.outcome !== 'pass' && last.outcome !== 'duplicate'
-    ? { item: last.item, name: `${last.label.roomLabel ?? last.label.category}　${last.label.code}` }
+    ? { item: last.item, name: nameOf(last.label) }
     : undefined
 }

@@ -17,6 +17,7 @@ const WHY: Record<string, { sentence: Word; word?: Word }> = {
   'now-held': { sentence: 'w_nowHeld', word: 'h_nowHeld' },
   opened: { sentence: 'w_opened', word: 'h_opened' },
   'bag-first': { sentence: 'w_bagFirst', word: 'h_bagFirst' },
+  'not-a-seal': { sentence: 'w_notASeal', word: 'h_notASeal' },
   'seal-differs': { sentence: 'w_sealDiffers', word: 'h_sealDiffers' },
 }
 
@@ -52,7 +53,14 @@ export function LastScan({ stage, taken }: { stage: DestroyStage; taken: boolean
       outcome={last.outcome}
       scanKey={`${last.at} ${last.code}`}
       word={passed ? w('passWord') : why?.word && w(why.word)}
-      sentence={why && w(why.sentence, { at: last.when === null ? '' : clockAt(last.when), no: last.incident ?? '' })}
+      sentence={
+        why &&
+        w(why.sentence, {
+          at: last.when === null ? '' : clockAt(last.when),
+          no: last.incident ?? '',
+          what: last.what ? pick(last.what) : '',
+        })
+      }
       code={last.code}
       lines={[
         [about(last.label), passed ? w(last.reason === 'closed-by-area' ? 'whole' : 'sealOk') : '', clockAt(last.at)]

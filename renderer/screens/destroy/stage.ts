@@ -14,6 +14,8 @@ export interface Last {
   when: number | null
   /** Number of the incident that holds the bag (R36). */
   incident: number | null
+  /** What was scanned, where it is no seal. */
+  what: { zh: string; en: string } | null
   at: number
   label: Label | null
 }

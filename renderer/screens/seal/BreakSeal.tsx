@@ -1,6 +1,6 @@
 import { AuditOutlined } from '@ant-design/icons'
 import { useState } from 'react'
-import { BREAK_REASON_NAMES, BREAK_REASONS, type BreakReason } from '../../../db/rules/kinds.ts'
+import { BREAK_REASONS, BREAK_REASONS_NOW, type BreakReasonNow } from '../../../db/rules/kinds.ts'
 import type { ViewAnswer } from '../../../electron/ipc/contract.ts'
 import { programNow } from '../../client/clock.ts'
 import { FormDialog } from '../../client/form/FormDialog.tsx'
@@ -17,7 +17,7 @@ interface Props {
   bag: ViewAnswer<'item'>
   /** The number that was scanned from it, if one was. */
   read: string
-  /** It was scanned and is the one on record. */
+  /** It was scanned here and is the one on record; else only what a closed incident says of it can be stated. */
   asRecorded: boolean
   onDone: () => void
   onClose: () => void
@@ -28,30 +28,22 @@ export function BreakSeal({ bag, read: first, asRecorded, onDone, onClose }: Pro
   const w = useWords(seal)
   const pick = usePick()
   const signed = useSigned('seal.break')
-  const [why, setWhy] = useState<BreakReason | ''>('')
+  const [why, setWhy] = useState<BreakReasonNow | ''>('')
   const [words, setWords] = useState('')
-  const [state, setState] = useState<'as' | 'not' | ''>(asRecorded ? 'as' : '')
+  const [state, setState] = useState<'as' | 'not'>(asRecorded ? 'as' : 'not')
   const [read, setRead] = useState(first)
   const [photo, setPhoto] = useState('')
   const [opened] = useState(() => momentAt(programNow()))
   const [when, setWhen] = useState(opened)
   const at = readMoment(when)
   const missing =
-    state === ''
-      ? w('noState')
-      : why === ''
-        ? w('noReasonKind')
-        : words.trim().length < 2
-          ? w('noWords')
-          : at === null
-            ? w('noTime')
-            : undefined
+    why === '' ? w('noReasonKind') : words.trim().length < 2 ? w('noWords') : at === null ? w('noTime') : undefined
   const sign = async () => {
     if (why === '') return
     const changed = when.day !== opened.day || when.clock !== opened.clock
     const done = await signed.run({
       item: bag.item,
-      read: state === 'as' ? (bag.seal ?? '') : read.trim().toUpperCase(),
+      read: state === 'as' ? first : read.trim().toUpperCase(),
       whole: state === 'as',
       why,
       words: words.trim(),
@@ -82,7 +74,7 @@ export function BreakSeal({ bag, read: first, asRecorded, onDone, onClose }: Pro
         value={state}
         onChange={setState}
         options={[
-          { value: 'as', label: w('isAsRecorded') },
+          ...(asRecorded ? [{ value: 'as' as const, label: w('isAsRecorded') }] : []),
           { value: 'not', label: w('isNot') },
         ]}
       />
@@ -91,7 +83,7 @@ export function BreakSeal({ bag, read: first, asRecorded, onDone, onClose }: Pro
         value={why}
         empty={w('noReasonKind')}
         onChange={setWhy}
-        options={BREAK_REASON_NAMES.map(r => ({ value: r, label: pick(BREAK_REASONS[r]) }))}
+        options={BREAK_REASONS_NOW.map(r => ({ value: r, label: pick(BREAK_REASONS[r]) }))}
       />
       {state === 'not' && (
         <TextField

@@ -30,6 +30,8 @@ export function CheckPanel({ stage, hold }: { stage: CheckingStage; hold: number
         return w('asRecorded')
       case 'seal-differs':
         return w('differsOnce')
+      case 'not-a-seal':
+        return w('notASeal', { what: last.what ? pick(last.what) : '' })
       case 'now-held':
         return w('nowHeld', { no: last.incident ?? hold ?? '' })
       case 'held':
@@ -43,6 +45,7 @@ export function CheckPanel({ stage, hold }: { stage: CheckingStage; hold: number
   const word = (): string | undefined => {
     if (last.reason === 'held' || last.reason === 'now-held') return w('onHold')
     if (last.reason === 'seal-differs') return w('sealDiffers')
+    if (last.reason === 'not-a-seal') return w('isNoSeal')
     return state || last.reason === 'bag-first' ? w('cannot') : undefined
   }
   return (

@@ -1,5 +1,6 @@
 import { AlertOutlined, SafetyCertificateOutlined, ScissorOutlined } from '@ant-design/icons'
 import { useState } from 'react'
+import type { ViewAnswer } from '../../../electron/ipc/contract.ts'
 import { Failed } from '../../client/Failed.tsx'
 import { useNav } from '../../client/nav.tsx'
 import { useAct, useAsk } from '../../client/room.ts'
@@ -33,12 +34,22 @@ interface Props {
   onSeal: (ref: Record<string, number>) => Promise<boolean>
 }
 
+/** An open dialog is about the bag it was opened for, whatever is scanned while it stands there. */
+type Form =
+  | { kind: 'problem'; item: number; name: string; byArea: boolean; read: string }
+  | { kind: 'break'; bag: ViewAnswer<'item'>; read: string; asRecorded: boolean }
+
+/** The number that was read last from this bag. */
+const readOff = (last: CheckingStage['last'], item: number): string =>
+  last?.item === item && (last.reason === 'as-recorded' || last.reason === 'seal-differs') ? last.code : ''
+
 /** Two scans a bag: the bag, its seal; compared with the record (R36). From here two custodians open it (R35). */
 export function CheckStage({ stage, station, onSeal }: Props) {
   const w = useWords(seal)
+  const pick = usePick()
   const nav = useNav()
   const check = useAct('seal.check')
-  const [form, setForm] = useState<'problem' | 'break' | null>(null)
+  const [form, setForm] = useState<Form | null>(null)
   const { last } = stage
   // The stage that follows an act has no last scan: the bag it was about is still the one on the table.
   const [kept, keep] = useState<{ item: number; said: boolean } | null>(null)
@@ -46,15 +57,16 @@ export function CheckStage({ stage, station, onSeal }: Props) {
   const about = stage.item ?? last?.item ?? kept?.item ?? null
   const bag = useAsk('item', { item: about ?? 0 }, { enabled: about !== null }).data
   const incident = last?.incident ?? null
-  const read = last?.reason === 'as-recorded' || last?.reason === 'seal-differs' ? last.code : ''
+  /** Its seal was scanned last and is the one on record. */
+  const asRecorded = last?.reason === 'as-recorded' && last.item === bag?.item
   const whole = async () => {
     if (stage.item === null) return
     if (!(await check.run({ item: stage.item, read: '', whole: true, note: '' }))) return
     keep({ item: stage.item, said: true })
     await station.again()
   }
-  const done = () => {
-    if (about !== null) keep({ item: about, said: false })
+  const done = (item: number) => {
+    keep({ item, said: false })
     setForm(null)
     void station.again()
   }
@@ -70,15 +82,21 @@ export function CheckStage({ stage, station, onSeal }: Props) {
                 keyName="F7"
                 icon={<ScissorOutlined />}
                 label={w('breakAct')}
-                disabled={bag?.state !== 'sealed' || bag.hold !== null}
-                onAct={() => setForm('break')}
+                // Only behind its own seal, read here; or where a closed incident says that it is another.
+                disabled={bag?.state !== 'sealed' || bag.hold !== null || !(asRecorded || bag.settled !== null)}
+                onAct={() => bag && setForm({ kind: 'break', bag, read: readOff(last, bag.item), asRecorded })}
               />
               <KeyAction
                 keyName="F8"
                 icon={<AlertOutlined />}
                 label={w('problem')}
                 disabled={stage.item === null}
-                onAct={() => setForm('problem')}
+                onAct={() => {
+                  const { item, bag: label, byArea } = stage
+                  if (item === null || label === null) return
+                  const name = `${label.roomLabel ?? pick(label.kind)}　${label.code}`
+                  setForm({ kind: 'problem', item, name, byArea, read: readOff(last, item) })
+                }}
               />
             </>
           }
@@ -135,17 +153,11 @@ export function CheckStage({ stage, station, onSeal }: Props) {
           />
         </Card>
       </div>
-      {form === 'problem' && stage.item !== null && (
-        <SealProblem item={stage.item} byArea={stage.byArea} read={read} onDone={done} onClose={() => setForm(null)} />
+      {form?.kind === 'problem' && (
+        <SealProblem {...form} onDone={() => done(form.item)} onClose={() => setForm(null)} />
       )}
-      {form === 'break' && bag && (
-        <BreakSeal
-          bag={bag}
-          read={read}
-          asRecorded={last?.reason === 'as-recorded'}
-          onDone={done}
-          onClose={() => setForm(null)}
-        />
+      {form?.kind === 'break' && (
+        <BreakSeal {...form} onDone={() => done(form.bag.item)} onClose={() => setForm(null)} />
       )}
     </Stage>
   )

@@ -7,6 +7,8 @@ import { ReasonDialog } from '../stage/ReasonDialog.tsx'
 
 interface Props {
   item: number
+  /** The bag, for people: whatever is scanned meanwhile, this is the one it is about. */
+  name: string
   /** Closed by the area: there is no number to read. */
   byArea: boolean
   /** What was scanned of it and is not on record. */
@@ -16,7 +18,7 @@ interface Props {
 }
 
 /** F8: the seal as it is. An incident opens by itself, the bag is held (R36). */
-export function SealProblem({ item, byArea, read: first, onDone, onClose }: Props) {
+export function SealProblem({ item, name, byArea, read: first, onDone, onClose }: Props) {
   const w = useWords(seal)
   const act = useAct('seal.check')
   const [read, setRead] = useState(first)
@@ -24,6 +26,7 @@ export function SealProblem({ item, byArea, read: first, onDone, onClose }: Prop
   return (
     <ReasonDialog
       title={w('problemTitle')}
+      right={name}
       what={w('problemWhat')}
       label={w('problemDo')}
       reasonLabel={w('problemNote')}

@@ -7,6 +7,8 @@ import { stage } from '../../words/stage.ts'
 
 interface Props {
   title: string
+  /** What it is about, beside the title. */
+  right?: string
   /** What will happen, instead of "are you sure?". */
   what: ReactNode
   label: string
@@ -26,6 +28,7 @@ interface Props {
 /** An act with a reason. Says what will happen. */
 export function ReasonDialog({
   title,
+  right,
   what,
   label,
   reasonLabel,
@@ -41,6 +44,7 @@ export function ReasonDialog({
   return (
     <FormDialog
       title={title}
+      right={right}
       width={760}
       what={what}
       failure={failure}
