@@ -84,11 +84,18 @@ export const jobHand = defineAct({
         path: ['names'],
       },
     ),
-  needs: { zh: '打印队列已接收', en: 'The queue has taken it' },
-  refuses: [],
+  needs: {
+    zh: '打印队列已接收；标签没有打过，或补打已批准',
+    en: 'The queue has taken it; labels are not out yet, or a reprint is approved',
+  },
+  refuses: ['printed-before'],
   records: ['job.handed-over.1'],
   changes: { zh: '单据或标签：已交打印机', en: 'The form or label is handed over' },
   decide(ctx, input) {
+    // What was asked when the label was drawn may have changed meanwhile.
+    const names = input.kind === 'label' ? (input.names ?? [input.name]) : []
+    const out = names.map(each => labelMay(ctx.tx, each)).find(refused => refused !== null)
+    if (out) return out
     const job = ctx.tx.nextId('job')
     return done([jobHanded({ job, ...input })], () => ({ job }))
   },

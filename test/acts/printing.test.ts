@@ -163,6 +163,11 @@ describe('a label', () => {
     expect(labelMay(room.tx, seal)).toBeNull()
     await hand(room, seal)
     expect(labelMay(room.tx, seal)).toMatchObject({ refused: 'printed-before', data: { code: seal } })
+    // Whoever read the data before that first job was recorded comes too late; alone, or as one of several.
+    const late = { kind: 'label', queue: 'Labels', spool: 8, pages: 1 }
+    await refuses(room, 'printed-before', () => room.act('second', 'job.hand', { ...late, name: seal }))
+    const several = { ...late, name: 'S90', names: ['S90', seal], pages: 2 }
+    await refuses(room, 'printed-before', () => room.act('second', 'job.hand', several))
     const before = labelData(room.tx, seal)
     await approve(room, seal)
     expect(labelMay(room.tx, seal)).toBeNull()
