@@ -8,7 +8,7 @@ import type { Store } from './store.ts'
 /** What main needs of the record to print: which queue is for what, and the jobs that are still to be followed. */
 export interface PrintingNow {
   chosen: Record<PrinterUse, string | null>
-  /** One a batch, by the number and name of its first. */
+  /** One a batch, by the number and name of its first; not what the queue gave up on, of which it says nothing more. */
   open: Pick<JobRow, 'id' | 'name' | 'queue' | 'spool'>[]
   calibrated: Calibrated[]
 }
@@ -25,7 +25,7 @@ export const printingNow = (tx: Store): PrintingNow => ({
   calibrated: calibrations(tx),
   open: tx.all(
     `SELECT id, name, queue, spool FROM job
-       WHERE id IN (SELECT batch FROM job WHERE state = 'handed-over') ORDER BY id`,
+       WHERE id IN (SELECT batch FROM job WHERE state = 'handed-over' AND said IS NULL) ORDER BY id`,
   ),
 })
 

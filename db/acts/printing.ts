@@ -102,13 +102,15 @@ export const jobHand = defineAct({
 })
 
 /**
- * What the queue says became of what it took: an event for each run of jobs of which a person has not said it already; none
- * if it is of no job. Not an act: nobody does it.
+ * What the queue says became of what it took: an event for each run of jobs of which nobody has said it already; none if it
+ * is of no job. Of several in one go that it gave up on some may be out: they stay handed over, with its trouble, until a
+ * person says which. Not an act: nobody does it.
  */
-export function queueSays(tx: Store, batch: number, outcome: { state: 'printed' | 'failed'; trouble: Trouble | null }) {
-  const open = tx.all<JobRow>(`SELECT * FROM job WHERE batch = ? ORDER BY id`, batch)
-  return runsOf(open)
-    .filter(([first]) => first.state === 'handed-over')
+export function queueSays(tx: Store, batch: number, said: { state: 'printed' | 'failed'; trouble: Trouble | null }) {
+  const jobs = tx.all<JobRow>(`SELECT * FROM job WHERE batch = ? ORDER BY id`, batch)
+  const outcome = said.state === 'failed' && jobs.length > 1 ? { ...said, state: 'handed-over' as const } : said
+  return runsOf(jobs)
+    .filter(([first]) => first.state === 'handed-over' && first.said === null)
     .map(([{ id: job, kind, name: own }, ...more]) => {
       const n = more.length > 0 ? { n: more.length + 1 } : {}
       return jobEnded({ job, ...n, kind, name: own, said: 'queue', ...outcome })
@@ -129,8 +131,9 @@ export function runsOf(jobs: readonly JobRow[]): [JobRow, ...JobRow[]][] {
 }
 
 /**
- * Whoever printed says whether it came out, of `n` jobs from this one on, all of one batch: of a job that no queue answers for any more, and against what a queue said –
- * the last sheet may have stayed in the printer.
+ * Whoever printed says whether it came out, of `n` jobs from this one on, all of one batch: of a job that no queue answers
+ * for any more, and against what a queue said – the last sheet may have stayed in the printer. Where the queue gave up on
+ * several, the first that did not come out also says that those before it did.
  */
 export const jobConfirm = defineAct({
   name: 'job.confirm',
@@ -146,13 +149,25 @@ export const jobConfirm = defineAct({
     const last = jobOf(ctx.tx, job + n - 1)
     if (!row || last?.batch !== row.batch) return refuse('no-such-job')
     const { kind, name: own } = row
-    const many = n > 1 ? { n } : {}
-    const outcome = printed
-      ? { state: 'printed' as const, trouble: null }
-      : { state: 'failed' as const, trouble: 'not-out' as const }
-    return done([jobEnded({ job, ...many, kind, name: own, said: 'person', ...outcome })], () => ({ job }))
+    const many = (of: number) => (of > 1 ? { n: of } : {})
+    const isOut = { said: 'person', state: 'printed', trouble: null } as const
+    const notOut = { said: 'person', state: 'failed', trouble: 'not-out' } as const
+    const said = jobEnded({ job, ...many(n), kind, name: own, ...(printed ? isOut : notOut) })
+    const [first, ...more] = printed ? [] : brokenOffBefore(ctx.tx, row)
+    if (!first) return done([said], () => ({ job }))
+    const before = { job: first.id, ...many(more.length + 1), kind, name: first.name }
+    return done([jobEnded({ ...before, ...isOut }), said], () => ({ job }))
   },
 })
+
+/** Jobs right before this one of which the queue gave up as of this one, and a person has said nothing yet. */
+function brokenOffBefore(tx: Store, row: JobRow): JobRow[] {
+  if (row.state === 'printed' || row.said !== 'queue') return []
+  const run = runsOf(tx.all<JobRow>('SELECT * FROM job WHERE batch = ? ORDER BY id', row.batch)).find(jobs =>
+    jobs.some(j => j.id === row.id),
+  )
+  return run?.filter(j => j.id < row.id) ?? []
+}
 
 /** On paper, or on its way there: not what failed, of which nothing is out. */
 export const printsOf = (tx: Store, label: string): number =>

@@ -120,6 +120,61 @@ describe('labels in one go', () => {
   })
 })
 
+describe('labels in one go that the queue gave up on', () => {
+  const names = ['S1', 'S2', 'S3', 'S4', 'S5']
+  const gaveUp = async () => {
+    const { room } = await roomBefore('seal.scan')
+    const given = { kind: 'label', name: 'S1', names, queue: 'Labels', spool: 9, pages: 5 }
+    const { job: id } = await room.did<{ job: number }>('first', 'job.hand', given)
+    jobOutcome(room.ledger, id, { state: 'failed', trouble: 'jam' })
+    const prints = () => names.map(name => printsOf(room.tx, name))
+    return { room, id, given, prints }
+  }
+
+  it('may be out: none is printed again unmarked, and the line stays open with its trouble; the queue says it once', async () => {
+    const { room, id, given, prints } = await gaveUp()
+    expect(prints()).toEqual([1, 1, 1, 1, 1])
+    await refuses(room, 'printed-before', () => room.act('first', 'job.hand', { ...given, spool: 10 }))
+    expect(room.ask('first', 'printing')).toMatchObject({
+      waiting: 1,
+      jobs: [{ id, n: 5, state: 'handed-over', said: 'queue', trouble: 'jam' }],
+    })
+    const body = room.tx.one<{ body: Buffer }>(`SELECT body FROM event WHERE type = 'job.ended.1'`)?.body.toString()
+    expect(definition('job.ended.1').zh(JSON.parse(body ?? ''))).toMatch(/^S1 等 5 张 没有打完/)
+    // After a restart it is not followed again.
+    expect(printingNow(room.tx).open).toEqual([])
+    const { size } = room
+    jobOutcome(room.ledger, id, { state: 'failed', trouble: 'jam' })
+    expect(room.size).toBe(size)
+    expect(verify(room.tx).whole).toBe(true)
+  })
+
+  it('until a person names the first that did not come out: those before are out', async () => {
+    const { room, id, prints } = await gaveUp()
+    await room.did('second', 'job.confirm', { job: id + 2, n: 3, printed: false })
+    expect(prints()).toEqual([1, 1, 0, 0, 0])
+    expect(room.ask('first', 'printing')).toMatchObject({
+      waiting: 0,
+      jobs: [
+        { id: id + 2, n: 3, state: 'failed', said: 'person' },
+        { id, n: 2, state: 'printed', said: 'person' },
+      ],
+    })
+    // A further word is on what it names alone.
+    const { size } = room
+    await room.did('second', 'job.confirm', { job: id + 3, n: 2, printed: false })
+    expect(room.size).toBe(size + 1)
+    expect(verify(room.tx).whole).toBe(true)
+  })
+
+  it('or says that all are out', async () => {
+    const { room, id, prints } = await gaveUp()
+    await room.did('second', 'job.confirm', { job: id, n: 5, printed: true })
+    expect(prints()).toEqual([1, 1, 1, 1, 1])
+    expect(room.ask('first', 'printing')).toMatchObject({ waiting: 0, jobs: [{ n: 5, state: 'printed' }] })
+  })
+})
+
 describe('a job', () => {
   it('is handed over, which is not printed; the queue says its end once, and a person has the last word', async () => {
     const { room, seal } = await assigned()
