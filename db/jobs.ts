@@ -1,6 +1,7 @@
 import { type Calibrated, calibrations } from './acts/calibrate.ts'
-import { type JobRow, queueSays } from './acts/printing.ts'
+import { type JobRow, labelDark, labelMay, labelPaper, queueSays } from './acts/printing.ts'
 import { type Answer, good } from './answer.ts'
+import { labelsData } from './documents/labels.ts'
 import type { Ledger } from './ledger.ts'
 import type { PrinterUse, Trouble } from './rules/printing.ts'
 import type { Store } from './store.ts'
@@ -28,6 +29,12 @@ export const printingNow = (tx: Store): PrintingNow => ({
        WHERE id IN (SELECT batch FROM job WHERE state = 'handed-over' AND said IS NULL) ORDER BY id`,
   ),
 })
+
+/** Labels as they would be printed now; refused if a figure on one is dark, or one is out and has no reprint (R22, R33). */
+export function labelsNow(tx: Store, seals: readonly string[], first: number) {
+  const not = seals.map(code => labelDark(tx, code) ?? labelMay(tx, code)).find(refused => refused !== null)
+  return not ?? labelsData(tx, seals, labelPaper(tx), first)
+}
 
 /** The queue's last word on a batch, once; a person's stands above it. */
 export function jobOutcome(

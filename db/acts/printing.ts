@@ -3,6 +3,7 @@ import { LABEL_STOCK, type LabelStock, SEAL_FORMATS, type SealFormat } from '../
 import { jobEnded, jobHanded, printerChosen, reprintApproved } from '../events/index.ts'
 import { JOB_KIND_NAMES, type JobKind, PRINTER_USE_NAMES, type Trouble } from '../rules/printing.ts'
 import type { Store } from '../store.ts'
+import { blindItem } from '../views/blind.ts'
 import { by, defineAct, done, refuse } from './define.ts'
 
 const id = z.number().int().positive()
@@ -77,6 +78,9 @@ export const jobHand = defineAct({
       queue,
       spool: id,
       pages: id,
+      /** Of labels: the format they were drawn in, and its version. */
+      format: z.enum(SEAL_FORMATS).optional(),
+      version: id.optional(),
     })
     .refine(
       j => !j.names || (j.kind === 'label' && j.names[0] === j.name && new Set(j.names).size === j.names.length),
@@ -180,6 +184,12 @@ export function labelMay(tx: Store, seal: string) {
   return prints <= approved ? null : refuse('printed-before', { code: seal })
 }
 
+/** A label carries its bag's figure: none is drawn, nor another one approved, as long as that is dark (R22). */
+export function labelDark(tx: Store, seal: string) {
+  const bag = tx.number('SELECT item FROM seal WHERE code = ?', seal)
+  return blindItem(tx, bag) ? refuse('blind') : null
+}
+
 /** R33: another print of a label that is out is marked 补打 with its number, reason and who approved it. */
 export const reprint = defineAct({
   name: 'reprint',
@@ -207,12 +217,14 @@ export const reprint = defineAct({
   },
   signers: { zh: '批准人', en: 'who approves' },
   needs: { zh: '这张封条已打印，还没有拆', en: 'The label has been printed; its seal is not broken' },
-  refuses: ['no-such-seal', 'not-printed-yet', 'reprint-waits'],
+  refuses: ['no-such-seal', 'blind', 'not-printed-yet', 'reprint-waits'],
   records: ['reprint.approved.1'],
   changes: { zh: '下一次打印标“补打”', en: 'Its next print is marked 补打' },
   decide(ctx, { seal, reason }) {
     const row = ctx.tx.one<{ state: string }>('SELECT state FROM seal WHERE code = ?', seal)
     if (row?.state !== 'assigned' && row?.state !== 'used') return refuse('no-such-seal', { code: seal })
+    const dark = labelDark(ctx.tx, seal)
+    if (dark) return dark
     const prints = printsOf(ctx.tx, seal)
     const before = ctx.tx.number('SELECT count(*) FROM reprint WHERE name = ?', seal)
     if (prints === 0) return refuse('not-printed-yet', { code: seal })

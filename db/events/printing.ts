@@ -72,6 +72,9 @@ export const jobHanded = event(
     queue: text,
     spool: id,
     pages: count,
+    /** Labels: the format they were drawn in, and the version of it that was in force. */
+    format: z.enum(SEAL_FORMATS).optional(),
+    version: id.optional(),
   }),
   {
     zh: b =>

@@ -1,3 +1,4 @@
+import { labelDark } from '../acts/printing.ts'
 import { chosenPrinters } from '../jobs.ts'
 import type { OwedWhat } from '../rules/printing.ts'
 import type { Store } from '../store.ts'
@@ -94,7 +95,7 @@ function labels(tx: Store): Owed[] {
 
 /**
  * Seals of our own that became a bag's since there is a label printer, and whose label never came out. What was assigned
- * before went to files, and is out as far as anybody knows.
+ * before went to files, and is out as far as anybody knows; one that is dark waits until it is not.
  */
 export const owedLabels = (tx: Store): string[] =>
   tx
@@ -104,3 +105,4 @@ export const owedLabels = (tx: Store): string[] =>
          AND NOT EXISTS (SELECT 1 FROM job j WHERE j.kind = 'label' AND j.name = s.code AND j.state <> 'failed') ORDER BY id`,
     )
     .map(s => s.code)
+    .filter(code => labelDark(tx, code) === null)

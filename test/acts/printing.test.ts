@@ -4,7 +4,7 @@ import { labelMay, labelPaper, printsOf } from '../../db/acts/printing.ts'
 import { FORMATS, SEAL_FORMATS } from '../../db/documents/formats.ts'
 import { labelData, labelsData } from '../../db/documents/labels.ts'
 import { definition } from '../../db/events/index.ts'
-import { chosenPrinters, jobOutcome, printingNow } from '../../db/jobs.ts'
+import { chosenPrinters, jobOutcome, labelsNow, printingNow } from '../../db/jobs.ts'
 import { verify } from '../../db/verify.ts'
 import { roomBefore } from '../support/milestones.ts'
 import { refuses } from '../support/refused.ts'
@@ -242,5 +242,45 @@ describe('a label', () => {
     jobOutcome(room.ledger, id, { state: 'failed', trouble: 'cancelled' })
     expect(labelMay(room.tx, seal)).toBeNull()
     expect(labelData(room.tx, seal).reprint).toBeUndefined()
+  })
+  it('is neither drawn nor approved once more while copies of its room are counted (R22)', async () => {
+    const { room } = await roomBefore('count.figures desk')
+    const account = room.tx.number(`SELECT id FROM account WHERE state = 'returned' ORDER BY id`)
+    const bag = room.tx.one<{ code: string; copies: number }>(
+      `SELECT code, copies FROM item WHERE account = ? AND kind = 'paper' AND state = 'returned'`,
+      account,
+    ) ?? { code: '', copies: 0 }
+    // Both hands agree on the papers, not on the cards.
+    const figures = (used: number, source: string) => ({
+      ...{ account, source, ...(source === 'slip' ? { present: 3, absent: 0 } : { present: null, absent: null }) },
+      ...{ papers: { used: bag.copies, unused: 0 }, cards: { used, absent: 0, unused: 0 } },
+    })
+    await room.did('third', 'count.figures', figures(2, 'desk'))
+    await room.did('second', 'count.figures', figures(3, 'slip'))
+    expect(room.tx.all('SELECT kind, state FROM pile WHERE account = ? ORDER BY kind', account)).toEqual([
+      { kind: 'cards', state: 'unequal' },
+      { kind: 'papers', state: 'settled' },
+    ])
+    await room.did('first', 'printer.choose', { use: 'labels', queue: 'Zebra' })
+    await room.did('first', 'take-task', { kind: 'seal', ref: {}, second: null })
+    const seal = room.last('first', bag.code).print ?? ''
+    expect(seal).toMatch(/^S/)
+    expect(labelsNow(room.tx, [seal], 0)).toMatchObject({ refused: 'blind' })
+    // Nor does it stand on the list of what can be printed.
+    expect(room.ask('first', 'owed')).toMatchObject({ seals: [] })
+    await hand(room, seal)
+    await refuses(room, 'blind', () => room.openSigning('first', 'reprint', { seal, reason: '印花了' }))
+  })
+  it('is recorded with the format it was drawn in and its version', async () => {
+    const { room, seal } = await assigned()
+    const data = labelsNow(room.tx, [seal], 0)
+    expect(data).toMatchObject({ format: { name: 'seal-100x60' }, version: 1 })
+    const drawn = { format: 'seal-100x60', version: 1 }
+    await room.did('first', 'job.hand', {
+      ...{ kind: 'label', name: seal, queue: 'Zebra', spool: 4, pages: 1 },
+      ...drawn,
+    })
+    const body = room.tx.one<{ body: Buffer }>(`SELECT body FROM event WHERE type = 'job.handed-over.1'`)?.body
+    expect(JSON.parse(body?.toString() ?? '')).toMatchObject(drawn)
   })
 })

@@ -9,14 +9,23 @@ type Options = ConstructorParameters<typeof Paper>[0]
 function paperOf(hand: Spooler['hand'], log: string[]) {
   const answers: Record<string, unknown> = {
     printing: { chosen: { labels: 'Zebra', forms: null }, open: [], calibrated: [] },
-    labels: { kind: 'labels', format: { paper: { w: 100, h: 60 } }, sheet: null, first: 0, labels: [] },
+    labels: {
+      kind: 'labels',
+      format: { name: 'seal-100x60', paper: { w: 100, h: 60 } },
+      version: 3,
+      sheet: null,
+      first: 0,
+      labels: [],
+    },
   }
   const request = async ({ op }: { op: string }) => {
     if (op === 'labels') log.push('read')
     return good(answers[op])
   }
-  const perform = async (act: string) => {
+  const perform = async (act: string, input: object) => {
     log.push(act)
+    // The one that was drawn, not the one in force by now.
+    expect(input).toMatchObject({ kind: 'label', format: 'seal-100x60', version: 3 })
     return good({ job: log.length })
   }
   return new Paper({
