@@ -1,6 +1,7 @@
 import { type Calibrated, calibrations } from './acts/calibrate.ts'
-import { type JobRow, queueSays } from './acts/printing.ts'
+import { type JobRow, labelDark, labelMay, labelPaper, queueSays } from './acts/printing.ts'
 import { type Answer, good } from './answer.ts'
+import { labelsData } from './documents/labels.ts'
 import type { Ledger } from './ledger.ts'
 import type { PrinterUse, Trouble } from './rules/printing.ts'
 import type { Store } from './store.ts'
@@ -8,7 +9,7 @@ import type { Store } from './store.ts'
 /** What main needs of the record to print: which queue is for what, and the jobs that are still to be followed. */
 export interface PrintingNow {
   chosen: Record<PrinterUse, string | null>
-  /** One a batch, by the number and name of its first. */
+  /** One a batch, by the number and name of its first; not what the queue gave up on, of which it says nothing more. */
   open: Pick<JobRow, 'id' | 'name' | 'queue' | 'spool'>[]
   calibrated: Calibrated[]
 }
@@ -25,9 +26,15 @@ export const printingNow = (tx: Store): PrintingNow => ({
   calibrated: calibrations(tx),
   open: tx.all(
     `SELECT id, name, queue, spool FROM job
-       WHERE id IN (SELECT batch FROM job WHERE state = 'handed-over') ORDER BY id`,
+       WHERE id IN (SELECT batch FROM job WHERE state = 'handed-over' AND said IS NULL) ORDER BY id`,
   ),
 })
+
+/** Labels as they would be printed now; refused if a figure on one is dark, or one is out and has no reprint (R22, R33). */
+export function labelsNow(tx: Store, seals: readonly string[], first: number) {
+  const not = seals.map(code => labelDark(tx, code) ?? labelMay(tx, code)).find(refused => refused !== null)
+  return not ?? labelsData(tx, seals, labelPaper(tx), first)
+}
 
 /** The queue's last word on a batch, once; a person's stands above it. */
 export function jobOutcome(

@@ -3,20 +3,18 @@ import { firstBadges, type WhoGetsBadges } from './acts/badges.ts'
 import { calibrationData } from './acts/calibrate.ts'
 import { isRefusal, refuse } from './acts/define.ts'
 import { known, planHash } from './acts/import.ts'
-import { labelMay, labelPaper } from './acts/printing.ts'
 import { TemplateText } from './acts/templates.ts'
 import { type Answer, fault, good, invalid, unavailable } from './answer.ts'
 import { DrivenClock, systemClock } from './clock.ts'
 import { CARD_KINDS, CARDS } from './documents/cards.ts'
 import { documentData, type Numbered } from './documents/facts/index.ts'
-import { labelsData } from './documents/labels.ts'
 import { previewData } from './documents/preview.ts'
 import { readPrinted } from './documents/words.ts'
 import { Outcome, recordOutcome, takeCopy, writeCopy } from './exchange/backup.ts'
 import { readSite } from './exchange/import/index.ts'
 import { lookForBackups, restore } from './exchange/restore.ts'
 import { noteFault } from './faults.ts'
-import { jobOutcome, printingNow } from './jobs.ts'
+import { jobOutcome, labelsNow, printingNow } from './jobs.ts'
 import { isEmpty, isPlain, Ledger, ledgerExists } from './ledger.ts'
 import { FileTrouble, trouble } from './opening.ts'
 import { keyOf, readHalf } from './people/halves.ts'
@@ -240,8 +238,8 @@ export class LedgerService {
       case 'document':
         return this.#document(ledger, r.document)
       case 'labels': {
-        const not = r.seals.map(code => labelMay(ledger.tx, code)).find(refused => refused !== null)
-        return not ? refusal(not) : good(labelsData(ledger.tx, r.seals, labelPaper(ledger.tx), r.first))
+        const data = labelsNow(ledger.tx, r.seals, r.first)
+        return isRefusal(data) ? refusal(data) : good(data)
       }
       case 'calibration': {
         const data = calibrationData(ledger.performer.context(null), r.calibration)

@@ -1,8 +1,10 @@
 import { z } from 'zod'
 import { LABEL_STOCK, type LabelStock, SEAL_FORMATS, type SealFormat } from '../documents/formats.ts'
 import { jobEnded, jobHanded, printerChosen, reprintApproved } from '../events/index.ts'
+import { ITEM_KINDS, type ItemKind } from '../rules/kinds.ts'
 import { JOB_KIND_NAMES, type JobKind, MOST_LABELS, PRINTER_USE_NAMES, type Trouble } from '../rules/printing.ts'
 import type { Store } from '../store.ts'
+import { blindLabel } from '../views/blind.ts'
 import { by, defineAct, done, refuse } from './define.ts'
 
 const id = z.number().int().positive()
@@ -75,6 +77,9 @@ export const jobHand = defineAct({
       queue,
       spool: id,
       pages: id,
+      /** Of labels: the format they were drawn in, and its version. */
+      format: z.enum(SEAL_FORMATS).optional(),
+      version: id.optional(),
     })
     .refine(
       j => !j.names || (j.kind === 'label' && j.names[0] === j.name && new Set(j.names).size === j.names.length),
@@ -82,24 +87,33 @@ export const jobHand = defineAct({
         path: ['names'],
       },
     ),
-  needs: { zh: '打印队列已接收', en: 'The queue has taken it' },
-  refuses: [],
+  needs: {
+    zh: '打印队列已接收；标签没有打过，或补打已批准',
+    en: 'The queue has taken it; labels are not out yet, or a reprint is approved',
+  },
+  refuses: ['printed-before'],
   records: ['job.handed-over.1'],
   changes: { zh: '单据或标签：已交打印机', en: 'The form or label is handed over' },
   decide(ctx, input) {
+    // What was asked when the label was drawn may have changed meanwhile.
+    const names = input.kind === 'label' ? (input.names ?? [input.name]) : []
+    const out = names.map(each => labelMay(ctx.tx, each)).find(refused => refused !== null)
+    if (out) return out
     const job = ctx.tx.nextId('job')
     return done([jobHanded({ job, ...input })], () => ({ job }))
   },
 })
 
 /**
- * What the queue says became of what it took: an event for each run of jobs of which a person has not said it already; none
- * if it is of no job. Not an act: nobody does it.
+ * What the queue says became of what it took: an event for each run of jobs of which nobody has said it already; none if it
+ * is of no job. Of several in one go that it gave up on some may be out: they stay handed over, with its trouble, until a
+ * person says which. Not an act: nobody does it.
  */
-export function queueSays(tx: Store, batch: number, outcome: { state: 'printed' | 'failed'; trouble: Trouble | null }) {
-  const open = tx.all<JobRow>(`SELECT * FROM job WHERE batch = ? ORDER BY id`, batch)
-  return runsOf(open)
-    .filter(([first]) => first.state === 'handed-over')
+export function queueSays(tx: Store, batch: number, said: { state: 'printed' | 'failed'; trouble: Trouble | null }) {
+  const jobs = tx.all<JobRow>(`SELECT * FROM job WHERE batch = ? ORDER BY id`, batch)
+  const outcome = said.state === 'failed' && jobs.length > 1 ? { ...said, state: 'handed-over' as const } : said
+  return runsOf(jobs)
+    .filter(([first]) => first.state === 'handed-over' && first.said === null)
     .map(([{ id: job, kind, name: own }, ...more]) => {
       const n = more.length > 0 ? { n: more.length + 1 } : {}
       return jobEnded({ job, ...n, kind, name: own, said: 'queue', ...outcome })
@@ -120,8 +134,9 @@ export function runsOf(jobs: readonly JobRow[]): [JobRow, ...JobRow[]][] {
 }
 
 /**
- * Whoever printed says whether it came out, of `n` jobs from this one on, all of one batch: of a job that no queue answers for any more, and against what a queue said –
- * the last sheet may have stayed in the printer.
+ * Whoever printed says whether it came out, of `n` jobs from this one on, all of one batch: of a job that no queue answers
+ * for any more, and against what a queue said – the last sheet may have stayed in the printer. Where the queue gave up on
+ * several, the first that did not come out also says that those before it did.
  */
 export const jobConfirm = defineAct({
   name: 'job.confirm',
@@ -137,13 +152,25 @@ export const jobConfirm = defineAct({
     const last = jobOf(ctx.tx, job + n - 1)
     if (!row || last?.batch !== row.batch) return refuse('no-such-job')
     const { kind, name: own } = row
-    const many = n > 1 ? { n } : {}
-    const outcome = printed
-      ? { state: 'printed' as const, trouble: null }
-      : { state: 'failed' as const, trouble: 'not-out' as const }
-    return done([jobEnded({ job, ...many, kind, name: own, said: 'person', ...outcome })], () => ({ job }))
+    const many = (of: number) => (of > 1 ? { n: of } : {})
+    const isOut = { said: 'person', state: 'printed', trouble: null } as const
+    const notOut = { said: 'person', state: 'failed', trouble: 'not-out' } as const
+    const said = jobEnded({ job, ...many(n), kind, name: own, ...(printed ? isOut : notOut) })
+    const [first, ...more] = printed ? [] : brokenOffBefore(ctx.tx, row)
+    if (!first) return done([said], () => ({ job }))
+    const before = { job: first.id, ...many(more.length + 1), kind, name: first.name }
+    return done([jobEnded({ ...before, ...isOut }), said], () => ({ job }))
   },
 })
+
+/** Jobs right before this one of which the queue gave up as of this one, and a person has said nothing yet. */
+function brokenOffBefore(tx: Store, row: JobRow): JobRow[] {
+  if (row.state === 'printed' || row.said !== 'queue') return []
+  const run = runsOf(tx.all<JobRow>('SELECT * FROM job WHERE batch = ? ORDER BY id', row.batch)).find(jobs =>
+    jobs.some(j => j.id === row.id),
+  )
+  return run?.filter(j => j.id < row.id) ?? []
+}
 
 /** On paper, or on its way there: not what failed, of which nothing is out. */
 export const printsOf = (tx: Store, label: string): number =>
@@ -154,6 +181,15 @@ export function labelMay(tx: Store, seal: string) {
   const prints = printsOf(tx, seal)
   const approved = tx.number('SELECT count(*) FROM reprint WHERE name = ?', seal)
   return prints <= approved ? null : refuse('printed-before', { code: seal })
+}
+
+/** A label carries its bag's figure: none is drawn, nor another one approved, as long as that is dark (R22). */
+export function labelDark(tx: Store, seal: string) {
+  const bag = tx.one<{ id: number; kind: ItemKind }>(
+    'SELECT i.id, i.kind FROM seal s JOIN item i ON i.id = s.item WHERE s.code = ?',
+    seal,
+  )
+  return bag && blindLabel(tx, bag.id, ITEM_KINDS[bag.kind].copies) ? refuse('blind') : null
 }
 
 /** R33: another print of a label that is out is marked 补打 with its number, reason and who approved it. */
@@ -183,12 +219,14 @@ export const reprint = defineAct({
   },
   signers: { zh: '批准人', en: 'who approves' },
   needs: { zh: '这张封条已打印，还没有拆', en: 'The label has been printed; its seal is not broken' },
-  refuses: ['no-such-seal', 'not-printed-yet', 'reprint-waits'],
+  refuses: ['no-such-seal', 'blind', 'not-printed-yet', 'reprint-waits'],
   records: ['reprint.approved.1'],
   changes: { zh: '下一次打印标“补打”', en: 'Its next print is marked 补打' },
   decide(ctx, { seal, reason }) {
     const row = ctx.tx.one<{ state: string }>('SELECT state FROM seal WHERE code = ?', seal)
     if (row?.state !== 'assigned' && row?.state !== 'used') return refuse('no-such-seal', { code: seal })
+    const dark = labelDark(ctx.tx, seal)
+    if (dark) return dark
     const prints = printsOf(ctx.tx, seal)
     const before = ctx.tx.number('SELECT count(*) FROM reprint WHERE name = ?', seal)
     if (prints === 0) return refuse('not-printed-yet', { code: seal })

@@ -10,10 +10,11 @@ export function labelsData(
   paper: { format: SealFormat; stock: LabelStock },
   first: number,
 ): LabelsData {
-  const format = formatOf(tx, paper.format).body
+  const { body: format, version } = formatOf(tx, paper.format)
   const sheet = placesOf(format, paper.stock)
   const places = sheet ? sheet.columns * sheet.rows : 1
-  return { kind: 'labels', format, sheet, first: first % places, labels: codes.map(code => labelData(tx, code)) }
+  const labels = codes.map(code => labelData(tx, code))
+  return { kind: 'labels', format, version, sheet, first: first % places, labels }
 }
 
 /** The label exactly as it was recorded when the seal was assigned (R33), and on a reprint which one and why. */

@@ -176,6 +176,8 @@ export type LabelKind = LabelData['kind']
 export interface LabelsData {
   kind: 'labels'
   format: LabelFormat
+  /** Of the format, where a job is recorded. */
+  version?: number
   /** Null: a roll. */
   sheet: SheetPlaces | null
   /** The first free place of the first sheet, from 0, row by row. */

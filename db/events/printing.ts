@@ -28,14 +28,17 @@ export const printerChosen = event(
   {
     zh: b => `${PRINTER_USES[b.use][0]}打印机：${[b.queue ?? '存为文件', ...paper(b)].join('，')}`,
     en: b => `Printer for ${PRINTER_USES[b.use][1].toLowerCase()}: ${[b.queue ?? 'files', ...paper(b)].join(', ')}`,
-    apply: (tx, b) =>
+    // `since`: the event from which on there has been a queue, whichever; until then paper went to files.
+    apply: (tx, b, e) =>
       tx.run(
-        `INSERT INTO printer (use, queue, format, stock) VALUES (?, ?, ?, ?)
-           ON CONFLICT (use) DO UPDATE SET queue = excluded.queue, format = excluded.format, stock = excluded.stock`,
+        `INSERT INTO printer (use, queue, format, stock, since) VALUES (?, ?, ?, ?, ?)
+           ON CONFLICT (use) DO UPDATE SET queue = excluded.queue, format = excluded.format, stock = excluded.stock,
+             since = CASE WHEN excluded.queue IS NULL THEN NULL ELSE coalesce(since, excluded.since) END`,
         b.use,
         b.queue,
         b.format ?? null,
         b.stock ?? null,
+        b.queue === null ? null : e.seq,
       ),
     topics: () => ['printing'],
   },
@@ -69,6 +72,9 @@ export const jobHanded = event(
     queue: text,
     spool: id,
     pages: count,
+    /** Labels: the format they were drawn in, and the version of it that was in force. */
+    format: z.enum(SEAL_FORMATS).optional(),
+    version: id.optional(),
   }),
   {
     zh: b =>
@@ -97,7 +103,10 @@ export const jobHanded = event(
   },
 )
 
-/** What became of it, or of `n` jobs from it on. `said`: by the queue, or by a person, whose word is the last. */
+/**
+ * What became of it, or of `n` jobs from it on. `said`: by the queue, or by a person, whose word is the last.
+ * `handed-over`: the queue gave up on several that went in one go, so some may be out; a person is to say which.
+ */
 export const jobEnded = event(
   'job.ended.1',
   z.object({
@@ -105,7 +114,7 @@ export const jobEnded = event(
     n: id.optional(),
     kind: z.enum(JOB_KIND_NAMES),
     name: text,
-    state: z.enum(['printed', 'failed']),
+    state: z.enum(['printed', 'failed', 'handed-over']),
     said: z.enum(['queue', 'person']),
     trouble: z.enum(TROUBLE_NAMES).nullable(),
   }),
@@ -113,11 +122,11 @@ export const jobEnded = event(
     zh: b =>
       b.state === 'printed'
         ? `${several(b).zh} ${b.said === 'person' ? '打印人确认已打出' : '打印完成'}`
-        : `${several(b).zh} 没有打出来：${b.trouble ? TROUBLES[b.trouble].zh.replace(/。$/, '') : '原因不明'}`,
+        : `${several(b).zh} ${b.state === 'failed' ? '没有打出来' : '没有打完，打出几张要人看'}：${b.trouble ? TROUBLES[b.trouble].zh.replace(/。$/, '') : '原因不明'}`,
     en: b =>
       b.state === 'printed'
         ? `${several(b).en} ${b.said === 'person' ? 'confirmed as printed' : 'printed'}`
-        : `${several(b).en} did not come out: ${b.trouble ? TROUBLES[b.trouble].en : 'unknown why.'}`,
+        : `${several(b).en} ${b.state === 'failed' ? 'did not come out' : 'broke off, a person is to say where'}: ${b.trouble ? TROUBLES[b.trouble].en : 'unknown why.'}`,
     apply(tx, b, e) {
       tx.run(
         'UPDATE job SET state = ?, said = ?, trouble = ?, ended = ? WHERE id >= ? AND id < ?',

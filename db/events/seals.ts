@@ -63,7 +63,10 @@ export const sealAssigned = event(
     zh: b => `封条 ${b.code} 配给袋 ${b.bag}`,
     en: b => `Seal ${b.code} assigned to bag ${b.bag}`,
     of: ofSeal,
-    apply: (tx, b) => move(tx, b.seal, 'assigned', b.item),
+    apply(tx, b, e) {
+      move(tx, b.seal, 'assigned', b.item)
+      tx.run('UPDATE seal SET assigned = ? WHERE id = ?', e.seq, b.seal)
+    },
     topics: b => ['seals', `item:${b.item}`],
   },
 )

@@ -16,7 +16,7 @@ import { TASKS } from '../tasks.ts'
  * Projections: only `apply` writes them. They carry no migrations: when SHAPE differs from the one in the file, all are
  * dropped and rebuilt from the events. Raise it with every change below.
  */
-export const SHAPE = 17
+export const SHAPE = 18
 
 const oneOf = (column: string, values: readonly string[]) =>
   `${column} TEXT NOT NULL CHECK (${column} IN (${values.map(v => `'${v}'`).join(', ')}))`
@@ -125,7 +125,8 @@ const TABLES: Record<string, string> = {
     at INTEGER NOT NULL, CHECK (n = ${SEAL_STATES.join(' + ')})`,
   seal: `id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, ${oneOf('make', SEAL_MAKE_NAMES)},
     range INTEGER NOT NULL REFERENCES seal_range, ${oneOf('state', SEAL_STATES)}, item INTEGER REFERENCES item, reason TEXT,
-    replaces INTEGER REFERENCES seal, replaced_by INTEGER REFERENCES seal, last INTEGER NOT NULL`,
+    replaces INTEGER REFERENCES seal, replaced_by INTEGER REFERENCES seal, last INTEGER NOT NULL,
+    assigned INTEGER`,
   seal_count: `state TEXT PRIMARY KEY, n INTEGER NOT NULL`,
   incident: `id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, no INTEGER NOT NULL, kind TEXT NOT NULL,
     about TEXT NOT NULL, pile INTEGER, account INTEGER, item INTEGER, carton INTEGER, ${oneOf('state', ['open', 'closed'])},
@@ -150,7 +151,8 @@ const TABLES: Record<string, string> = {
     ${oneOf('state', ['numbered', 'made', 'handed-over', 'printed', 'failed'])}, record TEXT NOT NULL, size INTEGER NOT NULL,
     pages INTEGER, hash TEXT, at INTEGER NOT NULL, pack INTEGER REFERENCES document,
     strips INTEGER REFERENCES seal_range`,
-  printer: `use TEXT PRIMARY KEY CHECK (use IN (${PRINTER_USE_NAMES.map(u => `'${u}'`).join(', ')})), queue TEXT, format TEXT, stock TEXT`,
+  printer: `use TEXT PRIMARY KEY CHECK (use IN (${PRINTER_USE_NAMES.map(u => `'${u}'`).join(', ')})), queue TEXT, format TEXT, stock TEXT,
+    since INTEGER`,
   job: `id INTEGER PRIMARY KEY, batch INTEGER NOT NULL, ${oneOf('kind', JOB_KIND_NAMES)}, name TEXT NOT NULL, queue TEXT NOT NULL,
     spool INTEGER NOT NULL, pages INTEGER NOT NULL, ${oneOf('state', [...JOB_STATES])},
     said TEXT CHECK (said IN ('queue', 'person')), trouble TEXT CHECK (trouble IN (${TROUBLE_NAMES.map(t => `'${t}'`).join(', ')})),

@@ -1,3 +1,4 @@
+import { labelDark } from '../acts/printing.ts'
 import { chosenPrinters } from '../jobs.ts'
 import type { OwedWhat } from '../rules/printing.ts'
 import type { Store } from '../store.ts'
@@ -92,11 +93,16 @@ function labels(tx: Store): Owed[] {
   return due.length === 0 ? [] : [{ what: 'labels', ref: '', unit: null, category: null, no: null, n: due.length }]
 }
 
-/** Seals of our own that are a bag's, and whose label never came out. */
+/**
+ * Seals of our own that became a bag's since there is a label printer, and whose label never came out. What was assigned
+ * before went to files, and is out as far as anybody knows; one that is dark waits until it is not.
+ */
 export const owedLabels = (tx: Store): string[] =>
   tx
     .all<{ code: string }>(
       `SELECT code FROM seal s WHERE make = 'own' AND state IN ('assigned', 'used')
+         AND assigned > (SELECT since FROM printer WHERE use = 'labels')
          AND NOT EXISTS (SELECT 1 FROM job j WHERE j.kind = 'label' AND j.name = s.code AND j.state <> 'failed') ORDER BY id`,
     )
     .map(s => s.code)
+    .filter(code => labelDark(tx, code) === null)

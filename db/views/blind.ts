@@ -1,3 +1,4 @@
+import type { Copies } from '../rules/kinds.ts'
 import type { Store } from '../store.ts'
 
 /** States of a pile in which nothing about its figures may be shown to anyone (R22, invariant 7). */
@@ -19,5 +20,17 @@ export const blindItem = (tx: Store, item: number): boolean =>
   tx.number(
     `SELECT count(*) FROM item i JOIN pile p ON p.id = i.pile OR (p.account = i.account AND i.account IS NOT NULL)
      WHERE i.id = ? AND p.state IN ${BLIND_STATES}`,
+    item,
+  ) > 0
+
+/**
+ * Is the figure on a bag's label hidden? Only its own copies tell: papers are sealed, and labelled, while the cards of the
+ * same room are still counted.
+ */
+export const blindLabel = (tx: Store, item: number, copies: Copies | null): boolean =>
+  tx.number(
+    `SELECT count(*) FROM item i JOIN pile p ON p.id = i.pile OR (p.account = i.account AND p.kind = ?)
+     WHERE i.id = ? AND p.state IN ${BLIND_STATES}`,
+    copies ?? '',
     item,
   ) > 0

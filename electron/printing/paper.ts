@@ -45,6 +45,8 @@ export class Paper {
   #calibrated: PrintingNow['calibrated'] = []
   /** The folder for paper of a real ledger, chosen by whoever is signed in now. */
   #chosen: Printer | null = null
+  /** The last print of labels that was asked for. */
+  #labels: Promise<unknown> = Promise.resolve()
 
   constructor(of: Options) {
     this.#of = of
@@ -83,7 +85,7 @@ export class Paper {
       const may = await this.#signedIn()
       return may.ok ? preview(this.#of, input) : may
     },
-    'print-labels': async input => this.#onPaper('label', room => printLabels(room, input)),
+    'print-labels': async input => this.#afterOthers(() => this.#onPaper('label', room => printLabels(room, input))),
     'print-cards': async input => this.#onPaper('cards', room => printCards(room, input)),
     'print-calibration': async input => {
       const may = await this.#signedIn()
@@ -111,6 +113,13 @@ export class Paper {
       return typeof queues === 'string' ? inTrouble(queues) : good({ queues, jobs: this.jobs?.shown ?? [] })
     },
   } satisfies Partial<Workers>
+
+  /** Labels one print after the other: the next reads what is out only when the last one's job is recorded (R33). */
+  #afterOthers<T>(print: () => Promise<T>): Promise<T> {
+    const mine = this.#labels.then(print)
+    this.#labels = mine.catch(() => undefined)
+    return mine
+  }
 
   #signedIn(): Promise<Answer<unknown>> {
     return this.#of.station().ask('permissions', {})

@@ -1,4 +1,5 @@
 import type { Answer } from '../../db/answer.ts'
+import type { DocumentData } from '../../db/documents/shapes.ts'
 import type { JobKind, Trouble } from '../../db/rules/printing.ts'
 import type { Station } from '../session/station.ts'
 import type { Jobs } from './jobs.ts'
@@ -42,7 +43,7 @@ export class QueuePrinter implements Printer {
   async hand(
     own: string,
     { pdf, pages, paper }: Paper,
-    _data: unknown,
+    data: DocumentData,
     names: readonly string[] = [],
   ): Promise<string> {
     const { queue } = this
@@ -50,7 +51,9 @@ export class QueuePrinter implements Printer {
     const spool = await this.#spooler.hand(pdf, { queue, title: name, width: paper.w, height: paper.h })
     if (typeof spool === 'string') throw new PrinterTrouble(spool)
     const all = names.length > 1 ? { names: [...names] } : {}
-    const recorded = await this.#station.perform('job.hand', { kind: this.#kind, name, ...all, queue, spool, pages })
+    const drawn = data.kind === 'labels' ? { format: data.format.name, version: data.version } : {}
+    const job = { kind: this.#kind, name, ...all, queue, spool, pages, ...drawn }
+    const recorded = await this.#station.perform('job.hand', job)
     if (!recorded.ok) {
       await this.#spooler.cancel(queue, spool)
       throw new NotRecorded(recorded)

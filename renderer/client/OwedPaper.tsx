@@ -64,7 +64,7 @@ export function OwedPaper({ onClose }: { onClose: () => void }) {
           <Line
             key={`${row.what} ${row.ref}`}
             row={row}
-            busy={printing.busy}
+            busy={row.what === 'labels' ? labels.busy : printing.busy}
             onPrint={() => void print(row)}
             onSee={toPrinting}
           />

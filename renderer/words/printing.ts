@@ -43,6 +43,11 @@ export const printing = {
     '这一次交了 {{n}} 张。填第一张没有打出来的；它和后面的算没有打出来，前面的不变。',
     '{{n}} labels went in one go. Give the first that did not come out: it and those after it did not, those before stay.',
   ],
+  brokeOff: ['没有打完，要人看', 'broke off; look how far'],
+  brokeOffWhat: [
+    '这一次交了 {{n}} 张，队列没有打完。填第一张没有打出来的；它和后面的算没有打出来，前面的算已打出。',
+    '{{n}} labels went in one go and the queue gave up. Give the first that did not come out: it and those after it did not, those before are out.',
+  ],
   notOutFromField: ['第几张，1 是全部', 'Number of the label; 1 is all'],
   notOutFromDo: ['从第 {{n}} 张起没有打出来', 'From label {{n}} on'],
   isOut: ['已打出，我看过', 'It is out, I have looked'],

@@ -58,15 +58,27 @@ describe('paper that is owed', () => {
     expect(what(room)).not.toContain('job')
   })
 
-  it('names labels only where a printer is chosen for them', async () => {
+  it('names labels only of seals that were assigned since there is a label printer', async () => {
     const { room } = await roomBefore('seal.scan')
-    const bag = room.tx.one<{ code: string }>(`SELECT code FROM item WHERE state = 'returned' ORDER BY id`)?.code ?? ''
-    const seal = room.last('first', bag).print ?? ''
+    const bags = room.tx.all<{ code: string }>(`SELECT code FROM item WHERE state = 'returned' ORDER BY id`)
+    const assign = (n: number) => room.last('first', bags[n]?.code ?? '').print ?? ''
+    const choose = (queue: string | null) => room.did('first', 'printer.choose', { use: 'labels', queue })
+    // Its label went to a folder.
+    expect(assign(0)).toMatch(/^S/)
     expect(what(room)).not.toContain('labels')
-    await room.did('first', 'printer.choose', { use: 'labels', queue: 'Zebra' })
+    await choose('Zebra')
+    expect(owed(room).seals).toEqual([])
+    const seal = assign(1)
     expect(owed(room)).toMatchObject({ seals: [seal] })
     expect(owed(room).rows.find(r => r.what === 'labels')?.n).toBe(1)
-    await room.did('first', 'job.hand', { kind: 'label', name: seal, queue: 'Zebra', spool: 4, pages: 1 })
+    // Another queue is no other beginning; files are.
+    await choose('Other')
+    expect(owed(room).seals).toEqual([seal])
+    await room.did('first', 'job.hand', { kind: 'label', name: seal, queue: 'Other', spool: 4, pages: 1 })
+    expect(owed(room).seals).toEqual([])
+    await choose(null)
+    assign(2)
+    await choose('Zebra')
     expect(owed(room).seals).toEqual([])
   })
 

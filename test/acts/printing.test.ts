@@ -4,7 +4,7 @@ import { labelMay, labelPaper, printsOf } from '../../db/acts/printing.ts'
 import { FORMATS, SEAL_FORMATS } from '../../db/documents/formats.ts'
 import { labelData, labelsData } from '../../db/documents/labels.ts'
 import { definition } from '../../db/events/index.ts'
-import { chosenPrinters, jobOutcome, printingNow } from '../../db/jobs.ts'
+import { chosenPrinters, jobOutcome, labelsNow, printingNow } from '../../db/jobs.ts'
 import { verify } from '../../db/verify.ts'
 import { roomBefore } from '../support/milestones.ts'
 import { refuses } from '../support/refused.ts'
@@ -120,6 +120,61 @@ describe('labels in one go', () => {
   })
 })
 
+describe('labels in one go that the queue gave up on', () => {
+  const names = ['S1', 'S2', 'S3', 'S4', 'S5']
+  const gaveUp = async () => {
+    const { room } = await roomBefore('seal.scan')
+    const given = { kind: 'label', name: 'S1', names, queue: 'Labels', spool: 9, pages: 5 }
+    const { job: id } = await room.did<{ job: number }>('first', 'job.hand', given)
+    jobOutcome(room.ledger, id, { state: 'failed', trouble: 'jam' })
+    const prints = () => names.map(name => printsOf(room.tx, name))
+    return { room, id, given, prints }
+  }
+
+  it('may be out: none is printed again unmarked, and the line stays open with its trouble; the queue says it once', async () => {
+    const { room, id, given, prints } = await gaveUp()
+    expect(prints()).toEqual([1, 1, 1, 1, 1])
+    await refuses(room, 'printed-before', () => room.act('first', 'job.hand', { ...given, spool: 10 }))
+    expect(room.ask('first', 'printing')).toMatchObject({
+      waiting: 1,
+      jobs: [{ id, n: 5, state: 'handed-over', said: 'queue', trouble: 'jam' }],
+    })
+    const body = room.tx.one<{ body: Buffer }>(`SELECT body FROM event WHERE type = 'job.ended.1'`)?.body.toString()
+    expect(definition('job.ended.1').zh(JSON.parse(body ?? ''))).toMatch(/^S1 等 5 张 没有打完/)
+    // After a restart it is not followed again.
+    expect(printingNow(room.tx).open).toEqual([])
+    const { size } = room
+    jobOutcome(room.ledger, id, { state: 'failed', trouble: 'jam' })
+    expect(room.size).toBe(size)
+    expect(verify(room.tx).whole).toBe(true)
+  })
+
+  it('until a person names the first that did not come out: those before are out', async () => {
+    const { room, id, prints } = await gaveUp()
+    await room.did('second', 'job.confirm', { job: id + 2, n: 3, printed: false })
+    expect(prints()).toEqual([1, 1, 0, 0, 0])
+    expect(room.ask('first', 'printing')).toMatchObject({
+      waiting: 0,
+      jobs: [
+        { id: id + 2, n: 3, state: 'failed', said: 'person' },
+        { id, n: 2, state: 'printed', said: 'person' },
+      ],
+    })
+    // A further word is on what it names alone.
+    const { size } = room
+    await room.did('second', 'job.confirm', { job: id + 3, n: 2, printed: false })
+    expect(room.size).toBe(size + 1)
+    expect(verify(room.tx).whole).toBe(true)
+  })
+
+  it('or says that all are out', async () => {
+    const { room, id, prints } = await gaveUp()
+    await room.did('second', 'job.confirm', { job: id, n: 5, printed: true })
+    expect(prints()).toEqual([1, 1, 1, 1, 1])
+    expect(room.ask('first', 'printing')).toMatchObject({ waiting: 0, jobs: [{ n: 5, state: 'printed' }] })
+  })
+})
+
 describe('a job', () => {
   it('is handed over, which is not printed; the queue says its end once, and a person has the last word', async () => {
     const { room, seal } = await assigned()
@@ -163,6 +218,11 @@ describe('a label', () => {
     expect(labelMay(room.tx, seal)).toBeNull()
     await hand(room, seal)
     expect(labelMay(room.tx, seal)).toMatchObject({ refused: 'printed-before', data: { code: seal } })
+    // Whoever read the data before that first job was recorded comes too late; alone, or as one of several.
+    const late = { kind: 'label', queue: 'Labels', spool: 8, pages: 1 }
+    await refuses(room, 'printed-before', () => room.act('second', 'job.hand', { ...late, name: seal }))
+    const several = { ...late, name: 'S90', names: ['S90', seal], pages: 2 }
+    await refuses(room, 'printed-before', () => room.act('second', 'job.hand', several))
     const before = labelData(room.tx, seal)
     await approve(room, seal)
     expect(labelMay(room.tx, seal)).toBeNull()
@@ -182,5 +242,50 @@ describe('a label', () => {
     jobOutcome(room.ledger, id, { state: 'failed', trouble: 'cancelled' })
     expect(labelMay(room.tx, seal)).toBeNull()
     expect(labelData(room.tx, seal).reprint).toBeUndefined()
+  })
+  it('is neither drawn nor approved once more while copies of its room are counted (R22)', async () => {
+    const { room } = await roomBefore('count.figures desk')
+    const account = room.tx.number(`SELECT id FROM account WHERE state = 'returned' ORDER BY id`)
+    const bag = room.tx.one<{ code: string; copies: number }>(
+      `SELECT code, copies FROM item WHERE account = ? AND kind = 'paper' AND state = 'returned'`,
+      account,
+    ) ?? { code: '', copies: 0 }
+    // Both hands agree on the papers, not on the cards.
+    const figures = (used: number, source: string) => ({
+      ...{ account, source, ...(source === 'slip' ? { present: 3, absent: 0 } : { present: null, absent: null }) },
+      ...{ papers: { used: bag.copies, unused: 0 }, cards: { used, absent: 0, unused: 0 } },
+    })
+    await room.did('third', 'count.figures', figures(2, 'desk'))
+    await room.did('second', 'count.figures', figures(3, 'slip'))
+    expect(room.tx.all('SELECT kind, state FROM pile WHERE account = ? ORDER BY kind', account)).toEqual([
+      { kind: 'cards', state: 'unequal' },
+      { kind: 'papers', state: 'settled' },
+    ])
+    await room.did('first', 'printer.choose', { use: 'labels', queue: 'Zebra' })
+    await room.did('first', 'take-task', { kind: 'seal', ref: {}, second: null })
+    const seal = room.last('first', bag.code).print ?? ''
+    expect(seal).toMatch(/^S/)
+    // The cards are counted on; the papers wait for nobody.
+    expect(labelsNow(room.tx, [seal], 0)).toMatchObject({ labels: [{ sealNo: seal }] })
+    expect(room.ask('first', 'owed')).toMatchObject({ seals: [seal] })
+    // Dark again, as when they are to be sampled.
+    room.tx.run(`UPDATE pile SET state = 'unequal' WHERE account = ? AND kind = 'papers'`, account)
+    expect(labelsNow(room.tx, [seal], 0)).toMatchObject({ refused: 'blind' })
+    // Nor does it stand on the list of what can be printed.
+    expect(room.ask('first', 'owed')).toMatchObject({ seals: [] })
+    await hand(room, seal)
+    await refuses(room, 'blind', () => room.openSigning('first', 'reprint', { seal, reason: '印花了' }))
+  })
+  it('is recorded with the format it was drawn in and its version', async () => {
+    const { room, seal } = await assigned()
+    const data = labelsNow(room.tx, [seal], 0)
+    expect(data).toMatchObject({ format: { name: 'seal-100x60' }, version: 1 })
+    const drawn = { format: 'seal-100x60', version: 1 }
+    await room.did('first', 'job.hand', {
+      ...{ kind: 'label', name: seal, queue: 'Zebra', spool: 4, pages: 1 },
+      ...drawn,
+    })
+    const body = room.tx.one<{ body: Buffer }>(`SELECT body FROM event WHERE type = 'job.handed-over.1'`)?.body
+    expect(JSON.parse(body?.toString() ?? '')).toMatchObject(drawn)
   })
 })

@@ -82,8 +82,8 @@ const OTHERWISE: Record<string, RegExp> = {
   search: /^\.value\.items#$/,
   // The table of duties is as long as it is.
   permissions: /^\.value#$/,
-  // As many templates as the program has.
-  templates: /^\.value#$/,
+  // As many templates as the program has; sizes of labels are in their titles.
+  templates: /^\.value(#|\[\d+\]\.title\.(zh|en))$/,
 }
 
 /** The stage shows its counter the own running figure, and nothing else. */

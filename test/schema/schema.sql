@@ -1,4 +1,4 @@
--- Written by test/schema/lint.test.ts (vitest -u). Shape 17, user_version 30.
+-- Written by test/schema/lint.test.ts (vitest -u). Shape 18, user_version 30.
 CREATE TABLE account (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, room INTEGER NOT NULL REFERENCES room,
     unit INTEGER NOT NULL REFERENCES unit, sitting INTEGER NOT NULL REFERENCES sitting,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'issued', 'returned', 'counted', 'closed')),
@@ -104,7 +104,8 @@ CREATE TABLE pile (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam
     state TEXT NOT NULL CHECK (state IN ('waiting', 'first', 'second-waits', 'second', 'unequal', 'third', 'settled', 'differs', 'waived')),
     incident INTEGER, received INTEGER, last INTEGER NOT NULL, sample_of INTEGER REFERENCES pile) STRICT;
 CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, kind TEXT NOT NULL CHECK (kind IN ('store', 'desk', 'distribution'))) STRICT;
-CREATE TABLE printer (use TEXT PRIMARY KEY CHECK (use IN ('labels', 'forms')), queue TEXT, format TEXT, stock TEXT) STRICT;
+CREATE TABLE printer (use TEXT PRIMARY KEY CHECK (use IN ('labels', 'forms')), queue TEXT, format TEXT, stock TEXT,
+    since INTEGER) STRICT;
 CREATE TABLE profile (version INTEGER PRIMARY KEY, body TEXT NOT NULL, seq INTEGER NOT NULL) STRICT;
 CREATE TABLE reprint (name TEXT NOT NULL, no INTEGER NOT NULL, reason TEXT NOT NULL, approved TEXT NOT NULL, seq INTEGER NOT NULL,
     PRIMARY KEY (name, no)) STRICT;
@@ -115,7 +116,8 @@ CREATE TABLE sample (account INTEGER PRIMARY KEY REFERENCES account, unit INTEGE
     waived TEXT, seq INTEGER NOT NULL) STRICT;
 CREATE TABLE seal (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, make TEXT NOT NULL CHECK (make IN ('own', 'strip', 'numbered')),
     range INTEGER NOT NULL REFERENCES seal_range, state TEXT NOT NULL CHECK (state IN ('stock', 'assigned', 'used', 'broken', 'void')), item INTEGER REFERENCES item, reason TEXT,
-    replaces INTEGER REFERENCES seal, replaced_by INTEGER REFERENCES seal, last INTEGER NOT NULL) STRICT;
+    replaces INTEGER REFERENCES seal, replaced_by INTEGER REFERENCES seal, last INTEGER NOT NULL,
+    assigned INTEGER) STRICT;
 CREATE TABLE seal_count (state TEXT PRIMARY KEY, n INTEGER NOT NULL) STRICT;
 CREATE TABLE seal_range (id INTEGER PRIMARY KEY, make TEXT NOT NULL CHECK (make IN ('own', 'strip', 'numbered')), first TEXT NOT NULL, final TEXT NOT NULL,
     n INTEGER NOT NULL, stock INTEGER NOT NULL DEFAULT 0 CHECK (stock >= 0), assigned INTEGER NOT NULL DEFAULT 0 CHECK (assigned >= 0), used INTEGER NOT NULL DEFAULT 0 CHECK (used >= 0), broken INTEGER NOT NULL DEFAULT 0 CHECK (broken >= 0), void INTEGER NOT NULL DEFAULT 0 CHECK (void >= 0),

@@ -7,6 +7,8 @@ import { printing as words } from '../../words/printing.ts'
 
 interface Props {
   n: number
+  /** The queue gave up on them: those before count as printed. */
+  brokeOff: boolean
   failure: Failure | null
   /** From this label on, counted from 1. */
   onDo: (first: number) => void
@@ -14,7 +16,7 @@ interface Props {
 }
 
 /** Of labels that went in one go: a roll that tears spoils those that follow, not those that are out. */
-export function NotOutFrom({ n, failure, onDo, onClose }: Props) {
+export function NotOutFrom({ n, brokeOff, failure, onDo, onClose }: Props) {
   const w = useWords(words)
   const [text, setText] = useState('')
   const first = Number(text)
@@ -23,7 +25,7 @@ export function NotOutFrom({ n, failure, onDo, onClose }: Props) {
     <FormDialog
       title={w('notOutFrom')}
       width={640}
-      what={w('notOutFromWhat', { n })}
+      what={w(brokeOff ? 'brokeOffWhat' : 'notOutFromWhat', { n })}
       failure={failure}
       main={{
         label: w('notOutFromDo', { n: right ? first : '…' }),

@@ -25,6 +25,10 @@ type Job = ViewAnswer<'printing'>['jobs'][number]
 type Shown = Works['printers']['answer']['jobs'][number]
 const SIGN: Record<Job['state'], Hint> = { 'handed-over': 'waiting', printed: 'met', failed: 'unmet' }
 
+/** The queue gave up on several labels that went in one go: some may be out, and a person says which. */
+const brokeOff = (j: Job): boolean =>
+  j.said === 'queue' && (j.state === 'handed-over' || (j.state === 'failed' && j.n > 1))
+
 /** Which printers there are, and what became of what they were given (R33, R100). */
 export function Screen() {
   const w = useWords(words)
@@ -60,12 +64,13 @@ export function Screen() {
   const stateOf = (j: Job): string => {
     if (j.state === 'printed') return w(j.said === 'person' ? 'confirmed' : 'printed')
     if (j.state === 'failed') return w('failed')
+    if (brokeOff(j)) return w('brokeOff')
     const now: Shown | undefined = found.jobs.find(s => s.job === j.id)
     return w(now ? (now.state === 'printing' ? 'going' : 'waiting') : 'unknown')
   }
   const nameOf = (j: Job): string => (j.n > 1 ? w('many', { first: j.name, n: j.n, more: j.n - 1 }) : j.name)
   const troubleOf = (j: Job): string => {
-    const trouble = j.state === 'handed-over' ? found.jobs.find(s => s.job === j.id)?.trouble : j.trouble
+    const trouble = j.trouble ?? found.jobs.find(s => s.job === j.id)?.trouble
     return trouble ? pick(TROUBLES[trouble]) : ''
   }
   return (
@@ -98,7 +103,7 @@ export function Screen() {
               label={w('templates')}
               onAct={() => nav.go('templates')}
             />
-            {job && job.state !== 'failed' && (
+            {job && (job.state !== 'failed' || brokeOff(job)) && (
               <KeyAction
                 keyName="F8"
                 icon={<CloseCircleOutlined />}
@@ -124,6 +129,7 @@ export function Screen() {
       {from && job && (
         <NotOutFrom
           n={job.n}
+          brokeOff={brokeOff(job)}
           failure={confirm.failure as Failure | null}
           onDo={async first => {
             if (await confirm.run({ job: job.id + first - 1, n: job.n - first + 1, printed: false })) setFrom(false)
