@@ -57,7 +57,8 @@ export function otherThing(ctx: Ctx, code: string): { zh: string; en: string } |
   const like = mistakable(ctx.tx, [known, code], true)
   if (like) return { zh: like.what, en: like.whatEn }
   const [zh, en] = (isAnchor(known) ? CODE_KINDS.document : patternOf(ctx.profile, code)) ?? []
-  return zh && en ? { zh, en } : null
+  // What the profile calls a seal may well be the one on the bag.
+  return zh && en && !/封/.test(zh) ? { zh, en } : null
 }
 
 /** Why its closure cannot be checked now. */

@@ -1,7 +1,9 @@
 /** Opening a sealed bag (R35), and a seal that is not as recorded (R36): an incident, and nothing moves. */
 import { describe, expect, it } from 'vitest'
-import { definition } from '../../db/events/index.ts'
+import { good } from '../../db/answer.ts'
+import { definition, profileSet } from '../../db/events/index.ts'
 import { checkCharacter, withCheck } from '../../db/rules/codes.ts'
+import type { Profile } from '../../db/rules/profile.ts'
 import type { SigningView } from '../../db/signing.ts'
 import { verify } from '../../db/verify.ts'
 import { broken } from '../support/invariants.ts'
@@ -304,6 +306,21 @@ describe('a seal is not as recorded', () => {
     expect(room.last('first', slipCode(1))).toMatchObject({ reason: 'not-a-seal' })
     expect(room.last('first', a.seal)).toMatchObject({ outcome: 'pass' })
     expect(room.tx.number('SELECT count(*) FROM incident')).toBe(0)
+    // What the profile names is no seal either, unless it names a seal.
+    const codes: Profile['codes'] = [
+      { name: ['光盘', 'a disc'], form: '^D[0-9]{6}$' },
+      { name: ['考区封条', 'a seal of the area'], form: '^FT[0-9]{4}$' },
+    ]
+    room.ledger.performer.transaction(() => {
+      const { version, profile } = room.ledger.performer.profile
+      const body = { version: version + 1, profile: { ...profile, codes }, reason: '测试' }
+      room.ledger.performer.write([profileSet(body)], null)
+      return good(null)
+    })
+    room.passes('first', a.code, 'next')
+    for (const _ of [1, 2])
+      expect(room.last('first', 'D019511')).toMatchObject({ reason: 'not-a-seal', what: { en: 'a disc' } })
+    expect(room.last('first', 'FT0001')).toMatchObject({ reason: 'seal-differs' })
     // Longer than any code of ours: answered, no fault.
     await room.did('first', 'take-task', { kind: 'seal', ref: {}, second: null })
     expect(room.last('first', anchor + check)).toMatchObject({ outcome: 'unknown' })

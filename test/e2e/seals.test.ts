@@ -162,3 +162,45 @@ describe('seals, in a real window', () => {
     expect(w.errors).toEqual([])
   })
 })
+
+/** An open dialog is about the bag it was opened for, also where the next scan lets the bag into the machine (R36, R72). */
+describe('a seal stated at the destruction, in a real window', () => {
+  const dir = mkdtempSync(join(tmpdir(), 'room-seals-destroy-'))
+  let crew: Crew
+  let bags: { code: string; seal: string }[]
+  let w: Window
+
+  beforeAll(async () => {
+    const { room } = await roomBefore('destroy.scan')
+    bags = room.tx.all(
+      'SELECT i.code, s.code AS seal FROM list_item l JOIN item i ON i.id = l.item JOIN seal s ON s.id = i.seal ORDER BY i.id',
+    )
+    crew = room.crew
+    const now = room.clock.at()
+    cpSync(room.freeze().dir, join(dir, 'ledger'), { recursive: true })
+    w = await Window.open(join(dir, 'ledger'))
+    await w.signIn(crew.first)
+    await w.dock((d, at) => d.clock({ set: at }), now)
+  })
+  afterAll(async () => {
+    await w?.close()
+    rmSync(dir, { recursive: true, force: true })
+  })
+  inSteps('seals-destroy', () => w)
+
+  it('the dialog stays with its bag and what was typed', async () => {
+    const [bag] = bags as [{ code: string; seal: string }]
+    await w.go('销毁')
+    await w.main('接着扫')
+    await w.scan(bag.code)
+    await w.sees('请扫封条')
+    await w.way('F8', '这一袋有问题')
+    await w.type('看到的情况', '一角翘起')
+    await w.scan(bag.seal)
+    await w.sees('可以入机')
+    await w.sees(new RegExp(`　${bag.code}$`))
+    expect(await w.page.getByLabel('看到的情况').inputValue()).toBe('一角翘起')
+    await w.key('Escape')
+    expect(w.errors).toEqual([])
+  })
+})
