@@ -1,5 +1,7 @@
 import { type Calibrated, calibrations } from './acts/calibrate.ts'
-import { type JobRow, labelDark, labelMay, labelPaper, queueSays } from './acts/printing.ts'
+import { type JobRow, queueSays } from './acts/print-jobs.ts'
+import { labelPaper } from './acts/printing.ts'
+import { labelDark, labelMay } from './acts/reprint.ts'
 import { type Answer, good } from './answer.ts'
 import { labelsData } from './documents/labels.ts'
 import type { Ledger } from './ledger.ts'

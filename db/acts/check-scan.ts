@@ -5,21 +5,12 @@ import { holdOf } from '../stages/holds.ts'
 import type { TaskRow } from '../tasks.ts'
 import { by, type Ctx, defineAct, done, refuse } from './define.ts'
 import { setDesk } from './receive.ts'
-import { CHECK_RECORDS, checked, closedBag, closedBagBy, notChecked, otherThing } from './seal-check.ts'
+import { CHECK_RECORDS, checked, closedBag, closedBagBy, notChecked, otherThing, type SealRead } from './seal-check.ts'
 import { sealBy } from './seals.ts'
 
-type Last = {
-  code: string
-  at: number
-  outcome: 'pass' | 'next' | 'duplicate' | 'unknown' | 'elsewhere'
-  reason: string
-  /** The bag it was about. */
-  item: number | null
+interface Last extends SealRead {
   /** The number on record, where it is compared. */
   recorded: string | null
-  incident: number | null
-  /** What was scanned, where it is no seal. */
-  what: { zh: string; en: string } | null
 }
 
 /**

@@ -16,6 +16,7 @@ import { countOpen, countPause, countResume } from './count-open.ts'
 import { countScan, countWithdraw } from './count-scan.ts'
 import type { AnyAct } from './define.ts'
 import * as destroy from './destroy.ts'
+import { destroyScan } from './destroy-scan.ts'
 import * as list from './destruction-list.ts'
 import { endExam } from './end-exam.ts'
 import { find } from './find.ts'
@@ -25,9 +26,11 @@ import { importSite } from './import.ts'
 import * as incidents from './incidents.ts'
 import * as people from './people.ts'
 import * as print from './print.ts'
-import * as printing from './printing.ts'
+import * as jobs from './print-jobs.ts'
+import { printerChoose } from './printing.ts'
 import * as receiving from './receive.ts'
 import { printRecovery } from './recovery.ts'
+import { reprint } from './reprint.ts'
 import { sampleWaive } from './sample-waive.ts'
 import { sealBreak } from './seal-break.ts'
 import { sealCheck } from './seal-check.ts'
@@ -103,16 +106,16 @@ export const ACTS = {
   dispose: list.dispose,
   'approve-list': list.approveList,
   'destroy.start': destroy.destroyStart,
-  'destroy.scan': destroy.destroyScan,
+  'destroy.scan': destroyScan,
   'destroy.pause': destroy.destroyPause,
   'destroy.resume': destroy.destroyResume,
   'destroy.end': destroy.destroyEnd,
-  'printer.choose': printing.printerChoose,
+  'printer.choose': printerChoose,
   'calibration.begin': calibrationBegin,
   'calibration.end': calibrationEnd,
-  'job.hand': printing.jobHand,
-  'job.confirm': printing.jobConfirm,
-  reprint: printing.reprint,
+  'job.hand': jobs.jobHand,
+  'job.confirm': jobs.jobConfirm,
+  reprint,
   'print.number': print.printNumber,
   'print.made': print.printMade,
   'template.revise': templateRevise,

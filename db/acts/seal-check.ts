@@ -13,7 +13,7 @@ import { sealBy } from './seals.ts'
 
 /**
  * R36: at any check the seal of a bag is compared with the record. One piece for every check there is: the act below, the
- * check by scan (check-scan.ts), the destruction (destroy.ts). A difference opens an incident with its report clock (R58)
+ * check by scan (check-scan.ts), the destruction (destroy-scan.ts). A difference opens an incident with its report clock (R58)
  * and holds the bag: every move refuses it, and names the incident, until that is closed.
  */
 
@@ -27,6 +27,20 @@ export interface ClosedBag {
   held: number
   seal: number | null
   sealCode: string | null
+}
+
+/** What a scan of a bag or of its seal came to, as the stage shows it; each stage adds what is its own. */
+export interface SealRead {
+  code: string
+  at: number
+  outcome: 'pass' | 'next' | 'duplicate' | 'unknown' | 'elsewhere'
+  reason: string
+  /** The bag it was about. */
+  item: number | null
+  /** Number of the incident that holds the bag (R36). */
+  incident: number | null
+  /** What was scanned, where it is no seal. */
+  what: { zh: string; en: string } | null
 }
 
 const CLOSED = `SELECT i.id, i.exam, i.code, i.state, i.closure, i.account, i.held, i.seal, s.code AS sealCode

@@ -41,7 +41,7 @@ const DRAWN: Record<FamilyName, (ctx: Ctx, body: TemplateHead, version: number, 
     }
   },
   label(ctx, body) {
-    const format = body as unknown as LabelFormat
+    const format = body as LabelFormat
     return { kind: 'labels', format, sheet: null, first: 0, labels: [sampleLabel(ctx, format.of)] }
   },
 }

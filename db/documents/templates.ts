@@ -93,7 +93,7 @@ export function formOf(tx: Store, name: string): { version: number; body: Templa
 export function formatOf(tx: Store, name: string): { version: number; body: LabelFormat } {
   const found = templateOf(tx, name)
   if (found?.family !== 'label') throw new Error(`no format ${name}`)
-  return { version: found.version, body: found.body as unknown as LabelFormat }
+  return { version: found.version, body: found.body as LabelFormat }
 }
 
 /** Reads an edited text as a template of this name; else what is wrong with it and where, or 'fixed' / 'unknown'. */

@@ -1,4 +1,4 @@
-import { labelDark } from '../acts/printing.ts'
+import { labelDark } from '../acts/reprint.ts'
 import { chosenPrinters } from '../jobs.ts'
 import type { OwedWhat } from '../rules/printing.ts'
 import type { Store } from '../store.ts'
@@ -26,10 +26,13 @@ type Row = Partial<Omit<Owed, 'what' | 'ref'>> & { ref: string }
 /** Whoever reads the list prints from it; a queue that is chosen must have taken it, else the file is enough. */
 const DONE = { queue: `('handed-over', 'printed')`, file: `('made', 'handed-over', 'printed')` } as const
 
-/** Nothing on its way, nothing being counted: then all of a unit may stand on paper. */
+/**
+ * Nothing on its way, nothing being counted: then all of a unit may stand on paper. Piles say it, of which there are a few
+ * hundred, and not items, of which there may be a million.
+ */
 const RECEIVED = `u.exam = (SELECT max(id) FROM exam) AND u.state <> 'closed'
-  AND NOT EXISTS (SELECT 1 FROM item i WHERE i.unit = u.id AND i.state = 'expected')
-  AND NOT EXISTS (SELECT 1 FROM pile p WHERE p.unit = u.id AND p.state IN ${BLIND_STATES})`
+  AND NOT EXISTS (SELECT 1 FROM pile p WHERE p.unit = u.id
+    AND ((p.kind = 'receipt' AND p.received IS NULL) OR p.state IN ${BLIND_STATES}))`
 
 /** A category's list is due with its first room; a room that went by paper had its own. */
 const handed = (direction: 'issue' | 'return') =>

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { calibrations } from '../acts/calibrate.ts'
-import { type JobRow, labelPaper, runsOf } from '../acts/printing.ts'
+import { type JobRow, runsOf } from '../acts/print-jobs.ts'
+import { labelPaper } from '../acts/printing.ts'
 import { placesOf } from '../documents/formats.ts'
 import { formatOf } from '../documents/templates.ts'
 import { chosenPrinters } from '../jobs.ts'

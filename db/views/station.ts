@@ -10,7 +10,6 @@ import { checkStage } from '../stages/check.ts'
 import { countStage } from '../stages/count.ts'
 import { destroyStage } from '../stages/destroy.ts'
 import { handoverStage } from '../stages/handover.ts'
-import { owedPaper } from '../stages/owed.ts'
 import { receiveStage } from '../stages/receive.ts'
 import { sealStage } from '../stages/seal.ts'
 import type { TaskRow } from '../tasks.ts'
@@ -102,8 +101,6 @@ export const status = defineView({
         ctx.now.at - ctx.profile.window.signing * 60_000,
       ),
       incidents: exam ? ctx.tx.number(`SELECT count(*) FROM incident WHERE exam = ? AND state = 'open'`, exam.id) : 0,
-      /** Paper that is owed (R100). */
-      printing: ctx.by ? owedPaper(ctx.tx).length : 0,
       entries: exam ? ctx.tx.number(`SELECT count(*) FROM back_entry WHERE exam = ? AND state = 'open'`, exam.id) : 0,
       backup: lastBackup(ctx),
       now: ctx.now.at,

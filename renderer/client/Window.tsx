@@ -58,6 +58,9 @@ export function Window({ state, status, live, stations, onLanguage, onLock, onSi
   const second = useAsk('status', { station: 2 }, { station: 2, enabled: stations !== null }).data
   const owed = useOwedShown() && onLock !== undefined
   useChord('KeyP', onLock && openOwed)
+  // By topics of its own: a scan at a count changes nothing of it, and does not ask for it.
+  const station = stations?.find(s => s.signedIn)?.no
+  const n = useAsk('owed', {}, { enabled: onLock !== undefined, station }).data?.rows.length ?? 0
   const away = live.ledger.state === 'restarting'
   const deaf = live.scanners.trouble !== null || live.scanners.devices.some(d => d.says.length > 0)
   return (
@@ -68,7 +71,10 @@ export function Window({ state, status, live, stations, onLanguage, onLock, onSi
       people={usePeople(status, stations ? second : undefined)}
       now={programNow}
       status={useEntries(status, live, ownersOf(stations, [status, second]), {
-        ...{ onLanguage, onLock, onSignOut, onOwed: openOwed },
+        onLanguage,
+        onLock,
+        onSignOut,
+        owed: n,
       })}
       ledger={live.head ? { size: live.head.size, head: hashGroups(live.head.root).join('') } : undefined}
       backup={useLastBackup(status, live)}
@@ -132,7 +138,8 @@ function useChord(code: 'KeyL' | 'KeyP', onAct: (() => void) | undefined): void 
   }, [code, onAct])
 }
 
-type Ways = Pick<Props, 'onLanguage' | 'onLock' | 'onSignOut'> & { onOwed: () => void }
+/** `owed`: so much paper is. */
+type Ways = Pick<Props, 'onLanguage' | 'onLock' | 'onSignOut'> & { owed: number }
 
 function useEntries(
   status: Status | undefined,
@@ -199,11 +206,11 @@ function useEntries(
           icon={<PrinterOutlined />}
           label={w('printing')}
           bare={crowded}
-          onAct={status?.printing ? ways.onOwed : () => nav.go('printing')}
+          onAct={ways.owed ? openOwed : () => nav.go('printing')}
         />
       ),
       word: '',
-      ...(status?.printing ? { value: String(status.printing), state: 'attention' as const } : {}),
+      ...(ways.owed ? { value: String(ways.owed), state: 'attention' as const } : {}),
     })
   list.push(button('sound', <SoundOutlined />, w(muted ? 'muted' : 'sound'), mute))
   list.push(button('language', <GlobalOutlined />, w('otherLanguage'), ways.onLanguage, 'F12'))

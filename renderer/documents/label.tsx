@@ -79,10 +79,8 @@ function Line({ line, fields, training }: { line: Of<'line'>; fields: Fields; tr
       className={classes('at', line.align === 'right' && 'right', line.align === 'apart' && 'apart')}
       style={{ ...placed(line), gap: mm(line.gap), ...(line.baseline ? { alignItems: 'baseline' } : {}) }}
     >
-      {parts.map((part, i) => (
-        // Parts have no names, and never change places.
-        // biome-ignore lint/suspicious/noArrayIndexKey: see above
-        <Part key={i} part={part} height={line.h} fields={fields} training={training} />
+      {parts.map(part => (
+        <Part key={`${part.is} ${part.text}`} part={part} height={line.h} fields={fields} training={training} />
       ))}
     </div>
   )
@@ -274,15 +272,16 @@ export function Labels({ data: { format, sheet, first, labels } }: { data: Label
     return labels.map(label => <Sheets key={numberOf(label)} {...format.paper} sheets={[sheetOf(format, label)]} />)
   }
   const places = sheet.columns * sheet.rows
-  const pages: Sheet[][] = []
-  labels.forEach((label, i) => {
+  const { w, h } = format.paper
+  const placed = labels.map((label, i) => {
     const place = (first + i) % places
-    const page = Math.floor((first + i) / places)
     const [column, row] = [place % sheet.columns, Math.floor(place / sheet.columns)]
-    const { w, h } = format.paper
-    pages[page] ??= []
-    pages[page].push(sheetOf(format, label, sheet.x + column * w, sheet.y + row * h))
+    return { label, place, sheet: sheetOf(format, label, sheet.x + column * w, sheet.y + row * h) }
   })
-  // biome-ignore lint/suspicious/noArrayIndexKey: pages are in order and never change places
-  return pages.map((sheets, page) => <Sheets key={page} {...A4} sheets={sheets} />)
+  // A page begins with the first label, and with each that lies in its first place.
+  return placed.map(({ label, place }, i) =>
+    i === 0 || place === 0 ? (
+      <Sheets key={numberOf(label)} {...A4} sheets={placed.slice(i, i + places - place).map(p => p.sheet)} />
+    ) : null,
+  )
 }

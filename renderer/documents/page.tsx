@@ -26,7 +26,18 @@ export interface Sheet {
 }
 
 /** One page of several sheets, such as labels on A4. */
-export function Sheets({ w, h, sheets }: { w: number; h: number; sheets: readonly Sheet[] }) {
+export function Sheets({
+  w,
+  h,
+  sheets,
+  marks,
+}: {
+  w: number
+  h: number
+  sheets: readonly Sheet[]
+  /** Drawn in dots over the whole page. */
+  marks?: ReactNode
+}) {
   const dots = (points: number) => (points / 72) * 25.4 * 8
   return (
     <div className="page" style={{ height: `${pixelHeight(w, h)}px` }}>
@@ -39,17 +50,16 @@ export function Sheets({ w, h, sheets }: { w: number; h: number; sheets: readonl
           viewBox={`0 0 ${dots(pagePoints(w))} ${dots(pagePoints(h))}`}
           shapeRendering="crispEdges"
         >
-          {sheets.map((s, i) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: a sheet is its place on the page
-            <g key={i} transform={`translate(${s.x / DOT} ${s.y / DOT})`}>
+          {sheets.map(s => (
+            <g key={`${s.x} ${s.y}`} transform={`translate(${s.x / DOT} ${s.y / DOT})`}>
               {s.lines}
             </g>
           ))}
+          {marks}
         </svg>
-        {sheets.map((s, i) => (
+        {sheets.map(s => (
           <div
-            // biome-ignore lint/suspicious/noArrayIndexKey: a sheet is its place on the page
-            key={i}
+            key={`${s.x} ${s.y}`}
             className="sheet"
             style={{ left: `${s.x}mm`, top: `${s.y}mm`, width: mm(s.w), height: mm(s.h) }}
           >

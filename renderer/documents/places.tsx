@@ -1,5 +1,5 @@
 /** Places of a form that a hand fills in: lines to write on, boxes to tick. */
-import type { CSSProperties } from 'react'
+import type { CSSProperties, ReactNode } from 'react'
 import { spansOf } from '../../db/documents/template-text.ts'
 import { mm } from './page.tsx'
 import { Tick } from './table.tsx'
@@ -18,26 +18,21 @@ const line = (length: number): CSSProperties => ({
 
 /** A text whose `{key}` are values, or lines where there is none; so is a run of `_`. Values are set in sans. */
 export function Lines({ text, values = {} }: { text: string; values?: Readonly<Record<string, string>> }) {
-  return (
-    <span style={{ whiteSpace: 'pre-wrap' }}>
-      {spansOf(text).map((span, i) => {
-        if ('key' in span) {
-          const value = values[span.key]
-          return value ? (
-            <span key={span.key} data-field={span.key} style={{ fontFamily: 'Noto Sans SC' }}>
-              {value}
-            </span>
-          ) : (
-            <span key={span.key} style={line(span.length)} />
-          )
-        }
-        return span.text.split(/(_+)/).map((part, j) =>
-          // biome-ignore lint/suspicious/noArrayIndexKey: parts of a fixed text
-          part.startsWith('_') ? <span key={`${i} ${j}`} style={line(part.length)} /> : part,
-        )
-      })}
-    </span>
-  )
+  return <span style={{ whiteSpace: 'pre-wrap' }}>{spansOf(text).map(span => drawn(span, values))}</span>
+}
+
+function drawn(span: ReturnType<typeof spansOf>[number], values: Readonly<Record<string, string>>): ReactNode[] {
+  if (!('key' in span))
+    return [...span.text.matchAll(/_+|[^_]+/g)].map(({ 0: part, index }) =>
+      part.startsWith('_') ? <span key={index} style={line(part.length)} /> : part,
+    )
+  const value = values[span.key]
+  if (!value) return [<span key={span.key} style={line(span.length)} />]
+  return [
+    <span key={span.key} data-field={span.key} style={{ fontFamily: 'Noto Sans SC' }}>
+      {value}
+    </span>,
+  ]
 }
 
 /** Ticked are those the value names, with 、 between them. */

@@ -21,24 +21,21 @@ export function SlipsOnA4({ data }: { data: SlipsData }) {
     y: (Math.floor(i / 2) % 2) * SLIP.h,
   }))
   return data.slips.map((slip, i) =>
-    i % 4 === 0 ? <Sheets key={slip.no} {...A4} sheets={[...sheets.slice(i, i + 4), CUTS]} /> : null,
+    i % 4 === 0 ? <Sheets key={slip.no} {...A4} sheets={sheets.slice(i, i + 4)} marks={CUTS} /> : null,
   )
 }
 
 /** Where to cut: short marks, so that nothing is drawn across a slip. */
-const CUTS: Sheet = {
-  ...{ x: 0, y: 0, w: 0, h: 0, children: null },
-  lines: (
-    <>
-      <Rule x={105} y={0} w={0.25} h={4} />
-      <Rule x={105} y={146} w={0.25} h={4} />
-      <Rule x={105} y={292} w={0.25} h={4} />
-      <Rule x={0} y={148} w={4} />
-      <Rule x={103} y={148} w={4} />
-      <Rule x={206} y={148} w={4} />
-    </>
-  ),
-}
+const CUTS = (
+  <>
+    <Rule x={105} y={0} w={0.25} h={4} />
+    <Rule x={105} y={146} w={0.25} h={4} />
+    <Rule x={105} y={292} w={0.25} h={4} />
+    <Rule x={0} y={148} w={4} />
+    <Rule x={103} y={148} w={4} />
+    <Rule x={206} y={148} w={4} />
+  </>
+)
 
 const COLS = [19, 18.5, 18.5, 18.5, 18.5]
 const names = (copies: Copies): string[] => {

@@ -33,21 +33,25 @@ function Place({ of, value }: { of: Pick<Column, 'ticks' | 'blank' | 'mono'>; va
 
 const valueAt = (values: Values, key: string | undefined): string | undefined => (key ? values[key] : undefined)
 
+const Fact = ({ f, value }: { f: FactRow['facts'][number]; value: string | undefined }) => (
+  <>
+    <Cell size={9} face="serif" grey>
+      {/^\p{Script=Han}{2}$/u.test(f.label) ? [...f.label].join('　') : f.label}
+    </Cell>
+    <Cell left field={f.label}>
+      <Place of={f} value={value} />
+    </Cell>
+  </>
+)
+
 function FactsRow({ row, values }: { row: FactRow; values: Values }) {
   const each = PAPER / row.facts.length
   const empty = row.facts.some(f => !valueAt(values, f.key))
   return (
     <Row cols={row.facts.flatMap(() => [NAME, each - NAME])} h={Math.max(row.height ?? 0, empty ? BY_HAND : FILLED)}>
-      {row.facts.flatMap((f, i) => [
-        // biome-ignore lint/suspicious/noArrayIndexKey: two places may have the same name
-        <Cell key={`${i} name`} size={9} face="serif" grey>
-          {/^\p{Script=Han}{2}$/u.test(f.label) ? [...f.label].join('　') : f.label}
-        </Cell>,
-        // biome-ignore lint/suspicious/noArrayIndexKey: two places may have the same name
-        <Cell key={`${i} value`} left field={f.label}>
-          <Place of={f} value={valueAt(values, f.key)} />
-        </Cell>,
-      ])}
+      {row.facts.map(f => (
+        <Fact key={`${f.label} ${f.key}`} f={f} value={valueAt(values, f.key)} />
+      ))}
     </Row>
   )
 }

@@ -1,6 +1,7 @@
 /** What the record knows of paper: which printer, what was handed over, what became of it, and reprints (R33). */
 import { describe, expect, it } from 'vitest'
-import { labelMay, labelPaper, printsOf } from '../../db/acts/printing.ts'
+import { labelPaper } from '../../db/acts/printing.ts'
+import { labelMay, printsOf } from '../../db/acts/reprint.ts'
 import { FORMATS, SEAL_FORMATS } from '../../db/documents/formats.ts'
 import { labelData, labelsData } from '../../db/documents/labels.ts'
 import { definition } from '../../db/events/index.ts'
