@@ -83,7 +83,7 @@ describe('two stations on one screen', () => {
     await w.shot('stations-sign-in-zh')
     await w.pin(crew.second.pin)
     await right.getByText('扫箱码开始数它所在的单元').waitFor()
-    await w.page.locator('header').filter({ hasText: crew.second.name }).waitFor()
+    await w.page.locator('header').first().filter({ hasText: crew.second.name }).waitFor()
     await w.shot('stations-piles-zh')
   })
 
