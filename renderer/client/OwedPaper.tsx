@@ -1,6 +1,6 @@
 import { PrinterOutlined } from '@ant-design/icons'
 import { useState } from 'react'
-import { OWED, type OwedWhat } from '../../db/rules/printing.ts'
+import { MOST_LABELS, OWED, type OwedWhat } from '../../db/rules/printing.ts'
 import type { ViewAnswer, Works } from '../../electron/ipc/contract.ts'
 import { useLabelPrint } from '../screens/stage/sheet.tsx'
 import { Dialog } from '../widgets/Dialog.tsx'
@@ -42,7 +42,7 @@ export function OwedPaper({ onClose }: { onClose: () => void }) {
   const print = async (row: Owed) => {
     const kind = FORM[row.what]
     if (kind) return printing.print(kind, row.ref)
-    const answer = await labels.print(data?.seals ?? [])
+    const answer = await labels.print((data?.seals ?? []).slice(0, MOST_LABELS))
     fail(answer && !answer.ok ? answer : null)
   }
   return (
