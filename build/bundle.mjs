@@ -1,10 +1,14 @@
 /**
  * The program as Electron runs it, in out/app. Electron 25 is among the runtimes it must run on: CommonJS, Chrome 114,
- * Node 18. Call it through `build/setup/bundled.mjs`, which skips it when nothing has changed.
+ * Node 18. Call it through `build/setup/bundled.mjs`, which skips it when nothing has changed. Packages have a bundle of
+ * their own: `--edition delivered|trial --out DIR` (electron/edition.ts).
  */
-import { existsSync, renameSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { parseArgs } from 'node:util'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
+import { layManualPictures } from './manual/pictures.mjs'
+import { travelling } from './package/travelling.mjs'
 import { inProject } from './setup/project.mjs'
 
 /** What runs outside the window: output name → entry. One file each, for a sandboxed preload cannot load a second one. */
@@ -25,16 +29,30 @@ if (missing.length > 0) {
   process.exit(1)
 }
 
+const text = { type: /** @type {const} */ ('string') }
+const { edition = 'workshop', out: to = 'out/app' } = parseArgs({ options: { edition: text, out: text } }).values
+
 // Built beside and then exchanged: an interrupted bundle never stands where the program is started from.
-const beside = inProject('out/app.partly')
+const out = inProject(to)
+const beside = `${out}.partly`
 rmSync(beside, { recursive: true, force: true })
 
-const common = { configFile: /** @type {const} */ (false), logLevel: /** @type {const} */ ('warn') }
+const travels = travelling()
+/** @param {{ value: string }} declaration */
+function withoutWoff(declaration) {
+  declaration.value = declaration.value.replace(/,\s*url\([^)]*\.woff\)\s*format\(['"]woff['"]\)/, '')
+}
+const common = {
+  configFile: /** @type {const} */ (false),
+  logLevel: /** @type {const} */ ('warn'),
+  define: { ROOM_EDITION: JSON.stringify(edition) },
+}
 
 for (const [name, entry] of Object.entries(PROGRAMS)) {
   await build({
     ...common,
     root: inProject('.'),
+    plugins: [travels.plugin],
     ssr: { target: 'node', noExternal: true, external: AS_THEY_ARE },
     build: {
       ssr: true,
@@ -57,7 +75,9 @@ await build({
   ...common,
   root: inProject('renderer'),
   base: './',
-  plugins: [react()],
+  plugins: [react(), travels.plugin],
+  // Each font comes twice; Chromium takes the smaller form always, and the other would only be carried along.
+  css: { postcss: { plugins: [{ postcssPlugin: 'room:woff2', Declaration: { src: withoutWoff } }] } },
   build: {
     target: 'chrome114',
     outDir: `${beside}/renderer`,
@@ -71,5 +91,11 @@ await build({
   },
 })
 
-rmSync(inProject('out/app'), { recursive: true, force: true })
-renameSync(beside, inProject('out/app'))
+layManualPictures(`${beside}/renderer/manual`)
+// Plain Node that an export carries with it (db/record/check-tool.ts): beside the ledger's process, as in the source.
+for (const tool of readdirSync(inProject('db/record')).filter(name => name.endsWith('.mjs')))
+  copyFileSync(inProject(`db/record/${tool}`), `${beside}/${tool}`)
+
+writeFileSync(`${beside}/packages.json`, `${JSON.stringify(travels.packages(), null, 2)}\n`)
+rmSync(out, { recursive: true, force: true })
+renameSync(beside, out)

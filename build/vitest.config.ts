@@ -16,6 +16,9 @@ export default defineConfig({
           include: ['test/**/*.test.{ts,tsx}'],
           exclude: ['test/e2e/**', 'test/print/**', '**/node_modules/**'],
           pool: 'forks',
+          // Only what hangs is ended: how fast a machine is is no test's business.
+          testTimeout: 300_000,
+          hookTimeout: 300_000,
         },
       },
       {

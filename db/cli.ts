@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { printActs } from './cli/acts.ts'
+import { printActs, printClock, printMoves } from './cli/acts.ts'
 import { exportBundle } from './cli/export.ts'
 import { failed, type Opened, openToRead } from './cli/open.ts'
 import { rebuildInto } from './cli/rebuild.ts'
 import { fail, out, readArguments } from './cli/terminal.ts'
 import { hashGroups, type Printed, readPrinted } from './documents/words.ts'
+import { when } from './events/index.ts'
 import { readSite } from './exchange/import/index.ts'
 import { readSet } from './exchange/set/index.ts'
 import { REFUSALS } from './refusals.ts'
@@ -18,6 +19,8 @@ import { verifyFolder } from './verify.ts'
 const USAGE = `npm run ledger -- verify DIR [--head "QR, or ENTRY and groups from paper"] [--badge NO | --name NAME]
 npm run ledger -- import --check DIR
 npm run ledger -- acts
+npm run ledger -- moves
+npm run ledger -- clock
 npm run ledger -- rebuild DIR OUT [--badge NO | --name NAME]
 npm run ledger -- export DIR OUT`
 
@@ -52,6 +55,10 @@ async function runVerify(): Promise<boolean> {
   out(
     `${whole ? '完整 whole' : '不完整 NOT whole'}　${r.events} 条 events　${r.signatures} 签名 signatures　${r.checkpoints} 核验点 checkpoints　${r.tables} 表 tables`,
   )
+  for (const g of r.gaps)
+    out(
+      `责任断档 gap of custody：${g.zh} ${g.en}　${g.label?.code ?? ''}　${when(g.from)} – ${g.until === null ? '现在 now' : when(g.until)}　${g.last.join('、')}`,
+    )
   // The groups stand on every form that people sign: compare them by eye.
   out(`台账摘要 root ${hashGroups(r.root).join(' ')}　${r.root}`)
   tx.db.close()
@@ -78,6 +85,8 @@ const commands: Record<string, () => boolean | Promise<boolean>> = {
   verify: runVerify,
   import: runImport,
   acts: printActs,
+  moves: printMoves,
+  clock: printClock,
   rebuild: () => rebuildInto(args, USAGE),
   export: () => exportBundle(args, USAGE),
 }

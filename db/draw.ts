@@ -7,6 +7,9 @@ import { hash, randomBytes } from 'node:crypto'
  *   2. a room's ticket is the SHA-256, in lower-case hexadecimal, of the ASCII bytes of seed, one colon, 考场代码:
  *      printf '%s' "$seed:$room" | sha256sum
  *   3. rooms are put in the order of their tickets, smallest first; the first `lotSize` of them are drawn.
+ *
+ * The inspector's spot check (R70a, event `spot.drawn.1`) draws ten bags in the same way: among all bags of the approved
+ * list (event `list.approved.1`), the code of a bag in place of 考场代码.
  */
 
 export const newSeed = (): string => randomBytes(32).toString('hex')

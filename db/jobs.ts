@@ -1,10 +1,12 @@
 import { type Calibrated, calibrations } from './acts/calibrate.ts'
+import { refuse } from './acts/define.ts'
 import { type JobRow, queueSays } from './acts/print-jobs.ts'
 import { labelPaper } from './acts/printing.ts'
 import { labelDark, labelMay } from './acts/reprint.ts'
 import { type Answer, good } from './answer.ts'
-import { labelsData } from './documents/labels.ts'
+import { bagLabels, labelsData } from './documents/labels.ts'
 import type { Ledger } from './ledger.ts'
+import { codeKind } from './rules/codes.ts'
 import type { PrinterUse, Trouble } from './rules/printing.ts'
 import type { Store } from './store.ts'
 
@@ -34,6 +36,13 @@ export const printingNow = (tx: Store): PrintingNow => ({
 
 /** Labels as they would be printed now; refused if a figure on one is dark, or one is out and has no reprint (R22, R33). */
 export function labelsNow(tx: Store, seals: readonly string[], first: number) {
+  // Labels of bags carry no figure and no seal's number: they may be printed as often as one is needed (R35a).
+  if (seals.every(code => codeKind(code) === 'bag'))
+    return seals.every(code =>
+      tx.number('SELECT count(*) FROM made m JOIN item i ON i.id = m.item WHERE i.code = ?', code),
+    )
+      ? bagLabels(tx, seals, labelPaper(tx).stock, first)
+      : refuse('no-such-bag', { code: seals[0] })
   const not = seals.map(code => labelDark(tx, code) ?? labelMay(tx, code)).find(refused => refused !== null)
   return not ?? labelsData(tx, seals, labelPaper(tx), first)
 }

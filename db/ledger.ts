@@ -4,12 +4,13 @@ import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import type { AnyAct, By } from './acts/define.ts'
 import { isRefusal, refuse } from './acts/define.ts'
+import { interrupted } from './acts/destroy-pause.ts'
 import { FoundInput, found } from './acts/found.ts'
 import { ACT_TABLE } from './acts/index.ts'
 import { unread } from './acts/unread.ts'
 import { type Answer, good, invalid, type UnavailableCode } from './answer.ts'
 import { type Clock, systemClock } from './clock.ts'
-import { clockJumped, ledgerOpened, ledgerRecovered, ledgerRestored } from './events/index.ts'
+import { clockJumped, ledgerOpened, ledgerRecovered, ledgerRestored, when } from './events/index.ts'
 import { admitRestored, dropMarker, NotRestored } from './exchange/restored.ts'
 import { flushFolder } from './files.ts'
 import { FileTrouble, keepHead, openLedgerFile, REMAINS, trouble } from './opening.ts'
@@ -76,7 +77,7 @@ function withoutSecrets(input: unknown): unknown {
 }
 
 /** Acts that are given a secret; no other act may carry the back of a badge in any of its words. */
-const GIVEN_SECRETS = ['sign-in', 'choose-pin', 'change-secret', 'sign.add']
+const GIVEN_SECRETS = ['sign-in', 'choose-pin', 'change-secret', 'sign.add', 'sign.many']
 
 /** Events after which open keys or entries in `ledger.keys` may be too many. */
 const FOLLOWED = /^(session\.(closed|locked)|credential\.|key\.enrolled|secret\.changed)/
@@ -202,7 +203,8 @@ export class Ledger {
     const boot = tx.number('SELECT max(boot) FROM boot') + 1
     const wall = performer.clock.at()
     const uptime = performer.clock.tick()
-    const { same, jump } = sinceLast(performer.chain.last, { at: wall, tick: uptime })
+    const { last } = performer.chain
+    const { same, jump } = sinceLast(last, { at: wall, tick: uptime })
     performer.boot = boot
     const recorded = performer.transaction(() => {
       performer.write(
@@ -221,12 +223,17 @@ export class Ledger {
             same,
           }),
           ...(jump ? [clockJumped(jump)] : []),
+          ...interrupted(performer.context(null), last?.at ?? wall),
         ],
         null,
       )
       performer.chain.checkpoint(wall)
       // Opened signing keys are gone with the process that held them: open sessions ask for the secret again.
-      tx.run('DELETE FROM act WHERE run NOT IN (SELECT run FROM act GROUP BY run ORDER BY max(last) DESC LIMIT 2)')
+      // What many statements were signed with in one go belongs to its run (`RUN#N`, signing.ts).
+      const run = `substr(run, 1, instr(run || '#', '#') - 1)`
+      tx.run(
+        `DELETE FROM act WHERE ${run} NOT IN (SELECT ${run} FROM act GROUP BY ${run} ORDER BY max(last) DESC LIMIT 2)`,
+      )
       return good(null)
     })
     mustBeRecorded(recorded)
@@ -276,9 +283,13 @@ export class Ledger {
     if (def.duty === null) return { by: null, input: parsed.data }
     const by = known ?? this.#by(req.session)
     if (isRefusal(by)) return refusal(by)
-    const [missing] = fit(this.tx, by.person, def.duty, this.performer.clock.at())
+    const now = this.performer.clock.at()
+    const [missing] = fit(this.tx, by.person, def.duty, now)
     if (missing) {
-      const r = refuse('unfit', { name: by.name, duty: missing.duty.zh, dutyEn: missing.duty.en }, true)
+      const r =
+        missing.begins === null
+          ? refuse('unfit', { name: by.name, duty: missing.duty.zh, dutyEn: missing.duty.en }, true)
+          : refuse('clock-behind', { name: by.name, now: when(now), begins: when(missing.begins) }, true)
       return this.performer.transaction(() => this.performer.refused(def.name, r, { by })) as Answer<never>
     }
     return { by, input: parsed.data }
@@ -345,7 +356,7 @@ export class Ledger {
     if (command && !(task?.kind === 'count' && command.includes('.'))) return good({ task: 'command', command })
     // A calibration page is scanned to see whether it reads, whatever the station is doing.
     if (isTest(code)) return good({ task: 'none', ...this.#whatIs(code) })
-    if (!task || task.kind === 'none') return good({ task: 'none', ...this.#whatIs(code) })
+    if (!task || task.kind === 'none' || this.#isForm(code)) return good({ task: 'none', ...this.#whatIs(code) })
     if (!/^[\x20-\x7e]{1,200}$/.test(code))
       return this.performer.act(unread, req.id, { code }, code, { by, device: req.device })
     const def = ACT_TABLE.get(TASKS[task.kind].act) as AnyAct
@@ -353,6 +364,12 @@ export class Ledger {
     const admitted = this.#admit(def, { id: req.id, session: req.session, name: def.name, input: raw }, by)
     if ('ok' in admitted) return admitted
     return this.performer.act(def, req.id, raw, admitted.input, { by, device: req.device })
+  }
+
+  /** Forms that are filled by hand (R98): no stage takes one, and they are entered over any stage, by F8 too (R101). */
+  #isForm(code: string): boolean {
+    if (codeKind(code) !== 'document') return false
+    return this.tx.one<{ kind: string }>('SELECT kind FROM document WHERE no = ?', code)?.kind === 'form'
   }
 
   #whatIs(code: string): { code: string; what: string; id?: number; name?: string; pile?: number } {
@@ -394,6 +411,22 @@ export class Ledger {
           .safeParse(req.input)
         if (!parsed.success) return invalid(fieldsOf(parsed.error))
         const answer = await s.add(req.id, { signing: parsed.data.signing, place: parsed.data.place }, by, parsed.data)
+        this.#follow()
+        return answer
+      }
+      case 'sign.many': {
+        const parsed = z
+          .strictObject({
+            signings: z
+              .array(z.number().int())
+              .min(1)
+              .max(60)
+              .refine(all => new Set(all).size === all.length),
+            secret: SignSecret,
+          })
+          .safeParse(req.input)
+        if (!parsed.success) return invalid(fieldsOf(parsed.error))
+        const answer = await s.addMany(req.id, by, parsed.data)
         this.#follow()
         return answer
       }

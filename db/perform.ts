@@ -2,18 +2,32 @@ import type { AnyAct, By, Ctx, Part, Site } from './acts/define.ts'
 import { isRefusal } from './acts/define.ts'
 import { type Answer, good, unavailable } from './answer.ts'
 import type { Clock } from './clock.ts'
-import { actRefused, apply, clockJumped, definition, lastOf, type NewEvent, topicsOf } from './events/index.ts'
+import {
+  actRefused,
+  apply,
+  clockJumped,
+  definition,
+  dutyBreached,
+  lastOf,
+  type NewEvent,
+  topicsOf,
+} from './events/index.ts'
 import { trouble } from './opening.ts'
 import type { Chain } from './record/append.ts'
 import { sha256 } from './record/digest.ts'
 import type { StoredSigning } from './record/signature.ts'
 import { type Refusal, sayRefusal } from './refusals.ts'
+import { allows } from './rules/moves.ts'
 import { Profile } from './rules/profile.ts'
 import { jumped } from './rules/time.ts'
+import { breachesUntil } from './stages/duty.ts'
 import type { Store } from './store.ts'
 
 /** Events that write what is kept in memory: the site, the profile, and what a label says (`readLabel`). */
-const PLANS = /^(ledger|profile|plan|sitting|room|carton\.expected|item\.expected)\./
+const PLANS = /^(ledger|profile|plan|sitting|room|carton\.expected|item\.expected|item\.reassigned)\./
+
+/** How often gaps of duty are looked for, ms. */
+const LOOK = 60_000
 
 /** The caller's identity of one act: the same id never writes twice (model.md, invariant 12). */
 export interface ActId {
@@ -42,6 +56,7 @@ export class Performer {
   boot = 1
   #profile: { version: number; profile: Profile } | null = null
   #site: Site | null = null
+  #looked = 0
   /** Called inside the transaction: what was written may still be taken back. */
   onChanged: (topics: string[]) => void = () => {}
 
@@ -96,7 +111,7 @@ export class Performer {
 
   /**
    * Performs a checked act. `input` is what `prepare` made of it, `raw` what the caller sent (for the act id).
-   * `guard` runs inside the transaction before decide (a statement that must not have changed).
+   * `guard` runs inside the transaction before decide (a statement that must not have changed), `settle` after it was recorded.
    */
   act(
     def: AnyAct,
@@ -104,7 +119,12 @@ export class Performer {
     raw: unknown,
     input: unknown,
     who: { by: By | null; device?: string | null; context?: Ctx },
-    signed?: { parts: readonly Part[]; stored: StoredSigning; guard: (ctx: Ctx) => Refusal | null },
+    signed?: {
+      parts: readonly Part[]
+      stored: StoredSigning
+      guard: (ctx: Ctx) => Refusal | null
+      settle: () => void
+    },
   ): Answer {
     const earlier = this.earlier(id, raw, def.brief)
     if (earlier) return earlier
@@ -117,7 +137,8 @@ export class Performer {
         if (!declared.has(e.type)) throw new Error(`${def.name} does not declare ${e.type}`)
       }
       const first = this.chain.size + 1
-      const topics = this.#write(outcome.events, ctx, who, signed?.stored)
+      const { topics, last } = this.#write(outcome.events, ctx, who, signed?.stored)
+      signed?.settle()
       outcome.also?.(this.tx)
       const value = outcome.answer(this.tx)
       const answer = good(value)
@@ -127,7 +148,7 @@ export class Performer {
         id.n,
         digest(raw),
         first,
-        this.chain.size,
+        last,
         JSON.stringify(def.brief ? good(def.brief.of(value)) : answer),
       )
       if (topics.size) this.onChanged([...topics])
@@ -146,7 +167,7 @@ export class Performer {
     ctx: Ctx,
     who: { by: By | null; device?: string | null },
     signing?: StoredSigning,
-  ): Set<string> {
+  ): { topics: Set<string>; last: number } {
     const columns = {
       ...ctx.now,
       actor: who.by?.person ?? null,
@@ -162,7 +183,20 @@ export class Performer {
       const seq = this.#one(carried, columns, act, topics)
       act ||= seq
     }
-    return topics
+    const last = this.chain.size
+    // Behind the act, which counts on its own places in the record and ends before them.
+    for (const e of this.#noticed(ctx))
+      this.#one(e, { ...columns, actor: null, station: null, device: null }, 0, topics)
+    return { topics, last }
+  }
+
+  /** Gaps of duty that have ended: the next act, or the opening, leaves them on record (R38). Looked for once a minute. */
+  #noticed(ctx: Ctx): NewEvent[] {
+    const { at } = ctx.now
+    if (at >= this.#looked && at < this.#looked + LOOK) return []
+    this.#looked = at
+    const least = ctx.profile.duty.people
+    return breachesUntil(this.tx, at, least).map(g => dutyBreached({ ...g, needed: least }))
   }
 
   #one(e: NewEvent, columns: Parameters<Chain['append']>[0], act: number, topics: Set<string>): number {
@@ -171,6 +205,7 @@ export class Performer {
     def.body.parse(own)
     const thing = def.of?.(own)
     const was = thing ? lastOf(this.tx, thing) : 0
+    if (thing?.table === 'item') this.#mustAllow(e.type, thing.id)
     const body = { ...own, ...(was ? { was } : {}), ...(signing ? { signing } : {}) }
     const occurred = e.occurred ?? columns.at
     const seq = this.chain.append(columns, act, e.type, Buffer.from(JSON.stringify(body)), occurred)
@@ -181,9 +216,15 @@ export class Performer {
     return seq
   }
 
+  /** The table of custody has the last word: a move it does not know is a fault of the act, and nothing is written. */
+  #mustAllow(type: string, item: number): void {
+    const { state } = this.tx.one<{ state: string }>('SELECT state FROM item WHERE id = ?', item) ?? { state: '' }
+    if (!allows(type, state)) throw new Error(`${type}: item ${item} is ${state || 'not there'}`)
+  }
+
   /** Writes events outside the table of acts (opening, a declined signature, a lock); inside a transaction. */
   write(events: NewEvent[], by: By | null, context: Ctx = this.context(by)): void {
-    const topics = this.#write(events, context, { by })
+    const { topics } = this.#write(events, context, { by })
     if (topics.size) this.onChanged([...topics])
   }
 

@@ -1,13 +1,15 @@
 import { z } from 'zod'
-import { firstBadges, type WhoGetsBadges } from './acts/badges.ts'
 import { calibrationData } from './acts/calibrate.ts'
 import { isRefusal, refuse } from './acts/define.ts'
 import { known, planHash } from './acts/import.ts'
+import { readLaterList } from './acts/import-list.ts'
 import { TemplateText } from './acts/templates.ts'
 import { type Answer, fault, good, invalid, unavailable } from './answer.ts'
+import { badgePages, badgeTrial, recoveryPages } from './badges.ts'
 import { DrivenClock, systemClock } from './clock.ts'
 import { CARD_KINDS, CARDS } from './documents/cards.ts'
 import { documentData, type Numbered } from './documents/facts/index.ts'
+import { cartonLabels } from './documents/labels.ts'
 import { previewData } from './documents/preview.ts'
 import { readPrinted } from './documents/words.ts'
 import { Outcome, recordOutcome, takeCopy, writeCopy } from './exchange/backup.ts'
@@ -15,16 +17,16 @@ import { readSite } from './exchange/import/index.ts'
 import { lookForBackups, restore } from './exchange/restore.ts'
 import { noteFault } from './faults.ts'
 import { jobOutcome, labelsNow, printingNow } from './jobs.ts'
-import { isEmpty, isPlain, Ledger, ledgerExists } from './ledger.ts'
+import { isEmpty, Ledger, ledgerExists } from './ledger.ts'
+import { Adapters, seeNetwork } from './network.ts'
 import { FileTrouble, trouble } from './opening.ts'
 import { keyOf, readHalf } from './people/halves.ts'
-import { nameOf } from './people/identify.ts'
 import { hasKeyFile, readKeyFile } from './people/keyfile.ts'
 import { derive, locatorOf, type Secret, unseal } from './people/secrets.ts'
 import { ClosedTries } from './people/tries.ts'
 import { refusal } from './perform.ts'
+import { isPlain } from './plain.ts'
 import { consistencyProof } from './record/proof.ts'
-import { backCode, badgeCode, codeYear } from './rules/codes.ts'
 import type { SetStage } from './rules/kinds.ts'
 import { MOST_LABELS, TROUBLE_NAMES } from './rules/printing.ts'
 import { verifyFolder } from './verify.ts'
@@ -34,6 +36,8 @@ import { verifyFolder } from './verify.ts'
  * windows. All it holds in memory may be lost at any moment (kill -9) without loss of an acknowledged act.
  */
 const id = z.strictObject({ run: z.string().min(8).max(40), n: z.number().int().nonnegative() })
+/** What is walked through, hashed and remembered before an act or a view has read it. */
+const input = z.unknown().refine(isPlain)
 const session = z.number().int().positive().nullable()
 const drive = z.strictObject({ wall: z.number(), machine: z.number() })
 const secret = z.union([
@@ -57,9 +61,9 @@ export const Request = z.discriminatedUnion('op', [
     b: z.string().max(200),
     drive: drive.nullable(),
   }),
-  z.strictObject({ op: z.literal('found'), dir: z.string(), input: z.unknown(), drive: drive.nullable() }),
-  z.strictObject({ op: z.literal('act'), id, session, name: z.string().max(40), input: z.unknown() }),
-  z.strictObject({ op: z.literal('ask'), session, name: z.string().max(40), input: z.unknown() }),
+  z.strictObject({ op: z.literal('found'), dir: z.string(), input, drive: drive.nullable() }),
+  z.strictObject({ op: z.literal('act'), id, session, name: z.string().max(40), input }),
+  z.strictObject({ op: z.literal('ask'), session, name: z.string().max(40), input }),
   z.strictObject({
     op: z.literal('scan'),
     id,
@@ -69,7 +73,12 @@ export const Request = z.discriminatedUnion('op', [
     hand: z.string().max(200).nullable(),
   }),
   z.strictObject({ op: z.literal('whose'), back: z.string().max(40) }),
-  z.strictObject({ op: z.literal('import-check'), session, dir: z.string().max(1000) }),
+  z.strictObject({
+    op: z.literal('import-check'),
+    session,
+    dir: z.string().max(1000),
+    later: z.boolean().default(false),
+  }),
   z.strictObject({ op: z.literal('document'), document: z.number().int().positive() }),
   z.strictObject({
     op: z.literal('labels'),
@@ -80,6 +89,7 @@ export const Request = z.discriminatedUnion('op', [
       .refine(seals => new Set(seals).size === seals.length),
     first: z.number().int().min(0),
   }),
+  z.strictObject({ op: z.literal('carton-labels'), cartons: z.array(z.string().max(40)).min(1).max(200) }),
   z.strictObject({ op: z.literal('calibration'), calibration: z.number().int().positive() }),
   z.strictObject({ op: z.literal('printing') }),
   z.strictObject({
@@ -100,8 +110,10 @@ export const Request = z.discriminatedUnion('op', [
   }),
   z.strictObject({
     op: z.literal('badge-trial'),
-    people: z.union([z.literal('all-who-sign'), z.array(z.number().int().positive()).min(1).max(500)]),
+    people: z.union([z.literal('all-who-sign'), z.array(z.number().int().positive()).max(500)]),
     reset: z.boolean(),
+    /** Somebody who is enrolled by the same act, and is nobody yet (R7a). */
+    fresh: z.strictObject({ name: z.string().max(40), unit: z.string().max(100) }).optional(),
   }),
   z.strictObject({ op: z.literal('recovery'), a: z.number().int().positive(), b: z.number().int().positive() }),
   z.strictObject({ op: z.literal('verify'), printed: z.string().max(300).optional() }),
@@ -124,6 +136,7 @@ export const Request = z.discriminatedUnion('op', [
   }),
   z.strictObject({ op: z.literal('restore-look'), from: z.string().max(1000) }),
   z.strictObject({ op: z.literal('restore'), dir: z.string(), from: z.string().max(1000) }),
+  z.strictObject({ op: z.literal('network'), adapters: Adapters }),
   z.strictObject({ op: z.literal('head') }),
   z.strictObject({ op: z.literal('dock'), set: z.number().optional(), advance: z.number().nonnegative().optional() }),
   z.strictObject({ op: z.literal('close') }),
@@ -234,11 +247,15 @@ export class LedgerService {
       case 'whose':
         return good(whose(ledger, r.back))
       case 'import-check':
-        return importCheck(ledger, r.dir)
+        return r.later ? listCheck(ledger, r.dir) : importCheck(ledger, r.dir)
       case 'document':
         return this.#document(ledger, r.document)
       case 'labels': {
         const data = labelsNow(ledger.tx, r.seals, r.first)
+        return isRefusal(data) ? refusal(data) : good(data)
+      }
+      case 'carton-labels': {
+        const data = cartonLabels(ledger.tx, r.cartons, 0)
         return isRefusal(data) ? refusal(data) : good(data)
       }
       case 'calibration': {
@@ -257,11 +274,13 @@ export class LedgerService {
         return isRefusal(data) ? refusal(data) : good(data)
       }
       case 'badges':
-        return good(badgeData(ledger, r.badges))
+        return good(badgePages(ledger, r.badges))
       case 'badge-trial':
-        return badgeTrial(ledger, r.people, r.reset)
+        return badgeTrial(ledger, r.people, r.reset, r.fresh)
       case 'recovery':
-        return good(recoveryData(ledger, r))
+        return good(recoveryPages(ledger, r))
+      case 'network':
+        return seeNetwork(ledger, r.adapters)
       case 'head':
         return good(ledger.head())
       case 'witness-request':
@@ -437,13 +456,15 @@ function siteName(dir: string): string | null {
 function whose(
   ledger: Ledger,
   back: string,
-): { name: string; post: string; chosen: boolean; passphrase: boolean } | null {
-  const row = ledger.tx.one<{ name: string; post: string; key: number | null; passphrase: number }>(
-    `SELECT p.name, p.post, w.key, EXISTS (SELECT 1 FROM wrap o WHERE o.person = p.id AND o.kind = 'passphrase') AS passphrase
+): { person: number; name: string; post: string; chosen: boolean; passphrase: boolean } | null {
+  const row = ledger.tx.one<{ person: number; name: string; post: string; key: number | null; passphrase: number }>(
+    `SELECT p.id AS person, p.name, p.post, w.key, EXISTS (SELECT 1 FROM wrap o WHERE o.person = p.id AND o.kind = 'passphrase') AS passphrase
        FROM wrap w JOIN person p ON p.id = w.person WHERE w.locator = ?`,
     locatorOf(back),
   )
-  return row ? { name: row.name, post: row.post, chosen: row.key !== null, passphrase: row.passphrase === 1 } : null
+  return row
+    ? { person: row.person, name: row.name, post: row.post, chosen: row.key !== null, passphrase: row.passphrase === 1 }
+    : null
 }
 
 async function importCheck(ledger: Ledger, dir: string): Promise<Answer> {
@@ -462,52 +483,20 @@ async function importCheck(ledger: Ledger, dir: string): Promise<Answer> {
   })
 }
 
-/** The badges that would be issued, with codes of the same length that open nothing: is there a page for them? */
-function badgeTrial(ledger: Ledger, people: WhoGetsBadges, reset: boolean): Answer {
-  const who = reset && Array.isArray(people) ? people : firstBadges(ledger.tx, people)
-  if (!Array.isArray(who)) return refusal(who)
-  const { code4, training } = ledger.performer.site
-  const year = new Date(ledger.performer.clock.at() + 8 * 3600_000).getUTCFullYear()
-  const yy = codeYear(year, training)
-  const back = backCode(new Uint8Array(16).fill(31))
-  const badges = who.map((person, i) => ({ person, badge: badgeCode(yy, code4, 9999 - i), back }))
-  return good({ people: who, data: badgeData(ledger, badges) })
-}
-
-/** What stands on the two pages besides the halves, which this process never makes. */
-const recoveryData = (ledger: Ledger, { a, b }: { a: number; b: number }) => ({
-  siteName: ledger.performer.site.name,
-  at: ledger.performer.clock.at(),
-  A: nameOf(ledger.tx, a),
-  B: nameOf(ledger.tx, b),
-})
-
-function badgeData(ledger: Ledger, badges: { person: number; badge: string; back: string }[]) {
-  const { site } = ledger.performer
-  const exam = ledger.tx.one<{ name: string; ends: number | null }>(
-    'SELECT name, (SELECT max(finish) FROM sitting s WHERE s.exam = exam.id) AS ends FROM exam ORDER BY id DESC LIMIT 1',
-  )
-  const now = ledger.performer.clock.at()
-  const day = (at: number) => new Date(at + 8 * 3600_000).toISOString().slice(0, 10)
-  return {
-    kind: 'badges' as const,
-    training: site.training,
-    examName: exam?.name ?? '',
-    siteName: site.name,
-    badges: badges.map(b => {
-      const p = ledger.tx.one<{ name: string; post: string; unit: string }>(
-        'SELECT name, post, unit FROM person WHERE id = ?',
-        b.person,
-      )
-      return {
-        name: p?.name ?? '',
-        post: p?.post ?? '',
-        workUnit: p?.unit ?? '',
-        code: b.badge,
-        back: b.back,
-        validFrom: day(now),
-        validTo: day(Math.max(now, exam?.ends ?? now) + 30 * 86_400_000),
-      }
-    }),
-  }
+/** Would this list be added to the exam that is planned (R15a)? Figures of the list alone. */
+async function listCheck(ledger: Ledger, dir: string): Promise<Answer> {
+  const read = await readLaterList(ledger.tx, dir)
+  if (!read) return refusal(refuse('no-exam'))
+  if (!read.ok) return good({ ok: false, errors: read.errors, warnings: read.warnings })
+  const { bags, file } = read.list
+  return good({
+    ok: true,
+    hash: file.sha256,
+    warnings: read.warnings,
+    people: 0,
+    units: new Set(bags.map(b => b.unit)).size,
+    rooms: new Set(bags.flatMap(b => b.room ?? [])).size,
+    bags: bags.length,
+    cartons: new Set(bags.map(b => b.carton)).size,
+  })
 }

@@ -11,8 +11,9 @@ import type { Secret } from './people/secrets.ts'
 import { type ActId, type Performer, refusal } from './perform.ts'
 import { type StoredSigning, signedMessage, statementHash } from './record/signature.ts'
 import type { Refusal } from './refusals.ts'
-import { fit } from './rules/fit.ts'
+import { signedActing } from './rules/fit.ts'
 import { MEANINGS, type Meaning } from './rules/kinds.ts'
+import { mayNotFill } from './signing-places.ts'
 
 /**
  * Signing together (architecture.md): the ledger draws up the statement and keeps its bytes; people sign those bytes one
@@ -59,9 +60,29 @@ export interface SigningView {
     place: string
     meaning: Meaning
     label: Place['label']
-    signed: { person: number; name: string; at: number } | null
+    /** `acting`: for the chief examiner, by a written authorisation (代, R102). */
+    signed: { person: number; name: string; at: number; acting: boolean } | null
   }[]
 }
+
+/** Somebody whose key is open, as far as it takes to sign. */
+interface Who {
+  person: number
+  sign: (m: Buffer) => { key: number; sig: Buffer }
+}
+
+/** What became of one of many: `kept`: his place is filled and others have still to sign. */
+export interface SignedOne {
+  signing: number
+  state: 'done' | 'kept' | 'failed'
+  /** Why not; an act's own answer goes no further than to whoever signs it by itself. */
+  failure: Extract<Answer, { ok: false }> | null
+}
+const came = (signing: number, answer: Answer, done: boolean): SignedOne =>
+  answer.ok ? { signing, state: done ? 'done' : 'kept', failure: null } : { signing, state: 'failed', failure: answer }
+
+/** Ids of acts inside one request: of a run of their own, so that each is answered once and for all. */
+const subId = (id: ActId, i: number): ActId => ({ run: `${id.run}#${id.n}`, n: i })
 
 export class Signings {
   #p: Performer
@@ -98,8 +119,7 @@ export class Signings {
       text,
     )
     if (same && !this.#lapsed(same, ctx.now.at)) {
-      const bytes = this.#redraw(def, same, ctx)
-      if (!isRefusal(bytes) && bytes.equals(same.statement)) return good(this.view(same.id))
+      if (this.#stillThat(def, same, ctx) === null) return good(this.view(same.id))
       tx.run(`UPDATE signing SET state = 'overtaken' WHERE id = ?`, same.id)
     }
     const signed = def.signs?.(ctx, input)
@@ -130,13 +150,17 @@ export class Signings {
     return true
   }
 
-  /** The statement as it would be drawn up now, with the time it was opened at. */
-  #redraw(def: AnyAct, row: SigningRow, ctx: Ctx): Buffer | Refusal {
+  /** Would the same be drawn up, with the time it was opened at, and would the same have to sign it now? Else why not. */
+  #stillThat(def: AnyAct, row: SigningRow, ctx: Ctx): Refusal | null {
     const input = JSON.parse(row.input) as unknown
     const then: Ctx = { ...ctx, parts: [], now: { ...ctx.now, at: row.opened } }
-    const outcome = def.decide({ ...ctx, parts: [] }, input)
+    const now: Ctx = { ...ctx, parts: [] }
+    const outcome = def.decide(now, input)
     if (isRefusal(outcome)) return outcome
-    return this.#bytes(def, input, def.signs?.(then, input) as Signed, ctx.profileVersion)
+    const same =
+      JSON.stringify(def.signs?.(now, input)?.places) === row.places &&
+      this.#bytes(def, input, def.signs?.(then, input) as Signed, ctx.profileVersion).equals(row.statement)
+    return same ? null : refuse('overtaken')
   }
 
   #row(id: number): SigningRow | undefined {
@@ -165,7 +189,14 @@ export class Signings {
           place: p.place,
           meaning: p.meaning,
           label: p.label,
-          signed: part ? { person: part.person, name: nameOf(this.#p.tx, part.person), at: part.at } : null,
+          signed: part
+            ? {
+                person: part.person,
+                name: nameOf(this.#p.tx, part.person),
+                at: part.at,
+                acting: signedActing(this.#p.tx, p.place, part.person, part.at),
+              }
+            : null,
         }
       }),
     }
@@ -190,7 +221,6 @@ export class Signings {
     const earlier = this.#p.earlier(id, raw)
     // Stored is the act's answer; the signer is told, as the first time, that the set is complete.
     if (earlier) return earlier.ok ? good({ done: true, value: earlier.value }) : earlier
-    const tx = this.#p.tx
     const row = this.#row(input.signing)
     const now = this.#p.clock.at()
     if (row?.state !== 'open' || this.#lapsed(row, now)) return refusal(refuse('signing-gone'))
@@ -200,11 +230,17 @@ export class Signings {
 
     // While the key was being opened somebody else may have declined, or completed the set.
     if (this.#row(row.id)?.state !== 'open') return refusal(refuse('signing-gone'))
+    return this.#put(def, row, input.place, who, id, raw, by)
+  }
+
+  /** The signature of somebody whose secret was right: at the place asked for, or the first free one he may fill. */
+  #put(def: AnyAct, row: SigningRow, wanted: string | undefined, who: Who, id: ActId, raw: unknown, by: By): Answer {
+    const tx = this.#p.tx
     const others = this.#parts(row.id)
     const signed = new Set(others.map(p => p.person))
     const name = nameOf(tx, who.person)
     if (signed.has(who.person)) return this.#note(def.name, refuse('same-person', { name }, true), by)
-    const place = this.#place(row, input.place, who.person, name)
+    const place = this.#place(row, wanted, who.person, name)
     if (isRefusal(place)) return this.#note(def.name, place, by)
 
     const at = this.#p.clock.at()
@@ -215,6 +251,36 @@ export class Signings {
     if (others.length + 1 === places.length) return this.#complete(def, row, [...others, part], id, raw, by)
     this.#keep(row.id, part)
     return good({ done: false, signing: this.view(row.id) })
+  }
+
+  /**
+   * One person signs what he has read, one signature a statement over its own bytes, with the secret given once (R110):
+   * each is its own transaction, so one that changed meanwhile is told and the others go on. A wrong secret is one try.
+   * Sent again with the same id, what was done is answered as done.
+   */
+  async addMany(id: ActId, by: By, input: { signings: readonly number[]; secret: SignSecret }): Promise<Answer> {
+    const rows = input.signings.map(n => this.#row(n))
+    const known = rows.flatMap(r => (r ? [this.#acts.get(r.act) as AnyAct] : []))
+    const whole = known.find(d => d.wholeSecret)
+    const [first] = known
+    if (!first) return refusal(refuse('signing-gone'))
+    const who = await this.#who(whole ?? first, by, input.secret)
+    if (isRefusal(who)) return this.#note((whole ?? first).name, who, by)
+    return good({ signed: input.signings.map((n, i) => this.#addOne(subId(id, i), n, who, by)) })
+  }
+
+  /** One of many; the secret has been proved. */
+  #addOne(id: ActId, signing: number, who: Who, by: By): SignedOne {
+    const raw = { signing }
+    const earlier = this.#p.earlier(id, raw)
+    if (earlier) return came(signing, earlier, true)
+    const row = this.#row(signing)
+    if (row?.state !== 'open' || this.#lapsed(row, this.#p.clock.at()))
+      return came(signing, refusal(refuse('signing-gone')), false)
+    // The same request sent again after a crash: his place is filled already.
+    if (this.#parts(signing).some(p => p.person === who.person)) return came(signing, good(null), false)
+    const answer = this.#put(this.#acts.get(row.act) as AnyAct, row, undefined, who, id, raw, by)
+    return came(signing, answer, answer.ok && (answer.value as { done: boolean }).done)
   }
 
   #keep(signing: number, p: PartRow): void {
@@ -234,11 +300,7 @@ export class Signings {
     return this.#p.transaction(() => this.#p.refused(act, r, { by }))
   }
 
-  async #who(
-    def: AnyAct,
-    by: By,
-    secret: SignSecret,
-  ): Promise<{ person: number; sign: (m: Buffer) => { key: number; sig: Buffer } } | Refusal> {
+  async #who(def: AnyAct, by: By, secret: SignSecret): Promise<Who | Refusal> {
     const tx = this.#p.tx
     if (!('kind' in secret)) {
       if (def.wholeSecret) return refuse('whole-secret')
@@ -263,15 +325,9 @@ export class Signings {
     const free = (JSON.parse(row.places) as Place[]).filter(p => !taken.has(p.place) && (!wanted || p.place === wanted))
     const [first] = free
     if (!first) return refuse('signing-gone')
-    const why = (p: Place): { zh: string; en: string } | null => {
-      if (p.person && p.person !== person)
-        return { zh: `这个位置由 ${nameOf(this.#p.tx, p.person)} 签`, en: 'another person signs here' }
-      if (p.among && !p.among.includes(person)) return { zh: '不是这次指定的人', en: 'not one of the people named' }
-      const barred = p.not?.find(n => n.person === person)
-      if (barred) return barred.why
-      const [missing] = fit(this.#p.tx, person, p.duty, this.#p.clock.at())
-      return missing ? { zh: `没有“${missing.duty.zh}”的任命`, en: `no appointment for "${missing.duty.en}"` } : null
-    }
+    const all = JSON.parse(row.places) as Place[]
+    const given = this.#parts(row.id)
+    const why = (p: Place) => mayNotFill(this.#p.tx, p, person, this.#p.clock.at(), all, given)
     const open = free.find(p => !why(p))
     if (open) return open
     const because = why(first) as { zh: string; en: string }
@@ -286,6 +342,20 @@ export class Signings {
       },
       true,
     )
+  }
+
+  /** A set holds as of its last signature: whoever has lost his badge, key or appointment since he signed, signed for nothing. */
+  #noLonger(row: SigningRow, rows: PartRow[], at: number): Refusal | null {
+    const { tx } = this.#p
+    const all = JSON.parse(row.places) as Place[]
+    for (const part of rows) {
+      const revoked = tx.number('SELECT count(*) FROM key WHERE id = ? AND revoked IS NOT NULL', part.key) > 0
+      const place = all.find(p => p.place === part.place) as Place
+      const others = rows.filter(p => p !== part)
+      if (revoked || mayNotFill(tx, place, part.person, at, all, others))
+        return refuse('signer-gone', { name: nameOf(tx, part.person) }, true)
+    }
+    return null
   }
 
   #complete(def: AnyAct, row: SigningRow, rows: PartRow[], id: ActId, raw: unknown, by: By): Answer {
@@ -303,17 +373,18 @@ export class Signings {
       })),
     }
     const guard = (ctx: Ctx): Refusal | null => {
-      const bytes = this.#redraw(def, row, ctx)
-      if (isRefusal(bytes)) return bytes
-      return bytes.equals(row.statement) ? null : refuse('overtaken')
+      const gone = this.#noLonger(row, rows, ctx.now.at)
+      if (gone) return gone
+      return this.#stillThat(def, row, ctx)
     }
-    const answer = this.#p.act(def, id, raw, JSON.parse(row.input), { by }, { parts, stored, guard })
-    if (answer.ok) {
+    // In the act's own transaction: a set that stayed open over a crash would lend its signatures to the next act like it.
+    const settle = (): void => {
       const last = rows.at(-1)
       if (last) this.#keep(row.id, last)
       this.#p.tx.run(`UPDATE signing SET state = 'done' WHERE id = ?`, row.id)
-      return good({ done: true, value: answer.value })
     }
+    const answer = this.#p.act(def, id, raw, JSON.parse(row.input), { by }, { parts, stored, guard, settle })
+    if (answer.ok) return good({ done: true, value: answer.value })
     if (answer.kind === 'refused') this.#p.tx.run(`UPDATE signing SET state = 'overtaken' WHERE id = ?`, row.id)
     return answer
   }

@@ -28,6 +28,16 @@ export class Store {
     return s
   }
 
+  #plucked(sql: string): Database.Statement {
+    const key = `#${sql}`
+    let s = this.#cache.get(key)
+    if (!s) {
+      s = this.db.prepare(sql).pluck()
+      this.#cache.set(key, s)
+    }
+    return s
+  }
+
   one<T>(sql: string, ...params: Value[]): T | undefined {
     return this.#statement(sql).get(...params) as T | undefined
   }
@@ -36,19 +46,18 @@ export class Store {
     return this.#statement(sql).all(...params) as T[]
   }
 
+  /** The first column of every row. */
+  column<T extends Value>(sql: string, ...params: Value[]): T[] {
+    return this.#plucked(sql).all(...params) as T[]
+  }
+
   each<T>(sql: string, ...params: Value[]): IterableIterator<T> {
     return this.db.prepare(sql).iterate(...params) as IterableIterator<T>
   }
 
   /** One number, 0 when there is no row. */
   number(sql: string, ...params: Value[]): number {
-    const key = `#${sql}`
-    let s = this.#cache.get(key)
-    if (!s) {
-      s = this.db.prepare(sql).pluck()
-      this.#cache.set(key, s)
-    }
-    return Number(s.get(...params) ?? 0)
+    return Number(this.#plucked(sql).get(...params) ?? 0)
   }
 
   run(sql: string, ...params: Value[]): void {
@@ -116,7 +125,7 @@ const LOCK_WAIT = 1000
  * Pages of the log before SQLite takes them into the file (16 MB; by itself it takes 1000). A scan writes five or six and
  * waits for none of it, but for the one that finds the log full.
  */
-const LOG_PAGES = 4000
+export const LOG_PAGES = 4000
 
 /**
  * Opens a database file with every PRAGMA chosen, at each open (performance.md, "A trap"): FULL, because NORMAL loses

@@ -5,6 +5,7 @@ import { publicKey } from './people/secrets.ts'
 import { edgeAt } from './record/append.ts'
 import { type Finding, type VerifyReport as RecordReport, verifyLedger } from './record/verify.ts'
 import { CREATE_PROJECTIONS, PROJECTIONS } from './schema/projections.ts'
+import { type CustodyGap, custodyGaps } from './stages/custody.ts'
 import type { Store } from './store.ts'
 
 /** What is printed on a form, against the record: the groups (from 1) that differ, and the form if its QR was read. */
@@ -16,16 +17,21 @@ export interface OnPaper {
 
 export interface VerifyReport extends RecordReport {
   paper: OnPaper | null
+  /** Where nobody, or two, answered for something: part of what the record says, so no fault of the record. */
+  gaps: CustodyGap[]
 }
 
 /** Verifies an open ledger, its tables included, and compares it with what is printed on a form (R88). */
 export function verify(tx: Store, printed: Printed | null = null): VerifyReport {
   const report = verifyLedger(tx, { tables: PROJECTIONS, create: CREATE_PROJECTIONS, apply, publicKey })
-  if (!printed) return { ...report, paper: null }
+  // Of tables that have just been shown to be the fold of the events.
+  const gaps = report.whole ? custodyGaps(tx) : []
+  if (!printed) return { ...report, paper: null, gaps }
   const { paper, findings } = compare(tx, printed, report.events)
   return {
     ...report,
     paper,
+    gaps,
     whole: report.whole && findings.length === 0,
     findings: [...findings, ...report.findings],
   }

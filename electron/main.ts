@@ -1,17 +1,21 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, session, utilityProcess } from 'electron'
-import { liveAdapters } from './air-gap/adapters.ts'
+import { app, BrowserWindow, dialog, ipcMain, Menu, protocol, screen, session, utilityProcess } from 'electron'
+import type { DocumentData } from '../db/documents/shapes.ts'
+import { liveAdapters, watchAdapters } from './air-gap/adapters.ts'
 import { SCHEME, servePages } from './air-gap/pages.ts'
-import { closeAll, closeSession } from './air-gap/session.ts'
-import { SWITCHES } from './air-gap/switches.ts'
+import { closeAll } from './air-gap/session.ts'
+import { DEBUGGING, SWITCHES } from './air-gap/switches.ts'
 import { runDemo } from './dock/demo.ts'
 import { Dock } from './dock/dock.ts'
+import { besideTrial, EDITION } from './edition.ts'
 import { act } from './ipc/act.ts'
 import { ask } from './ipc/ask.ts'
 import { doWork } from './ipc/do.ts'
 import { keys } from './ipc/keys.ts'
 import { teller } from './ipc/on.ts'
+import { ourPage, PAGE } from './ipc/sender.ts'
+import { holdWindow } from './kiosk.ts'
 import { forkPipe, utilityPipe } from './ledger/pipe.ts'
 import { options } from './options.ts'
 import { Cups } from './printing/cups.ts'
@@ -19,23 +23,34 @@ import type { Spooler } from './printing/spooler.ts'
 import { PrintWindow } from './printing/window.ts'
 import { WindowsSpooler } from './printing/windows.ts'
 import { RoomService } from './room.ts'
+import { runSelfTest } from './self-test/index.ts'
+import { readSettings, settingsFile } from './settings.ts'
 
 // 1. Chromium is silenced before it starts; one program at a time (a demo stands aside).
 for (const [name, value] of SWITCHES) app.commandLine.appendSwitch(name, value)
 protocol.registerSchemesAsPrivileged([SCHEME])
 closeAll(app)
+// A debugging port is a listening socket, and a door into the window: a packaged program has none.
+if (EDITION !== 'workshop') for (const name of DEBUGGING) app.commandLine.removeSwitch(name)
+// Where profiles travel over a network, what is local stays here.
+const { LOCALAPPDATA: local } = process.env
+if (process.platform === 'win32' && local) app.setPath('userData', join(local, app.getName()))
 const opts = options(process.argv, app.getPath('userData'))
-if (!opts.demo && !opts.ledgerGiven && !app.requestSingleInstanceLock()) app.exit(0)
+const settings = readSettings(settingsFile(process.platform, process.env))
+// It may run beside the program, and what the runtime keeps is locked by who has it.
+if (opts.selfTest) app.setPath('userData', join(app.getPath('userData'), 'self-test'))
+if (!opts.demo && !opts.selfTest && !opts.ledgerGiven && !app.requestSingleInstanceLock()) app.exit(0)
 
-const ADAPTERS_EVERY = 5000
 const SHOWN_WITHIN = 1500
 const here = __dirname
 let window: BrowserWindow | null = null
 
-/** The ledger's process: Electron's own, or the Node that the launcher names where the runtime is too old for it. */
+/** The ledger's process: Electron's own, or a Node beside it where the runtime is too old for the database. */
 const startLedger = () => {
+  if (EDITION === 'trial') return forkPipe(...besideTrial(process.resourcesPath))
   const script = join(here, 'ledger.cjs')
-  return process.env.ROOM_NODE ? forkPipe(script, process.env.ROOM_NODE) : utilityPipe(script, utilityProcess)
+  if (EDITION === 'workshop' && process.env.ROOM_NODE) return forkPipe(script, process.env.ROOM_NODE)
+  return utilityPipe(script, utilityProcess)
 }
 
 function openWindow(): BrowserWindow {
@@ -55,7 +70,7 @@ function openWindow(): BrowserWindow {
       nodeIntegration: false,
       webviewTag: false,
       spellcheck: false,
-      devTools: opts.development,
+      devTools: EDITION === 'workshop' && opts.development,
     },
   })
   const show = () => {
@@ -71,37 +86,48 @@ function openWindow(): BrowserWindow {
   w.webContents.on('render-process-gone', (_event, { reason }) => {
     if (reason !== 'clean-exit' && !w.isDestroyed()) w.reload()
   })
-  void w.loadURL('app://room/index.html')
+  void w.loadURL(PAGE)
   return w
 }
 
 /** Elsewhere paper goes to a folder. */
 function spoolerHere(): Spooler | undefined {
-  if (process.platform === 'linux') return new Cups(process.env.ROOM_CUPS)
+  if (process.platform === 'linux') return new Cups(EDITION === 'workshop' ? process.env.ROOM_CUPS : undefined)
   if (process.platform === 'win32') return new WindowsSpooler(join(process.resourcesPath, 'SumatraPDF.exe'))
   return undefined
 }
 
 const start = async () => {
   // 2. The air gap: pages from the bundle, nothing else.
-  closeSession(session.defaultSession)
   servePages(protocol, join(here, 'renderer'))
   Menu.setApplicationMenu(null)
 
   // 3. The room behind the window: ledger process, station, printing.
   const paper = new PrintWindow(session.defaultSession)
+  const spooler = spoolerHere()
   const say = teller(() => window)
+  // Nothing is thrown away: the drill before this one gets the date of its end in its name.
+  if (opts.again && existsSync(opts.ledger)) renameSync(opts.ledger, `${opts.ledger}-${Date.now()}`)
   mkdirSync(opts.ledger, { recursive: true })
   const room = new RoomService({
     dir: opts.ledger,
     startLedger,
     make: data => paper.make(data),
     chooseFolder: async () => {
-      const chosen = await dialog.showOpenDialog({ properties: ['openDirectory'] })
+      // In front of the window that fills the screen, not behind it.
+      const chosen = await (window
+        ? dialog.showOpenDialog(window, { properties: ['openDirectory'] })
+        : dialog.showOpenDialog({ properties: ['openDirectory'] }))
       return chosen.canceled ? null : (chosen.filePaths[0] ?? null)
     },
     say,
-    spooler: spoolerHere(),
+    spooler,
+    drill: opts.drill,
+    restart: (drill, again) => {
+      const plain = process.argv.slice(1).filter(a => a !== '--drill' && a !== '--again')
+      app.relaunch({ args: [...plain, ...(drill ? ['--drill'] : []), ...(again ? ['--again'] : [])] })
+      app.quit()
+    },
     // A demo scans for itself.
     startScanners: opts.demo ? undefined : () => utilityPipe(join(here, 'scanners.cjs'), utilityProcess, 'scanners'),
   })
@@ -116,8 +142,10 @@ const start = async () => {
       app.quit()
     })
   })
+  // Who starts it again wants the window that is there already.
   app.on('second-instance', () => {
     if (window?.isMinimized()) window.restore()
+    window?.show()
     window?.focus()
   })
   app.on('window-all-closed', () => {
@@ -131,18 +159,17 @@ const start = async () => {
     app.exit(code)
     return
   }
+  watchAdapters(adapters => room.seeNetwork(adapters))
   await room.openIfPlain()
 
   // 4. Five channels, one file each.
-  const ours = (sender: Electron.WebContents, url: string | undefined) =>
-    sender === window?.webContents && (url ?? '').startsWith('app://room/')
-  const border = { ipc: ipcMain, ours, dir: opts.ledger }
+  const border = { ipc: ipcMain, ours: ourPage(() => window), dir: opts.ledger }
   ask(border, room.stations)
   act(border, room.stations)
   keys(border, room)
   doWork(border, room.works, room.stations)
   // The dock refuses everything unless the open ledger is a training ledger.
-  room.scanners?.start()
+  if (!opts.selfTest) room.scanners?.start()
   Object.assign(globalThis, {
     dock: new Dock(room),
     ledgerPid: () => room.ledger.pid,
@@ -151,21 +178,23 @@ const start = async () => {
 
   window = openWindow()
   window.on('closed', () => paper.close())
-  let adapters = ''
-  const look = () => {
-    const now = liveAdapters()
-    if (now.join() !== adapters) say({ kind: 'network', adapters: now })
-    adapters = now.join()
-  }
+  if (settings.kiosk || opts.kiosk) holdWindow(app, screen, window)
   window.webContents.on('did-finish-load', () => {
-    say({ kind: 'network', adapters: liveAdapters() })
+    room.tellNetwork()
     say({ kind: 'ledger', state: room.ledger.standing, waiting: 0 })
     // Whoever was teaching a scanner in the page before has gone with it.
     room.scanners?.teach(null)
     room.tellScanners()
     void room.tellHead()
   })
-  setInterval(look, ADAPTERS_EVERY)
+  if (!opts.selfTest) return
+  const make = (data: DocumentData) => paper.make(data)
+  const subject = { app, edition: EDITION, room, window, make, spooler, adapters: liveAdapters(), settings }
+  const { trial } = opts.selfTest
+  const code = await runSelfTest(subject, opts.selfTest)
+  await room.ledger.stop()
+  rmSync(trial, { recursive: true, force: true })
+  app.exit(code)
 }
 
 app

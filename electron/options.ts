@@ -1,3 +1,5 @@
+import { mkdtempSync } from 'node:fs'
+import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 
 export interface DemoOptions {
@@ -6,14 +8,30 @@ export interface DemoOptions {
   level: 'copy' | 'code'
 }
 
+export interface SelfTestOptions {
+  /** Holds the ledger on trial; deleted at the end. */
+  trial: string
+  /** Where the report goes, and the picture of the window beside it; null: to standard output, which Windows has not. */
+  report: string | null
+}
+
 export interface Options {
   ledger: string
   ledgerGiven: boolean
   demo: DemoOptions | null
+  /** In a ledger of its own, beside the real one (R96). */
+  drill: boolean
+  /** The drill before this one is put aside. */
+  again: boolean
+  selfTest: SelfTestOptions | null
+  kiosk: boolean
   development: boolean
 }
 
-/** `--ledger DIR`, `--demo SITE OUT [--level 份|码]`, `--development`. The ledger lies in the user's local folder. */
+/**
+ * `--ledger DIR`, `--demo SITE OUT [--level 份|码]`, `--drill [--again]`, `--self-test [FILE]`, `--kiosk`, `--development`. The ledger
+ * lies in the user's local folder, that of a drill beside it.
+ */
 export function options(argv: readonly string[], userData: string): Options {
   const at = argv.indexOf('--demo')
   const after = (name: string): string | undefined => {
@@ -30,10 +48,29 @@ export function options(argv: readonly string[], userData: string): Options {
           level: after('--level') === '码' || after('--level') === 'code' ? 'code' : 'copy',
         }
       : null
+  const drill = argv.includes('--drill')
+  const report = after('--self-test')
+  const selfTest: SelfTestOptions | null = argv.includes('--self-test')
+    ? {
+        trial: mkdtempSync(join(tmpdir(), 'paper-room-self-test-')),
+        report: report && !report.startsWith('-') ? resolve(report) : null,
+      }
+    : null
+  const ledger = demo
+    ? join(demo.out, 'ledger')
+    : selfTest
+      ? join(selfTest.trial, 'ledger')
+      : given
+        ? resolve(given)
+        : join(userData, 'ledger')
   return {
-    ledger: demo ? join(demo.out, 'ledger') : given ? resolve(given) : join(userData, 'ledger'),
+    ledger: drill ? `${ledger}-drill` : ledger,
     ledgerGiven: given !== undefined,
     demo,
+    drill,
+    again: drill && argv.includes('--again'),
+    selfTest,
+    kiosk: argv.includes('--kiosk'),
     development: argv.includes('--development'),
   }
 }

@@ -1,11 +1,14 @@
+import { existsSync } from 'node:fs'
 import { type Answer, good } from '../db/answer.ts'
 import type { DocumentData } from '../db/documents/shapes.ts'
-import type { Message } from './ipc/contract.ts'
+import { materialIn, prepareDrill } from './drill/drill.ts'
+import type { LedgerState, Message } from './ipc/contract.ts'
 import type { Workers } from './ipc/do.ts'
 import { LedgerClient } from './ledger/client.ts'
 import type { Pipe } from './ledger/pipe.ts'
 import { Media } from './media/media.ts'
 import { readCosignature, writeRequest } from './media/witness.ts'
+import { says } from './printing/lost.ts'
 import { Paper } from './printing/paper.ts'
 import type { Spooler } from './printing/spooler.ts'
 import type { MadePdf } from './printing/window.ts'
@@ -24,6 +27,10 @@ export interface RoomOptions {
   chooseFolder: () => Promise<string | null>
   say: (message: Message) => void
   startScanners?: () => Pipe
+  /** This is the ledger of drills (R96). */
+  drill?: boolean
+  /** Starts the program again, in the ledger of drills or in the other one. */
+  restart?: (drill: boolean, again: boolean) => void
   /** The system's print queues; without one paper goes to a folder. */
   spooler?: Spooler
 }
@@ -42,7 +49,10 @@ export class RoomService {
   #taught: Taught
   readonly #ways = new TwoWays(() => this.scanners?.readsKeyboards === true)
   readonly #media: Media
+  #drilling = false
   readonly #say: (message: Message) => void
+  /** Null until they have been looked at: in a demo never. */
+  #adapters: string[] | null = null
 
   constructor(options: RoomOptions) {
     this.#options = options
@@ -70,8 +80,10 @@ export class RoomService {
     this.scanners = options.startScanners ? this.#listen(new ScannerClient(options.startScanners)) : null
     this.ledger.onStanding = standing => {
       this.stations.followed()
-      if (standing === 'open') void this.paper.takeUp()
-      else if (standing === 'closed') this.paper.jobs?.stop()
+      if (standing === 'open') {
+        void this.paper.takeUp()
+        this.#recordNetwork()
+      } else if (standing === 'closed') this.paper.jobs?.stop()
     }
     this.ledger.onChanged = (topics, head) => {
       if (topics.includes('printing')) void this.paper.readQueues()
@@ -100,6 +112,22 @@ export class RoomService {
   async tellHead(): Promise<void> {
     const head = await this.ledger.request<{ size: number; root: string }>({ op: 'head' })
     if (head.ok) this.#say({ kind: 'changed', topics: ['clock'], head: head.value })
+  }
+
+  /** Which network adapters are up: shown on every screen and recorded (R89). */
+  seeNetwork(adapters: string[]): void {
+    this.#adapters = adapters
+    this.tellNetwork()
+    this.#recordNetwork()
+  }
+
+  tellNetwork(): void {
+    if (this.#adapters) this.#say({ kind: 'network', adapters: this.#adapters })
+  }
+
+  /** While the ledger is not open nothing is recorded; it is said again once it is. */
+  #recordNetwork(): void {
+    if (this.#adapters) void this.ledger.request({ op: 'network', adapters: this.#adapters })
   }
 
   /** The scanners as they are now: for a window that has just loaded, and whenever one comes or goes. */
@@ -132,6 +160,12 @@ export class RoomService {
     return scanners
   }
 
+  get #drill(): LedgerState['drill'] {
+    if (!this.#options.drill) return null
+    const file = materialIn(this.#options.dir)
+    return { busy: this.#drilling, material: existsSync(file) ? file : null }
+  }
+
   readonly #own: Omit<Workers, keyof Paper['works']> = {
     state: async () => {
       const answer = await this.ledger.request<{
@@ -141,11 +175,26 @@ export class RoomService {
         training: boolean | null
       }>({ op: 'state', dir: this.ledger.dir })
       const { signedIn } = this.station
-      return answer.ok ? good({ ...answer.value, signedIn, stations: this.stations.state }) : answer
+      return answer.ok ? good({ ...answer.value, drill: this.#drill, signedIn, stations: this.stations.state }) : answer
     },
     found: async input => {
       const answer = await this.ledger.open({ op: 'found', dir: this.ledger.dir, input, drive: this.ledger.drive })
       return answer.ok ? good({ site: answer.value.site, training: answer.value.training }) : answer
+    },
+    drill: async () => {
+      const state = await this.#own.state({})
+      if (!state.ok) return state
+      if (!state.value.drill || state.value.drill.busy || state.value.exists) return says('no-drill')
+      this.#drilling = true
+      try {
+        return await prepareDrill(this)
+      } finally {
+        this.#drilling = false
+      }
+    },
+    'go-drill': async ({ on, again = false }) => {
+      this.#options.restart?.(on, again)
+      return good(null)
     },
     'sign-in': async (given, at = this.station) => at.signIn(given),
     'unlock-recovery': async given => {
@@ -160,33 +209,22 @@ export class RoomService {
       return good(null)
     },
     'choose-folder': async () => {
-      const may = await this.#signedIn()
-      if (!may.ok) return may
       const dir = await this.#options.chooseFolder()
       return good(dir === null ? null : { dir })
     },
-    'import-check': async ({ dir }) => {
-      const may = await this.#signedIn()
-      return may.ok ? this.ledger.request({ op: 'import-check', session: null, dir }) : may
-    },
-    verify: async ({ printed }) => {
-      const may = await this.#signedIn()
-      return may.ok ? this.ledger.request({ op: 'verify', printed }) : may
-    },
+    'import-check': async ({ dir, later = false }) =>
+      this.ledger.request({ op: 'import-check', session: null, dir, later }),
+    verify: async ({ printed }) => this.ledger.request({ op: 'verify', printed }),
     'witness-request': async () => {
-      const may = await this.#signedIn()
-      if (!may.ok) return may
       const dir = await this.#options.chooseFolder()
       return dir === null ? good(null) : writeRequest(this.ledger, dir)
     },
-    'witness-accept': async () => {
-      const may = await this.#signedIn()
-      if (!may.ok) return may
+    'witness-accept': async (_, at = this.station) => {
       const dir = await this.#options.chooseFolder()
       if (dir === null) return good(null)
       const given = readCosignature(dir)
       if (!given.ok) return given
-      return this.station.perform('witness.accept', given.value) as Promise<Answer<{ size: number; name: string }>>
+      return at.perform('witness.accept', given.value) as Promise<Answer<{ size: number; name: string }>>
     },
     'backup-write': async ({ backup }) => this.#media.write(backup),
     'backup-stop': async () => this.#media.stop(),
@@ -202,15 +240,14 @@ export class RoomService {
     },
     taught: async () => good(this.#taught),
     'scanner-taught': async taught => {
-      const may = await this.#signedIn()
-      if (!may.ok) return may
       writeTaught(this.#options.dir, taught)
       this.#taught = readTaught(this.#options.dir)
       this.scanners?.know(knownBy(this.#taught))
       return good(null)
     },
-    teach: async ({ codes }) => {
-      const may = codes === null ? good(null) : await this.#signedIn()
+    // Over it is also when whoever taught has gone.
+    teach: async ({ codes }, at = this.station) => {
+      const may = codes === null ? good(null) : await at.ask('permissions', {})
       if (may.ok) this.scanners?.teach(codes)
       return may.ok ? good(null) : may
     },
@@ -220,11 +257,6 @@ export class RoomService {
       await at.read({ text, device: null, hand: reason })
       return good(null)
     },
-  }
-
-  /** Asks the ledger, which alone knows whether the session here is still open: any view for people who are signed in. */
-  async #signedIn(): Promise<Answer<unknown>> {
-    return this.station.ask('permissions', {})
   }
 }
 

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs'
+import { manualSources } from '../manual/pictures.mjs'
 import { node } from './dependencies.mjs'
 import { CannotBeHad, inProject, root, say } from './project.mjs'
 import { quietly } from './run.mjs'
@@ -10,7 +11,7 @@ const SOURCES = ['electron', 'db', 'renderer', 'build', 'package-lock.json']
 const done = stamp(inProject('out/app/.sources'))
 
 export async function bundled() {
-  const key = hashOfFiles(root, SOURCES)
+  const key = hashOfFiles(root, [...SOURCES, ...manualSources()])
   if (done.is(key) && existsSync(inProject('out/app/main.cjs'))) return
   say('bundling the program.')
   const { code, output } = await quietly(node, [inProject('build/bundle.mjs')], { cwd: root })

@@ -6,7 +6,7 @@ import { stamp } from './stamp.mjs'
 /**
  * Debian's packages and what they are for. Newer releases renamed some (64-bit time): the first name that apt knows is
  * installed, any of them counts as there.
- * @typedef {'window' | 'display' | 'text' | 'tests' | 'usb'} Use
+ * @typedef {'window' | 'display' | 'text' | 'tests' | 'usb' | 'package' | 'old-glibc'} Use
  * @type {{ names: string[], use: Use }[]}
  */
 export const PACKAGES = [
@@ -31,6 +31,12 @@ export const PACKAGES = [
   { names: ['cups-client'], use: 'tests' },
   // Scanners are tested without a window too.
   { names: ['libusb-1.0-0'], use: 'tests' },
+  { names: ['nsis'], use: 'tests' },
+  { names: ['zip'], use: 'tests' },
+  { names: ['xdotool'], use: 'tests' },
+  { names: ['nsis'], use: 'package' },
+  { names: ['zip'], use: 'package' },
+  { names: ['debootstrap'], use: 'old-glibc' },
   { names: ['qemu-system-x86'], use: 'usb' },
   { names: ['busybox-static'], use: 'usb' },
   { names: ['kmod'], use: 'usb' },
@@ -40,7 +46,7 @@ export const PACKAGES = [
 ]
 
 /** Without these a window can be had; without the others it cannot. */
-const OPTIONAL = new Set(['text', 'tests', 'usb'])
+const OPTIONAL = new Set(['text', 'tests', 'usb', 'package', 'old-glibc'])
 
 /** What could not be had, and on which day: asking again at every start would make every start slow. */
 const refused = stamp(inProject('.runtime/packages-refused'))

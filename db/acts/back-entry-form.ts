@@ -56,7 +56,14 @@ export function asOf(ctx: Ctx, at: number): Ctx {
   return { ...ctx, ...rules, now: { ...ctx.now, at } }
 }
 
-const NOT_A_MOVE = new Set(['item.marked.1', 'item.held.1', 'seal.checked.1', 'disposition.set.1', 'item.accepted.1'])
+const NOT_A_MOVE = new Set([
+  'item.marked.1',
+  'item.held.1',
+  'item.held.2',
+  'seal.checked.1',
+  'disposition.set.1',
+  'item.accepted.1',
+])
 
 /**
  * When a bag last moved, before `at` or not: nothing can happen to it earlier. Marks, holds, checks and dispositions move nothing; the
@@ -149,6 +156,10 @@ const PLACES: Record<BackEntry, Signed['places']> = {
   ],
   return: [
     { place: 'first', meaning: 'received', duty: 'sign', label: { zh: '接收人', en: 'Receiver' } },
+    { place: 'second', meaning: 'checked', duty: 'sign', label: { zh: '复核人', en: 'Checker' } },
+  ],
+  spare: [
+    { place: 'first', meaning: 'carried', duty: 'sign', label: { zh: '启封人', en: 'Opened by' } },
     { place: 'second', meaning: 'checked', duty: 'sign', label: { zh: '复核人', en: 'Checker' } },
   ],
   seal: [

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { handoverOpened, type NewEvent, returnsConfirmed, when } from '../events/index.ts'
 import type { HandoverRow } from '../stages/handover.ts'
+import { shutDoor } from '../stages/keep.ts'
 import { type AccountLabel, labelOfAccount } from '../stages/labels.ts'
 import {
   asOf,
@@ -107,6 +108,8 @@ function room(
   const from = direction === 'return' ? 'issued' : begun?.state === 'offered' ? 'transit' : 'stored'
   for (const b of bags) {
     if (b.state === 'expected') return refuse('entry-not-received', { room: label.roomLabel, code: b.code })
+    // What the form says of the point is entered first: that the list arrived there (R45a).
+    if (b.holding === 'run') return refuse('bag-on-run', { code: b.code, room: label.roomLabel })
     if (b.state !== from) return refuse('bag-state', { code: b.code, state: b.state })
     const before = lastMove(ctx, b.id)
     if (before > at) return refuse('entry-before', { code: b.code, before: when(before), at: when(at) })
@@ -114,6 +117,9 @@ function room(
   const rule = notNow(asOf(ctx, at), direction, account, label)?.reason
   const deviates: Deviates[] = [
     ...(rule ? [{ rule, account: account.id }] : []),
+    ...(from === 'stored' && bags.some(b => shutDoor(ctx.tx, b.id))
+      ? [{ rule: 'behind-door' as const, account: account.id }]
+      : []),
     ...(bags.some(b => b.held) ? [{ rule: 'held' as const, account: account.id }] : []),
   ]
   const open = { id: begun?.id ?? next.handover(), account: account.id }
@@ -165,7 +171,14 @@ function backEntry(direction: Direction, title: Text, needs: Text, records: stri
     },
     signers: { zh: '当时办理的二人；监考员亲笔', en: 'the two who did it; invigilators in ink' },
     needs,
-    refuses: [...FORM_REFUSALS, 'entry-wrong-form', 'entry-nothing', 'entry-not-due', 'entry-not-received'],
+    refuses: [
+      ...FORM_REFUSALS,
+      'entry-wrong-form',
+      'entry-nothing',
+      'entry-not-due',
+      'entry-not-received',
+      'bag-on-run',
+    ],
     records: ['back-entry.entered.1', 'handover.opened.1', 'handover.accepted.1', 'incident.opened.1', ...records],
     changes,
     decide(ctx, said) {

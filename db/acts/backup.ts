@@ -105,11 +105,24 @@ export const exportMake = defineAct({
   signs(ctx, { target }) {
     const prefix = `台账导出-${ctx.site.code4}-`
     const { training } = ctx.site
+    const certificates = ctx.tx
+      .all<{ no: string }>('SELECT certificate AS no FROM destruction WHERE certificate IS NOT NULL ORDER BY id')
+      .map(d => d.no)
+    const [holds, holdsEn] =
+      certificates.length > 0
+        ? [
+            [`其中有销毁证明 **${certificates.join('、')}** 的 PDF 和数据，以及核对它们的程序 check。`],
+            [
+              `Destruction certificate **${certificates.join(', ')}** is in it, PDF and data, and the program check that compares them.`,
+            ],
+          ]
+        : [[], []]
     return signed(
       {
         title: '导出台账',
         body: [
           `把台账的全部条目、摘要、核验点、签名、公钥、袋与封条的状态、留存单据导出到 **${target}**，文件夹名以 **${prefix}** 开头，后接日期时刻。`,
+          ...holds,
           '供外部核验用：不含任何人的密钥，不能用来恢复台账。台账不能截取，别的考试的条目也在内。',
           training ? '演练台账，不封住。' : '以一个随机码封住。码只显示一次，当面交给接收人，台账里不留。',
           tail.zh,
@@ -119,6 +132,7 @@ export const exportMake = defineAct({
         title: 'Export the ledger',
         body: [
           `All entries, roots, checkpoints, signatures, public keys, the state of bags and seals and the kept forms are exported to **${target}**, in a folder named **${prefix}** and date and time.`,
+          ...holdsEn,
           'It is for checking elsewhere: it holds no private key, and nothing can be restored from it. A chain cannot be cut, so entries of other exams are in it too.',
           training
             ? 'A training ledger; it is not sealed.'

@@ -4,7 +4,7 @@ import { nameOf } from '../people/identify.ts'
 import { locatorOf, randomBack } from '../people/secrets.ts'
 import type { Refusal } from '../refusals.ts'
 import { backCode, badgeCode, codeYear } from '../rules/codes.ts'
-import { fit, rolesOf } from '../rules/fit.ts'
+import { chiefBy, fit, rolesOf } from '../rules/fit.ts'
 import { ROLES, type Role } from '../rules/kinds.ts'
 import { resetters } from '../rules/resets.ts'
 import type { Store } from '../store.ts'
@@ -48,8 +48,11 @@ export function firstBadges(tx: Store, people: WhoGetsBadges): number[] | Refusa
   return wanted
 }
 
-/** New badges: their events, what is kept of them, and the backs, which are said once and kept nowhere. */
-function newBadges(ctx: Ctx, people: readonly number[]) {
+/**
+ * New badges: their events, what is kept of them, and the backs, which are said once and kept nowhere. `names`: of people
+ * who are enrolled by the same act.
+ */
+export function newBadges(ctx: Ctx, people: readonly number[], names: Readonly<Record<number, string>> = {}) {
   const yy = codeYear(new Date(ctx.now.at + 8 * 3600_000).getUTCFullYear(), ctx.site.training)
   const credential = ids(ctx, 'credential')
   const badges: NewBadge[] = []
@@ -57,7 +60,8 @@ function newBadges(ctx: Ctx, people: readonly number[]) {
     const id = credential()
     const badge = badgeCode(yy, ctx.site.code4, id)
     badges.push({ person, badge, back: backCode(randomBack()) })
-    return credentialIssued({ credential: id, person, name: nameOf(ctx.tx, person), kind: 'badge', badge })
+    const name = names[person] ?? nameOf(ctx.tx, person)
+    return credentialIssued({ credential: id, person, name, kind: 'badge', badge })
   })
   const also = (tx: Store) => {
     for (const b of badges) {
@@ -74,7 +78,7 @@ function newBadges(ctx: Ctx, people: readonly number[]) {
 }
 
 /** Whoever is signed in with what has just ended signs in again, with what counts. */
-const sessionsEnd = (ctx: Ctx, person: number): NewEvent[] =>
+export const sessionsEnd = (ctx: Ctx, person: number): NewEvent[] =>
   ctx.tx
     .all<{ id: number }>(`SELECT id FROM session WHERE person = ? AND state <> 'closed'`, person)
     .map(s => sessionClosed({ session: s.id, name: nameOf(ctx.tx, person) }))
@@ -102,19 +106,25 @@ export const issueBadges = defineAct({
   },
 })
 
-interface Credential {
+export interface Credential {
   id: number
   kind: 'badge' | 'passphrase'
   badge: string | null
 }
-const counting = (tx: Store, person: number): Credential[] =>
+export const counting = (tx: Store, person: number): Credential[] =>
   tx.all<Credential>(`SELECT id, kind, badge FROM credential WHERE person = ? AND state <> 'revoked'`, person)
+
+/** Roles; who acts for the chief examiner has his, too, where no appointed one is meant (R102). */
+const officesOf = (ctx: Ctx, person: number): Role[] => {
+  const roles = rolesOf(ctx.tx, person, ctx.now.at)
+  return chiefBy(ctx.tx, person, ctx.now.at) === 'acting' ? [...roles, 'chief'] : roles
+}
 
 /** Who can sign: people with a credential that works, and their roles. */
 const ableToSign = (ctx: Ctx): { person: number; roles: Role[] }[] =>
   ctx.tx
     .all<{ person: number }>(`SELECT DISTINCT person FROM credential WHERE state = 'active' ORDER BY person`)
-    .map(({ person }) => ({ person, roles: rolesOf(ctx.tx, person, ctx.now.at) }))
+    .map(({ person }) => ({ person, roles: officesOf(ctx, person) }))
 
 /** The two places of a reset, each with the people who may fill it; a refusal when there are not two such people. */
 function resetPlaces(ctx: Ctx, owner: number): Place[] | Refusal {

@@ -7,7 +7,8 @@ import { labelOfAccount } from '../stages/labels.ts'
 import { openSamples, sampleDiffers } from '../stages/sample.ts'
 import { settledFigures } from '../stages/seal.ts'
 import { copiesOf, issuedCopies, ofEach } from './count-copies.ts'
-import { type Ctx, defineAct, done, refuse } from './define.ts'
+import { type Ctx, defineAct, done, refuse, type Text } from './define.ts'
+import { recordEvents, WHOLE } from './room-records.ts'
 import { owed, unitOf } from './units.ts'
 
 const id = z.number().int().positive()
@@ -48,7 +49,7 @@ function closeOne(ctx: Ctx, accountId: number, incident: number | null): NewEven
     'SELECT i.code, i.state, s.code AS seal FROM item i LEFT JOIN seal s ON s.id = i.seal WHERE i.account = ?',
     accountId,
   )
-  const open = bags.filter(b => b.state !== 'sealed' && b.state !== 'missing')
+  const open = bags.filter(b => !['sealed', 'missing', 'emptied'].includes(b.state))
   if (open.length > 0) return refuse('not-sealed', { room: label.roomLabel, codes: open.map(b => b.code).join('、') })
   if (account.present === null || account.absent === null) return refuse('no-attendance', { room: label.roomLabel })
   const candidates = ctx.tx.number('SELECT candidates FROM room WHERE id = ?', account.room)
@@ -93,8 +94,11 @@ export const closeRoom = defineAct({
       .max(400)
       .refine(a => new Set(a).size === a.length),
     incident: id.nullable().default(null),
+    /** Of all rooms without a line of their own the two say that the record form is complete (R51, R103). */
+    rest: z.boolean().default(false),
   }),
   signs(ctx, input) {
+    const forms = recordsSaid(ctx, input.accounts, input.rest)
     const no = unitOf(ctx, input.unit)?.no
     const sums = { papers: 0, cards: 0, covers: 0, discs: 0, present: 0, absent: 0 }
     for (const a of input.accounts) {
@@ -115,10 +119,7 @@ export const closeRoom = defineAct({
       statement: {
         zh: {
           title: '考场结清',
-          body: [
-            `单元 ${no} 共 **${n} 个考场** 的试卷、答题卡已分别清点两遍，逐袋密封，封条号已扫回，存入里间。`,
-            '每个考场的考场记录单已交回、填写齐全；答题卡已按顺序整理。',
-          ],
+          body: [`单元 ${no} 共 **${n} 个考场** 的试卷、答题卡已分别清点两遍，逐袋密封，封条号已扫回。`, ...forms.zh],
           table: {
             head: [
               '考场',
@@ -134,8 +135,8 @@ export const closeRoom = defineAct({
         en: {
           title: 'Rooms closed',
           body: [
-            `Unit ${no}: papers and cards of **${n} rooms** were counted twice, sealed bag by bag, the seals scanned back, and stored.`,
-            'Each room’s record came back complete; the cards are in order.',
+            `Unit ${no}: papers and cards of **${n} rooms** were counted twice and sealed bag by bag, the seals scanned back.`,
+            ...forms.en,
           ],
           table: {
             head: ['Rooms', 'Present', 'Absent', 'Papers', 'Cards', ...more.map(c => SERIES_OF_COPIES[c][1])],
@@ -160,7 +161,7 @@ export const closeRoom = defineAct({
     'not-this-room',
     'entries-open',
   ],
-  records: ['account.closed.1'],
+  records: ['account.closed.1', 'room.recorded.1'],
   changes: { zh: '考场账：结清', en: 'The accounts are closed' },
   decide(ctx, input) {
     const known = 'SELECT count(*) FROM incident WHERE id = ? AND exam = (SELECT exam FROM unit WHERE id = ?)'
@@ -175,8 +176,60 @@ export const closeRoom = defineAct({
       if (paper) return paper
       const one = closeOne(ctx, a, input.incident)
       if ('refused' in one) return one
+      if (input.rest && !recordOf(ctx, a)) events.push(...recordEvents(ctx, a, WHOLE, 'rest').events)
       events.push(one)
     }
     return done(events, () => ({ rooms: input.accounts.length }))
   },
 })
+
+interface RecordRow {
+  back: number
+  complete: number
+  seal: number
+  ordered: number
+}
+const recordOf = (ctx: Ctx, account: number) =>
+  ctx.tx.one<RecordRow>('SELECT back, complete, seal, ordered FROM room_record WHERE account = ?', account)
+
+/** Rooms in one sentence. */
+const NAMED = 20
+
+/** R49, R51: what the two sign of the record forms is what was kept room by room; a room that lacks something says so. */
+function recordsSaid(ctx: Ctx, accounts: readonly number[], rest: boolean): { zh: string[]; en: string[] } {
+  const rows = accounts.map(a => {
+    const row = recordOf(ctx, a) ?? (rest ? { back: 1, complete: 1, seal: 1, ordered: 1 } : null)
+    return { label: labelOfAccount(ctx.tx, a).roomLabel, row }
+  })
+  const named = (of: typeof rows): string =>
+    of
+      .slice(0, NAMED)
+      .map(r => r.label)
+      .join('、') + (of.length > NAMED ? ` 等 ${of.length} 场` : '')
+  const whole = rows.filter(r => r.row?.back && r.row.complete && r.row.seal && r.row.ordered)
+  const kinds: [of: typeof rows, says: Text][] = [
+    [rows.filter(r => !r.row), { zh: '考场记录单还没有检查', en: 'record form not checked yet' }],
+    [rows.filter(r => r.row && !r.row.back), { zh: '考场记录单没有交回', en: 'record form not back' }],
+    [rows.filter(r => r.row?.back && !r.row.complete), { zh: '考场记录单填写不齐', en: 'record form not complete' }],
+    [rows.filter(r => r.row && !r.row.seal), { zh: '启封时封条不完好', en: 'seals not whole at the opening' }],
+    [rows.filter(r => r.row && !r.row.ordered), { zh: '答题卡没有按顺序整理', en: 'cards not in order' }],
+  ]
+  const off = kinds.filter(([of]) => of.length > 0)
+  const all = whole.length === rows.length
+  const zh =
+    whole.length === 0
+      ? []
+      : [
+          `${all ? '每个考场' : `**${whole.length} 个考场**`}的考场记录单已交回、填写齐全，启封时封条完好；答题卡已按顺序整理。`,
+        ]
+  const en =
+    whole.length === 0
+      ? []
+      : [
+          `${all ? 'Each room’s' : `**${whole.length} rooms’**`} record form came back complete, the seals were whole at the opening; the cards are in order.`,
+        ]
+  return {
+    zh: [...zh, ...off.map(([of, says]) => `${says.zh}：${named(of)}。`)],
+    en: [...en, ...off.map(([of, says]) => `${says.en.charAt(0).toUpperCase()}${says.en.slice(1)}: ${named(of)}.`)],
+  }
+}

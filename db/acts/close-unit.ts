@@ -3,7 +3,8 @@ import { unitClosed } from '../events/index.ts'
 import { labelOfAccount } from '../stages/labels.ts'
 import { defineAct, done, refuse } from './define.ts'
 import { sampleSaid } from './sample-said.ts'
-import { owed, unitOf } from './units.ts'
+import { UNIT_NEEDS } from './unit-needs.ts'
+import { unitOf } from './units.ts'
 
 const id = z.number().int().positive()
 
@@ -18,6 +19,12 @@ export const closeUnit = defineAct({
     const rooms = ctx.tx.number('SELECT count(*) FROM account WHERE unit = ?', input.unit)
     const incidents = ctx.tx.number(`SELECT count(*) FROM account WHERE unit = ? AND incident IS NOT NULL`, input.unit)
     const sample = sampleSaid(ctx, input.unit)
+    const voided = ctx.tx.number('SELECT count(*) FROM account WHERE unit = ? AND voided IS NOT NULL', input.unit)
+    const lacking = ctx.tx.all<{ account: number }>(
+      `SELECT r.account FROM room_record r JOIN account a ON a.id = r.account WHERE a.unit = ? AND r.back * r.complete * r.seal * r.ordered = 0 ORDER BY r.account`,
+      input.unit,
+    )
+    const named = lacking.slice(0, 10).map(r => labelOfAccount(ctx.tx, r.account).roomLabel)
     return {
       touches: [{ table: 'unit', id: input.unit }],
       places: [{ place: 'chief', meaning: 'decided', duty: 'chief', label: { zh: '考点主考', en: 'Chief examiner' } }],
@@ -25,14 +32,20 @@ export const closeUnit = defineAct({
         zh: {
           title: '单元结束',
           body: [
-            `单元 ${unit?.no} 的 **${rooms} 个考场** 全部结清，${incidents ? `其中 ${incidents} 个附异常事件` : '没有差异'}。起止信号已经确认，发放、回收均由二人确认。`,
+            `单元 ${unit?.no} 的 **${rooms} 个考场** 全部结清，${incidents ? `其中 ${incidents} 个附异常事件` : '没有差异'}。袋子都已密封入室。起止信号已经确认，发放、回收均由二人确认。`,
+            ...(voided > 0 ? [`其中 **${voided} 个考场** 作废，材料留存待查。`] : []),
+            ...(named.length > 0 ? [`考场记录有缺的 ${lacking.length} 个考场：${named.join('、')}。`] : []),
             ...sample.zh,
           ],
         },
         en: {
           title: 'Unit closed',
           body: [
-            `All **${rooms} rooms** of unit ${unit?.no} are closed, ${incidents ? `${incidents} with an incident` : 'without a difference'}. Signals are confirmed; issue and return were confirmed by two.`,
+            `All **${rooms} rooms** of unit ${unit?.no} are closed, ${incidents ? `${incidents} with an incident` : 'without a difference'}. All bags are sealed and in the store. Signals are confirmed; issue and return were confirmed by two.`,
+            ...(voided > 0 ? [`**${voided} rooms** of them are void, their material is held.`] : []),
+            ...(named.length > 0
+              ? [`Rooms whose record lacks something, ${lacking.length}: ${named.join(', ')}.`]
+              : []),
             ...sample.en,
           ],
         },
@@ -41,41 +54,30 @@ export const closeUnit = defineAct({
   },
   signers: { zh: '考点主考', en: 'chief examiner' },
   needs: { zh: '各考场结清，信号确认，交接确认', en: 'Rooms closed, signals and handovers confirmed' },
-  refuses: ['unit-closed', 'rooms-open', 'bags-unsealed', 'signals-open', 'handovers-unconfirmed', 'entries-open'],
+  refuses: [
+    'unit-closed',
+    'rooms-open',
+    'bags-unsealed',
+    'spare-unsigned',
+    'spares-open',
+    'bags-at-desk',
+    'bags-at-point',
+    'signals-open',
+    'handovers-unconfirmed',
+    'entries-open',
+    'orders-unsigned',
+    'suspension-open',
+    'records-open',
+  ],
   records: ['unit.closed.1'],
   changes: { zh: '单元：结束', en: 'The unit is closed' },
   decide(ctx, input) {
     const unit = unitOf(ctx, input.unit)
     if (!unit || unit.state === 'closed') return refuse('unit-closed', { unit: unit?.no ?? input.unit })
-    const open = ctx.tx.all<{ id: number }>(
-      `SELECT id FROM account WHERE unit = ? AND state <> 'closed' ORDER BY id`,
-      unit.id,
-    )
-    if (open.length > 0) {
-      const rooms = open
-        .slice(0, 5)
-        .map(a => labelOfAccount(ctx.tx, a.id).roomLabel)
-        .join('、')
-      return refuse('rooms-open', { unit: unit.no, n: open.length, rooms })
+    for (const lacks of UNIT_NEEDS) {
+      const missing = lacks(ctx, unit)
+      if (missing) return missing
     }
-    // R30, R35: a seal that was broken after its room was closed has its successor before the unit ends.
-    const opened = ctx.tx.all<{ code: string }>(
-      `SELECT code FROM item WHERE unit = ? AND exam = ? AND state = 'opened' ORDER BY id`,
-      unit.id,
-      unit.exam,
-    )
-    if (opened.length > 0) {
-      const codes = opened.slice(0, 5).map(b => b.code)
-      return refuse('bags-unsealed', { unit: unit.no, n: opened.length, codes: codes.join('、') })
-    }
-    const paper = owed(ctx, unit)
-    if (paper) return paper
-    if (unit.signals === null) return refuse('signals-open', { unit: unit.no })
-    const loose = ctx.tx.number(
-      `SELECT count(*) FROM handover h JOIN account a ON a.id = h.account WHERE a.unit = ? AND h.confirmed IS NULL AND h.state <> 'turned-back'`,
-      unit.id,
-    )
-    if (loose > 0) return refuse('handovers-unconfirmed', { unit: unit.no, n: loose })
     const rooms = ctx.tx.number('SELECT count(*) FROM account WHERE unit = ?', unit.id)
     return done([unitClosed({ unit: unit.id, no: unit.no, rooms })], () => ({ unit: unit.id }))
   },

@@ -3,7 +3,7 @@ import { countClosed, taskTaken } from '../events/index.ts'
 import { nameOf } from '../people/identify.ts'
 import type { Figures } from '../rules/equation.ts'
 import type { CountRow } from '../stages/count.ts'
-import { copyEvents, issuedCopies, judgeCopies, type Moved } from './count-copies.ts'
+import { copyEvents, expectedIn, judgeCopies, type Moved } from './count-copies.ts'
 import { judgeReceipt, receiptEvents } from './count-receipt.ts'
 import { countStatement } from './count-statement.ts'
 import { by, type Ctx, defineAct, done, refuse } from './define.ts'
@@ -68,7 +68,7 @@ export const countClose = defineAct({
     if (count.person !== me.person) return refuse('count-not-yours', { name: nameOf(ctx.tx, count.person ?? 0) })
     const pile = pileOf(ctx, count.pile) as PileRow
     // Where every bag of the room has been declared missing there is nothing to scan, and nothing is what is counted.
-    const nothing = pile.kind !== 'receipt' && issuedCopies(ctx.tx, pile.account as number, pile.kind) === 0
+    const nothing = pile.kind !== 'receipt' && expectedIn(ctx.tx, pile) === 0
     if (count.pass + count.unknown === 0 && !nothing) return refuse('empty-count')
     const figures = figuresOf(ctx, count.id)
     const sample = pile.sample_of !== null

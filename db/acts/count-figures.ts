@@ -19,6 +19,7 @@ import { turnFor } from './count-turn.ts'
 import { by, type Ctx, defineAct, done, refuse } from './define.ts'
 import { bagsOf } from './handover-moves.ts'
 import { type PileRow, TURN } from './piles.ts'
+import { lineLacks, recordEvents, recordLine } from './room-records.ts'
 import { type Closing, lotHere, sampledRoom } from './sample.ts'
 
 const id = z.number().int().positive()
@@ -56,6 +57,8 @@ export const countFigures = defineAct({
     present: z.number().int().min(0).max(9999).nullable().default(null),
     absent: z.number().int().min(0).max(9999).nullable().default(null),
     paper,
+    /** With the slip: the line of the room's record form (R51). Null: not looked at yet. */
+    record: recordLine.nullable().default(null),
   }),
   needs: {
     zh: '考场已交回；先录验收点的，再由另一人录签条的',
@@ -72,6 +75,7 @@ export const countFigures = defineAct({
     'typed-before',
     'in-future',
     'entry-before',
+    'record-words',
   ],
   prepare: async (_env, input) => ({ ...input, seed: newSeed() }),
   records: [
@@ -84,6 +88,7 @@ export const countFigures = defineAct({
     'incident.opened.1',
     'item.marked.1',
     'account.attended.1',
+    'room.recorded.1',
   ],
   changes: { zh: '考场账的清点数；两遍齐了即核对', en: 'The account’s figures; compared when both are in' },
   decide(ctx, input) {
@@ -104,6 +109,8 @@ export const countFigures = defineAct({
     if (slip && (input.present === null || input.absent === null)) {
       return refuse('no-attendance', { room: labelOfAccount(ctx.tx, input.account).roomLabel })
     }
+    const lacks = slip && input.record ? lineLacks(ctx, input.account, input.record) : null
+    if (lacks) return lacks
     const late = input.paper ? notThen(ctx, input.account, input.paper.occurred) : null
     if (late) return late
     const typist = typistHere(ctx, slip)
@@ -175,13 +182,22 @@ export const countFigures = defineAct({
       )
     }
     if (slip) events.push(attended(ctx, input.account, input.present as number, input.absent as number))
+    const form = slip && input.record ? recordEvents(ctx, input.account, input.record, 'desk', incidents) : null
+    events.push(...(form?.events ?? []))
     const { present, absent } = input
     const people = present === null || absent === null ? null : { present, absent }
     // What was written on paper comes first in its act; a lot is drawn now, whenever the room was counted.
     const counted = input.paper
       ? [...onPaper(ctx, input.account, input.paper, events), ...lot.events]
       : [...lot.events, ...events]
-    counted.push(...sampledRoom(ctx, input.account, { closings, lot: lot.rooms, people }))
+    counted.push(
+      ...sampledRoom(ctx, input.account, {
+        closings,
+        lot: lot.rooms,
+        people,
+        ...(form?.incident ? { why: 'incident' as const } : {}),
+      }),
+    )
     return done(counted, () => ({
       account: input.account,
       source: input.source,
@@ -230,14 +246,20 @@ export const attend = defineAct({
     account: id,
     present: z.number().int().min(0).max(9999),
     absent: z.number().int().min(0).max(9999),
+    record: recordLine.nullable().default(null),
   }),
   needs: { zh: '考场已交回', en: 'The room is back' },
-  refuses: ['not-countable'],
-  records: ['account.attended.1'],
+  refuses: ['not-countable', 'record-words'],
+  records: ['account.attended.1', 'room.recorded.1', 'incident.opened.1', 'sample.due.1'],
   changes: { zh: '考场账的实到、缺考', en: 'The account’s attendance' },
   decide(ctx, input) {
     const state = ctx.tx.one<{ state: string }>('SELECT state FROM account WHERE id = ?', input.account)?.state
     if (state !== 'returned' && state !== 'counted') return refuse('not-countable', { state: state ?? '—' })
-    return done([attended(ctx, input.account, input.present, input.absent)], () => ({}))
+    const lacks = input.record ? lineLacks(ctx, input.account, input.record) : null
+    if (lacks) return lacks
+    const form = input.record ? recordEvents(ctx, input.account, input.record, 'desk') : null
+    const events = [attended(ctx, input.account, input.present, input.absent), ...(form?.events ?? [])]
+    if (form?.incident) events.push(...sampledRoom(ctx, input.account, { why: 'incident' }))
+    return done(events, () => ({}))
   },
 })

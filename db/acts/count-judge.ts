@@ -50,12 +50,29 @@ export function judge(ctx: Ctx, count: CountRow, pile: PileRow, code: string): J
     const what = known(ctx, code)
     return { outcome: 'unknown', item: null, ...(what && { reason: { what } }) }
   }
-  const here =
-    pile.kind === 'receipt'
-      ? item.pile === pile.id
-      : item.account === pile.account && ITEM_KINDS[item.kind].copies === pile.kind
+  const here = pile.kind === 'receipt' ? item.pile === pile.id : copyHere(ctx, pile, item, code)
   if (!here) return elsewhere(ctx, item.id)
   return first(ctx, count, code, item.id)
+}
+
+interface Moved {
+  code: string | null
+  account: number
+  made: number | null
+}
+
+/**
+ * Does this copy lie in the pile, by the record? Of the range it stands in, unless a spare took it elsewhere (R56): a
+ * spare is its room's, what it replaced is in the made bag once it was brought to the desk.
+ */
+function copyHere(ctx: Ctx, pile: PileRow, item: Found, code: string): boolean {
+  if (ITEM_KINDS[item.kind].copies !== pile.kind) return false
+  const at = 'SELECT code, account, made FROM spare_given WHERE withdrawn IS NULL AND'
+  const moved =
+    ctx.tx.one<Moved>(`${at} faulty = ? AND desk = 1 LIMIT 1`, code) ?? ctx.tx.one<Moved>(`${at} code = ?`, code)
+  if (!moved) return pile.item === null ? item.account === pile.account : item.id === pile.item
+  if (pile.item !== null) return moved.code !== code && moved.made === pile.item
+  return moved.code === code && moved.account === pile.account
 }
 
 /** Passed, unless this code has passed in this count before. */
@@ -121,7 +138,7 @@ function serialBy(ctx: Ctx, exam: number, first: Copies, code: string): Found | 
   const [, prefix, digits] = parts as unknown as [string, string, string]
   const within = (copies: Copies) => {
     const row = ctx.tx.one<Found & { final: number }>(
-      `SELECT id, pile, account, kind, final FROM item WHERE prefix = ? AND width = ? AND first <= ? AND exam = ? AND kind IN (${KINDS_OF[copies]})
+      `SELECT id, pile, account, kind, final FROM item WHERE prefix = ? AND width = ? AND first <= ? AND exam = ? AND kind IN (${KINDS_OF[copies]}) AND state <> 'emptied'
        ORDER BY first DESC LIMIT 1`,
       prefix,
       digits.length,

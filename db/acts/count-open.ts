@@ -6,6 +6,7 @@ import { receiptLevel } from './count-receipt.ts'
 import { type Turn, turnFor } from './count-turn.ts'
 import { type By, by, type Ctx, defineAct, done, refuse } from './define.ts'
 import { countOf, type PileRow, pileOf } from './piles.ts'
+import { lockedPile } from './receive.ts'
 import { sampleTurn } from './sample-count.ts'
 
 const id = z.number().int().positive()
@@ -19,6 +20,8 @@ interface Joint {
 /** What stands before a count: seal check → opening → count (R17), and at return the level (R22a). */
 export function tooSoon(ctx: Ctx, pile: PileRow) {
   if (pile.kind === 'receipt') {
+    const locked = lockedPile(ctx, pile.id)
+    if (locked) return locked
     const no = ctx.tx.number('SELECT no FROM unit WHERE id = ?', pile.unit)
     // At level 箱 the cartons stay shut: their seals are checked, and they were taken over.
     if (receiptLevel(ctx, pile.id) === 'carton') {
@@ -38,7 +41,10 @@ export function tooSoon(ctx: Ctx, pile: PileRow) {
   if (pile.sample_of !== null) return null
   // At level 份, and where the copies carry no bar code, hands count and the desk types the figures; but what two counts
   // did not settle is counted serial by serial, so that the missing number is known (R22a, R22b).
-  const serials = ctx.tx.number('SELECT count(*) FROM item WHERE account = ? AND prefix IS NOT NULL', pile.account)
+  const serials = ctx.tx.number(
+    `SELECT count(*) FROM item WHERE ${pile.item === null ? 'account' : 'id'} = ? AND prefix IS NOT NULL`,
+    pile.item ?? pile.account,
+  )
   const asked = ctx.profile.level.return === 'code' || pile.state === 'unequal'
   return serials > 0 && asked ? null : refuse('level-copy')
 }
@@ -73,6 +79,7 @@ export const countOpen = defineAct({
     'not-countable',
     'cartons-unopened',
     'cartons-not-taken',
+    'pile-locked',
     'counted-before',
     'typed-before',
     'sat-beside',

@@ -22,20 +22,32 @@ export function receiptLevel(ctx: Ctx, pile: number): 'carton' | 'bag' {
   return unsure > 0 ? 'bag' : 'carton'
 }
 
+const admittedOf = (ctx: Ctx, pile: number): ReadonlySet<string> =>
+  ctx.tx.number(`SELECT count(*) FROM chief_order WHERE kind = 'release'`) === 0
+    ? NONE
+    : new Set(ctx.tx.column<string>(`SELECT code FROM item WHERE pile = ? AND state <> 'expected'`, pile))
+const NONE: ReadonlySet<string> = new Set()
+
 /** R24 for a receipt: codes against codes, then against the list; unknown codes of the deciding count are a surplus. */
 export function judgeReceipt(ctx: Ctx, pile: PileRow, count: CountRow): Result {
   if (count.turn === 1) return { result: 'waits', differ: [] }
-  const own = codesOf(ctx, count.id)
+  // A bag that went out uncounted, by order (R99), is no more part of the pile, whether somebody counted it before or not.
+  const gone = admittedOf(ctx, pile.id)
+  const own = codesOf(ctx, count.id).filter(c => !gone.has(c))
   if (count.turn === 2) {
     const first = ctx.tx.number("SELECT id FROM count WHERE pile = ? AND turn = 1 AND state = 'closed'", pile.id)
-    const differ = apart(own, codesOf(ctx, first))
+    const differ = apart(
+      own,
+      codesOf(ctx, first).filter(c => !gone.has(c)),
+    )
     if (differ.length > 0) return { result: 'unequal', differ }
   }
   const of = count.level === 'carton' ? `SELECT ${SEAL_READ} AS code FROM carton c` : 'SELECT code FROM item'
-  const listed = ctx.tx.all<{ code: string }>(`${of} WHERE pile = ? ORDER BY code`, pile.id).map(i => i.code)
-  const surplus = ctx.tx
-    .all<{ code: string }>(`SELECT DISTINCT code FROM count_scan WHERE count = ? AND outcome = 'unknown'`, count.id)
-    .map(s => s.code)
+  const listed = ctx.tx.column<string>(`${of} WHERE pile = ?`, pile.id).filter(c => !gone.has(c))
+  const surplus = ctx.tx.column<string>(
+    `SELECT DISTINCT code FROM count_scan WHERE count = ? AND outcome = 'unknown'`,
+    count.id,
+  )
   const differ = [...apart(own, listed), ...surplus]
   return { result: differ.length > 0 ? 'differs' : 'settled', differ }
 }
@@ -48,7 +60,7 @@ export function receiptEvents(ctx: Ctx, pile: PileRow, count: CountRow, r: Resul
   // At level 箱 what lies in a carton that is here is taken as listed.
   const items = ctx.tx.all<{ id: number; code: string; carton: number; counted: string }>(
     `SELECT i.id, i.code, i.carton, ${byCarton ? SEAL_READ : 'i.code'} AS counted
-     FROM item i JOIN carton c ON c.id = i.carton WHERE i.pile = ? ORDER BY i.id`,
+     FROM item i JOIN carton c ON c.id = i.carton WHERE i.pile = ? AND i.state = 'expected' ORDER BY i.id`,
     pile.id,
   )
   const missing = items.filter(i => !counted.has(i.counted))

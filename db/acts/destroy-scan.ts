@@ -1,7 +1,9 @@
 import { z } from 'zod'
-import { destructionScanned, itemDestroyed, type NewEvent } from '../events/index.ts'
+import { destructionScanned, itemCameBack, itemDestroyed, itemShipped, type NewEvent } from '../events/index.ts'
+import { mayNot } from '../rules/moves.ts'
 import { destroyStage } from '../stages/destroy.ts'
 import { holdOf } from '../stages/holds.ts'
+import { shutDoor } from '../stages/keep.ts'
 import { labelOfItem } from '../stages/labels.ts'
 import type { TaskRow } from '../tasks.ts'
 import { by, defineAct, done, refuse } from './define.ts'
@@ -9,6 +11,9 @@ import { destructionOf } from './destroy.ts'
 import { setDesk } from './receive.ts'
 import { CHECK_RECORDS, type ClosedBag, checked, closedBag, otherThing, type SealRead } from './seal-check.ts'
 import { sealBy } from './seals.ts'
+
+/** What the screen says of a bag that passed, by how it is destroyed. */
+const GOES = { whole: 'into-machine', sheets: 'open-and-in', elsewhere: 'into-vehicle' } as const
 
 interface Last extends SealRead {
   /** When it was destroyed, where it has been already. */
@@ -31,14 +36,15 @@ export const destroyScan = defineAct({
     en: 'Destruction running; bag on the approved list; seal as recorded',
   },
   refuses: ['no-task', 'not-running', 'not-executor'],
-  records: ['destruction.scanned.1', 'item.destroyed.1', ...CHECK_RECORDS],
+  records: ['destruction.scanned.1', 'item.destroyed.1', 'item.shipped.1', 'item.came-back.1', ...CHECK_RECORDS],
   changes: { zh: '袋子：已密封 → 已销毁；差额', en: 'Bag: sealed → destroyed; the balance' },
   decide(ctx, { code }) {
     const me = by(ctx)
     const task = ctx.tx.one<TaskRow>('SELECT * FROM task WHERE station = ?', me.station)
     if (task?.kind !== 'destroy') return refuse('no-task')
     const d = destructionOf(ctx, (JSON.parse(task.ref) as { destruction: number }).destruction)
-    if (d?.state !== 'running') return refuse('not-running')
+    const away = d?.state === 'away'
+    if (!d || (d.state !== 'running' && !away)) return refuse('not-running')
     if (!(JSON.parse(d.executors) as number[]).includes(me.person))
       return refuse('not-executor', { name: me.name }, true)
     const desk = ctx.tx.one<{ kind: string; ref: string; pending: string | null }>(
@@ -99,17 +105,27 @@ export const destroyScan = defineAct({
     }
     const pass = (item: number, bag: string, seal: string | null) =>
       answer(
-        { code: bag, outcome: 'pass', reason: seal === null ? 'closed-by-area' : 'into-machine', item, when: null },
+        { code: bag, outcome: 'pass', reason: seal === null ? 'closed-by-area' : GOES[d.way], item, when: null },
         [
           destructionScanned({ destruction: d.id, code: bag, item, seal, outcome: 'pass', reason: '' }),
-          itemDestroyed({ item, code: bag, destruction: d.id }),
+          d.way === 'elsewhere'
+            ? itemShipped({ item, code: bag, destruction: d.id })
+            : itemDestroyed({ item, code: bag, destruction: d.id }),
         ],
         null,
       )
 
     // A bag that the chief examiner has since kept back, or sends to the area, does not go into the machine.
-    const item = ctx.tx.one<{ id: number; code: string; state: string; closure: string; held: number; listed: number }>(
-      `SELECT i.id, i.code, i.state, i.closure, (i.held = 1 OR i.disposition IS NOT 'destroy') AS held, (SELECT count(*) FROM list_item l WHERE l.list = ? AND l.item = i.id) AS listed
+    const item = ctx.tx.one<{
+      id: number
+      code: string
+      state: string
+      closure: string
+      holding: string
+      held: number
+      listed: number
+    }>(
+      `SELECT i.id, i.code, i.state, i.closure, i.holding, (i.held = 1 OR i.disposition IS NOT 'destroy') AS held, (SELECT count(*) FROM list_item l WHERE l.list = ? AND l.item = i.id) AS listed
        FROM item i WHERE i.exam = ? AND i.code = ?`,
       d.list,
       d.exam,
@@ -125,8 +141,27 @@ export const destroyScan = defineAct({
         return wrong('duplicate', 'destroyed', item.id, at || null)
       }
       if (!item.listed) return wrong('unknown', 'not-listed', item.id)
-      if (item.held || item.closure === 'open' || (item.state !== 'sealed' && item.state !== 'stored')) {
+      if (item.holding === 'destruction') {
+        if (!away) return wrong('duplicate', 'shipped', item.id)
+        // R73a: what comes back from the plant is returned by scan.
+        const state = item.closure === 'area' ? ('stored' as const) : ('sealed' as const)
+        return answer(
+          { code, outcome: 'pass', reason: 'came-back', item: item.id, when: null },
+          [itemCameBack({ item: item.id, code, destruction: d.id, state, place: 1 })],
+          null,
+        )
+      }
+      if (away) return wrong('elsewhere', 'is-away', item.id)
+      if (item.closure === 'open' || mayNot('destroy', item)) {
         return wrong('elsewhere', item.held ? 'held' : 'opened', item.id)
+      }
+      // By the record it lies in a shut cabinet: who opened that is said first, nothing presses here (R43).
+      const door = shutDoor(ctx.tx, item.id)
+      if (door) {
+        const scanned = { destruction: d.id, code: item.code, item: item.id, seal: null, outcome: 'elsewhere' as const }
+        const said = { code, outcome: 'elsewhere' as const, reason: 'behind-door', item: item.id, when: null }
+        const what = { zh: door.name, en: door.name }
+        return answer({ ...said, what }, [destructionScanned({ ...scanned, reason: 'behind-door' })], null)
       }
       if (item.closure === 'area') return pass(item.id, item.code, null)
       return answer({ code, outcome: 'next', reason: 'scan-seal', item: item.id, when: null }, [], item.id)

@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { dispositionSet, listApproved } from '../events/index.ts'
 import { codeYear, documentCode } from '../rules/codes.ts'
 import { DISPOSITIONS, type Disposition, ITEM_KIND_NAMES, type ItemKind } from '../rules/kinds.ts'
-import { gateFacts, toDestroy } from '../stages/gate-facts.ts'
+import { gateFacts, toDestroy, VOID } from '../stages/gate-facts.ts'
+import { orderToDestroy } from '../stages/instructions.ts'
 import { type Ctx, defineAct, done, refuse, signer } from './define.ts'
 
 const id = z.number().int().positive()
@@ -22,15 +23,17 @@ export const dispose = defineAct({
       items: z.array(id).min(1).max(2000),
       disposition: z.enum(dispositions),
       reason: z.string().trim().min(2).max(200),
+      /** Bags of a void room leave the site only on the area's instruction (R61). */
+      instruction: id.nullable().default(null),
     }),
   ]),
   needs: { zh: '袋子在室', en: 'The bags are in the room' },
-  refuses: ['nothing-to-set', 'no-such-bag'],
+  refuses: ['nothing-to-set', 'no-such-bag', 'void-held', 'destruction-running', 'destruction-once'],
   records: ['disposition.set.1'],
   changes: { zh: '袋子的处置', en: 'The bags’ disposition' },
   decide(ctx, input) {
-    const bags = ctx.tx.all<{ id: number; code: string; kind: ItemKind; disposition: string | null }>(
-      `SELECT id, code, kind, disposition FROM item WHERE exam = ? AND state NOT IN ('destroyed', 'sent', 'missing', 'emptied', 'expected') ORDER BY id`,
+    const bags = ctx.tx.all<{ id: number; code: string; kind: ItemKind; disposition: string | null; voided: number }>(
+      `SELECT id, code, kind, disposition, ${VOID} AS voided FROM item WHERE exam = ? AND state NOT IN ('destroyed', 'sent', 'missing', 'emptied', 'expected') ORDER BY id`,
       input.exam,
     )
     const chosen =
@@ -40,18 +43,38 @@ export const dispose = defineAct({
             .filter(b => b.disposition === null && (!input.kinds || input.kinds.includes(b.kind)))
             .map(b => ({
               ...b,
-              to: ctx.profile.disposition[b.kind] ?? 'hold',
+              to: b.voided ? 'hold' : (ctx.profile.disposition[b.kind] ?? 'hold'),
               why: `规则方案第 ${ctx.profileVersion} 版`,
             }))
     if (input.what === 'chosen' && chosen.length !== input.items.length)
       return refuse('no-such-bag', { code: input.items.find(i => !bags.some(b => b.id === i)) ?? '' })
     if (chosen.length === 0) return refuse('nothing-to-set')
+    // The list that is being carried out stays as it was approved; a bag that must not go is held by an incident (R69a).
+    const listed = chosen.find(b => b.disposition !== null && onRunning(ctx, b.id))
+    if (listed) return refuse('destruction-running', { code: listed.code })
+    // There is one list and it is drawn up: what turns up later goes to the area or is kept.
+    if (chosen.some(b => b.to === 'destroy') && begun(ctx, input.exam)) return refuse('destruction-once')
+    // Held as evidence: never destroyed here, and sent to the area only on its instruction.
+    const instructed =
+      input.what === 'chosen' &&
+      input.instruction !== null &&
+      ctx.tx.number('SELECT count(*) FROM instruction WHERE id = ? AND exam = ?', input.instruction, input.exam) > 0
+    const held = chosen.find(b => b.voided && b.to !== 'hold' && !(b.to === 'area' && instructed))
+    if (held) return refuse('void-held', { code: held.code })
     return done(
       chosen.map(b => dispositionSet({ item: b.id, code: b.code, disposition: b.to, reason: b.why })),
       () => ({ set: chosen.length }),
     )
   },
 })
+
+const begun = (ctx: Ctx, exam: number): boolean =>
+  ctx.tx.number('SELECT count(*) FROM destruction WHERE exam = ?', exam) > 0
+const onRunning = (ctx: Ctx, item: number): boolean =>
+  ctx.tx.number(
+    `SELECT count(*) FROM destruction d JOIN list_item l ON l.list = d.list WHERE l.item = ? AND d.state <> 'ended'`,
+    item,
+  ) > 0
 
 const listHash = (bags: ReturnType<typeof toDestroy>): string =>
   createHash('sha256')
@@ -77,10 +100,7 @@ export const approveList = defineAct({
   signs(ctx, input) {
     const bags = toDestroy(ctx.tx, input.exam)
     const copies = bags.reduce((n, b) => n + b.copies, 0)
-    const order = ctx.tx.one<{ no: string; source: string }>(
-      `SELECT no, source FROM instruction WHERE exam = ? AND purpose = 'destruction' ORDER BY id DESC LIMIT 1`,
-      input.exam,
-    )
+    const order = orderToDestroy(ctx.tx, input.exam)
     const table = unitTable(
       ctx,
       bags.map(b => b.item),
@@ -116,11 +136,12 @@ export const approveList = defineAct({
   },
   signers: { zh: '考点主考', en: 'chief examiner' },
   needs: { zh: '每袋都选定处置，书面要求已登记', en: 'Each bag has a disposition; the written order is entered' },
-  refuses: ['undisposed', 'no-order', 'nothing-to-destroy'],
+  refuses: ['undisposed', 'no-order', 'nothing-to-destroy', 'destruction-once'],
   records: ['list.approved.1'],
   changes: { zh: '销毁清单（旧版作废）', en: 'The list; an older one is superseded' },
   decide(ctx, input) {
     const f = gateFacts(ctx.tx, input.exam, ctx.now, ctx.profile)
+    if (begun(ctx, input.exam)) return refuse('destruction-once')
     if (f.undisposed > 0) return refuse('undisposed', { n: f.undisposed })
     if (!f.order) return refuse('no-order')
     const bags = toDestroy(ctx.tx, input.exam)

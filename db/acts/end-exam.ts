@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { examEnded, when } from '../events/index.ts'
+import { lastEnd } from '../stages/rooms.ts'
 import { defineAct, done, refuse } from './define.ts'
 
 const id = z.number().int().positive()
@@ -67,8 +68,7 @@ export const endExam = defineAct({
     if (exam.state !== 'preparing') return refuse('exam-ended')
     const open = ctx.tx.number(`SELECT count(*) FROM unit WHERE exam = ? AND state <> 'closed'`, input.exam)
     if (open > 0) return refuse('units-open', { n: open })
-    const latest = ctx.tx.number('SELECT max(coalesce(ended, finish)) FROM sitting WHERE exam = ?', input.exam)
-    const planned = ctx.tx.number('SELECT max(finish) FROM sitting WHERE exam = ?', input.exam)
+    const { actual: latest, planned } = lastEnd(ctx.tx, input.exam)
     if (input.ended > ctx.now.at) return refuse('wrong-end', { why: '不能在将来', whyEn: 'not in the future' }, true)
     if (input.ended < latest)
       return refuse(

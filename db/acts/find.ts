@@ -35,22 +35,27 @@ function lostFrom(ctx: Ctx, item: Item): { incident: number; before: string } {
 }
 
 /** Whatever had not reached a room's invigilators is in the store again, sealed by the area as it came. */
-const BEFORE: Record<string, 'stored' | 'issued' | 'returned' | 'sealed' | 'opened'> = {
+const BEFORE: Record<string, 'stored' | 'issued' | 'returned' | 'sealed' | 'opened' | 'kept'> = {
   'item.expected.1': 'stored',
   'item.received.1': 'stored',
   'item.turned-back.1': 'stored',
+  'item.consigned.1': 'stored',
+  'item.arrived.1': 'stored',
+  'item.delivered.1': 'returned',
   'item.handed-out.1': 'stored',
   'item.accepted.1': 'issued',
   'item.returned.1': 'returned',
+  'item.made.1': 'returned',
   'item.sealed.1': 'sealed',
   'item.opened.1': 'opened',
+  'item.kept.1': 'kept',
 }
 
 /** Where it goes, or why not yet. */
 function home(ctx: Ctx, item: Item, before: string) {
-  const store = { state: before as 'stored' | 'sealed', holding: 'place' as const, holder: 1 }
-  if (before === 'opened') return unsealed(ctx, item, before)
-  if (before === 'sealed' || item.account === null) return store
+  const store = { state: before as 'stored' | 'sealed' | 'kept', holding: 'place' as const, holder: 1 }
+  if (before === 'opened' || (before === 'returned' && item.account === null)) return unsealed(ctx, item, before)
+  if (before === 'sealed' || before === 'kept' || item.account === null) return store
   const account = ctx.tx.one<{ state: string }>('SELECT state FROM account WHERE id = ?', item.account)?.state
   if (before === 'issued' && account === 'issued')
     return { state: 'issued' as const, holding: 'invigilators' as const, holder: item.account }

@@ -8,6 +8,8 @@ import {
   pileMade,
 } from '../events/index.ts'
 import type { AccountLabel } from '../stages/labels.ts'
+import { mayGoEarly } from '../stages/orders.ts'
+import { notBackYet, roomTimes } from '../stages/rooms.ts'
 import { copiesOf } from './count-copies.ts'
 import type { Ctx } from './define.ts'
 
@@ -31,10 +33,11 @@ export interface BagRow {
   account: number | null
   state: string
   held: number
+  holding: string
 }
 
 /** The two who sign for a room in ink. */
-const INVIGILATORS = '监考员二人'
+export const INVIGILATORS = '监考员二人'
 
 /** May this room's handover begin at `ctx.now`? The reason why not, with the time that matters. */
 export function notNow(
@@ -42,29 +45,44 @@ export function notNow(
   direction: Direction,
   account: AccountRow,
   label: AccountLabel,
-): { reason: 'too-early' | 'sitting-running'; when: number | null } | null {
+): { reason: 'too-early' | 'sitting-running' | 'suspended' | 'void'; when: number | null } | null {
+  const times = roomTimes(ctx.tx, account.id)
   if (direction === 'issue') {
+    // Nothing goes out to a room that is void, or while its exam stands still (R61).
+    if (times?.voided && times.voided <= ctx.now.at) return { reason: 'void', when: times.voided }
+    if (times?.suspended && times.suspended.since <= ctx.now.at)
+      return { reason: 'suspended', when: times.suspended.since }
     const from = label.start - ctx.profile.window.issueBefore * 60_000
-    return ctx.now.at < from ? { reason: 'too-early', when: from } : null
+    // R45: earlier only where the chief examiner has ordered it for this room.
+    return ctx.now.at < from && !mayGoEarly(ctx.tx, account.id, ctx.now.at) ? { reason: 'too-early', when: from } : null
   }
-  const sitting = ctx.tx.one<{ ended: number | null; finish: number }>(
-    'SELECT ended, finish FROM sitting WHERE id = ?',
-    account.sitting,
-  )
-  const over = sitting && ((sitting.ended !== null && sitting.ended <= ctx.now.at) || ctx.now.at >= sitting.finish)
-  return over ? null : { reason: 'sitting-running', when: sitting?.finish ?? null }
+  return times ? notBackYet(times, ctx.now.at) : { reason: 'sitting-running', when: null }
 }
 
 export const bagsOf = (ctx: Ctx, account: number) =>
   ctx.tx.all<BagRow>(`SELECT * FROM item WHERE account = ? AND state <> 'missing' ORDER BY id`, account)
 
+/** Where a bag lay before it was handed out: the store, or a distribution point (R45a). */
+export function layAt(ctx: Ctx, item: number): number {
+  for (let seq = ctx.tx.number('SELECT last FROM item WHERE id = ?', item); seq; ) {
+    const e = ctx.tx.one<{ body: Buffer }>('SELECT body FROM event WHERE seq = ?', seq)
+    const body = e && (JSON.parse(e.body.toString()) as { was?: number; place?: number })
+    if (body?.place) return body.place
+    seq = body?.was ?? 0
+  }
+  return 1
+}
+
 /** The last bag of a room has been checked: its bags leave the room together (在途). */
-export function offered(ctx: Ctx, open: { id: number; account: number }, label: AccountLabel): NewEvent[] {
+export function offered(
+  ctx: Ctx,
+  open: { id: number; account: number },
+  label: AccountLabel,
+  bags: readonly { id: number; code: string }[] = bagsOf(ctx, open.account),
+): NewEvent[] {
   return [
     handoverOffered({ handover: open.id, account: open.account, room: label.room }),
-    ...bagsOf(ctx, open.account).map(i =>
-      itemHandedOut({ item: i.id, code: i.code, handover: open.id, room: label.room }),
-    ),
+    ...bags.map(i => itemHandedOut({ item: i.id, code: i.code, handover: open.id, room: label.room })),
   ]
 }
 

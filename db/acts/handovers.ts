@@ -8,8 +8,10 @@ import {
   returnsConfirmed,
 } from '../events/index.ts'
 import { codeKind, codeYear } from '../rules/codes.ts'
+import { mayNot } from '../rules/moves.ts'
 import { type HandoverLast, type HandoverRow, handoverStage } from '../stages/handover.ts'
 import { holdOf } from '../stages/holds.ts'
+import { shutDoor } from '../stages/keep.ts'
 import { type AccountLabel, labelOfAccount, labelOfItem } from '../stages/labels.ts'
 import type { TaskRow } from '../tasks.ts'
 import { by, type Ctx, defineAct, done, ids, refuse, type Signed, signer } from './define.ts'
@@ -19,6 +21,7 @@ import {
   type BagRow,
   bagsOf,
   type Direction,
+  layAt,
   notNow,
   offered,
   returned,
@@ -71,8 +74,10 @@ function outcome(
     at: ctx.now.at,
     scanned: item ? labelOfItem(ctx.tx, item) : null,
     room: null,
+    account: h.handover ? ctx.tx.number('SELECT account FROM handover WHERE id = ?', h.handover) : null,
     when: null,
     incident: null,
+    door: null,
     ...o,
   }
   const scan = handoverScanned({
@@ -101,7 +106,7 @@ function outcome(
 function scanSlip(ctx: Ctx, h: Here, code: string, accountId: number, hand: string | null) {
   const account = ctx.tx.one<AccountRow>('SELECT * FROM account WHERE id = ?', accountId) as AccountRow
   const label = labelOfAccount(ctx.tx, accountId)
-  const base = { room: label.roomLabel }
+  const base = { room: label.roomLabel, account: accountId }
   if (account.unit !== h.unit)
     return outcome(ctx, h, code, { ...base, outcome: 'elsewhere', reason: 'other-unit' }, null, hand)
   const open = ctx.tx.one<HandoverRow>(
@@ -156,9 +161,15 @@ function scanBag(ctx: Ctx, h: Here, code: string, hand: string | null) {
     item.id,
   )
   if (before) return outcome(ctx, h, code, { outcome: 'duplicate', reason: 'scanned', when: before.at }, item.id, hand)
-  const wanted = h.direction === 'issue' ? 'stored' : 'issued'
-  if (item.state !== wanted)
+  if (mayNot(h.direction === 'issue' ? 'hand-out' : 'return', item))
     return outcome(ctx, h, code, { outcome: 'elsewhere', reason: `state-${item.state}` }, item.id, hand)
+  // Behind a shut door by the record, and in the hand: somebody opened it and entered nothing (R43), or this is another
+  // bag with the same code. Either way two look before it leaves; `place.found-open` takes two badge fronts and no time.
+  const door = h.direction === 'issue' ? shutDoor(ctx.tx, item.id) : null
+  if (door) {
+    const shut = { id: door.id, name: door.name }
+    return outcome(ctx, h, code, { outcome: 'elsewhere', reason: 'behind-door', door: shut }, item.id, hand)
+  }
   const events = leftToScan(ctx, open, item.id) > 0 ? [] : completed(ctx, h.direction, open, label)
   return outcome(ctx, h, code, { outcome: 'pass', reason: 'bag', room: label.roomLabel }, item.id, hand, events)
 }
@@ -236,7 +247,7 @@ const waitingFor = (ctx: Ctx, unit: number, direction: Direction): HandoverRow[]
   )
 
 /** Printed forms of this unit and direction: what the invigilators have signed in ink. */
-const formsOf = (ctx: Ctx, unit: number, direction: Direction, category = '%'): string[] =>
+export const formsOf = (ctx: Ctx, unit: number, direction: Direction, category = '%'): string[] =>
   ctx.tx
     .all<{ no: string }>(
       `SELECT no FROM document WHERE kind = 'handover' AND ref LIKE ? AND state NOT IN ('numbered', 'failed') ORDER BY id`,
@@ -372,7 +383,7 @@ export const turnBack = defineAct({
   needs: { zh: '这一场在途，还没有确认', en: 'The room’s bags are in transit and not confirmed' },
   refuses: ['not-in-transit'],
   records: ['item.turned-back.1', 'handover.turned-back.1'],
-  changes: { zh: '袋子：在途 → 在室', en: 'Bags: in transit → stored' },
+  changes: { zh: '袋子：在途 → 在室，或在发放点', en: 'Bags: in transit → stored, here or at the point' },
   decide(ctx, input) {
     const h = ctx.tx.one<HandoverRow>(
       `SELECT * FROM handover WHERE account = ? AND direction = 'issue' AND state IN ('open', 'offered') ORDER BY id DESC LIMIT 1`,
@@ -383,7 +394,7 @@ export const turnBack = defineAct({
     const out = bagsOf(ctx, input.account).filter(i => i.state === 'transit')
     return done(
       [
-        ...out.map(i => itemTurnedBack({ item: i.id, code: i.code, place: 1, reason: input.reason })),
+        ...out.map(i => itemTurnedBack({ item: i.id, code: i.code, place: layAt(ctx, i.id), reason: input.reason })),
         handoverTurnedBack({ handover: h.id, room: label.room, reason: input.reason }),
       ],
       () => ({}),

@@ -8,7 +8,7 @@ import {
   roomPlanned,
   sittingPlanned,
 } from '../events/index.ts'
-import { readSite, type SitePlan } from '../exchange/import/index.ts'
+import { type BagRow, readSite, type SitePlan } from '../exchange/import/index.ts'
 import { EXAM_KINDS, type ExamKind } from '../rules/kinds.ts'
 import type { Store } from '../store.ts'
 import { type Ctx, defineAct, done, ids, refuse } from './define.ts'
@@ -141,42 +141,63 @@ function planEvents(ctx: Ctx, exam: Prepared['exam'], plan: SitePlan, reason: st
     )
   }
 
+  events.push(
+    ...bagEvents(
+      ctx,
+      examId,
+      plan.bags,
+      no => unit(String(no)),
+      (room, no) => accounts.get(`${room} ${no}`),
+    ),
+  )
+  return events
+}
+
+/** The cartons, piles and bags of a list: what it announces. */
+export function bagEvents(
+  ctx: Ctx,
+  exam: number,
+  bags: BagRow[],
+  unit: (no: number) => number,
+  account: (room: string, no: number) => number | undefined,
+): NewEvent[] {
+  const events: NewEvent[] = []
   const delivery = numbered(ids(ctx, 'delivery'))
   const pile = numbered(ids(ctx, 'pile'))
   const nextCarton = ids(ctx, 'carton')
   const cartons = new Map<string, { carton: number; pile: number }>()
-  for (const [code, bags] of byCarton(plan)) {
-    const first = bags[0]
+  for (const [code, inside] of byCarton(bags)) {
+    const first = inside[0]
     if (!first) continue
     // A carton belongs to the pile of its earliest unit (R18a); as a rule it holds one unit only.
-    const no = Math.min(...bags.map(b => b.unit))
+    const no = Math.min(...inside.map(b => b.unit))
     const id = { carton: nextCarton(), pile: pile(`${first.delivery} ${no}`) }
     cartons.set(code, id)
     events.push(
       cartonExpected({
         ...id,
-        exam: examId,
+        exam,
         code,
         seal: first.cartonSeal,
         delivery: delivery(String(first.delivery)),
         no: first.delivery,
-        unit: unit(String(no)),
+        unit: unit(no),
       }),
     )
   }
 
   const nextItem = ids(ctx, 'item')
-  for (const b of plan.bags) {
+  for (const b of bags) {
     const c = cartons.get(b.carton) as { carton: number; pile: number }
     events.push(
       itemExpected({
         item: nextItem(),
-        exam: examId,
+        exam,
         code: b.code,
         kind: b.kind,
         category: b.categoryCode,
-        unit: unit(String(b.unit)),
-        account: b.room ? (accounts.get(`${b.room} ${b.unit}`) ?? null) : null,
+        unit: unit(b.unit),
+        account: b.room ? (account(b.room, b.unit) ?? null) : null,
         ...c,
         copies: b.copies,
         disposition: null,
@@ -197,8 +218,8 @@ function numbered(next: () => number): (name: string) => number {
   }
 }
 
-function byCarton(plan: SitePlan): Map<string, SitePlan['bags']> {
-  const cartons = new Map<string, SitePlan['bags']>()
-  for (const b of plan.bags) cartons.set(b.carton, [...(cartons.get(b.carton) ?? []), b])
+function byCarton(bags: BagRow[]): Map<string, BagRow[]> {
+  const cartons = new Map<string, BagRow[]>()
+  for (const b of bags) cartons.set(b.carton, [...(cartons.get(b.carton) ?? []), b])
   return cartons
 }

@@ -1,17 +1,26 @@
 import { z } from 'zod'
 import {
   incidentClosed,
+  incidentEntered,
+  incidentGraded,
   incidentOpened,
-  incidentReported,
-  instructionEntered,
+  incidentReopened,
+  incidentStep,
+  incidentTold,
   itemHeld,
   itemMarked,
-  itemMissing,
   type NewEvent,
   when,
 } from '../events/index.ts'
-import { INCIDENT_KIND_NAMES, INCIDENT_KINDS, type IncidentKind } from '../rules/incidents.ts'
-import { by, type Ctx, defineAct, done, refuse } from './define.ts'
+import type { Refusal } from '../refusals.ts'
+import {
+  INCIDENT_KIND_NAMES,
+  INCIDENT_KINDS,
+  type IncidentKind,
+  incidentKind,
+  RECIPIENT_NAMES,
+} from '../rules/incidents.ts'
+import { by, type Ctx, defineAct, done, refuse, type Signed, type Statement } from './define.ts'
 import { sampledRoom } from './sample.ts'
 
 export interface About {
@@ -24,28 +33,29 @@ export interface About {
   carton?: number | null
 }
 
+/** By when the area must have been told of something found then; null: not at once (R58). */
+const reportDue = (ctx: Ctx, kind: IncidentKind, found: number): number | null =>
+  INCIDENT_KINDS[kind].report ? found + ctx.profile.window.report * 60_000 : null
+
 /** The event that opens an incident by itself or by hand; `offset` when one act opens several. */
 export function openIncident(ctx: Ctx, a: About, offset = 0): { event: NewEvent; incident: number; no: number } {
-  const incident = ctx.tx.nextId('incident') + offset
-  const no = ctx.tx.number('SELECT coalesce(max(no), 0) + 1 FROM incident WHERE exam = ?', a.exam) + offset
-  const kind = INCIDENT_KINDS[a.kind]
-  return {
-    incident,
-    no,
-    event: incidentOpened({
-      incident,
-      exam: a.exam,
-      no,
-      kind: a.kind,
-      about: a.about,
-      pile: a.pile ?? null,
-      account: a.account ?? null,
-      item: a.item ?? null,
-      carton: a.carton ?? null,
-      reportBy: kind.report ? ctx.now.at + ctx.profile.window.report * 60_000 : null,
-    }),
-  }
+  const body = newIncident(ctx, a, ctx.now.at, offset)
+  return { incident: body.incident, no: body.no, event: incidentOpened(body) }
 }
+
+/** `found`: when, from which the clock of the report runs (R58). `offset`: how many are opened with it before. */
+const newIncident = (ctx: Ctx, a: About, found: number, offset = 0) => ({
+  incident: ctx.tx.nextId('incident') + offset,
+  exam: a.exam,
+  no: ctx.tx.number('SELECT coalesce(max(no), 0) + 1 FROM incident WHERE exam = ?', a.exam) + offset,
+  kind: a.kind,
+  about: a.about,
+  pile: a.pile ?? null,
+  account: a.account ?? null,
+  item: a.item ?? null,
+  carton: a.carton ?? null,
+  reportBy: reportDue(ctx, a.kind, found),
+})
 
 export const incidentOpen = defineAct({
   name: 'incident.open',
@@ -57,10 +67,14 @@ export const incidentOpen = defineAct({
     about: z.string().trim().min(2).max(500),
     item: z.number().int().positive().nullable().default(null),
     account: z.number().int().positive().nullable().default(null),
+    /** When it was found, if not just now: the clock of the report runs from there (R58). */
+    found: z.number().int().nullable().default(null),
+    finder: z.string().trim().max(60).default(''),
+    place: z.string().trim().max(60).default(''),
   }),
   needs: { zh: '只写事实，不写试题内容', en: 'Facts only, never the text of a question' },
-  refuses: ['no-exam', 'no-such-bag', 'no-such-room'],
-  records: ['incident.opened.1', 'item.marked.1', 'sample.due.1'],
+  refuses: ['no-exam', 'no-such-bag', 'no-such-room', 'in-future'],
+  records: ['incident.opened.2', 'item.marked.1', 'sample.due.1'],
   changes: { zh: '异常事件，相关袋子标记差异', en: 'The incident; the bag is marked' },
   decide(ctx, input) {
     if (!ctx.tx.number('SELECT count(*) FROM exam WHERE id = ?', input.exam)) return refuse('no-exam')
@@ -71,8 +85,11 @@ export const incidentOpen = defineAct({
     const inExam = 'SELECT count(*) FROM account WHERE id = ? AND exam = ?'
     if (input.account !== null && !ctx.tx.number(inExam, input.account, input.exam))
       return refuse('no-such-room', { room: input.account })
-    const opened = openIncident(ctx, input)
-    const events = [opened.event]
+    const found = input.found ?? ctx.now.at
+    if (found > ctx.now.at) return refuse('in-future', { at: when(found) })
+    const opened = newIncident(ctx, input, found)
+    const finder = input.finder || by(ctx).name
+    const events: NewEvent[] = [incidentEntered({ ...opened, found, finder, place: input.place })]
     if (item)
       events.push(itemMarked({ item: input.item as number, code: item.code, incident: opened.incident, marked: true }))
     const account =
@@ -82,7 +99,7 @@ export const incidentOpen = defineAct({
   },
 })
 
-interface IncidentRow {
+export interface IncidentRow {
   id: number
   exam: number
   no: number
@@ -94,38 +111,104 @@ interface IncidentRow {
   report_by: number | null
   reported: number | null
   instruction: number | null
+  plan_started: number | null
+  sitting: number | null
 }
-const incidentOf = (ctx: Ctx, id: number) => ctx.tx.one<IncidentRow>('SELECT * FROM incident WHERE id = ?', id)
+export const incidentOf = (ctx: Ctx, id: number) => ctx.tx.one<IncidentRow>('SELECT * FROM incident WHERE id = ?', id)
 
+const id = z.number().int().positive()
+
+/** The open incident, or why there is none. What is said later of something that happened is never in the future. */
+export function stillOpen(ctx: Ctx, incident: number, stated = 0): IncidentRow | Refusal {
+  const row = incidentOf(ctx, incident)
+  if (!row) return refuse('no-such-incident', { no: incident })
+  if (row.state === 'closed') return refuse('incident-closed', { no: row.no })
+  if (stated > ctx.now.at) return refuse('in-future', { at: when(stated) })
+  return row
+}
+export const OPEN_REFUSALS = ['no-such-incident', 'incident-closed', 'in-future'] as const
+
+/** What all acts of the chief examiner on an incident sign (R58, R64). */
+export const chiefSigns = (row: Pick<IncidentRow, 'id'>, statement: Statement): Signed => ({
+  touches: [{ table: 'incident', id: row.id }],
+  places: [{ place: 'chief', meaning: 'decided', duty: 'chief', label: { zh: '考点主考', en: 'Chief examiner' } }],
+  statement,
+})
+
+/**
+ * R58: the area was told, somebody past it, or a department of the emergency plan. As often as is needed; the earliest report
+ * to the area stops the clock.
+ */
 export const incidentReport = defineAct({
   name: 'incident.report',
-  title: { zh: '报考区', en: 'Report to the area' },
+  title: { zh: '上报', en: 'Report an incident' },
   duty: 'sign',
   input: z.strictObject({
-    incident: z.number().int().positive(),
+    incident: id,
+    whom: z.enum(RECIPIENT_NAMES).default('area'),
     to: z.string().trim().min(1).max(60),
     how: z.string().trim().min(1).max(60),
+    /** Who told it; whoever enters it when empty. */
+    by: z.string().trim().max(60).default(''),
     stated: z.number().int(),
+    /** What had been done by then. */
+    action: z.string().trim().max(500).default(''),
   }),
   needs: { zh: '异常事件未结', en: 'The incident is open' },
-  refuses: ['no-such-incident', 'incident-closed', 'in-future'],
-  records: ['incident.reported.1'],
-  changes: { zh: '报告时间', en: 'When it was reported' },
+  refuses: OPEN_REFUSALS,
+  records: ['incident.reported.2'],
+  changes: { zh: '谁何时怎样报了谁', en: 'Who told whom, when and how' },
   decide(ctx, input) {
-    const row = incidentOf(ctx, input.incident)
-    if (!row) return refuse('no-such-incident', { no: input.incident })
-    if (row.state === 'closed') return refuse('incident-closed', { no: row.no })
-    if (input.stated > ctx.now.at) return refuse('in-future', { at: when(input.stated) })
-    return done([incidentReported({ ...input, no: row.no })], () => ({}))
+    const row = stillOpen(ctx, input.incident, input.stated)
+    if ('refused' in row) return row
+    return done([incidentTold({ ...input, no: row.no, by: input.by || by(ctx).name })], () => ({}))
   },
 })
 
-/** The bag that this incident held, and no other does (R36): free to move again, once it is closed. */
+/** R58: what was done about it, one line each. */
+export const incidentStepTaken = defineAct({
+  name: 'incident.step',
+  title: { zh: '记下处置', en: 'Note what was done' },
+  duty: 'sign',
+  input: z.strictObject({ incident: id, text: z.string().trim().min(2).max(500), stated: z.number().int() }),
+  needs: { zh: '异常事件未结；只写事实，不写试题内容', en: 'The incident is open; facts only' },
+  refuses: OPEN_REFUSALS,
+  records: ['incident.step.1'],
+  changes: { zh: '经过里多一行', en: 'One more line of what was done' },
+  decide(ctx, input) {
+    const row = stillOpen(ctx, input.incident, input.stated)
+    if ('refused' in row) return row
+    return done([incidentStep({ ...input, no: row.no })], () => ({}))
+  },
+})
+
+/** R59: one of the four grades of the rule profile, with its text as it stands now; 0: none of them. */
+export const incidentGrade = defineAct({
+  name: 'incident.grade',
+  title: { zh: '定失密等级', en: 'Grade an incident' },
+  duty: 'report',
+  input: z.strictObject({ incident: id, grade: z.number().int().min(0).max(4) }),
+  needs: { zh: '可能失密的异常事件，未结', en: 'An open incident that may have let content out' },
+  refuses: [...OPEN_REFUSALS, 'not-graded-kind'],
+  records: ['incident.graded.1'],
+  changes: { zh: '失密等级', en: 'Its grade' },
+  decide(ctx, input) {
+    const row = stillOpen(ctx, input.incident)
+    if ('refused' in row) return row
+    const kind = incidentKind(row.kind)
+    if (!kind.grade) return refuse('not-graded-kind', { no: row.no, kind: kind.zh, kindEn: kind.en })
+    const chosen = ctx.profile.grades[input.grade - 1]
+    const said = { name: chosen?.zh ?? NO_GRADE, definition: chosen?.text.zh ?? '' }
+    return done([incidentGraded({ ...input, no: row.no, ...said })], () => ({}))
+  },
+})
+const NO_GRADE = '不涉及'
+
+/** Bags that this incident holds and lets go (R36): each is free again unless another one holds it. */
 const released = (ctx: Ctx, row: IncidentRow): NewEvent[] =>
   ctx.tx
     .all<{ id: number; code: string }>(
-      `SELECT i.id, i.code FROM item i JOIN incident n ON n.item = i.id AND n.hold = 1 WHERE n.id = ? AND i.held = 1
-         AND NOT EXISTS (SELECT 1 FROM incident o WHERE o.item = i.id AND o.hold = 1 AND o.state = 'open' AND o.id <> n.id)`,
+      `SELECT i.id, i.code FROM hold h JOIN item i ON i.id = h.item WHERE h.incident = ? AND h.state = 'on' ORDER BY i.id`,
       row.id,
     )
     .map(i => itemHeld({ item: i.id, code: i.code, incident: row.id, no: row.no, held: false }))
@@ -136,27 +219,23 @@ export const incidentClose = defineAct({
   title: { zh: '异常事件结案', en: 'Close an incident' },
   duty: 'sign',
   input: z.strictObject({
-    incident: z.number().int().positive(),
+    incident: id,
     cause: z.string().trim().min(2).max(500),
     result: z.string().trim().min(2).max(500),
   }),
   signs: (ctx, input) => {
     const row = incidentOf(ctx, input.incident) as IncidentRow
     const kind = INCIDENT_KINDS[row.kind]
-    return {
-      touches: [{ table: 'incident', id: row.id }],
-      places: [{ place: 'chief', meaning: 'decided', duty: 'chief', label: { zh: '考点主考', en: 'Chief examiner' } }],
-      statement: {
-        zh: {
-          title: '异常事件结案',
-          body: [`异常事件 **${row.no} 号**（${kind.zh}）查明结案。`, `原因：${input.cause}`, `结果：${input.result}`],
-        },
-        en: {
-          title: 'Incident closed',
-          body: [`Incident **${row.no}** (${kind.en}) is closed.`, `Cause: ${input.cause}`, `Result: ${input.result}`],
-        },
+    return chiefSigns(row, {
+      zh: {
+        title: '异常事件结案',
+        body: [`异常事件 **${row.no} 号**（${kind.zh}）查明结案。`, `原因：${input.cause}`, `结果：${input.result}`],
       },
-    }
+      en: {
+        title: 'Incident closed',
+        body: [`Incident **${row.no}** (${kind.en}) is closed.`, `Cause: ${input.cause}`, `Result: ${input.result}`],
+      },
+    })
   },
   signers: { zh: '考点主考', en: 'chief examiner' },
   needs: { zh: '已报考区（须报的）；写明原因和结果', en: 'Reported where it must be; cause and result' },
@@ -164,21 +243,23 @@ export const incidentClose = defineAct({
   records: ['incident.closed.1', 'item.marked.1', 'item.held.1'],
   changes: { zh: '异常事件结案，标记、暂扣取下', en: 'The incident is closed, marks and holds are taken off' },
   decide(ctx, input) {
-    const row = incidentOf(ctx, input.incident)
-    if (!row) return refuse('no-such-incident', { no: input.incident })
-    if (row.state === 'closed') return refuse('incident-closed', { no: row.no })
+    const row = stillOpen(ctx, input.incident)
+    if ('refused' in row) return row
     if (row.report_by !== null && row.reported === null) return refuse('not-reported', { no: row.no })
     const marked = ctx.tx.all<{ id: number; code: string }>(
       // The mark stays as long as another incident lies on the bag.
       `SELECT id, code FROM item WHERE marked = 1 AND state <> 'missing'
-         AND (id IS ? OR (pile IS ? AND ? IS NOT NULL) OR (account IS ? AND ? IS NOT NULL))
+         AND (id IS ? OR (pile IS ? AND ? IS NOT NULL) OR (account IS ? AND ? IS NOT NULL)
+           OR id IN (SELECT item FROM stock_differs WHERE incident = ?))
          AND NOT EXISTS (SELECT 1 FROM incident o WHERE o.state = 'open' AND o.id <> ?
-           AND (o.item = item.id OR o.pile = item.pile OR o.account = item.account))`,
+           AND (o.item = item.id OR o.pile = item.pile OR o.account = item.account
+             OR EXISTS (SELECT 1 FROM stock_differs d WHERE d.incident = o.id AND d.item = item.id)))`,
       row.item,
       row.pile,
       row.pile,
       row.account,
       row.account,
+      row.id,
       row.id,
     )
     return done(
@@ -192,83 +273,81 @@ export const incidentClose = defineAct({
   },
 })
 
-/** A bag that is nowhere: the chief examiner says so, with the incident (R19, R63). */
-export const miss = defineAct({
-  name: 'miss',
-  title: { zh: '登记缺失', en: 'Declare missing' },
+interface Again {
+  id: number
+  code: string
+  marked: number
+  hold: number
+}
+/** What it had marked or held when it was closed, and that is still to be kept: what was destroyed or sent is gone. */
+const hadBags = (ctx: Ctx, incident: number) =>
+  ctx.tx.all<Again>(
+    `SELECT i.id, i.code, EXISTS (SELECT 1 FROM mark m WHERE m.incident = ? AND m.item = i.id) AS marked,
+       EXISTS (SELECT 1 FROM hold h WHERE h.incident = ? AND h.item = i.id AND h.state <> 'lifted') AS hold
+     FROM item i WHERE i.state NOT IN ('destroyed', 'sent', 'emptied')
+       AND (i.id IN (SELECT item FROM mark WHERE incident = ?) OR i.id IN (SELECT item FROM hold WHERE incident = ? AND state <> 'lifted')) ORDER BY i.id`,
+    incident,
+    incident,
+    incident,
+    incident,
+  )
+
+/**
+ * R64: a closed incident is open again, with the reason; never deleted. The gate shuts, its bags are marked and held as they
+ * were, and rooms that were closed on it show it.
+ */
+export const incidentReopen = defineAct({
+  name: 'incident.reopen',
+  title: { zh: '重开异常事件', en: 'Reopen an incident' },
   duty: 'sign',
-  wholeSecret: false,
-  input: z.strictObject({ item: z.number().int().positive(), incident: z.number().int().positive() }),
+  input: z.strictObject({ incident: id, reason: z.string().trim().min(2).max(500) }),
   signs: (ctx, input) => {
-    const item = ctx.tx.one<{ code: string }>('SELECT code FROM item WHERE id = ?', input.item)
-    const no = ctx.tx.number('SELECT no FROM incident WHERE id = ?', input.incident)
-    return {
-      touches: [{ table: 'item', id: input.item }],
-      places: [{ place: 'chief', meaning: 'decided', duty: 'chief', label: { zh: '考点主考', en: 'Chief examiner' } }],
-      statement: {
-        zh: { title: '登记缺失', body: [`袋 **${item?.code}** 找不到，登记为缺失，见异常事件 ${no} 号。`] },
-        en: {
-          title: 'Missing bag',
-          body: [`Bag **${item?.code}** cannot be found and is declared missing, see incident ${no}.`],
-        },
+    const row = incidentOf(ctx, input.incident) as IncidentRow
+    const kind = INCIDENT_KINDS[row.kind]
+    const codes = hadBags(ctx, row.id)
+      .filter(b => b.hold)
+      .map(b => b.code)
+    const held = codes.length > 0
+    return chiefSigns(row, {
+      zh: {
+        title: '重开异常事件',
+        body: [
+          `异常事件 **${row.no} 号**（${kind.zh}）重开，销毁条件不再具备。`,
+          `原因：${input.reason}`,
+          ...(held ? [`原来暂扣的袋重新暂扣：${codes.join('、')}`] : []),
+        ],
       },
-    }
+      en: {
+        title: 'Incident reopened',
+        body: [
+          `Incident **${row.no}** (${kind.en}) is open again; the gate of destruction is shut.`,
+          `Reason: ${input.reason}`,
+          ...(held ? [`Bags it had held are on hold again: ${codes.join(', ')}`] : []),
+        ],
+      },
+    })
   },
   signers: { zh: '考点主考', en: 'chief examiner' },
-  needs: { zh: '短少或遗失的异常事件未结', en: 'An open incident of shortage or loss' },
-  refuses: ['no-such-bag', 'no-such-incident', 'bag-state'],
-  records: ['item.missing.1'],
-  changes: { zh: '袋的状态：缺失', en: 'The bag is missing' },
+  needs: { zh: '已结案；写明原因', en: 'It is closed; a reason' },
+  refuses: ['no-such-incident', 'incident-open'],
+  records: ['incident.reopened.1', 'item.marked.1', 'item.held.1'],
+  changes: { zh: '异常事件未结，标记、暂扣恢复', en: 'The incident is open, marks and holds are back' },
   decide(ctx, input) {
-    const item = ctx.tx.one<{ code: string; state: string; exam: number; pile: number }>(
-      'SELECT code, state, exam, pile FROM item WHERE id = ?',
-      input.item,
-    )
-    if (!item) return refuse('no-such-bag', { code: input.item })
-    // What is still being counted in is not missing yet: the count says whether it came.
-    const counting = `SELECT count(*) FROM pile WHERE id = ? AND state NOT IN ('settled', 'differs')`
-    if (item.state === 'expected' && ctx.tx.number(counting, item.pile)) {
-      return refuse('bag-state', { code: item.code, state: item.state })
-    }
-    if (item.state === 'destroyed' || item.state === 'sent' || item.state === 'missing') {
-      return refuse('bag-state', { code: item.code, state: item.state })
-    }
     const row = incidentOf(ctx, input.incident)
-    if (row?.state !== 'open' || row.exam !== item.exam || (row.kind !== 'short' && row.kind !== 'lost')) {
-      return refuse('no-such-incident', { no: input.incident })
-    }
-    return done([itemMissing({ item: input.item, code: item.code, incident: row.id })], () => ({}))
-  },
-})
-
-/** R101: an instruction of the area, word for word. The order to destroy (R67) and the one on a difference (R67a) are such. */
-export const enterOrder = defineAct({
-  name: 'enter-order',
-  title: { zh: '登记上级指示', en: 'Enter an instruction' },
-  duty: 'report',
-  input: z.strictObject({
-    exam: z.number().int().positive(),
-    no: z.string().trim().min(1).max(60),
-    source: z.string().trim().min(1).max(60),
-    given: z.number().int(),
-    text: z.string().trim().min(2).max(2000),
-    readBack: z.boolean(),
-    /** Called back on the number on record instead. */
-    calledBack: z.boolean().default(false),
-    purpose: z.enum(['destruction', 'incident', 'plan', 'other']),
-    incident: z.number().int().positive().nullable().default(null),
-  }),
-  needs: { zh: '逐字记录，复述或回拨', en: 'Word for word, read back or called back' },
-  refuses: ['no-exam', 'no-such-incident', 'in-future', 'not-verified'],
-  records: ['instruction.entered.1'],
-  changes: { zh: '上级指示登记簿', en: 'The register of instructions' },
-  decide(ctx, input) {
-    if (!ctx.tx.number('SELECT count(*) FROM exam WHERE id = ?', input.exam)) return refuse('no-exam')
-    if (input.incident !== null && !incidentOf(ctx, input.incident))
-      return refuse('no-such-incident', { no: input.incident })
-    if (input.given > ctx.now.at) return refuse('in-future', { at: when(input.given) })
-    if (!input.readBack && !input.calledBack) return refuse('not-verified')
-    const instruction = ctx.tx.nextId('instruction')
-    return done([instructionEntered({ instruction, ...input, takenBy: by(ctx).person })], () => ({ instruction }))
+    if (!row) return refuse('no-such-incident', { no: input.incident })
+    if (row.state !== 'closed') return refuse('incident-open', { no: row.no })
+    const bags = hadBags(ctx, row.id)
+    return done(
+      [
+        incidentReopened({ ...input, no: row.no }),
+        ...bags
+          .filter(b => b.marked)
+          .map(b => itemMarked({ item: b.id, code: b.code, incident: row.id, marked: true })),
+        ...bags
+          .filter(b => b.hold)
+          .map(b => itemHeld({ item: b.id, code: b.code, incident: row.id, no: row.no, held: true })),
+      ],
+      () => ({}),
+    )
   },
 })

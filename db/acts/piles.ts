@@ -11,6 +11,9 @@ export interface PileRow {
   kind: 'receipt' | Copies
   unit: number
   account: number | null
+  /** A bag that is counted by itself, and what should be in it. */
+  item: number | null
+  expected: number | null
   state: string
   /** The pile this one is the sample of (R22c). */
   sample_of: number | null
@@ -26,15 +29,14 @@ export const figuresOf = (ctx: Ctx, count: number): Record<string, number> =>
       .all<{ section: string; n: number }>('SELECT section, n FROM count_total WHERE count = ? ORDER BY section', count)
       .map(r => [r.section, r.n]),
   )
+/** In the order of the scans: whoever compares sorts what differs. */
 export const codesOf = (ctx: Ctx, count: number): string[] =>
-  ctx.tx
-    .all<{ code: string; section: string }>(
-      `SELECT code, section FROM count_scan WHERE count = ? AND outcome = 'pass' AND withdrawn IS NULL ORDER BY code`,
-      count,
-    )
-    .map(r => r.code)
+  ctx.tx.column(`SELECT code FROM count_scan WHERE count = ? AND outcome = 'pass' AND withdrawn IS NULL`, count)
 
-/** Codes in one list only. */
+/**
+ * Codes in one list only. Compared here and not by EXCEPT: a list lies in the order of its bags and a count in that of its
+ * scans, so SQLite would sort both; an index by code in each would cost every scan another page.
+ */
 export const apart = (a: readonly string[], b: readonly string[]): string[] => {
   const [left, right] = [new Set(a), new Set(b)]
   return [...a.filter(x => !right.has(x)), ...b.filter(x => !left.has(x))].sort()

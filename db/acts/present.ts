@@ -10,10 +10,7 @@ import { by, type Ctx, refuse } from './define.ts'
  * fit for what is to be done. The person's number, or why not.
  */
 export function secondPresent(ctx: Ctx, badge: string, duty: Duty): number | Refusal {
-  const person =
-    codeKind(badge) === 'badge'
-      ? ctx.tx.number(`SELECT person FROM credential WHERE badge = ? AND state <> 'revoked'`, badge)
-      : 0
+  const person = anyoneOf(ctx, badge)
   if (!person) return refuse('unknown-badge')
   const me = by(ctx)
   if (person === me.person) return refuse('same-person', { name: me.name }, true)
@@ -21,3 +18,18 @@ export function secondPresent(ctx: Ctx, badge: string, duty: Duty): number | Ref
   if (!missing) return person
   return refuse('unfit', { name: nameOf(ctx.tx, person), duty: missing.duty.zh, dutyEn: missing.duty.en }, true)
 }
+
+/** The person whose badge front this is, fit for what is to be done; nobody need be signed in. */
+export function personOf(ctx: Ctx, badge: string, duty: Duty): number | Refusal {
+  const person = anyoneOf(ctx, badge)
+  if (!person) return refuse('unknown-badge')
+  const [missing] = fit(ctx.tx, person, duty, ctx.now.at)
+  if (!missing) return person
+  return refuse('unfit', { name: nameOf(ctx.tx, person), duty: missing.duty.zh, dutyEn: missing.duty.en }, true)
+}
+
+/** Whoever has this badge front, whatever the appointment; 0: nobody. */
+export const anyoneOf = (ctx: Ctx, badge: string): number =>
+  codeKind(badge) === 'badge'
+    ? ctx.tx.number(`SELECT person FROM credential WHERE badge = ? AND state <> 'revoked'`, badge)
+    : 0

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { SEAL_FORMATS } from '../documents/formats.ts'
 import { jobEnded, jobHanded } from '../events/index.ts'
+import { codeKind } from '../rules/codes.ts'
 import { JOB_KIND_NAMES, type JobKind, MOST_LABELS, type Trouble } from '../rules/printing.ts'
 import type { Store } from '../store.ts'
 import { defineAct, done, refuse } from './define.ts'
@@ -43,7 +44,7 @@ export const jobHand = defineAct({
       spool: id,
       pages: id,
       /** Of labels: the format they were drawn in, and its version. */
-      format: z.enum(SEAL_FORMATS).optional(),
+      format: z.enum([...SEAL_FORMATS, 'bag-60x40']).optional(),
       version: id.optional(),
     })
     .refine(
@@ -61,7 +62,7 @@ export const jobHand = defineAct({
   changes: { zh: '单据或标签：已交打印机', en: 'The form or label is handed over' },
   decide(ctx, input) {
     // What was asked when the label was drawn may have changed meanwhile.
-    const names = input.kind === 'label' ? (input.names ?? [input.name]) : []
+    const names = input.kind === 'label' ? (input.names ?? [input.name]).filter(n => codeKind(n) !== 'bag') : []
     const out = names.map(each => labelMay(ctx.tx, each)).find(refused => refused !== null)
     if (out) return out
     const job = ctx.tx.nextId('job')

@@ -8,7 +8,7 @@ import { Numbers, numberPack } from './print-numbers.ts'
 
 /**
  * A form gets its number before it is made, because number, record and checkpoint stand on it. `ref` says which form of
- * its kind: `issue/UNIT/CATEGORY`, `DELIVERY`, `COUNT`, `LIST`, `DESTRUCTION`, `UNIT`, `TEMPLATE` (blank). With a pack all that lies in it is
+ * its kind: `issue/UNIT/CATEGORY`, `DELIVERY`, `COUNT`, `LIST`, `DESTRUCTION`, `UNIT`, `TEMPLATE` (blank), `TEMPLATE/ID` (filled). With a pack all that lies in it is
  * numbered (R97).
  */
 export const printNumber = defineAct({
@@ -34,9 +34,14 @@ interface Made {
   template: number
   pages: number
   hash: string
+  data?: string
 }
 
-/** The PDF is made: its hash goes into the ledger, the PDF into documents.db before it (R85a). */
+/**
+ * The PDF is made: its hash goes into the ledger, the PDF into documents.db before it (R85a). Of a certificate the data it
+ * was drawn from is kept in the same way: one entry of the chain then binds what a machine reads to what is printed, and
+ * whoever has the copy on a stick compares both with the other entries (`check`), long after the tables have gone on.
+ */
 export const printMade = defineAct({
   name: 'print.made',
   title: { zh: '单据制成', en: 'A form is made' },
@@ -46,6 +51,8 @@ export const printMade = defineAct({
     template: z.number().int().positive(),
     pages: z.number().int().positive(),
     pdf: z.instanceof(Uint8Array),
+    /** Bytes, like the PDF: two hashes in which the back of a badge would be chance (codes.ts). */
+    data: z.instanceof(Uint8Array).optional(),
   }),
   needs: { zh: '单据已编号', en: 'The form has its number' },
   refuses: ['no-such-document'],
@@ -54,9 +61,14 @@ export const printMade = defineAct({
   async prepare(env, input, ctx) {
     const row = ctx.tx.one<{ no: string }>('SELECT no FROM document WHERE id = ?', input.document)
     if (!row) return refuse('no-such-document')
-    const hash = createHash('sha256').update(input.pdf).digest('hex')
-    keepDocument(env.dir, env.ledgerKey, hash, input.pdf)
-    return { document: input.document, no: row.no, template: input.template, pages: input.pages, hash } satisfies Made
+    const keep = (bytes: Uint8Array): string => {
+      const hash = createHash('sha256').update(bytes).digest('hex')
+      keepDocument(env.dir, env.ledgerKey, hash, bytes)
+      return hash
+    }
+    const { document, template, pages } = input
+    const data = input.data === undefined ? {} : { data: keep(input.data) }
+    return { document, no: row.no, template, pages, hash: keep(input.pdf), ...data } satisfies Made
   },
   decide(ctx, made: Made) {
     by(ctx)

@@ -217,6 +217,15 @@ function deliveryFacts(ctx: Ctx, delivery: number) {
   }
 }
 
+/** Locked away uncounted (R20): it is taken out first. */
+export function lockedPile(ctx: Ctx, pile: number) {
+  const row = ctx.tx.one<{ locked: number | null; place: string; seal: string; unit: number }>(
+    'SELECT p.locked, p.locked_in AS place, p.locked_seal AS seal, u.no AS unit FROM pile p JOIN unit u ON u.id = p.unit WHERE p.id = ?',
+    pile,
+  )
+  return row?.locked ? refuse('pile-locked', { unit: row.unit, place: row.place, seal: row.seal }) : null
+}
+
 /** Opens the cartons of a pile with two present (R17): seal check first, then opening, then counting. */
 export const receiveOpen = defineAct({
   name: 'receive.open',
@@ -228,6 +237,7 @@ export const receiveOpen = defineAct({
     'no-such-carton',
     'cartons-stay-shut',
     'not-taken-over',
+    'pile-locked',
     'unknown-badge',
     'same-person',
     'unfit',
@@ -257,6 +267,8 @@ export const receiveOpen = defineAct({
     }
     const { no, taken } = deliveryFacts(ctx, first.delivery)
     if (!taken) return refuse('not-taken-over', { no })
+    const locked = lockedPile(ctx, input.pile)
+    if (locked) return locked
     const second = secondPresent(ctx, input.second, 'take')
     if (isRefusal(second)) return second
     return done(
@@ -281,7 +293,12 @@ export const receive = defineAct({
   name: 'receive',
   title: { zh: '签收', en: 'Sign for the bags' },
   duty: 'take',
-  input: z.strictObject({ pile: id, deliverer: z.string().trim().max(200) }),
+  input: z.strictObject({
+    pile: id,
+    deliverer: z.string().trim().max(200),
+    /** Spare bags have their own line and are ticked (R18). */
+    spares: z.boolean().default(false),
+  }),
   signs(ctx, input) {
     const f = pileFacts(ctx, input.pile) as NonNullable<ReturnType<typeof pileFacts>>
     const rows = f.kinds.map(k => [k.zh, String(k.listed), String(k.here)])
@@ -332,13 +349,15 @@ export const receive = defineAct({
   },
   signers: { zh: '接收人二名；送达人亲笔', en: 'two receivers; the deliverer in ink' },
   needs: { zh: '两遍清点都已结束', en: 'Both counts are closed' },
-  refuses: ['pile-open', 'already-received'],
+  refuses: ['pile-open', 'already-received', 'spares-unticked'],
   records: ['consignment.received.1'],
   changes: { zh: '这一单元已签收', en: 'The unit’s bags are signed for' },
   decide(ctx, input) {
     const f = pileFacts(ctx, input.pile)
     if (!f || (f.pile.state !== 'settled' && f.pile.state !== 'differs')) return refuse('pile-open')
     if (f.pile.received) return refuse('already-received')
+    const spare = f.kinds.filter(k => k.spare).reduce((n, k) => n + k.listed, 0)
+    if (spare > 0 && !input.spares) return refuse('spares-unticked', { n: spare })
     return done(
       [
         pileReceived({

@@ -30,11 +30,14 @@ export function lotHere(ctx: Ctx, account: number, seed: string): { events: NewE
   if (before) return { events: [], rooms: before.rooms }
   const { percent, least } = ctx.profile.sample
   if (ctx.profile.level.return === 'code' || percent + least === 0) return { events: [], rooms: [] }
-  // A ledger that got this rule in the middle of a unit draws among the rooms that are still to be counted.
+  // A ledger that got this rule in the middle of a unit draws among the rooms that are still to be counted. A bag without
+  // bar codes that a corrected plan put beside one with them leaves its pile to the hands (`scannable`).
   const among = ctx.tx
     .all<{ room: string }>(
       `SELECT r.code AS room FROM account a JOIN room r ON r.id = a.room WHERE a.unit = ? AND a.state NOT IN ('counted', 'closed')
-         AND EXISTS (SELECT 1 FROM item i WHERE i.account = a.id AND i.prefix IS NOT NULL AND i.state <> 'missing') ORDER BY r.code`,
+         AND EXISTS (SELECT 1 FROM item i WHERE i.account = a.id AND i.prefix IS NOT NULL AND i.state <> 'missing'
+           AND NOT EXISTS (SELECT 1 FROM item o WHERE o.account = a.id AND o.prefix IS NULL AND o.state NOT IN ('missing', 'emptied')
+             AND replace(o.kind, 'spare-', '') = replace(i.kind, 'spare-', ''))) ORDER BY r.code`,
       unit,
     )
     .map(r => r.room)
@@ -88,14 +91,20 @@ export function sampledRoom(ctx: Ctx, account: number, more: More): NewEvent[] {
 /** Its bags lie open at the desk, each copy has a bar code, and no count of it was by serial already. */
 function scannable(ctx: Ctx, pile: PileRow): boolean {
   const bags = ctx.tx.all<{ state: string; prefix: string | null }>(
-    `SELECT state, prefix FROM item WHERE account = ? AND state <> 'missing' AND kind IN (${KINDS_OF[pile.kind as Copies]})`,
+    `SELECT state, prefix FROM item WHERE account = ? AND state NOT IN ('missing', 'emptied') AND kind IN (${KINDS_OF[pile.kind as Copies]})`,
     pile.account,
   )
   const scanned = ctx.tx.number(
     `SELECT count(*) FROM count WHERE pile = ? AND level = 'code' AND state = 'closed'`,
     pile.id,
   )
-  return bags.length > 0 && scanned === 0 && bags.every(b => b.state === 'returned' && b.prefix !== null)
+  // A spare without a bar code among the room's copies cannot be scanned either.
+  const bare = ctx.tx.number(
+    'SELECT count(*) FROM spare_given WHERE account = ? AND series = ? AND code IS NULL AND withdrawn IS NULL',
+    pile.account,
+    pile.kind,
+  )
+  return bare === 0 && bags.length > 0 && scanned === 0 && bags.every(b => b.state === 'returned' && b.prefix !== null)
 }
 
 function reasons(
@@ -134,7 +143,7 @@ function reasons(
       ofEach(ctx.tx, account, figures),
     ).length > 0
   const lot = more.lot ?? lotOf(ctx.tx, labelOfAccount(ctx.tx, account).unitId)?.rooms ?? []
-  const spares = `SELECT count(*) FROM item WHERE account = ? AND kind IN ('spare-paper', 'spare-card')`
+  const spares = 'SELECT count(*) FROM spare_given WHERE account = ? AND withdrawn IS NULL'
   const incidents = `SELECT count(*) FROM incident n WHERE ${OF_ROOM}`
   const holds: Record<Sampled, boolean> = {
     lot: lot.includes(row.room),

@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { itemOpened, sealBroken, when } from '../events/index.ts'
-import { BREAK_REASONS, BREAK_REASONS_NOW } from '../rules/kinds.ts'
+import { BREAK_REASON_NAMES, BREAK_REASONS, COUNTED_ANEW } from '../rules/kinds.ts'
 import { settledOf } from '../stages/holds.ts'
+import { shutDoor } from '../stages/keep.ts'
 import { labelOfItem } from '../stages/labels.ts'
 import { lastMove } from './back-entry-form.ts'
+import { pileOfBag } from './bag-count.ts'
 import { by, type Ctx, defineAct, done, refuse } from './define.ts'
 import { setDesk } from './receive.ts'
 import { asRecorded, type ClosedBag, closedBag, notChecked } from './seal-check.ts'
@@ -15,7 +17,7 @@ const input = z.strictObject({
   /** The number as it stands on the seal, and whether it is whole (R35, "seal state"). */
   read: z.string().trim().max(60),
   whole: z.boolean(),
-  why: z.enum(BREAK_REASONS_NOW),
+  why: z.enum(BREAK_REASON_NAMES),
   words: z.string().trim().min(2).max(300),
   /** Name of a picture that was taken, if there is one; the file itself stays where it is. */
   photo: z.string().trim().max(120).default(''),
@@ -98,13 +100,14 @@ export const sealBreak = defineAct({
     'no-such-bag',
     'bag-state',
     'bag-held',
+    'bag-behind-door',
     'seal-check-first',
     'break-earlier-exam',
     'break-listed',
     'in-future',
     'entry-before',
   ],
-  records: ['seal.broken.1', 'item.opened.1'],
+  records: ['seal.broken.1', 'item.opened.1', 'pile.of-bag.1'],
   changes: { zh: '袋子：已密封 → 已启用；封条：已用 → 已拆', en: 'Bag: sealed → opened; seal: used → broken' },
   decide(ctx, said) {
     const bag = closedBag(ctx, said.item)
@@ -113,6 +116,8 @@ export const sealBreak = defineAct({
       return refuse('bag-state', { code: bag.code, state: bag.state })
     const not = notChecked(ctx, bag)
     if (not) return not
+    const door = shutDoor(ctx.tx, bag.id)
+    if (door) return refuse('bag-behind-door', { code: bag.code, place: door.name })
     // Only bags of the latest exam are sealed: one of an earlier exam would stay open for good.
     if (bag.exam !== ctx.tx.number('SELECT max(id) FROM exam'))
       return refuse('break-earlier-exam', { code: bag.code }, true)
@@ -139,6 +144,7 @@ export const sealBreak = defineAct({
           { item: bag.id, code: bag.code, seal, sealCode, place: desk, reason: `${BREAK_REASONS[why][0]}，${words}` },
           occurred,
         ),
+        ...(COUNTED_ANEW.has(why) ? pileOfBag(ctx, bag.id) : []),
       ],
       () => ({ item: bag.id, seal: sealCode }),
       {

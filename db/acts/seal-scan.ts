@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { sealScanned } from '../events/index.ts'
+import { mayNot } from '../rules/moves.ts'
 import { holdOf } from '../stages/holds.ts'
 import { countedOut, sampleOf, sealStage } from '../stages/seal.ts'
 import type { TaskRow } from '../tasks.ts'
@@ -33,7 +34,7 @@ function stageAfter(
 }
 
 /** Back from its room, or its seal was broken: what can be sealed (model.md, "seal"). */
-const isOpen = (item: SealedBag) => item.state === 'returned' || item.state === 'opened'
+const isOpen = (item: SealedBag) => mayNot('seal', { state: item.state, held: 0 }) === null
 
 /** Why a bag that came back cannot be sealed: its copies are not counted out, or are to be sampled first. */
 const notYet = (ctx: Ctx, item: SealedBag) => (sampleOf(ctx.tx, item.id) ? 'sample-due' : 'not-counted')

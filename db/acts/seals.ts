@@ -2,8 +2,8 @@ import type { SealData } from '../documents/shapes.ts'
 import { formatOf } from '../documents/templates.ts'
 import { itemSealed, type NewEvent, sealAssigned, sealUsed } from '../events/index.ts'
 import { ITEM_KINDS, type ItemKind, type SealMake, type SealState, type Section } from '../rules/kinds.ts'
+import { figuresOfBag } from '../stages/bags.ts'
 import { labelOfItem } from '../stages/labels.ts'
-import { settledFigures } from '../stages/seal.ts'
 import type { Store } from '../store.ts'
 import type { Ctx } from './define.ts'
 import { labelPaper } from './printing.ts'
@@ -60,9 +60,7 @@ export function labelOf(ctx: Ctx, item: SealedBag, sealNo: string): SealData {
   const label = labelOfItem(ctx.tx, item.id)
   const start = WEEK(sitting?.start ?? ctx.now.at)
   const { copies } = ITEM_KINDS[item.kind]
-  const sections = copies
-    ? (settledFigures(ctx.tx, item.account as number, copies) as Partial<Record<Section, number>>)
-    : null
+  const sections = copies ? (figuresOfBag(ctx.tx, item.id) as Partial<Record<Section, number>> | null) : null
   const held = ctx.tx.number('SELECT copies FROM item WHERE id = ?', item.id)
   const serial = (n: number | null) =>
     item.prefix !== null && n !== null ? item.prefix + String(n).padStart(item.width ?? 0, '0') : null
@@ -107,7 +105,7 @@ export function assigned(ctx: Ctx, item: SealedBag, seal: SealRow): NewEvent {
   })
 }
 
-/** The seal is on the bag, and the bag in the store. Where one was broken before, both are linked (R35). */
+/** The seal is on the bag; it lies at the desk until it crosses into the store (R30a). One that was broken before is linked (R35). */
 export function used(ctx: Ctx, item: SealedBag, seal: SealRow): NewEvent[] {
   const old = brokenOf(ctx.tx, item.id)
   return [
@@ -123,7 +121,7 @@ export function used(ctx: Ctx, item: SealedBag, seal: SealRow): NewEvent[] {
       code: item.code,
       seal: seal.id,
       sealCode: seal.code,
-      place: ctx.tx.number(`SELECT id FROM place WHERE kind = 'store'`),
+      place: ctx.tx.number(`SELECT id FROM place WHERE kind = 'desk' ORDER BY id`),
     }),
   ]
 }

@@ -12,6 +12,7 @@ import { healEntry, nameOf } from '../people/identify.ts'
 import { ownerOf } from '../people/keyfile.ts'
 import type { KeyRing } from '../people/keyring.ts'
 import type { Secret } from '../people/secrets.ts'
+import { WAY_NAMES, type Way } from '../rules/dist.ts'
 import { fit } from '../rules/fit.ts'
 import { TASKS, type TaskKind } from '../tasks.ts'
 import { BESIDE_REFUSES, cannotSitBeside } from './beside.ts'
@@ -123,8 +124,8 @@ export const signOut = defineAct({
 
 /** What a task is about must be there: its stage is shown, and each scan judged, from it. */
 function refOff(ctx: Ctx, kind: TaskKind, ref: Record<string, number | string>): 'no-task' | 'not-running' | null {
-  const is = (table: string, id: number | string | undefined) =>
-    typeof id === 'number' && ctx.tx.number(`SELECT count(*) FROM ${table} WHERE id = ?`, id) > 0
+  const is = (table: string, id: number | string | undefined, column = 'id') =>
+    typeof id === 'number' && ctx.tx.number(`SELECT count(*) FROM ${table} WHERE ${column} = ?`, id) > 0
   switch (kind) {
     case 'receive':
       return ref.delivery === undefined || is('delivery', ref.delivery) ? null : 'no-task'
@@ -133,11 +134,24 @@ function refOff(ctx: Ctx, kind: TaskKind, ref: Record<string, number | string>):
     case 'issue':
     case 'return':
       return is('unit', ref.unit) ? null : 'no-task'
+    case 'dist':
+      return is('unit', ref.unit) && is('point', ref.place, 'place') && WAY_NAMES.includes(ref.way as Way)
+        ? null
+        : 'no-task'
     case 'seal':
       return ref.unit === undefined || is('unit', ref.unit) ? null : 'no-task'
+    case 'pack':
+      return is('unit', ref.unit) ? null : 'no-task'
+    case 'load':
+      return is('trip', ref.trip) ? null : 'no-task'
+    case 'spot':
+      return is('spot', ref.spot) ? null : 'no-task'
     case 'destroy':
       return is('destruction', ref.destruction) ? null : 'not-running'
+    case 'stock':
+      return is('stock_check', ref.stock) ? null : 'no-task'
     case 'check':
+    case 'keep':
     case 'none':
       return null
   }

@@ -2,11 +2,14 @@ import { BACK_ENTRIES } from '../rules/back-entry.ts'
 import { owedEntries } from '../stages/back-entry.ts'
 import { type Ctx, refuse } from './define.ts'
 
-export const unitOf = (ctx: Ctx, unit: number) =>
-  ctx.tx.one<{ id: number; exam: number; no: number; state: string; signals: number | null }>(
-    'SELECT * FROM unit WHERE id = ?',
-    unit,
-  )
+export interface UnitRow {
+  id: number
+  exam: number
+  no: number
+  state: string
+  signals: number | null
+}
+export const unitOf = (ctx: Ctx, unit: number) => ctx.tx.one<UnitRow>('SELECT * FROM unit WHERE id = ?', unit)
 
 /** What is owed of a unit's paper (R98), or null. `category`: only what concerns rooms of it. */
 export function owed(ctx: Ctx, unit: { id: number; no: number }, category: string | null = null) {

@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync } from 'node:fs'
-import { basename, dirname, resolve } from 'node:path'
+import { basename, dirname, join, resolve } from 'node:path'
 import { keptDocument } from '../documents/keep.ts'
 import { bundleFiles } from '../exchange/bundle.ts'
 import { writeSet } from '../exchange/set/index.ts'
@@ -36,7 +36,7 @@ export async function exportBundle({ places }: Arguments, usage: string): Promis
     const written = await writeSet(dirname(to), basename(to), files, about, { sign, code: null, expected: 0 })
     if (!written.ok) return fail(`没有导出（${written.trouble}）。 Not exported (${written.trouble}).`)
     out(`导出 ${size} 条 entries exported，${written.manifest.files.length} 个文件 files　${to}`)
-    out(`核验 check with: node db/record/verifier.mjs ${to}`)
+    out(`核验 check with: node ${join(to, 'check.mjs')}`)
     return true
   } finally {
     ledger.close()

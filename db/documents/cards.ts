@@ -4,7 +4,16 @@ import { COMMAND_KEYS, COMMANDS, type Command } from '../rules/codes.ts'
 import { SECTIONS, SERIES_OF_COPIES } from '../rules/kinds.ts'
 import { TRIAL_CODES } from './scanner-advice.ts'
 import { SHEET } from './scanner-sheet.ts'
-import type { Both, CommandGroup, CommandsData, ScannerSheetData, StationsData } from './shapes.ts'
+import type {
+  Both,
+  CabinetData,
+  CommandGroup,
+  CommandsData,
+  LabelsData,
+  ScannerSheetData,
+  StationsData,
+} from './shapes.ts'
+import { formatOf } from './templates.ts'
 
 type GroupIn<C> = C extends `${infer G}.${string}` ? G : never
 type Group = GroupIn<Command>
@@ -80,7 +89,32 @@ const scannerSheet = (ctx: Ctx): ScannerSheetData => ({
   tests: TRIAL_CODES.flatMap(code => ALL.filter(c => c.code === code)),
 })
 
+/** A label for each cabinet and shelf, with its code (R37). */
+function cabinetLabels(ctx: Ctx): LabelsData {
+  const { version, body: format } = formatOf(ctx.tx, 'cabinet-60x40')
+  const labels = ctx.tx
+    .all<{ code: string; name: string; inside: string }>(
+      `SELECT p.code, p.name, q.name AS inside FROM place p JOIN place q ON q.id = p.parent WHERE p.code IS NOT NULL ORDER BY p.id`,
+    )
+    .map(
+      (p): CabinetData => ({
+        kind: 'cabinet',
+        training: ctx.site.training,
+        siteName: ctx.site.name,
+        name: p.name,
+        place: p.inside,
+        code: p.code,
+      }),
+    )
+  return { kind: 'labels', format, version, sheet: null, first: 0, labels }
+}
+
 /** What is printed for desks, by the name it is asked for. */
-export const CARDS = { stations: stationCards, commands: commandCards, scanner: scannerSheet } as const
+export const CARDS = {
+  stations: stationCards,
+  commands: commandCards,
+  scanner: scannerSheet,
+  cabinets: cabinetLabels,
+} as const
 export type CardKind = keyof typeof CARDS
 export const CARD_KINDS = Object.keys(CARDS) as [CardKind, ...CardKind[]]

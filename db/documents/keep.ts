@@ -27,7 +27,10 @@ function within<T>(dir: string, key: Buffer | null, work: (db: Database.Database
   }
 }
 
-/** PDFs that people sign lie beside the ledger, under its key, by their hash; written before the event that names it. */
+/**
+ * PDFs that people sign, and the data a certificate was drawn from, lie beside the ledger, under its key, by their hash;
+ * written before the event that names it.
+ */
 export function keepDocument(dir: string, key: Buffer | null, hash: string, pdf: Uint8Array): void {
   within(dir, key, db => {
     db.exec('CREATE TABLE IF NOT EXISTS document (hash TEXT PRIMARY KEY, pdf BLOB NOT NULL) STRICT')
@@ -43,16 +46,30 @@ export function keptDocument(dir: string, key: Buffer | null, hash: string): Buf
   return within(dir, key, db => kept(db, hash))
 }
 
+/** The data that certificates were drawn from, as the entries name it; an entry that is spoiled names nothing. */
+export const keptData = (tx: Store): { no: string; hash: string }[] =>
+  tx.all<{ body: Buffer }>(`SELECT body FROM event WHERE type = 'document.made.1' ORDER BY seq`).flatMap(e => {
+    try {
+      const { no, data } = JSON.parse(e.body.toString()) as { no: string; data?: string }
+      return data === undefined ? [] : [{ no, hash: data }]
+    } catch {
+      return []
+    }
+  })
+
 /**
  * Forms whose PDF the record names and documents.db does not have, or has otherwise: each a finding. The other way
  * round says nothing: a PDF is kept before its event, so the power may go between the two.
  */
 export function checkDocuments(tx: Store, dir: string, key: Buffer | null): Finding[] {
-  const named = tx.all<{ no: string; hash: string }>('SELECT no, hash FROM document WHERE hash IS NOT NULL ORDER BY id')
+  const named = [
+    ...tx.all<{ no: string; hash: string }>('SELECT no, hash FROM document WHERE hash IS NOT NULL ORDER BY id'),
+    ...keptData(tx),
+  ]
   const lost = ({ no }: { no: string }): Finding => ({
     seq: null,
-    zh: `单据 ${no} 的 PDF 不在 documents.db 里，或被改动`,
-    en: `The PDF of form ${no} is not in documents.db, or was changed`,
+    zh: `单据 ${no} 的 PDF 或数据不在 documents.db 里，或被改动`,
+    en: `The PDF or the data of form ${no} is not in documents.db, or was changed`,
   })
   if (named.length === 0 || !existsSync(at(dir))) return named.map(lost)
   try {

@@ -171,7 +171,7 @@ export function fieldsOf(d: LabelData): Readonly<Record<string, string>> {
         unitNo: String(d.unitNo),
         categoryName: d.categoryName,
         categoryCode: d.categoryCode,
-        copies: thousands(d.copies),
+        copies: d.copies === null ? '____' : thousands(d.copies),
         measure: d.measure,
         bagCode: d.bagCode,
       } satisfies Fields<'bag'>
@@ -186,7 +186,7 @@ export function fieldsOf(d: LabelData): Readonly<Record<string, string>> {
         day: d.day,
         halfDay: d.halfDay,
         cartonNo: String(d.cartonNo),
-        cartonCount: String(d.cartonCount),
+        cartonCount: d.cartonCount === null ? '' : String(d.cartonCount),
         bags: total(d, 'bags'),
         copies: total(d, 'copies'),
         cartonSeal: d.cartonSeal,

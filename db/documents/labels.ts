@@ -1,6 +1,8 @@
+import { refuse } from '../acts/define.ts'
+import type { Refusal } from '../refusals.ts'
 import type { Store } from '../store.ts'
 import { type LabelStock, placesOf, type SealFormat } from './formats.ts'
-import type { LabelsData, SealData } from './shapes.ts'
+import type { BagLabelData, CartonLabelData, LabelsData, SealData } from './shapes.ts'
 import { formatOf } from './templates.ts'
 
 /** Seal labels in one go, on a roll or from a place of a sheet on (from 0). */
@@ -14,6 +16,22 @@ export function labelsData(
   const sheet = placesOf(format, paper.stock)
   const places = sheet ? sheet.columns * sheet.rows : 1
   const labels = codes.map(code => labelData(tx, code))
+  return { kind: 'labels', format, version, sheet, first: first % places, labels }
+}
+
+/** Labels of bags that the site made (R35a), on their own roll or on sheets. */
+export function bagLabels(tx: Store, codes: readonly string[], stock: LabelStock, first: number): LabelsData {
+  const { body: format, version } = formatOf(tx, 'bag-60x40')
+  const sheet = placesOf(format, stock)
+  const places = sheet ? sheet.columns * sheet.rows : 1
+  const labels = codes.map(code => {
+    const made = tx.one<{ label: string }>(
+      'SELECT m.label FROM made m JOIN item i ON i.id = m.item WHERE i.code = ?',
+      code,
+    )
+    if (!made) throw new Error('no such bag was made here')
+    return JSON.parse(made.label) as BagLabelData
+  })
   return { kind: 'labels', format, version, sheet, first: first % places, labels }
 }
 
@@ -36,4 +54,20 @@ function recorded(tx: Store, code: string): SealData {
     seq = body.was ?? 0
   }
   throw new Error('this seal has no label')
+}
+
+/**
+ * Labels of cartons we packed, exactly as recorded when each was closed. On sheets of A4, eight to a sheet: the label printer
+ * holds the seals' size. Whoever sticks one on compares the carton's seal number on it.
+ */
+export function cartonLabels(tx: Store, codes: readonly string[], first: number): LabelsData | Refusal {
+  const { body: format, version } = formatOf(tx, 'carton-100x70')
+  const sheet = format.sheet
+  const labels: CartonLabelData[] = []
+  for (const code of codes) {
+    const row = tx.one<{ label: string | null }>('SELECT label FROM packed_carton WHERE code = ?', code)
+    if (!row?.label) return refuse('no-carton-label', { code })
+    labels.push(JSON.parse(row.label))
+  }
+  return { kind: 'labels', format, version, sheet, first: first % (sheet.columns * sheet.rows), labels }
 }

@@ -124,7 +124,8 @@ export interface BagLabelData {
   unitNo: number
   categoryName: string
   categoryCode: string
-  copies: number
+  /** Null: to be written by hand once it is counted. */
+  copies: number | null
   measure: string
   /** Ours (`B…`), or the area's own as received: never re-coded. */
   bagCode: string
@@ -150,7 +151,8 @@ export interface CartonLabelData {
   day: string
   halfDay: string
   cartonNo: number
-  cartonCount: number
+  /** Null: not known when its label was made. */
+  cartonCount: number | null
   /** Each kind and category once; the label sums up what it has no room for. */
   rows: CartonLabelRow[]
   cartonSeal: string
@@ -207,6 +209,31 @@ export interface BadgesData {
   examName: string
   siteName: string
   badges: Badge[]
+}
+
+/** 演练材料, A4: all that is scanned in a drill of one unit, and everybody's PIN (R96). */
+export interface DrillData {
+  kind: 'drill'
+  training: true
+  siteName: string
+  start: number
+  finish: number
+  pin: string
+  people: { name: string; post: string; front: string; back: string }[]
+  cartons: { code: string; seal: string }[]
+  rooms: { label: string; copies: number; slip: string; bags: DrillCode[] }[]
+  spares: DrillCode[]
+}
+export interface DrillCode {
+  kind: string
+  code: string
+}
+
+/** The operator's manual, A4: what is in it travels with the window (renderer/manual). */
+export interface ManualData {
+  kind: 'manual'
+  training: false
+  printedAt: number
 }
 
 /** One half of the recovery key: text on a page of its own, no bar code, so that no scanner reads it into a stage. */
@@ -325,6 +352,8 @@ export interface HandoverData extends Form {
   categoryCode: string
   /** For work on paper (R97): no figure stands on it, there are lines to write them on. */
   blank?: boolean
+  /** From 2 on: the list was corrected (R15b), what was printed before is of the version before. */
+  version?: number
   rows: HandoverRow[]
   /** Return: the two equations of the unit in words and figures (R49), a line each. */
   equations?: string[] | null
@@ -435,11 +464,14 @@ export interface ListData extends Form {
 export interface StatementFigures {
   due: number
   destroyed: number
-  /** Incident that explains the rest; required when due and destroyed differ. */
-  explainedBy?: string | null
+  /** Incidents that explain the rest; required when due and destroyed differ. */
+  explainedBy?: string[]
   sheetFed?: boolean
-  difference?: { incident: string; instruction: string } | null
+  /** What remained different, each with the area's word on it (R67a). */
+  differences?: { incident: string; instruction: string }[]
   interruptions?: { at: number; cause: Both; resumedAt: number }[]
+  /** Somebody was relieved (R76a): the signatures say from when to when each was there. */
+  relieved?: boolean
 }
 
 export interface CertificateData extends Form {
@@ -471,6 +503,8 @@ export interface CertificateData extends Form {
   bags: (ListBag & { scannedAt: number })[]
   statement: StatementFigures
   signatures: SignatureRow[]
+  /** What came of the inspector's spot check, or that there was none (R70a). */
+  spotCheck?: Both
   notCovered: Both | null
 }
 
@@ -532,6 +566,8 @@ export type DocumentData =
   | PackData
   | LabelsData
   | BadgesData
+  | DrillData
+  | ManualData
   | RecoveryData
   | StationsData
   | CommandsData

@@ -73,6 +73,16 @@ export const itemReceived = event('item.received.1', z.object({ item: id, code, 
   topics: itemTopics,
 })
 
+/** Into the store uncounted, because the unit is about to start and the chief examiner ordered it (R99). */
+export const itemAdmitted = event('item.admitted.1', z.object({ item: id, code, place: id, order: id, was }), {
+  zh: b => `袋 ${b.code} 按主考令不经清点入室`,
+  en: b => `Bag ${b.code} taken in uncounted, by order of the chief examiner`,
+  of: ofItem,
+  apply: (tx, b) =>
+    tx.run(`UPDATE item SET state = 'stored', holding = 'place', holder = ? WHERE id = ?`, b.place, b.item),
+  topics: itemTopics,
+})
+
 export const itemHandedOut = event('item.handed-out.1', z.object({ item: id, code, handover: id, room: code, was }), {
   zh: b => `袋 ${b.code} 复核出室，送考场 ${b.room}`,
   en: b => `Bag ${b.code} checked and handed out for room ${b.room}`,
@@ -117,8 +127,8 @@ export const itemSealed = event(
   'item.sealed.1',
   z.object({ item: id, code, seal: id, sealCode: code, place: id, was }),
   {
-    zh: b => `袋 ${b.code} 以封条 ${b.sealCode} 密封入室`,
-    en: b => `Bag ${b.code} sealed with ${b.sealCode} and stored`,
+    zh: b => `袋 ${b.code} 以封条 ${b.sealCode} 密封`,
+    en: b => `Bag ${b.code} sealed with ${b.sealCode}`,
     of: ofItem,
     apply: (tx, b) =>
       tx.run(
@@ -148,7 +158,7 @@ export const itemFound = event(
     code,
     incident: id,
     where: text,
-    state: z.enum(['stored', 'issued', 'returned', 'sealed', 'opened']),
+    state: z.enum(['stored', 'issued', 'returned', 'sealed', 'opened', 'kept']),
     holding: z.enum(['place', 'invigilators']),
     holder: id,
     marked: z.boolean(),
@@ -179,17 +189,10 @@ export const itemMarked = event('item.marked.1', z.object({ item: id, code, inci
   zh: b => (b.marked ? `袋 ${b.code} 标记差异` : `袋 ${b.code} 差异已结`),
   en: b => (b.marked ? `Bag ${b.code} marked: discrepancy` : `Bag ${b.code}: discrepancy settled`),
   of: ofItem,
-  apply: (tx, b) => tx.run('UPDATE item SET marked = ? WHERE id = ?', b.marked ? 1 : 0, b.item),
-  topics: itemTopics,
-})
-
-export const itemDestroyed = event('item.destroyed.1', z.object({ item: id, code, destruction: id, was }), {
-  zh: b => `袋 ${b.code} 已销毁`,
-  en: b => `Bag ${b.code} destroyed`,
-  of: ofItem,
   apply(tx, b) {
-    tx.run(`UPDATE item SET state = 'destroyed', holding = 'nobody', holder = NULL WHERE id = ?`, b.item)
-    tx.run('UPDATE destruction SET destroyed = destroyed + 1 WHERE id = ?', b.destruction)
+    tx.run('UPDATE item SET marked = ? WHERE id = ?', b.marked ? 1 : 0, b.item)
+    // Stays when the mark goes: an incident that is reopened marks them again (R64).
+    if (b.marked) tx.run('INSERT OR IGNORE INTO mark (incident, item) VALUES (?, ?)', b.incident, b.item)
   },
   topics: itemTopics,
 })

@@ -26,9 +26,23 @@ export interface Thing {
     | 'handover'
     | 'seal'
     | 'incident'
+    | 'instruction'
     | 'person'
     | 'exam'
     | 'back_entry'
+    | 'packed_carton'
+    | 'trip'
+    | 'acting'
+    | 'chief_order'
+    | 'spare'
+    | 'place'
+    | 'run'
+    | 'door_key'
+    | 'shift'
+    | 'entry'
+    | 'stock_check'
+    | 'video_line'
+    | 'recording'
   id: number
 }
 

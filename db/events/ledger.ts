@@ -86,6 +86,13 @@ export const scannerBound = event('scanner.bound.1', z.object({ device: text, st
   topics: () => ['devices'],
 })
 
+/** Adapters that are up, by the system's names; none is good. Until it is said after an opening, there was none (R89). */
+export const networkSeen = event('network.seen.1', z.object({ adapters: z.array(text) }), {
+  zh: b => (b.adapters.length > 0 ? `电脑连着网：${b.adapters.join('、')}` : '电脑不再连着网'),
+  en: b => (b.adapters.length > 0 ? `The computer is networked: ${b.adapters.join(', ')}` : 'No longer networked'),
+  apply: () => {},
+})
+
 export const clockJumped = event('clock.jumped.1', z.object({ wall: z.number().int(), tick: z.number().int() }), {
   zh: b => `时钟跳变：钟面走 ${(b.wall / 1000).toFixed(1)} 秒，机器走 ${(b.tick / 1000).toFixed(1)} 秒`,
   en: b => `Clock jumped: wall ${(b.wall / 1000).toFixed(1)} s, machine ${(b.tick / 1000).toFixed(1)} s`,
@@ -161,7 +168,16 @@ export const documentNumbered = event(
 
 export const documentMade = event(
   'document.made.1',
-  z.object({ document: id, no: code, template: id, pages: count, hash: z.string().length(64), kept: z.boolean() }),
+  z.object({
+    document: id,
+    no: code,
+    template: id,
+    pages: count,
+    hash: z.string().length(64),
+    kept: z.boolean(),
+    /** Hash of the data it was drawn from, of a certificate: kept beside its PDF. */
+    data: z.string().length(64).optional(),
+  }),
   {
     zh: b => `单据 ${b.no} 制成，${b.pages} 页`,
     en: b => `Document ${b.no} made, ${b.pages} pages`,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { EXAM_KINDS, ITEM_KIND_NAMES } from '../rules/kinds.ts'
+import { CORRECTION_NAMES, CORRECTIONS } from '../rules/orders.ts'
 import { code, count, event, id, text, time } from './define.ts'
 
 /** The plan of an exam and the consignment's list, as imported (R15). */
@@ -160,9 +161,9 @@ export const itemExpected = event(
     en: b => `Bag ${b.code} announced`,
     apply: (tx, b, e) =>
       tx.run(
-        `INSERT INTO item (id, exam, code, kind, category, unit, account, carton, pile, copies, prefix, first, final, width,
+        `INSERT INTO item (id, exam, code, kind, category, unit, account, carton, pile, listed, copies, prefix, first, final, width,
            state, holding, closure, last)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'expected', 'area', 'area', ?)`,
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'expected', 'area', 'area', ?)`,
         b.item,
         b.exam,
         b.code,
@@ -173,6 +174,7 @@ export const itemExpected = event(
         b.carton,
         b.pile,
         b.copies,
+        b.copies,
         b.serials?.prefix ?? null,
         b.serials?.from ?? null,
         b.serials?.to ?? null,
@@ -182,3 +184,87 @@ export const itemExpected = event(
     topics: () => ['plan'],
   },
 )
+
+/** A correction of the plan or the list after import (R15b): a new version; the old one stays in the events before it. */
+export const planCorrected = event(
+  'plan.corrected.1',
+  z.object({
+    exam: id,
+    version: z.number().int().min(2),
+    kind: z.enum(CORRECTION_NAMES),
+    what: z.object({ zh: text, en: text }),
+    reason: text,
+    /** Whose lists it changes: those printed before are of the version before. */
+    touches: z.array(z.object({ unit: id, category: code })),
+  }),
+  {
+    zh: b => `计划更正，版本 ${b.version}（${CORRECTIONS[b.kind].zh}）：${b.what.zh}。原因：${b.reason}`,
+    en: b => `Plan corrected, version ${b.version} (${CORRECTIONS[b.kind].en}): ${b.what.en}. Reason: ${b.reason}`,
+    apply(tx, b, e) {
+      tx.run(
+        'INSERT INTO plan_version (exam, version, kind, reason, at, seq) VALUES (?, ?, ?, ?, ?, ?)',
+        b.exam,
+        b.version,
+        b.kind,
+        b.reason,
+        e.at,
+        e.seq,
+      )
+      for (const t of b.touches)
+        tx.run(
+          'INSERT INTO plan_touch (unit, category, version, at) VALUES (?, ?, ?, ?)',
+          t.unit,
+          t.category,
+          b.version,
+          e.at,
+        )
+    },
+    topics: () => ['plan', 'board', 'handover', 'documents'],
+  },
+)
+
+/** The bag answers in another room's account from here on. Its state, and where it is, stay. */
+export const itemReassigned = event(
+  'item.reassigned.1',
+  z.object({
+    item: id,
+    code,
+    account: id,
+    room: code,
+    from: id.nullable(),
+    fromRoom: code.nullable(),
+    /** By an ordered release, or by a correction of the list. */
+    order: id.nullable(),
+    version: id.nullable(),
+    was: count.optional(),
+  }),
+  {
+    zh: b =>
+      `袋 ${b.code} 改属考场 ${b.room}${b.fromRoom ? `（原属 ${b.fromRoom}）` : ''}，${b.order ? '按主考令' : `清单版本 ${b.version}`}`,
+    en: b =>
+      `Bag ${b.code} is of room ${b.room} now${b.fromRoom ? ` (was of ${b.fromRoom})` : ''}, ${b.order ? 'by order of the chief examiner' : `list version ${b.version}`}`,
+    of: b => ({ table: 'item', id: b.item }),
+    apply: (tx, b) =>
+      tx.run(
+        `UPDATE item SET account = ?, holder = CASE WHEN holding = 'invigilators' THEN ? ELSE holder END WHERE id = ?`,
+        b.account,
+        b.account,
+        b.item,
+      ),
+    topics: b => [`item:${b.item}`, 'board', 'plan', 'handover'],
+  },
+)
+
+export const roomMoved = event('room.moved.1', z.object({ room: id, code, from: text, place: text }), {
+  zh: b => `考场 ${b.code} 由 ${b.from} 改到 ${b.place}`,
+  en: b => `Room ${b.code} moved from ${b.from} to ${b.place}`,
+  apply: (tx, b) => tx.run('UPDATE room SET place = ? WHERE id = ?', b.place, b.room),
+  topics: () => ['plan', 'board', 'handover'],
+})
+
+export const roomCandidates = event('room.candidates.1', z.object({ room: id, code, from: count, candidates: count }), {
+  zh: b => `考场 ${b.code} 应考人数由 ${b.from} 更正为 ${b.candidates}`,
+  en: b => `Room ${b.code}: candidates corrected from ${b.from} to ${b.candidates}`,
+  apply: (tx, b) => tx.run('UPDATE room SET candidates = ? WHERE id = ?', b.candidates, b.room),
+  topics: () => ['plan', 'board'],
+})

@@ -73,7 +73,7 @@ export const jobHanded = event(
     spool: id,
     pages: count,
     /** Labels: the format they were drawn in, and the version of it that was in force. */
-    format: z.enum(SEAL_FORMATS).optional(),
+    format: z.enum([...SEAL_FORMATS, 'bag-60x40']).optional(),
     version: id.optional(),
   }),
   {

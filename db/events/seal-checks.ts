@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { BREAK_REASON_NAMES, BREAK_REASONS, SEAL_CHECK_NAMES, SEAL_CHECKS } from '../rules/kinds.ts'
+import type { Store } from '../store.ts'
 import { code, count, event, id, text } from './define.ts'
 import { move } from './seals.ts'
 
@@ -57,13 +58,40 @@ export const itemHeld = event(
     en: b =>
       b.held ? `Bag ${b.code} on hold: incident ${b.no}` : `Bag ${b.code} off hold: incident ${b.no} is closed`,
     of: ofItem,
-    apply(tx, b) {
-      tx.run('UPDATE item SET held = ? WHERE id = ?', b.held ? 1 : 0, b.item)
-      tx.run('UPDATE incident SET hold = ? WHERE id = ?', b.held ? 1 : 0, b.incident)
-    },
+    apply: (tx, b) => hold(tx, b.incident, b.item, b.held ? 'on' : 'off'),
     topics: b => [...itemTopics(b), 'incidents', 'gate'],
   },
 )
+
+/** Held or let go by the chief examiner while the incident is open, with the reason (R36). */
+export const itemHoldSet = event(
+  'item.held.2',
+  z.object({ item: id, code, incident: id, no: id, held: z.boolean(), reason: text, was }),
+  {
+    zh: b => `袋 ${b.code} ${b.held ? '暂扣' : '暂扣解除'}（异常事件 ${b.no} 号）：${b.reason}`,
+    en: b => `Bag ${b.code} ${b.held ? 'put on hold' : 'off hold'} (incident ${b.no}): ${b.reason}`,
+    of: ofItem,
+    apply: (tx, b) => hold(tx, b.incident, b.item, b.held ? 'on' : 'lifted'),
+    topics: b => [...itemTopics(b), 'incidents', 'gate'],
+  },
+)
+
+/**
+ * A bag is held as long as one open incident holds it. `off`: its incident was closed, and holds it again when reopened;
+ * `lifted`: it does not. `incident.hold`: it holds something.
+ */
+function hold(tx: Store, incident: number, item: number, to: 'on' | 'off' | 'lifted'): void {
+  tx.run('INSERT OR REPLACE INTO hold (incident, item, state) VALUES (?, ?, ?)', incident, item, to)
+  tx.run(
+    `UPDATE item SET held = EXISTS (SELECT 1 FROM hold h JOIN incident n ON n.id = h.incident
+       WHERE h.item = item.id AND h.state = 'on' AND n.state = 'open') WHERE id = ?`,
+    item,
+  )
+  tx.run(
+    `UPDATE incident SET hold = EXISTS (SELECT 1 FROM hold h WHERE h.incident = incident.id AND h.state = 'on') WHERE id = ?`,
+    incident,
+  )
+}
 
 /** R35: why, in what state it was found; who and when are the event's own. `incident`: what it was not as recorded by. */
 export const sealBroken = event(

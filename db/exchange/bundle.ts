@@ -1,3 +1,5 @@
+import { keptData } from '../documents/keep.ts'
+import { checkFiles } from '../record/check-tool.ts'
 import type { EventRow } from '../record/event.ts'
 import type { Store } from '../store.ts'
 
@@ -50,13 +52,15 @@ function keys(tx: Store): unknown[] {
 }
 
 /**
- * The files of a bundle (FORMAT.md, "A bundle"): the record, public keys, where bags and seals stand, every kept form.
- * `kept` gives a form's PDF by its hash; one that is lost is left out, and found by whoever checks the bundle.
+ * The files of a bundle (FORMAT.md, "A bundle"): what checks it, the record, public keys, where bags and seals stand, every
+ * kept form and the data of certificates. `kept` gives one by its hash; what is lost is left out, and found by whoever
+ * checks the bundle.
  */
 export function* bundleFiles(
   tx: Store,
   kept: (hash: string) => Buffer | undefined,
 ): Generator<{ name: string; bytes: Buffer }> {
+  yield* checkFiles()
   yield { name: 'events.ndjson', bytes: events(tx) }
   yield file(
     'roots',
@@ -78,5 +82,9 @@ export function* bundleFiles(
   for (const { hash } of hashes) {
     const pdf = kept(hash)
     if (pdf) yield { name: `documents/${hash}.pdf`, bytes: pdf }
+  }
+  for (const { hash } of keptData(tx)) {
+    const data = kept(hash)
+    if (data) yield { name: `documents/${hash}.json`, bytes: data }
   }
 }

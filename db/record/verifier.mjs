@@ -18,10 +18,12 @@ import { pathToFileURL } from 'node:url'
  * @typedef {(seq: number | null, zh: string, en: string) => void} Find
  * @typedef {Record<string, any>} Body
  * @typedef {{ size: number, root: string, groups: number, document: string | null, record: string | null }} Printed
+ * @typedef {{ files: Map<string, Buffer>, events: Body[], heads: Map<number, { root: string, at: number }> }} Bundle
  */
 
 const BLOCK = 256
-const MEANINGS = 'counted received gave checked approved carried supervised decided founded sealed observed'.split(' ')
+const MEANINGS =
+  'counted received gave checked approved carried supervised decided founded sealed observed packed escorted'.split(' ')
 
 /** @param {(Uint8Array | string)[]} parts */
 export function sha256(...parts) {
@@ -257,7 +259,7 @@ function openSet(dir, code, find) {
       const stored = readFileSync(join(dir, name))
       if (stored.length !== f.size || sha256(stored).toString('hex') !== f.sha256)
         find(null, `文件 ${name} 与清单不符`, `File ${name} is not the one of the manifest`)
-      files.set(name, key ? unsealed(stored, key, name) : stored)
+      files.set(name, key && !TOOL.test(name) ? unsealed(stored, key, name) : stored)
     } catch {
       find(null, `文件 ${name} 缺失或打不开`, `File ${name} is missing or cannot be opened`)
     }
@@ -272,33 +274,59 @@ function unsealed(sealed, key, name) {
   return Buffer.concat([d.update(sealed.subarray(28)), d.final()])
 }
 
+/** What opens the rest lies open itself, in a sealed set too. */
+const TOOL = /^check\.(mjs|cmd|sh)$/
+
 /** Does the set want a code? @param {string} dir */
 export const isSealed = dir => JSON.parse(readFileSync(join(dir, 'manifest.json'), 'utf8')).salt !== null
 
 // --- The fold ----------------------------------------------------------------------------------------------------
 
 /** @type {Record<string, string>} */
-const BAG = {
+export const BAG = {
   'item.expected.1': 'expected',
   'item.received.1': 'stored',
+  'item.admitted.1': 'stored',
   'item.turned-back.1': 'stored',
+  'item.consigned.1': 'transit',
+  'item.arrived.1': 'stored',
+  'item.delivered.1': 'returned',
   'item.handed-out.1': 'transit',
   'item.accepted.1': 'issued',
   'item.returned.1': 'returned',
   'item.sealed.1': 'sealed',
   'item.opened.1': 'opened',
+  'item.emptied.1': 'emptied',
   'item.missing.1': 'missing',
   'item.destroyed.1': 'destroyed',
+  'item.sent.1': 'sent',
+  'item.shipped.1': 'transit',
+  'item.kept.1': 'kept',
 }
 /** @type {Record<string, string>} */
 const SEAL = {
   'seal.assigned.1': 'assigned',
   'seal.used.1': 'used',
   'seal.broken.1': 'broken',
+  'seal.on-carton.1': 'used',
+  'seal.off-carton.1': 'broken',
   'seal.voided.1': 'void',
 }
 
-const KNOWN = ['item.marked.1', 'item.held.1', 'seal.stocked.1', 'seal.scanned.1', 'seal.checked.1']
+/** Back from missing, or from the way to a plant: the body says what it is again. */
+export const BACK = ['item.found.1', 'item.came-back.1']
+
+const KNOWN = [
+  'item.marked.1',
+  'item.held.1',
+  'item.held.2',
+  'item.placed.1',
+  'item.packed.1',
+  'item.reassigned.1',
+  'seal.stocked.1',
+  'seal.scanned.1',
+  'seal.checked.1',
+]
 
 /** What the events make of keys, bags, seals and forms. */
 class Fold {
@@ -310,7 +338,7 @@ class Fold {
   items = new Map()
   /** @type {Map<number, Body>} */
   seals = new Map()
-  /** Hash of each kept form, with the entry that names it. @type {Map<string, number>} */
+  /** Each kept form, and the data one was drawn from: its file, with hash and entry. @type {Map<string, { hash: string, seq: number }>} */
   kept = new Map()
   /** Records of forms, with the entry that numbered them. @type {Map<string, number>} */
   records = new Map()
@@ -343,7 +371,10 @@ class Fold {
     }
     if (type === 'checkpoint.witnessed.1') this.witnessed.push({ ...b, seq })
     if (type === 'document.numbered.1' && !this.records.has(b.record)) this.records.set(b.record, seq)
-    if (type === 'document.made.1' && b.kept) this.kept.set(b.hash, seq)
+    if (type === 'document.made.1' && b.kept) {
+      this.kept.set(`documents/${b.hash}.pdf`, { hash: b.hash, seq })
+      if (b.data) this.kept.set(`documents/${b.data}.json`, { hash: b.data, seq })
+    }
     if (type === 'seal.stocked.1')
       /** @type {string[]} */ (b.codes).forEach((code, i) => {
         this.seals.set(b.first + i, { seal: b.first + i, code, state: 'stock', item: null })
@@ -354,10 +385,17 @@ class Fold {
       else Object.assign(s, { state: SEAL[type], item: b.item ?? s.item })
     }
     if (type === 'item.expected.1') this.items.set(b.item, { item: b.item, code: b.code, state: 'expected' })
-    else if (type in BAG) {
+    else if (type === 'item.made.1') {
+      if (this.items.has(b.item)) find(seq, `第 ${seq} 条：袋的编号重复`, `Entry ${seq}: a bag's number is used again`)
+      this.items.set(b.item, { item: b.item, code: b.code, state: 'returned' })
+    } else if (type in BAG) {
       const i = this.items.get(b.item)
       if (!i || i.code !== b.code) find(seq, `第 ${seq} 条：没有这个袋子`, `Entry ${seq}: there is no such bag`)
       else i.state = BAG[type]
+    } else if (BACK.includes(type)) {
+      const i = this.items.get(b.item)
+      if (!i || i.code !== b.code) find(seq, `第 ${seq} 条：没有这个袋子`, `Entry ${seq}: there is no such bag`)
+      else i.state = b.state
     } else if (/^(item|seal)\./.test(type) && !(type in SEAL) && !KNOWN.includes(type)) this.untold.add(type)
   }
 }
@@ -442,6 +480,8 @@ export function verifyBundle(dir, { code = null, head = null } = {}) {
     root: '',
     /** @type {string[]} */
     untold: [],
+    /** What was read of it, for whoever checks more than the record. @type {Bundle | null} */
+    read: null,
   }
   try {
     check(dir, code, head, find, report)
@@ -457,7 +497,8 @@ export function verifyBundle(dir, { code = null, head = null } = {}) {
  * @param {string | null} code
  * @param {string | null} head
  * @param {Find} find
- * @param {{ events: number, signatures: number, checkpoints: number, documents: number, root: string, untold: string[] }} report
+ * @param {{ events: number, signatures: number, checkpoints: number, documents: number, root: string, untold: string[],
+ *   read: Bundle | null }} report
  */
 function check(dir, code, head, find, report) {
   const { manifest, pub, files } = openSet(dir, code, find)
@@ -556,24 +597,27 @@ function check(dir, code, head, find, report) {
   same('items', rows(files, 'items', 'item code state', find), [...fold.items.values()], find)
   same('seals', rows(files, 'seals', 'seal code state item', find), [...fold.seals.values()], find)
 
-  for (const [hash, seq] of fold.kept) {
-    const pdf = files.get(`documents/${hash}.pdf`)
-    if (!pdf) find(seq, `第 ${seq} 条的单据不在包里`, `The form of entry ${seq} is not in the bundle`)
-    else if (sha256(pdf).toString('hex') !== hash)
-      find(seq, `第 ${seq} 条的单据被改动`, `The form of entry ${seq} has been changed`)
+  for (const [name, { hash, seq }] of fold.kept) {
+    const file = files.get(name)
+    if (!file)
+      find(seq, `第 ${seq} 条的单据不在包里（${name}）`, `The form of entry ${seq} is not in the bundle (${name})`)
+    else if (sha256(file).toString('hex') !== hash)
+      find(seq, `第 ${seq} 条的单据被改动（${name}）`, `The form of entry ${seq} has been changed (${name})`)
   }
   const known = /^(events|roots|checkpoints|signatures|keys|items|seals)\.ndjson$/
   for (const name of files.keys())
-    if (!known.test(name) && !fold.kept.has(name.slice('documents/'.length, -'.pdf'.length)))
+    if (!known.test(name) && !TOOL.test(name) && !fold.kept.has(name))
       find(null, `没有条目说到文件 ${name}`, `No entry names the file ${name}`)
 
   if (printed) compare(printed, heads, tree.size, fold, find)
   report.events = tree.size
   report.signatures = signed.length
   report.checkpoints = checkpoints.length
-  report.documents = fold.kept.size
+  report.documents = [...fold.kept.keys()].filter(name => name.endsWith('.pdf')).length
   report.root = root
   report.untold = [...fold.untold]
+  const told = checkpoints.map(c => ({ size: c.size, at: c.at, root: heads.get(c.size)?.toString('hex') ?? '' }))
+  report.read = { files, events, heads: new Map(told.map(({ size, ...h }) => [size, h])) }
 }
 
 /**
@@ -642,6 +686,20 @@ function compare(printed, heads, size, fold, find) {
 
 // --- From the command line ---------------------------------------------------------------------------------------
 
+/** Asks for the code where the set is sealed. @param {string} dir @returns {Promise<string | null>} */
+export async function codeFor(dir) {
+  try {
+    if (!isSealed(dir)) return null
+  } catch {
+    // What is wrong with the manifest is told by whoever reads it.
+    return null
+  }
+  const lines = createInterface({ input: process.stdin, output: process.stderr })
+  const code = await lines.question('导出码 Code of the bundle: ')
+  lines.close()
+  return code.toUpperCase().replace(/[\s-]/g, '')
+}
+
 async function main() {
   const args = process.argv.slice(2)
   const at = args.indexOf('--head')
@@ -651,17 +709,7 @@ async function main() {
     console.error('node verifier.mjs FOLDER [--head "…"]')
     return 2
   }
-  let code = null
-  try {
-    if (isSealed(dir)) {
-      const lines = createInterface({ input: process.stdin, output: process.stderr })
-      code = (await lines.question('导出码 Code of the bundle: ')).toUpperCase().replace(/[\s-]/g, '')
-      lines.close()
-    }
-  } catch {
-    // What is wrong with the manifest is told below.
-  }
-  const r = verifyBundle(dir, { code, head })
+  const r = verifyBundle(dir, { code: await codeFor(dir), head })
   for (const f of r.findings) console.log(`${f.zh}　${f.en}`)
   for (const type of r.untold) console.log(`本核验程序不认识的条目种类 a type this verifier does not know: ${type}`)
   console.log(

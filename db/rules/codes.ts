@@ -104,8 +104,11 @@ export const codeYear = (year: number, training: boolean): string => (training ?
 /** `yy` two digits, `site4` four digits; each gives the complete code with its check character. */
 export const sealCode = (yy: string, site4: string, n: number): string => withCheck(`S${yy}${site4}${digits(n, 6)}`)
 export const bagCode = (yy: string, site4: string, n: number): string => withCheck(`B${yy}${site4}${digits(n, 6)}`)
+export const cartonCode = (yy: string, site4: string, n: number): string => withCheck(`X${yy}${site4}${digits(n, 6)}`)
 export const badgeCode = (yy: string, site4: string, n: number): string => withCheck(`N${yy}${site4}${digits(n, 4)}`)
 export const stationCode = (yy: string, site4: string, n: number): string => withCheck(`W${yy}${site4}${digits(n, 4)}`)
+/** Cabinets and shelves. */
+export const placeCode = (yy: string, site4: string, n: number): string => withCheck(`G${yy}${site4}${digits(n, 4)}`)
 export const documentCode = (kind: string, yy: string, site4: string, n: number): string =>
   withCheck(`${kind}${yy}${site4}${digits(n, 4)}`)
 

@@ -8,11 +8,22 @@ export const DUTIES = {
   take: { zh: '接收、发放、回收', en: 'receive, issue, take back', roles: ['lead', 'custodian', 'duty'] },
   count: { zh: '清点', en: 'count', roles: ['lead', 'custodian', 'duty', 'office'] },
   seal: { zh: '密封', en: 'seal', roles: ['lead', 'custodian', 'duty'] },
+  escort: {
+    zh: '押运',
+    en: 'escort',
+    roles: ['escort', 'custodian', 'duty', 'office', 'lead', 'deputy', 'area-inspector'],
+  },
   signals: { zh: '登记起止信号', en: 'enter signals', roles: ['office', 'lead', 'timekeeper', 'chief'] },
+  rooms: {
+    zh: '考场记录、违纪登记',
+    en: 'room records and violations',
+    roles: ['office', 'lead', 'custodian', 'duty', 'chief', 'floor-lead'],
+  },
   chief: { zh: '主考', en: 'chief examiner', roles: ['chief'] },
   inspect: { zh: '考区监督', en: "area's supervision", roles: ['area-inspector'] },
   execute: { zh: '执行销毁', en: 'carry out destruction', roles: ['lead', 'custodian', 'duty', 'office'] },
   lead: { zh: '保密室负责人', en: 'head of the room', roles: ['lead'] },
+  watch: { zh: '值班、巡查、出入登记', en: 'duty, patrols, entry log', roles: ['lead', 'custodian', 'duty', 'office'] },
   backup: { zh: '备份与导出', en: 'back up and export', roles: ['lead', 'custodian', 'chief'] },
   report: { zh: '报告与指示登记', en: 'reports and instructions', roles: ['chief', 'office', 'lead'] },
 } as const satisfies Record<string, { zh: string; en: string; roles: readonly Role[] | null }>

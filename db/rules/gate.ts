@@ -13,6 +13,13 @@ export interface Condition {
   go?: string
 }
 
+interface Copies {
+  bags: number
+  copies: number
+  differing: number
+  instructed: number
+}
+
 export interface GateFacts {
   now: number
   destroyAfter: number
@@ -20,16 +27,21 @@ export interface GateFacts {
   proven: number
   jumps: number
   units: { open: number; total: number }
-  rooms: { total: number; closed: number; differing: number }
-  cards: { bags: number; copies: number; differing: number }
-  papers: { bags: number; copies: number; differing: number }
-  /** Open incidents on a difference, and how many of all differences carry the area's instruction (R67a). */
-  differences: { total: number; instructed: number }
+  rooms: { total: number; closed: number }
+  /** `differing`: what does not add up; `instructed`: how many of these carry the area's instruction (R67a). */
+  cards: Copies
+  papers: Copies
+  /** Bags meant for the area: gone with a departure, still here; departures whose receipt is not in. */
+  area: { sent: number; here: number; owed: number }
   out: number
   /** Open bags that should be sealed: a seal was broken, or a bag was found (R30, R35). */
   unsealed: number
+  /** Sealed bags that are not in the store (R30a). */
+  outside: number
   /** Back-entries that are still owed (R98). */
   entries: number
+  /** Requests for spares that are not settled, or still want a key (R55). */
+  spares: number
   undisposed: number
   incidents: number
   order: { no: string; source: string } | null
@@ -47,8 +59,18 @@ const group = (n: number) => n.toLocaleString('en-US')
 /** When destruction may begin by the wall clock: the stated end and the full waiting time after it. */
 export const opensAt = (ended: number, destroyAfter: number): number => ended + destroyAfter
 
+/** Where the cards and what goes with them are (R79a): said, not waited for (`areaFacts`). */
+function areaSays({ area }: GateFacts): { zh: string; en: string } {
+  const { sent, here, owed } = area
+  if (sent + here === 0) return { zh: '', en: '' }
+  return {
+    zh: `；送考区的已启运 ${sent} 袋，在室 ${here} 袋${owed > 0 ? `，${owed} 次回执未到` : ''}`,
+    en: `; for the area ${sent} bags have left, ${here} are here${owed > 0 ? `, ${owed} receipts owed` : ''}`,
+  }
+}
+
 function copiesCondition(id: 'cards' | 'papers', f: GateFacts, name: { zh: string; en: string }): Condition {
-  const { bags, copies, differing } = f[id]
+  const { bags, copies, differing, instructed } = f[id]
   if (f.rooms.closed < f.rooms.total) {
     const left = f.rooms.total - f.rooms.closed
     return {
@@ -64,17 +86,21 @@ function copiesCondition(id: 'cards' | 'papers', f: GateFacts, name: { zh: strin
       id,
       standing: 'met',
       name,
-      says: { zh: `${bags} 袋　${group(copies)} 份，全部相符`, en: `${bags} bags, ${group(copies)} copies, all agree` },
+      says: {
+        zh: `${bags} 袋　${group(copies)} 份，全部相符${id === 'cards' ? areaSays(f).zh : ''}`,
+        en: `${bags} bags, ${group(copies)} copies, all agree${id === 'cards' ? areaSays(f).en : ''}`,
+      },
     }
   }
-  const covered = f.differences.instructed >= f.differences.total
+  const covered = instructed >= differing
+  const left = differing - instructed
   return {
     id,
     standing: covered ? 'amber' : 'unmet',
     name,
     says: covered
       ? { zh: `${differing} 处差异，已有考区指示`, en: `${differing} discrepancies, instructed by the area` }
-      : { zh: `${differing} 处差异，还没有考区指示`, en: `${differing} discrepancies without the area's instruction` },
+      : { zh: `${left} 处差异，还没有考区指示`, en: `${left} discrepancies without the area's instruction` },
     go: 'incidents',
   }
 }
@@ -122,13 +148,15 @@ export function conditions(f: GateFacts): Condition[] {
     'handovers',
     '全部收回，全部密封',
     'All bags back and sealed',
-    f.out + f.unsealed === 0 ? 'met' : 'unmet',
+    f.out + f.unsealed + f.outside === 0 ? 'met' : 'unmet',
     f.out > 0
       ? { zh: `${f.out} 袋还没有收回`, en: `${f.out} bags are not back` }
       : f.unsealed > 0
         ? { zh: `${f.unsealed} 袋拆封后还没有重新密封`, en: `${f.unsealed} bags are open and not sealed again` }
-        : { zh: '没有在外，没有未密封的', en: 'Nothing outside, nothing unsealed' },
-    f.out > 0 ? 'return' : 'seal',
+        : f.outside > 0
+          ? { zh: `${f.outside} 袋密封后还没有入室`, en: `${f.outside} sealed bags are not in the store` }
+          : { zh: '没有在外，没有未密封的', en: 'Nothing outside, nothing unsealed' },
+    f.out > 0 ? 'return' : f.unsealed > 0 ? 'seal' : 'keep',
   )
   add(
     'back-entries',
@@ -139,6 +167,16 @@ export function conditions(f: GateFacts): Condition[] {
       ? { zh: '没有待补录', en: 'Nothing is owed' }
       : { zh: `${f.entries} 项待补录`, en: `${f.entries} back-entries are owed` },
     'back-entry',
+  )
+  add(
+    'spares',
+    '备用启用都已结清',
+    'Spares settled',
+    f.spares === 0 ? 'met' : 'unmet',
+    f.spares === 0
+      ? { zh: '没有待补签、待重新密封的', en: 'Nothing to be signed or sealed again' }
+      : { zh: `${f.spares} 件备用启用还没有结清`, en: `${f.spares} spare requests are not settled` },
+    'spares',
   )
   add(
     'dispositions',

@@ -109,17 +109,14 @@ export const BREAK_REASONS = {
 export type BreakReason = keyof typeof BREAK_REASONS
 /** What an event of any age may name. */
 export const BREAK_REASON_NAMES = Object.keys(BREAK_REASONS) as [BreakReason, ...BreakReason[]]
-/**
- * What a seal may be broken for now. Nothing counts an opened bag anew yet, and its next label states what was counted
- * before: so it is not opened to count it again, or to take something out or put something in.
- */
-export const BREAK_REASONS_NOW = ['order', 'torn', 'wrong', 'other'] as const satisfies readonly BreakReason[]
-export type BreakReasonNow = (typeof BREAK_REASONS_NOW)[number]
+/** Broken for one of these, the bag is counted anew before it is sealed: its next label states what is in it then. */
+export const COUNTED_ANEW: ReadonlySet<BreakReason> = new Set(['recount', 'contents'])
 
 /** Where a seal is compared with the record (R36). */
 export const SEAL_CHECKS = {
   check: ['查封条', 'Seal check'],
   destroy: ['销毁前查封条', 'Seal check at destruction'],
+  spot: ['巡考员现场抽查', "Inspector's spot check"],
 } as const
 export type SealCheck = keyof typeof SEAL_CHECKS
 export const SEAL_CHECK_NAMES = Object.keys(SEAL_CHECKS) as [SealCheck, ...SealCheck[]]
@@ -159,6 +156,8 @@ export const MEANINGS = {
   founded: ['建账', 'Founded'],
   sealed: ['密封', 'Sealed'],
   observed: ['核时', 'Observed the time'],
+  packed: ['装箱、封箱', 'Packed and sealed'],
+  escorted: ['押运', 'Escorted'],
 } as const
 export type Meaning = keyof typeof MEANINGS
 

@@ -1,4 +1,7 @@
-/** Time as the ledger knows it (architecture.md, "Time"). All in milliseconds; `tick` is the machine's uptime. */
+/**
+ * Time as the ledger knows it (architecture.md, "Time"). All in milliseconds; `tick` is the machine's uptime. What happens to
+ * clocks, and what each of it comes to at the gate, is the table in `clock-trouble.ts`.
+ */
 export interface Now {
   at: number
   tick: number

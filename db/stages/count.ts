@@ -41,6 +41,8 @@ export function countStage(tx: Store, countId: number, viewer: number) {
       sample: of.sample_of !== null,
       unit: of.no,
       room: of.room,
+      /** A bag that is counted by itself. */
+      bag: of.bag,
       roomLabel: of.room && of.category ? roomLabel(of.category, of.room) : null,
     },
     turn: c.turn,
@@ -66,13 +68,14 @@ const readWhat = (tx: Store, count: number) =>
     sample_of: number | null
     no: number
     room: string | null
+    bag: string | null
     category: string | null
     name: string | null
     second: string | null
   }>(
-    `SELECT p.kind, p.sample_of, u.no, r.code AS room, s.name AS category, n.name, j.name AS second
+    `SELECT p.kind, p.sample_of, u.no, r.code AS room, i.code AS bag, s.name AS category, n.name, j.name AS second
      FROM count c JOIN pile p ON p.id = c.pile JOIN unit u ON u.id = p.unit
-       LEFT JOIN account a ON a.id = p.account LEFT JOIN room r ON r.id = a.room LEFT JOIN sitting s ON s.id = a.sitting LEFT JOIN person n ON n.id = c.person LEFT JOIN person j ON j.id = c.second
+       LEFT JOIN item i ON i.id = p.item LEFT JOIN account a ON a.id = p.account LEFT JOIN room r ON r.id = a.room LEFT JOIN sitting s ON s.id = a.sitting LEFT JOIN person n ON n.id = c.person LEFT JOIN person j ON j.id = c.second
      WHERE c.id = ?`,
     count,
   )

@@ -1,8 +1,14 @@
 import { nameOf } from '../people/identify.ts'
 import { type GateFacts, opensAt } from '../rules/gate.ts'
 import type { Profile } from '../rules/profile.ts'
+import { SPARE_OPEN } from '../rules/spares.ts'
 import { jumped, type Now, provenSince, type Run } from '../rules/time.ts'
 import type { Store } from '../store.ts'
+import { differencesOf } from './differences.ts'
+import { orderToDestroy } from './instructions.ts'
+import { atDesk } from './keep.ts'
+import { ROOM_STATE } from './rooms.ts'
+import { areaFacts } from './sending.ts'
 
 /** Openings of the ledger with the last moment known of each; the present one reaches to now. */
 function runs(tx: Store, now: Now): Run[] {
@@ -31,6 +37,10 @@ function jumpedSince(tx: Store, now: Now): boolean {
   return last?.boot === now.boot && jumped(last, now) !== null
 }
 
+/** Jumps of the clock that nobody has observed yet (R66). */
+export const unobserved = (tx: Store, now: Now): number =>
+  tx.number('SELECT count(*) FROM jump WHERE observed IS NULL') + (jumpedSince(tx, now) ? 1 : 0)
+
 export interface ListRow {
   id: number
   no: string
@@ -44,11 +54,14 @@ export interface ListRow {
 export const approvedList = (tx: Store, exam: number) =>
   tx.one<ListRow>(`SELECT * FROM list WHERE exam = ? AND state = 'approved'`, exam)
 
+/** Is the item of a room that is void (R61)? Such a bag is never destroyed here, whatever its disposition came to be. */
+export const VOID = '(SELECT count(*) FROM account v WHERE v.id = item.account AND v.voided IS NOT NULL)'
+
 /** The bags to be destroyed here as things stand now, in the order of the list. */
 export const toDestroy = (tx: Store, exam: number) =>
   tx.all<{ item: number; code: string; seal: number | null; copies: number; closure: string }>(
     `SELECT id AS item, code, seal, copies, closure FROM item WHERE exam = ? AND disposition = 'destroy' AND state IN ('sealed', 'stored')
-       AND held = 0 ORDER BY unit, category, code`,
+       AND held = 0 AND ${VOID} = 0 ORDER BY unit, category, code`,
     exam,
   )
 
@@ -64,47 +77,42 @@ export function gateFacts(tx: Store, exam: number, now: Now, profile: Profile): 
     : 0
   const list = approvedList(tx, exam)
   const current = list ? stillThat(tx, exam, list.id) : false
-  const order = tx.one<{ no: string; source: string }>(
-    `SELECT no, source FROM instruction WHERE exam = ? AND purpose = 'destruction' ORDER BY id DESC LIMIT 1`,
-    exam,
-  )
-  const copies = (kinds: string, pileKind: string) => ({
+  const order = orderToDestroy(tx, exam)
+  const differences = differencesOf(tx, exam)
+  const copies = (kinds: 'card' | 'paper', pileKind: 'cards' | 'papers') => ({
     bags: tx.number(`SELECT count(*) FROM item WHERE exam = ? AND kind = '${kinds}'`, exam),
     copies: tx.number(
       `SELECT coalesce(sum(t.n), 0) FROM count_total t JOIN count c ON c.id = t.count JOIN pile p ON p.id = c.pile
-       WHERE p.exam = ? AND p.kind = '${pileKind}' AND c.turn = 1 AND c.state = 'closed' AND p.sample_of IS NULL`,
+       WHERE p.exam = ? AND p.kind = '${pileKind}' AND c.turn = 1 AND c.state = 'closed' AND p.sample_of IS NULL AND p.item IS NULL`,
       exam,
     ),
-    differing: tx.number(
-      `SELECT count(DISTINCT coalesce(sample_of, id)) FROM pile WHERE exam = ? AND kind = '${pileKind}' AND state = 'differs'`,
-      exam,
-    ),
+    ...differences[pileKind],
   })
-  const differing = `SELECT count(*) FROM incident WHERE exam = ? AND (pile IS NOT NULL OR account IS NOT NULL) AND kind IN ('short', 'surplus', 'figures', 'lost')`
   return {
     now: now.at,
     destroyAfter,
     ended: e?.ended ? { at: e.ended, by: nameOf(tx, signedBy) } : null,
     proven: e?.ended ? provenSince(e.ended, runs(tx, now)) : 0,
-    jumps: tx.number('SELECT count(*) FROM jump WHERE observed IS NULL') + (jumpedSince(tx, now) ? 1 : 0),
+    jumps: unobserved(tx, now),
     units: {
       open: tx.number(`SELECT count(*) FROM unit WHERE exam = ? AND state <> 'closed'`, exam),
       total: tx.number('SELECT count(*) FROM unit WHERE exam = ?', exam),
     },
     rooms: {
       total: tx.number('SELECT count(*) FROM account WHERE exam = ?', exam),
-      closed: tx.number(`SELECT count(*) FROM account WHERE exam = ? AND state = 'closed'`, exam),
-      differing: tx.number('SELECT count(*) FROM account WHERE exam = ? AND incident IS NOT NULL', exam),
+      closed: tx.number(`SELECT count(*) FROM account a WHERE a.exam = ? AND ${ROOM_STATE} = 'closed'`, exam),
     },
     cards: copies('card', 'cards'),
     papers: copies('paper', 'papers'),
-    differences: {
-      total: tx.number(differing, exam),
-      instructed: tx.number(`${differing} AND instruction IS NOT NULL`, exam),
-    },
-    out: tx.number(`SELECT count(*) FROM item WHERE exam = ? AND state IN ('transit', 'issued')`, exam),
+    area: areaFacts(tx, exam, profile),
+    out: tx.number(
+      `SELECT count(*) FROM item WHERE exam = ? AND state IN ('transit', 'issued') AND holding <> 'destruction'`,
+      exam,
+    ),
     unsealed: tx.number(`SELECT count(*) FROM item WHERE exam = ? AND state IN ('returned', 'opened')`, exam),
+    outside: atDesk(tx, exam).length,
     entries: tx.number(`SELECT count(*) FROM back_entry WHERE exam = ? AND state = 'open'`, exam),
+    spares: tx.number(`SELECT count(*) FROM spare WHERE exam = ? AND state IN ${SPARE_OPEN}`, exam),
     undisposed: tx.number(
       `SELECT count(*) FROM item WHERE exam = ? AND disposition IS NULL AND state NOT IN ('destroyed', 'sent', 'missing', 'emptied', 'expected')`,
       exam,
@@ -123,7 +131,8 @@ function stillThat(tx: Store, exam: number, list: number): boolean {
         'SELECT l.item, l.seal, i.state FROM list_item l JOIN item i ON i.id = l.item WHERE l.list = ?',
         list,
       )
-      .filter(i => i.state !== 'destroyed')
+      // On its way to the plant it is as good as gone from here.
+      .filter(i => i.state !== 'destroyed' && i.state !== 'transit')
       .map(i => `${i.item} ${i.seal}`),
   )
   const now = toDestroy(tx, exam)

@@ -1,5 +1,6 @@
 import type { Store } from '../store.ts'
 import { type ItemLabel, labelOfAccount, labelOfItem } from './labels.ts'
+import { ROOM_STATE } from './rooms.ts'
 
 export interface HandoverRow {
   id: number
@@ -30,6 +31,7 @@ export function handoverStage(tx: Store, direction: 'issue' | 'return', unit: nu
     tx
       .all<{ state: string; n: number }>(
         `SELECT CASE WHEN a.state <> 'waiting' THEN a.state
+             WHEN ${ROOM_STATE} = 'closed' THEN 'closed'
              WHEN EXISTS (SELECT 1 FROM handover h WHERE h.account = a.id AND h.direction = 'issue' AND h.state = 'offered') THEN 'offered'
              ELSE 'waiting' END AS state, count(*) AS n
          FROM account a WHERE a.unit = ? GROUP BY 1`,
@@ -56,7 +58,11 @@ export interface HandoverLast {
   /** The bag or room that was scanned, and the one that was wanted: compared line by line. */
   scanned: ItemLabel | null
   room: string | null
+  /** The account of the slip that was scanned, or of the room that is open: what an order would be about (R99). */
+  account: number | null
   when: number | null
   /** Number of the incident that holds the bag (R36). */
   incident: number | null
+  /** The shut cabinet that the bag lies in by the record (R43). */
+  door: { id: number; name: string } | null
 }

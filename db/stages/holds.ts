@@ -2,7 +2,11 @@ import type { Store } from '../store.ts'
 
 /** Number of the open incident that holds this bag (R36), or null: what a refusal of a move has to name. */
 export const holdOf = (tx: Store, item: number): number | null =>
-  tx.number(`SELECT no FROM incident WHERE item = ? AND hold = 1 AND state = 'open' ORDER BY id LIMIT 1`, item) || null
+  tx.number(
+    `SELECT n.no FROM hold h JOIN incident n ON n.id = h.incident WHERE h.item = ? AND h.state = 'on' AND n.state = 'open'
+     ORDER BY n.id LIMIT 1`,
+    item,
+  ) || null
 
 /**
  * Number of the incident that says this very seal is not as recorded, closed by now, or null: only such a seal may be

@@ -3,6 +3,7 @@ import { chosenPrinters } from '../jobs.ts'
 import type { OwedWhat } from '../rules/printing.ts'
 import type { Store } from '../store.ts'
 import { BLIND_STATES } from '../views/blind.ts'
+import { correctedAt } from './plan.ts'
 
 /**
  * What paper is owed (R100): what was done without a printer goes on, and the paper it should have had is said on every
@@ -44,6 +45,10 @@ const handed = (direction: 'issue' | 'return') =>
                          WHERE r.account = a.id AND b.what = h.direction))
    ORDER BY s.id`
 
+/** Signed in ink by the area, so it goes along: owed from the plan on, not of a departure that went by paper. */
+const SENT_ALONG = `SELECT CAST(t.id AS TEXT) AS ref FROM trip t WHERE t.state <> 'cancelled'
+  AND NOT EXISTS (SELECT 1 FROM event e WHERE e.seq = t.seq AND e.occurred < e.at)`
+
 /** Each form that may be owed: its kind for the printer, and the things that should have one. */
 const FORMS: readonly (readonly [what: OwedWhat, kind: string, things: string])[] = [
   [
@@ -57,8 +62,25 @@ const FORMS: readonly (readonly [what: OwedWhat, kind: string, things: string])[
     `SELECT CAST(u.id AS TEXT) AS ref, u.no AS unit FROM unit u WHERE u.state = 'planned' AND ${RECEIVED}`,
   ],
   ['slips', 'slips', `SELECT CAST(u.id AS TEXT) AS ref, u.no AS unit FROM unit u WHERE ${RECEIVED}`],
+  [
+    'run',
+    'run',
+    `SELECT CAST(r.id AS TEXT) AS ref, u.no AS unit FROM run r JOIN unit u ON u.id = r.unit WHERE r.state IN ('sent', 'arrived') ORDER BY r.id`,
+  ],
   ['issue', 'handover', handed('issue')],
   ['return', 'handover', handed('return')],
+  [
+    'pack-list',
+    'pack-list',
+    'SELECT CAST(l.unit AS TEXT) AS ref, u.no AS unit FROM pack_list l JOIN unit u ON u.id = l.unit',
+  ],
+  ['send-list', 'send-list', SENT_ALONG],
+  ['escort', 'escort', SENT_ALONG],
+  [
+    'load-list',
+    'load-list',
+    `SELECT CAST(id AS TEXT) AS ref, NULL AS no FROM destruction WHERE state = 'away' OR departed IS NOT NULL`,
+  ],
   ['list', 'list', `SELECT CAST(id AS TEXT) AS ref, no FROM list WHERE state = 'approved'`],
   [
     'certificate',
@@ -70,11 +92,13 @@ const FORMS: readonly (readonly [what: OwedWhat, kind: string, things: string])[
 export function owedPaper(tx: Store): Owed[] {
   const chosen = chosenPrinters(tx)
   const states = DONE[chosen.forms === null ? 'file' : 'queue']
+  // What was printed before the list was corrected is of the version before (R15b).
   const done = (kind: string, ref: string) =>
     tx.number(
-      `SELECT count(*) FROM document WHERE kind = ? AND ref = ? AND pack IS NULL AND state IN ${states}`,
+      `SELECT count(*) FROM document WHERE kind = ? AND ref = ? AND pack IS NULL AND state IN ${states} AND at >= ?`,
       kind,
       ref,
+      listedAt(tx, kind, ref),
     ) > 0
   const full = (what: OwedWhat, row: Row): Owed => ({ unit: null, category: null, no: null, n: 1, ...row, what })
   const forms = FORMS.flatMap(([what, kind, things]) =>
@@ -88,6 +112,14 @@ export function owedPaper(tx: Store): Owed[] {
        WHERE id IN (SELECT batch FROM job WHERE state = 'handed-over') ORDER BY id`)
     .map(row => full('job', row))
   return [...jobs, ...forms, ...(chosen.labels === null ? [] : labels(tx))]
+}
+
+/** Since when the list on this form is as it is: 0, or when it was corrected last. */
+function listedAt(tx: Store, kind: string, ref: string): number {
+  if (kind === 'slips' || kind === 'pack') return correctedAt(tx, Number(ref))
+  if (kind !== 'handover') return 0
+  const [, unit, category] = ref.split('/')
+  return correctedAt(tx, Number(unit), category ?? '')
 }
 
 /** Without a label printer nobody knows whether a label was printed: strips are written by hand, files go elsewhere. */

@@ -15,8 +15,10 @@ export function sealStage(tx: Store, station: number, unit: number | null) {
     : undefined
   const left = tx.all<{ id: number; kind: ItemKind; state: string; seal: string | null }>(
     `SELECT i.id, i.kind, i.state, s.code AS seal FROM item i INDEXED BY item_open LEFT JOIN seal s ON s.item = i.id AND s.state = 'assigned'
-       JOIN pile p ON p.account = i.account AND p.sample_of IS NULL AND p.state IN ('settled', 'differs')
-     WHERE i.state IN ('returned', 'opened') AND (? IS NULL OR i.unit = ?) ORDER BY i.account, i.id LIMIT 400`,
+     WHERE i.state IN ('returned', 'opened') AND (? IS NULL OR i.unit = ?)
+       AND (EXISTS (SELECT 1 FROM pile p WHERE p.account = i.account AND p.sample_of IS NULL AND p.state IN ('settled', 'differs'))
+         OR EXISTS (SELECT 1 FROM pile p WHERE p.item = i.id))
+     ORDER BY i.account, i.id LIMIT 400`,
     unit,
     unit,
   )
@@ -49,6 +51,9 @@ export const sampleOf = (tx: Store, item: number): number => {
 
 /** Have the two counts of this bag's copies come to an end? */
 export function handsCounted(tx: Store, item: number): boolean {
+  // Counted by itself since it was opened: then that count is the one (model.md, "pile").
+  const own = tx.one<{ state: string }>('SELECT state FROM pile WHERE item = ? ORDER BY id DESC LIMIT 1', item)
+  if (own) return own.state === 'settled' || own.state === 'differs'
   const row = tx.one<{ kind: ItemKind; account: number | null }>('SELECT kind, account FROM item WHERE id = ?', item)
   const copies = row && ITEM_KINDS[row.kind].copies
   if (!row?.account) return false
@@ -78,9 +83,21 @@ export const settledCount = (tx: Store, account: number, copies: Copies) =>
     copies,
   )
 
-/** Figures of the deciding count of a bag's pile, by section. */
+/** Where the room's count differed and its bag was then counted anew with nothing lacking: the count that found it all. */
+const foundAgain = (tx: Store, account: number, copies: Copies): number =>
+  tx.number(
+    `SELECT c.id FROM item i JOIN pile p ON p.item = i.id AND p.kind = ? AND p.state = 'settled' AND p.expected = i.copies
+       JOIN count c ON c.pile = p.id AND c.state = 'closed'
+     WHERE i.account = ? AND EXISTS (SELECT 1 FROM pile r WHERE r.account = i.account AND r.kind = p.kind AND r.sample_of IS NULL AND r.state = 'differs')
+       AND NOT EXISTS (SELECT 1 FROM item o WHERE o.account = i.account AND o.kind = i.kind AND o.id <> i.id AND o.state NOT IN ('missing', 'emptied'))
+     ORDER BY p.id DESC, CASE c.turn WHEN 3 THEN 0 ELSE c.turn END LIMIT 1`,
+    copies,
+    account,
+  )
+
+/** Figures of the deciding count of a room's copies, by section. */
 export function settledFigures(tx: Store, account: number, copies: Copies): Record<string, number> {
-  const count = settledCount(tx, account, copies)?.id ?? 0
+  const count = foundAgain(tx, account, copies) || (settledCount(tx, account, copies)?.id ?? 0)
   return Object.fromEntries(
     tx
       .all<{ section: string; n: number }>('SELECT section, n FROM count_total WHERE count = ?', count)

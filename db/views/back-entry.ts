@@ -2,8 +2,10 @@ import { z } from 'zod'
 import { refuse } from '../acts/define.ts'
 import type { BackEntry } from '../rules/back-entry.ts'
 import { roomLabel } from '../stages/labels.ts'
+import { packOf } from '../stages/packs.ts'
 import { countedOut } from '../stages/seal.ts'
 import type { Store } from '../store.ts'
+import { chiefsOf } from './acting.ts'
 import { defineView } from './define.ts'
 import { currentExam } from './station.ts'
 
@@ -29,7 +31,7 @@ export const backEntries = defineView({
   name: 'back-entries',
   open: false,
   input: z.strictObject({}),
-  topics: ['back-entry', 'handover', 'counts', 'seals'],
+  topics: ['back-entry', 'handover', 'counts', 'seals', 'documents', 'orders'],
   read(ctx) {
     const exam = currentExam(ctx)
     if (!exam) return refuse('no-exam')
@@ -43,6 +45,14 @@ export const backEntries = defineView({
     return {
       exam: exam.id,
       now: ctx.now.at,
+      /** Each open unit's emergency pack: printed, shut, opened (R97). */
+      packs: ctx.tx
+        .all<{ id: number; no: number }>(
+          `SELECT id, no FROM unit WHERE exam = ? AND state <> 'closed' ORDER BY no`,
+          exam.id,
+        )
+        .map(u => ({ unit: u.id, unitNo: u.no, ...packOf(ctx.tx, u.id) })),
+      chiefs: chiefsOf(ctx),
       rows: rows.map(b => ({
         ...b,
         forms: ctx.tx.all<{ form: string; rooms: number; from: number; to: number; at: number }>(
@@ -81,7 +91,7 @@ const dueRooms = (tx: Store, b: Row) =>
   tx
     .all<{ account: number; room: string; place: string; category: string; name: string }>(
       `SELECT a.id AS account, r.code AS room, r.place, s.category, s.name FROM account a JOIN room r ON r.id = a.room JOIN sitting s ON s.id = a.sitting
-       WHERE a.unit = ? AND (? IS NULL OR s.category = ?) AND a.state = ?
+       WHERE a.unit = ? AND (? IS NULL OR s.category = ?) AND a.state ${b.what === 'spare' ? `<> 'closed' AND ? IS NOT NULL` : '= ?'}
          AND EXISTS (SELECT 1 FROM item i WHERE i.account = a.id AND i.state <> 'missing') ORDER BY s.category, r.code`,
       b.unit,
       b.category,

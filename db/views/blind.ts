@@ -15,10 +15,21 @@ export const blind = (tx: Store, pile: number): boolean =>
 export const blindAccount = (tx: Store, account: number): boolean =>
   tx.number(`SELECT count(*) FROM pile WHERE account = ? AND state IN ${BLIND_STATES}`, account) > 0
 
+/**
+ * Are copies of this account's room being counted, in whatever unit? The same candidates sit there again: how many they are
+ * is dark meanwhile, also on what is said of a unit that is closed.
+ */
+export const blindCandidates = (tx: Store, account: number): boolean =>
+  tx.number(
+    `SELECT count(*) FROM pile p JOIN account a ON a.id = p.account
+     WHERE a.room = (SELECT room FROM account WHERE id = ?) AND p.state IN ${BLIND_STATES}`,
+    account,
+  ) > 0
+
 /** Is a bag's figure hidden: its receipt pile, or the pile of its copies on their way back, is not settled? */
 export const blindItem = (tx: Store, item: number): boolean =>
   tx.number(
-    `SELECT count(*) FROM item i JOIN pile p ON p.id = i.pile OR (p.account = i.account AND i.account IS NOT NULL)
+    `SELECT count(*) FROM item i JOIN pile p ON p.id = i.pile OR p.item = i.id OR (p.account = i.account AND i.account IS NOT NULL)
      WHERE i.id = ? AND p.state IN ${BLIND_STATES}`,
     item,
   ) > 0
@@ -29,8 +40,21 @@ export const blindItem = (tx: Store, item: number): boolean =>
  */
 export const blindLabel = (tx: Store, item: number, copies: Copies | null): boolean =>
   tx.number(
-    `SELECT count(*) FROM item i JOIN pile p ON p.id = i.pile OR (p.account = i.account AND p.kind = ?)
+    `SELECT count(*) FROM item i JOIN pile p ON p.id = i.pile OR p.item = i.id OR (p.account = i.account AND p.kind = ?)
      WHERE i.id = ? AND p.state IN ${BLIND_STATES}`,
     copies ?? '',
     item,
   ) > 0
+
+/** Units of an exam whose bags are being counted in: how many are here is not told. */
+export const darkUnits = (tx: Store, exam: number): Set<number> =>
+  new Set(
+    tx
+      .all<{ unit: number }>(
+        `SELECT unit FROM pile WHERE exam = ? AND kind = 'receipt' AND state IN ${BLIND_STATES}
+         UNION SELECT i.unit FROM item i JOIN pile p ON p.id = i.pile WHERE i.exam = ? AND p.state IN ${BLIND_STATES}`,
+        exam,
+        exam,
+      )
+      .map(p => p.unit),
+  )

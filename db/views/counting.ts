@@ -19,6 +19,8 @@ export interface Countable {
   room: string | null
   /** 临床 017 */
   roomLabel: string | null
+  /** A bag that is counted by itself (R56). */
+  bag: string | null
   state: string
   /** Counted by hand and drawn for the scanner, or due for it for another reason (R22c). */
   sample: boolean
@@ -56,8 +58,8 @@ export const counting = defineView({
   read(ctx) {
     const exam = currentExam(ctx)
     if (!exam) return refuse('no-exam')
-    const piles = ctx.tx.all<PileRow & { no: number; room: string | null; name: string | null }>(
-      `SELECT p.*, u.no, r.code AS room, s.name FROM pile p JOIN unit u ON u.id = p.unit
+    const piles = ctx.tx.all<PileRow & { no: number; room: string | null; name: string | null; bag: string | null }>(
+      `SELECT p.*, u.no, r.code AS room, s.name, i.code AS bag FROM pile p LEFT JOIN item i ON i.id = p.item JOIN unit u ON u.id = p.unit
          LEFT JOIN account a ON a.id = p.account LEFT JOIN room r ON r.id = a.room LEFT JOIN sitting s ON s.id = a.sitting
        WHERE p.exam = ? AND p.state IN ${BLIND_STATES} ORDER BY p.id LIMIT 200`,
       exam.id,
@@ -76,6 +78,7 @@ export const counting = defineView({
         unit: p.no,
         room: p.room,
         roomLabel: p.room && p.name ? roomLabel(p.name, p.room) : null,
+        bag: p.bag,
         state: p.state,
         sample: p.sample_of !== null,
         shut:

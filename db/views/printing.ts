@@ -53,6 +53,6 @@ export const owed = defineView({
   name: 'owed',
   open: false,
   input: z.strictObject({}),
-  topics: ['printing', 'documents', 'seals', 'handover', 'counts', 'receive', 'destruction', 'units'],
+  topics: ['printing', 'documents', 'seals', 'handover', 'counts', 'receive', 'destruction', 'units', 'cards'],
   read: ctx => ({ rows: owedPaper(ctx.tx), seals: owedLabels(ctx.tx) }),
 })

@@ -37,7 +37,7 @@ export const receive = defineView({
   read(ctx) {
     const exam = currentExam(ctx)
     if (!exam) return refuse('no-exam')
-    const deliveries = ctx.tx.all<{ id: number; no: number; taken: number | null }>(
+    const deliveries = ctx.tx.all<{ id: number; no: number; taken: number | null; expected: number | null }>(
       'SELECT * FROM delivery WHERE exam = ? ORDER BY no',
       exam.id,
     )
@@ -47,16 +47,35 @@ export const receive = defineView({
         id: d.id,
         no: d.no,
         taken: d.taken !== null,
+        /** 未到, and when it is expected (R15a). */
+        expected: d.expected,
         takenAt: d.taken ? ctx.tx.number('SELECT at FROM event WHERE seq = ?', d.taken) : null,
         cartons: cartonsOf(ctx, d.id, d.taken !== null),
         piles: ctx.tx
-          .all<{ id: number; state: string; unit: number; incident: number | null; received: number | null }>(
-            `SELECT p.id, p.state, u.no AS unit, p.incident, p.received FROM pile p JOIN unit u ON u.id = p.unit WHERE p.delivery = ? ORDER BY u.no`,
+          .all<{
+            id: number
+            state: string
+            unit: number
+            incident: number | null
+            received: number | null
+            locked: number | null
+            place: string | null
+            seal: string | null
+            apart: string | null
+            spares: number
+          }>(
+            `SELECT p.id, p.state, u.no AS unit, p.incident, p.received, p.locked, p.locked_in AS place, p.locked_seal AS seal,
+               (SELECT code FROM carton WHERE id = p.apart) AS apart,
+               p.state IN ('settled', 'differs') AND EXISTS (SELECT 1 FROM item i WHERE i.pile = p.id
+                 AND i.kind IN ('spare-paper', 'spare-card')) AS spares
+             FROM pile p JOIN unit u ON u.id = p.unit WHERE p.delivery = ? ORDER BY u.no, p.id`,
             d.id,
           )
           .map(p => ({
             ...p,
             received: p.received !== null,
+            /** Has spare bags, which are ticked (R18). */
+            spares: p.spares > 0,
             level: receiptLevel(ctx, p.id),
             counts: ctx.tx.all<{ id: number; turn: number; name: string; person: number; state: string }>(
               `SELECT c.id, c.turn, n.name, c.person, c.state FROM count c JOIN person n ON n.id = c.person WHERE c.pile = ? AND c.state <> 'abandoned' ORDER BY c.turn`,

@@ -1,12 +1,11 @@
 import { z } from 'zod'
-import { issuedCopies, listedCopies } from '../acts/count-copies.ts'
+import { expectedIn, listedCopies } from '../acts/count-copies.ts'
 import { SEAL_READ } from '../acts/count-receipt.ts'
 import { nextCounters } from '../acts/count-turn.ts'
 import { fewCounters } from '../acts/counters.ts'
 import { type Ctx, refuse } from '../acts/define.ts'
 import type { PileRow } from '../acts/piles.ts'
 import { nameOf } from '../people/identify.ts'
-import type { Copies } from '../rules/kinds.ts'
 import { labelOfItem } from '../stages/labels.ts'
 import { blind } from './blind.ts'
 import { defineView } from './define.ts'
@@ -29,7 +28,7 @@ interface Listed {
 /** What is scanned of a pile: the bags of a receipt, or the seals of its cartons at level 箱; of a room its copies, at level 码. */
 type Scanned = 'bag' | 'carton' | 'code'
 
-type Pile = Pick<PileRow, 'id' | 'account' | 'kind'>
+type Pile = Pick<PileRow, 'id' | 'account' | 'item' | 'kind'>
 /** What the list has of it. */
 function listedOf(ctx: Ctx, pile: Pile, what: Scanned): Listed[] {
   if (what === 'code') return listedCopies(ctx, pile).map(c => ({ ...c, carton: '' }))
@@ -118,13 +117,17 @@ export const reconcile = defineView({
       unit: number
       incident: number | null
       account: number | null
+      item: number | null
+      expected: number | null
       sample: number | null
     }>(
-      'SELECT p.id, p.kind, p.state, u.no AS unit, p.incident, p.account, p.sample_of AS sample FROM pile p JOIN unit u ON u.id = p.unit WHERE p.id = ?',
+      'SELECT p.id, p.kind, p.state, u.no AS unit, p.incident, p.account, p.item, p.expected, p.sample_of AS sample FROM pile p JOIN unit u ON u.id = p.unit WHERE p.id = ?',
       input.pile,
     )
     if (!pile) return refuse('not-countable', { state: '' })
-    if (blind(ctx.tx, pile.id)) return { pile, blind: true as const, next: nextOf(ctx, pile) }
+    // What should be in an opened bag is a figure like the others.
+    if (blind(ctx.tx, pile.id))
+      return { pile: { ...pile, expected: null }, blind: true as const, next: nextOf(ctx, pile) }
     const counts = ctx.tx.all<{
       id: number
       turn: number
@@ -145,7 +148,7 @@ export const reconcile = defineView({
     const listed =
       pile.kind === 'receipt'
         ? ctx.tx.number(`SELECT count(*) FROM ${byCarton ? 'carton' : 'item'} WHERE pile = ?`, pile.id)
-        : issuedCopies(ctx.tx, pile.account as number, pile.kind as Copies)
+        : expectedIn(ctx.tx, pile)
     const what = pile.kind !== 'receipt' ? 'code' : byCarton ? 'carton' : 'bag'
     const differing = differingOf(ctx, pile, what, counts)
     return { pile, blind: false as const, byCarton, counts, listed, differing, noted: notedIn(ctx, pile.id) }

@@ -3,14 +3,18 @@ import type { Ctx } from '../acts/define.ts'
 import { refuse } from '../acts/define.ts'
 import { definition } from '../events/index.ts'
 import type { EventRow } from '../record/event.ts'
+import type { StoredPart } from '../record/signature.ts'
+import { signedActing } from '../rules/fit.ts'
+import { pointHolding } from '../stages/dist.ts'
 import { holdOf, settledOf } from '../stages/holds.ts'
 import { labelOfItem } from '../stages/labels.ts'
+import { stockOf } from '../stages/stock.ts'
 import { BLIND_STATES, blindItem } from './blind.ts'
 import { defineView } from './define.ts'
 import { chainOf } from './seals.ts'
 import { currentExam } from './station.ts'
 
-interface Line {
+export interface Line {
   seq: number
   at: number
   occurred: number
@@ -24,7 +28,8 @@ interface Line {
 }
 
 /** Types that would give an open pile away; their lines say only that counting goes on. */
-const COUNTING = /^(count\.|item\.expected|item\.received|carton\.expected|account\.attended|pile\.)/
+const COUNTING =
+  /^(count\.|stock\.(scanned|door-seen|told)|item\.expected|item\.received|item\.admitted|item\.reassigned|carton\.expected|account\.attended|pile\.)/
 
 /** Times that people state to the minute as they enter them: within one they are not late. */
 const STATED = new Set(['sitting.started.1', 'sitting.ended.1', 'exam.ended.1'])
@@ -32,11 +37,11 @@ const STATED = new Set(['sitting.started.1', 'sitting.ended.1', 'exam.ended.1'])
 const HIDDEN = { zh: '清点中', en: 'Being counted' }
 
 /** The readable line of an event; what belongs to an open pile says 清点中 and nothing else (invariant 7). */
-function line(ctx: Ctx, e: EventRow): Line {
+export function line(ctx: Ctx, e: EventRow): Line {
   const body = JSON.parse(e.body.toString()) as Record<string, unknown>
   const hidden = COUNTING.test(e.type) && ofOpenPile(ctx, body)
   const def = definition(e.type)
-  const signing = body.signing as { parts: { name: string }[] } | undefined
+  const signing = body.signing as { parts: StoredPart[] } | undefined
   return {
     seq: e.seq,
     at: e.at,
@@ -49,11 +54,14 @@ function line(ctx: Ctx, e: EventRow): Line {
       : null,
     zh: hidden ? HIDDEN.zh : def.zh(body),
     en: hidden ? HIDDEN.en : def.en(body),
-    signers: signing?.parts.map(p => p.name) ?? [],
+    // 代 (R102): who signed in the chief examiner's place by a written authorisation.
+    signers:
+      signing?.parts.map(p => (signedActing(ctx.tx, p.place, p.person, p.at) ? `${p.name}（代）` : p.name)) ?? [],
   }
 }
 
 function ofOpenPile(ctx: Ctx, body: Record<string, unknown>): boolean {
+  if (body.stock) return stockOf(ctx.tx, Number(body.stock))?.state === 'open'
   const pile =
     Number(body.pile ?? 0) ||
     (body.count ? ctx.tx.number('SELECT pile FROM count WHERE id = ?', Number(body.count)) : 0) ||
@@ -125,7 +133,10 @@ export const item = defineView({
       if (!e) break
       const body = JSON.parse(e.body.toString()) as { was?: number; state?: string }
       // A bag that was found is again what it was.
-      life.push({ ...line(ctx, e), state: (e.type === 'item.found.1' ? body.state : STATE_AFTER[e.type]) ?? '' })
+      life.push({
+        ...line(ctx, e),
+        state: (e.type === 'item.found.1' || e.type === 'item.came-back.1' ? body.state : STATE_AFTER[e.type]) ?? '',
+      })
       seq = Number(body.was ?? 0)
     }
     const place =
@@ -139,6 +150,8 @@ export const item = defineView({
       state: dark && row.state === 'expected' ? 'counting' : row.state,
       copies: dark ? null : row.copies,
       place: place ?? null,
+      /** Who answers for it there, and since when, where it lies at a distribution point (R45a). */
+      point: pointHolding(ctx.tx, row),
       seal: row.seal
         ? (ctx.tx.one<{ code: string }>('SELECT code FROM seal WHERE id = ?', row.seal)?.code ?? null)
         : null,
@@ -158,15 +171,24 @@ export const item = defineView({
 const STATE_AFTER: Record<string, string> = {
   'item.expected.1': 'expected',
   'item.received.1': 'stored',
+  'item.admitted.1': 'stored',
+  'item.consigned.1': 'transit',
+  'item.arrived.1': 'stored',
+  'item.delivered.1': 'returned',
   'item.handed-out.1': 'transit',
   'item.accepted.1': 'issued',
   'item.turned-back.1': 'stored',
   'item.returned.1': 'returned',
   'item.sealed.1': 'sealed',
   'item.opened.1': 'opened',
+  'item.made.1': 'returned',
+  'item.emptied.1': 'emptied',
   'item.missing.1': 'missing',
   'item.marked.1': 'difference',
   'item.destroyed.1': 'destroyed',
+  'item.sent.1': 'sent',
+  'item.shipped.1': 'transit',
+  'item.kept.1': 'kept',
 }
 
 /** Exact code first, then codes by prefix, then names and rooms. At most 20 of each. */
@@ -183,12 +205,20 @@ export const search = defineView({
       'SELECT item AS id FROM seal WHERE code = ? COLLATE NOCASE AND item IS NOT NULL',
       code,
     )
+    // A carton that was packed here, by its code or by a seal on it: the bags in it.
+    const packed = ctx.tx.all<{ id: number }>(
+      `SELECT p.item AS id FROM packed_item p JOIN packed_carton c ON c.id = p.carton
+       WHERE c.code = ? OR c.id = (SELECT carton FROM seal WHERE code = ? COLLATE NOCASE) ORDER BY p.item LIMIT 20`,
+      code,
+      code,
+    )
     const items =
-      exact.length + bySeal.length > 0
-        ? [...exact, ...bySeal]
+      exact.length + bySeal.length + packed.length > 0
+        ? [...exact, ...bySeal, ...packed]
         : ctx.tx.all<{ id: number }>(
             // Bags of an open receipt are found by their whole code only: a list of them would be the expected number.
-            `SELECT i.id FROM item i JOIN pile p ON p.id = i.pile WHERE i.code >= ? AND i.code < ? AND p.state NOT IN ${BLIND_STATES}
+            `SELECT i.id FROM item i LEFT JOIN pile p ON p.id = i.pile WHERE i.code >= ? AND i.code < ?
+               AND (p.id IS NULL OR p.state NOT IN ${BLIND_STATES})
              ORDER BY i.code LIMIT 20`,
             code,
             `${code}\uffff`,

@@ -4,14 +4,15 @@ import type { Ctx, Text } from '../acts/define.ts'
 import { refuse } from '../acts/define.ts'
 import type { PileRow } from '../acts/piles.ts'
 import { sayRefusal } from '../refusals.ts'
-import type { BackEntry } from '../rules/back-entry.ts'
-import { owedEntries, owedIn } from '../stages/back-entry.ts'
+import { owedEntries } from '../stages/back-entry.ts'
+import { reopenedOn } from '../stages/incidents.ts'
 import { shortCategory } from '../stages/labels.ts'
-import { owedPaper } from '../stages/owed.ts'
+import { mayGoEarly } from '../stages/orders.ts'
+import { ROOM_STATE, unitTimes } from '../stages/rooms.ts'
 import { openSamples } from '../stages/sample.ts'
 import { BLIND_STATES } from './blind.ts'
 import { defineView } from './define.ts'
-import { currentExam, unitsOf } from './station.ts'
+import { unitsOf } from './station.ts'
 
 interface RoomRow {
   account: number
@@ -22,7 +23,8 @@ interface RoomRow {
   name: string
   present: number | null
   incident: number | null
-  offered: number
+  offered: number | null
+  voided: number | null
   piles: string | null
   sampling: number
   unsealed: number
@@ -34,14 +36,14 @@ export const rooms = defineView({
   name: 'rooms',
   open: false,
   input: z.strictObject({ unit: z.number().int().positive() }),
-  topics: ['handover', 'board', 'counts', 'units', 'back-entry'],
+  topics: ['handover', 'board', 'counts', 'units', 'back-entry', 'rooms', 'incidents'],
   read(ctx, input) {
     const unit = ctx.tx.one<{ id: number; exam: number }>('SELECT * FROM unit WHERE id = ?', input.unit)
     if (!unit) return refuse('no-exam')
     const times = unitsOf(ctx, unit.exam).find(u => u.id === unit.id)
     const rows = ctx.tx.all<RoomRow>(
-      `SELECT a.id AS account, a.state, r.code AS room, r.place, s.category, s.name, a.present, a.incident,
-         (SELECT count(*) FROM handover h WHERE h.account = a.id AND h.direction = 'issue' AND h.state = 'offered') AS offered,
+      `SELECT a.id AS account, ${ROOM_STATE} AS state, r.code AS room, r.place, s.category, s.name, a.present, a.incident, a.voided,
+         (SELECT max(h.offered) FROM handover h WHERE h.account = a.id AND h.direction = 'issue' AND h.state = 'offered') AS offered,
          (SELECT group_concat(p.state, ' ') FROM pile p WHERE p.account = a.id AND p.sample_of IS NULL) AS piles,
          (SELECT count(*) FROM pile p WHERE p.account = a.id AND p.sample_of IS NOT NULL AND p.state IN ${BLIND_STATES}) AS sampling,
          (SELECT count(*) FROM item i WHERE i.account = a.id AND i.state IN ('returned', 'opened')) AS unsealed,
@@ -49,6 +51,16 @@ export const rooms = defineView({
        FROM account a JOIN room r ON r.id = a.room JOIN sitting s ON s.id = a.sitting WHERE a.unit = ? ORDER BY s.category, r.code`,
       input.unit,
     )
+    const ends = unitTimes(ctx.tx, input.unit)
+    const recorded = new Map(
+      ctx.tx
+        .all<{ account: number; whole: number }>(
+          'SELECT r.account, r.back * r.complete * r.seal * r.ordered AS whole FROM room_record r JOIN account a ON a.id = r.account WHERE a.unit = ?',
+          input.unit,
+        )
+        .map(r => [r.account, r.whole === 1]),
+    )
+    const minute = 60_000
     const unconfirmed = (direction: string, state: string) =>
       ctx.tx.number(
         `SELECT count(*) FROM handover h JOIN account a ON a.id = h.account WHERE a.unit = ? AND h.direction = ? AND h.state = ? AND h.confirmed IS NULL`,
@@ -68,8 +80,10 @@ export const rooms = defineView({
         finish: number
         started: number | null
         ended: number | null
+        state: string
+        broken: number
       }>(
-        'SELECT id, category, name, start, finish, started, ended FROM sitting WHERE unit = ? ORDER BY id',
+        'SELECT id, category, name, start, finish, started, ended, state, broken FROM sitting WHERE unit = ? ORDER BY id',
         input.unit,
       ),
       rooms: rows.map(r => ({
@@ -87,9 +101,22 @@ export const rooms = defineView({
         sampling: r.sampling > 0,
         unsealed: r.unsealed,
         incident: r.incident,
+        /** Number of the incident it was closed on and that is open again (R64). */
+        reopened: r.state === 'closed' ? reopenedOn(ctx.tx, r.account) : null,
+        /** May go before its window, by order of the chief examiner (R45). */
+        early: mayGoEarly(ctx.tx, r.account, ctx.now.at),
         /** When what was last entered later of this room happened (补录); null: all live. */
         late: r.late,
+        /** When it was handed out, while it is in transit (R47). */
+        out: r.offered,
+        /** Its own end; null while it is suspended. After `ends + limits.back` it is late (R47c). */
+        ends: ends.get(r.account)?.ends ?? null,
+        suspended: ends.get(r.account)?.suspended?.since ?? null,
+        voided: r.voided,
+        /** Its record form: complete, lacking something, or not looked at (null) (R51). */
+        record: recorded.get(r.account) ?? null,
       })),
+      limits: { back: ctx.profile.window.returnLate * minute, transit: ctx.profile.window.transitLate * minute },
       owed: owedEntries(ctx.tx, input.unit),
       toConfirm: { issue: unconfirmed('issue', 'offered'), return: unconfirmed('return', 'accepted') },
     }
@@ -155,182 +182,4 @@ function third(ctx: Ctx, account: number): { says: Text | null; alone: boolean }
   if (!('refused' in turn)) return { says: null, alone: turn.alone === true }
   const { zh, en, way } = sayRefusal(turn.refused, turn.data)
   return { says: { zh: `${zh}${way.zh}`, en: `${en} ${way.en}` }, alone: false }
-}
-
-export interface BoardCell {
-  account: number
-  item: number | null
-  state: string
-  marked: boolean
-  /** Something of this room was entered later (补录). */
-  late: boolean
-}
-
-/** Rooms × units for one kind of bag. A unit whose receipt is not settled shows 清点中 and no number (R22). */
-export const board = defineView({
-  name: 'board',
-  open: false,
-  input: z.strictObject({ kind: z.enum(['paper', 'card']).default('paper') }),
-  topics: ['board', 'plan', 'counts'],
-  read(ctx, input) {
-    const exam = currentExam(ctx)
-    if (!exam) return refuse('no-exam')
-    const copies = input.kind === 'paper' ? 'papers' : 'cards'
-    const cells = ctx.tx.all<{
-      account: number
-      room: number
-      unit: number
-      item: number | null
-      state: string | null
-      marked: number | null
-      late: number
-      dark: number
-    }>(
-      `SELECT a.id AS account, a.room, u.no AS unit, i.id AS item, i.state, i.marked,
-         EXISTS (SELECT 1 FROM back_entry_room b WHERE b.account = a.id) AS late,
-         (SELECT count(*) FROM pile p WHERE (p.id = i.pile OR (p.account = a.id AND p.kind = '${copies}')) AND p.state IN ${BLIND_STATES}) AS dark
-       FROM account a JOIN unit u ON u.id = a.unit LEFT JOIN item i ON i.account = a.id AND i.kind = ? WHERE a.exam = ? ORDER BY a.id`,
-      input.kind,
-      exam.id,
-    )
-    const categories = ctx.tx.all<{ category: string; name: string }>(
-      'SELECT DISTINCT category, name FROM sitting WHERE exam = ? ORDER BY category',
-      exam.id,
-    )
-    const roomRows = ctx.tx.all<{ id: number; code: string; category: string; place: string }>(
-      'SELECT id, code, category, place FROM room WHERE exam = ? ORDER BY code',
-      exam.id,
-    )
-    const seen = new Map(cells.map(c => [`${c.room} ${c.unit}`, c]))
-    const legend: Record<string, number> = {}
-    let dark = 0
-    for (const c of cells) {
-      if (c.dark || !c.state) dark += c.dark ? 1 : 0
-      else legend[c.marked ? 'difference' : c.state] = (legend[c.marked ? 'difference' : c.state] ?? 0) + 1
-    }
-    return {
-      exam: exam.id,
-      units: unitsOf(ctx, exam.id).map(u => u.no),
-      categories: categories.map(c => ({
-        code: c.category,
-        name: c.name,
-        short: shortCategory(c.name),
-        rooms: roomRows
-          .filter(r => r.category === c.category)
-          .map(r => ({ id: r.id, code: r.code, label: r.code.slice(-3), place: r.place })),
-      })),
-      cells: Object.fromEntries(
-        [...seen].map(([key, c]): [string, BoardCell] => [
-          key,
-          {
-            account: c.account,
-            item: c.item,
-            state: c.dark ? 'counting' : (c.state ?? 'none'),
-            marked: !c.dark && c.marked === 1,
-            late: c.late === 1,
-          },
-        ]),
-      ),
-      legend: dark > 0 ? null : legend,
-    }
-  },
-})
-
-/** The day: units on a line, what is to be done now, what waits, where the bags are. */
-export const today = defineView({
-  name: 'today',
-  open: false,
-  input: z.strictObject({}),
-  topics: ['board', 'units', 'plan', 'incidents', 'counts', 'receive', 'documents', 'printing', 'back-entry'],
-  read(ctx) {
-    const exam = currentExam(ctx)
-    if (!exam) return { exam: null, next: 'import' as const }
-    const units = unitsOf(ctx, exam.id)
-    const dark = new Set(
-      ctx.tx
-        .all<{ unit: number }>(
-          `SELECT unit FROM pile WHERE exam = ? AND kind = 'receipt' AND state IN ${BLIND_STATES}
-           UNION SELECT i.unit FROM item i JOIN pile p ON p.id = i.pile WHERE i.exam = ? AND p.state IN ${BLIND_STATES}`,
-          exam.id,
-          exam.id,
-        )
-        .map(p => p.unit),
-    )
-    const where = units.map(u => ({
-      unit: u.no,
-      counting: dark.has(u.id),
-      parts: dark.has(u.id)
-        ? []
-        : ctx.tx.all<{ state: string; n: number }>(
-            `SELECT CASE WHEN i.marked = 1 THEN 'difference' ELSE i.state END AS state, count(*) AS n FROM item i
-             WHERE i.unit = ? AND i.kind = 'paper' GROUP BY 1 ORDER BY 1`,
-            u.id,
-          ),
-    }))
-    return {
-      exam,
-      units: units.map(u => ({ ...u, open: openWork(ctx, u.id) })),
-      where,
-      incidents: ctx.tx.all<{
-        id: number
-        no: number
-        kind: string
-        about: string
-        opened: number
-        reported: number | null
-        report_by: number | null
-      }>(
-        `SELECT id, no, kind, about, opened, reported, report_by FROM incident WHERE exam = ? AND state = 'open' ORDER BY id DESC LIMIT 5`,
-        exam.id,
-      ),
-      owed: owedPaper(ctx.tx),
-      entries: owedIn(ctx.tx, exam.id),
-      next: nextStep(ctx, exam.id, units),
-    }
-  },
-})
-
-const openWork = (ctx: Ctx, unit: number) =>
-  Object.fromEntries(
-    ctx.tx
-      .all<{ state: string; n: number }>('SELECT state, count(*) AS n FROM account WHERE unit = ? GROUP BY state', unit)
-      .map(r => [r.state, r.n]),
-  ) as Record<string, number>
-
-export type Next =
-  | { step: 'receive' | 'count' | 'destroy' | 'end' | 'done' }
-  | { step: 'issue' | 'wait' | 'return' | 'enter' | 'close'; unit: number; no: number; at?: number }
-
-function nextStep(ctx: Ctx, exam: number, units: ReturnType<typeof unitsOf>): Next {
-  const open = units.find(u => u.state !== 'closed')
-  const arriving = ctx.tx.number(
-    `SELECT count(*) FROM pile WHERE exam = ? AND kind = 'receipt' AND received IS NULL`,
-    exam,
-  )
-  const early = open && ctx.now.at < open.start - ctx.profile.window.issueBefore * 60_000
-  if (
-    arriving > 0 &&
-    (!open ||
-      early ||
-      ctx.tx.number(`SELECT count(*) FROM pile WHERE unit = ? AND kind = 'receipt' AND received IS NULL`, open.id) > 0)
-  ) {
-    return { step: 'receive' }
-  }
-  if (open) {
-    const work = openWork(ctx, open.id)
-    const at = { unit: open.id, no: open.no }
-    if (early) return { step: 'wait', ...at, at: open.start - ctx.profile.window.issueBefore * 60_000 }
-    // What is on paper is not done again here: it is entered.
-    const owed = owedEntries(ctx.tx, open.id)
-    const onPaper = (what: BackEntry) => owed.some(e => e.what === what && e.category === null)
-    if (work.waiting) return { step: onPaper('issue') ? 'enter' : 'issue', ...at }
-    if (work.issued && ctx.now.at < open.finish && open.ended === null) return { step: 'wait', ...at, at: open.finish }
-    if (work.issued) return { step: onPaper('return') ? 'enter' : 'return', ...at }
-    return { step: owed.length > 0 ? 'enter' : 'close', ...at }
-  }
-  const state = ctx.tx.one<{ state: string }>('SELECT state FROM exam WHERE id = ?', exam)?.state
-  if (state === 'preparing') return { step: 'end' }
-  return ctx.tx.number(`SELECT count(*) FROM destruction WHERE exam = ? AND state = 'ended'`, exam)
-    ? { step: 'done' }
-    : { step: 'destroy' }
 }

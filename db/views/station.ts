@@ -4,19 +4,38 @@ import { fewCounters } from '../acts/counters.ts'
 import type { Ctx } from '../acts/define.ts'
 import { refuse } from '../acts/define.ts'
 import { nameOf } from '../people/identify.ts'
-import { rolesOf } from '../rules/fit.ts'
+import type { Way } from '../rules/dist.ts'
+import { ACTING, actingOf, chiefBy, rolesOf } from '../rules/fit.ts'
 import { ROLES } from '../rules/kinds.ts'
 import { checkStage } from '../stages/check.ts'
 import { countStage } from '../stages/count.ts'
 import { destroyStage } from '../stages/destroy.ts'
+import { distStage } from '../stages/dist.ts'
 import { handoverStage } from '../stages/handover.ts'
+import { keepStage } from '../stages/keep.ts'
+import { loadStage } from '../stages/loading.ts'
+import { packStage } from '../stages/packing.ts'
 import { receiveStage } from '../stages/receive.ts'
 import { sealStage } from '../stages/seal.ts'
+import { spotStage } from '../stages/spot.ts'
+import { stockStage } from '../stages/stock.ts'
 import type { TaskRow } from '../tasks.ts'
 import { lastBackup } from './backup.ts'
 import { defineView } from './define.ts'
 
 const none = z.strictObject({})
+
+/** What a task is about: only what its kind needs is there. */
+interface TaskRef {
+  count?: number
+  unit?: number
+  place?: number
+  way?: Way
+  spot?: number
+  trip?: number
+  stock?: number
+  destruction?: number
+}
 
 export const currentExam = (ctx: Ctx) =>
   ctx.tx.one<{ id: number; year: number; kind: string; name: string; state: string; ended: number | null }>(
@@ -77,7 +96,12 @@ export const status = defineView({
             person: ctx.by.person,
             name: ctx.by.name,
             roles,
-            part: roles.map(r => ROLES[r]),
+            part: [
+              ...(actingOf(ctx.tx, ctx.by.person, ctx.now.at) ? [ACTING] : []),
+              ...roles.map(r => ROLES[r]),
+            ] as readonly (readonly [string, string])[],
+            /** Chief examiner, appointed or acting; null: neither (R102). */
+            chief: chiefBy(ctx.tx, ctx.by.person, ctx.now.at),
             /** Signs with a badge and PIN; else with name and passphrase. */
             badge:
               ctx.tx.number(
@@ -126,12 +150,12 @@ export const stage = defineView({
   name: 'stage',
   open: false,
   input: none,
-  topics: ['devices', 'counts', 'handover', 'destruction'],
+  topics: ['devices', 'counts', 'handover', 'destruction', 'cards', 'stock', 'dist', 'spot'],
   read(ctx) {
     if (!ctx.by) return refuse('not-signed-in')
     const { station } = ctx.by
     const task = ctx.tx.one<TaskRow>('SELECT * FROM task WHERE station = ?', station)
-    const ref = task ? (JSON.parse(task.ref) as Record<string, number>) : {}
+    const ref: TaskRef = task ? JSON.parse(task.ref) : {}
     const pending = ctx.tx.one<{ pending: string | null }>(
       'SELECT pending FROM desk WHERE station = ?',
       station,
@@ -155,6 +179,18 @@ export const stage = defineView({
         return sealStage(ctx.tx, station, ref.unit ?? null)
       case 'check':
         return checkStage(ctx.tx, station)
+      case 'dist':
+        return distStage(ctx.tx, ref.unit as number, ref.place as number, ref.way as Way, ctx.profile.minimum.escorts)
+      case 'spot':
+        return spotStage(ctx.tx, station, ref.spot as number)
+      case 'pack':
+        return packStage(ctx.tx, ctx.profile, ref.unit as number)
+      case 'load':
+        return loadStage(ctx.tx, ctx.profile, ref.trip as number)
+      case 'keep':
+        return keepStage(ctx.tx, station)
+      case 'stock':
+        return stockStage(ctx.tx, ref.stock as number, station)
       case 'destroy':
         return destroyStage(ctx.tx, ref.destruction as number, station)
       default:

@@ -13,3 +13,6 @@ export const SWITCHES: ReadonlyArray<readonly [string, string?]> = [
   ['proxy-bypass-list', '<-loopback>'],
   ['force-webrtc-ip-handling-policy', 'disable_non_proxied_udp'],
 ]
+
+/** Switches that open the window to whoever is at the other end of a socket or pipe. */
+export const DEBUGGING = ['remote-debugging-port', 'remote-debugging-pipe', 'remote-debugging-address']

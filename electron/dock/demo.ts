@@ -8,6 +8,8 @@ import type { RoomService } from '../room.ts'
 import { destroy, endExam } from './ending.ts'
 import { prepare, type Run, receiveDelivery, sitUnit, Table } from './exam.ts'
 import { Hands, must, Off } from './hands.ts'
+import { receiveReceipt, sendCards } from './sending.ts'
+import { planDuty, takeDuty } from './watch.ts'
 
 const HOUR = 3_600_000
 
@@ -85,12 +87,14 @@ async function wholeExam(run: Run): Promise<void> {
   const deliveries = [...new Set(plan.bags.map(b => b.delivery))].sort((a, b) => a - b)
   const earliest = (no: number) => Math.min(...plan.bags.filter(b => b.delivery === no).map(b => b.unit))
   for (const u of status.units) await hands.work('print', { kind: 'slips', ref: String(u.id) })
+  await planDuty(run, Math.max(...status.units.map(u => u.finish)) + 12 * HOUR)
   let ended = 0
   for (const u of status.units) {
     for (const d of deliveries.filter(x => earliest(x) === u.no)) {
       if (d > 1) await hands.until(u.start - 5 * HOUR)
       await receiveDelivery(run, d)
       say(`接收　第 ${d} 批　两遍清点一致`)
+      if (d === deliveries[0]) await takeDuty(run)
     }
     await hands.work('print', { kind: 'pack', ref: String(u.id) })
     const sampled = await sitUnit(run, { unit: u.id, no: u.no, start: u.start, finish: u.finish })
@@ -98,10 +102,18 @@ async function wholeExam(run: Run): Promise<void> {
     say(`单元 ${u.no}　发放、回收、清点、${sampled ? `抽查 ${sampled} 个考场、` : ''}密封、结清`)
   }
   await endExam(run, exam, ended)
+  const sent = await sendCards(run, exam)
+  say(`答题卡　${sent.cartons} 箱　${sent.bags} 袋　专车启运`)
   const result = await destroy(run, exam, ended)
   must(result.list === plan.bags.filter(b => b.kind === 'paper').length, 'the list is not all paper bags of the rooms')
   say(
     `销毁　应销 ${result.list} 袋　实销 ${result.destroyed} 袋　差额 ${result.list - result.destroyed}　证明 ${result.certificate}`,
+  )
+  await receiveReceipt(run, sent.trip)
+  const { units } = await hands.ask('cards', {})
+  must(
+    units.every(u => u.bags?.received === u.bags?.all),
+    'not everything for the area was received',
   )
 }
 

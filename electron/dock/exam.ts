@@ -1,4 +1,4 @@
-import type { BadgesData, DocumentData, SlipsData } from '../../db/documents/shapes.ts'
+import type { Badge, BadgesData, DocumentData, SlipsData } from '../../db/documents/shapes.ts'
 import type { SitePlan } from '../../db/exchange/import/index.ts'
 import type { Paper, Printer } from '../printing/printer.ts'
 import { type Hands, must, type Person } from './hands.ts'
@@ -55,20 +55,23 @@ export interface Run {
 
 const PASSPHRASE = '演练用的一句长口令 2026'
 
-/** Founding by two, import, appointments, badges, PINs: up to the evening before. */
-export async function prepare(
+type PlanPerson = SitePlan['people'][number]
+
+function postOf(plan: SitePlan, name: string, n = 0): PlanPerson {
+  const p = plan.people.filter(x => x.post === name)[n]
+  must(p !== undefined, `nobody has the post ${name}`)
+  return p as PlanPerson
+}
+
+/** Founding by two, import, appointments, badges for all who sign: nobody has a PIN yet. */
+export async function found(
   hands: Hands,
   plan: SitePlan,
   table: Table,
   level: 'copy' | 'code',
   dir: string,
-): Promise<Run['crew']> {
-  const post = (name: string, n = 0) => {
-    const p = plan.people.filter(x => x.post === name)[n]
-    must(p !== undefined, `nobody has the post ${name}`)
-    return p as SitePlan['people'][number]
-  }
-  const founder = (p: SitePlan['people'][number], role: string) => ({
+): Promise<{ badges: Badge[]; founders: { name: string; passphrase: string }[] }> {
+  const founder = (p: PlanPerson, role: string) => ({
     name: p.name,
     sex: p.sex,
     unit: p.unit,
@@ -77,7 +80,7 @@ export async function prepare(
     mobile: p.mobile,
     passphrase: PASSPHRASE,
   })
-  const [chief, lead] = [post('考点主考'), post('保密室负责人')]
+  const [chief, lead] = [postOf(plan, '考点主考'), postOf(plan, '保密室负责人')]
   const firstRoom = plan.rooms[0]?.code ?? '0000'
   await hands.work('found', {
     site: { name: chief.site, area: '云河省考区', code4: firstRoom.slice(0, 4) },
@@ -99,22 +102,36 @@ export async function prepare(
   const exam = (await hands.ask('status', {})).exam?.id ?? 0
   await hands.act('appoint', { exam, people: 'by-post' })
   await hands.work('print-badges', { people: 'all-who-sign' })
-  const printed = table.badges().flatMap(b => b.badges)
-  const holder = (p: SitePlan['people'][number], i: number): Person => {
-    const b = printed.find(x => x.name === p.name && x.workUnit === p.unit)
+  return {
+    badges: table.badges().flatMap(b => b.badges),
+    founders: [chief, lead].map(p => ({ name: p.name, passphrase: PASSPHRASE })),
+  }
+}
+
+/** Up to the evening before: those who work have chosen their PINs, seals are in stock. */
+export async function prepare(
+  hands: Hands,
+  plan: SitePlan,
+  table: Table,
+  level: 'copy' | 'code',
+  dir: string,
+): Promise<Run['crew']> {
+  const { badges, founders } = await found(hands, plan, table, level, dir)
+  const holder = (p: PlanPerson, i: number): Person => {
+    const b = badges.find(x => x.name === p.name && x.workUnit === p.unit)
     must(b !== undefined, `${p.name} has no badge`)
     return { name: p.name, badge: b?.code ?? '', back: b?.back ?? '', pin: String(100_000 + i * 7_919).slice(0, 6) }
   }
+  const lead = postOf(plan, '保密室负责人')
   const keepers = plan.people.filter(p => p.post === '试卷保管员' || p.post === '值班员')
   const crew: Crew = {
-    chief: holder(chief, 1),
+    chief: holder(postOf(plan, '考点主考'), 1),
     lead: holder(lead, 2),
     first: holder(keepers[0] ?? lead, 3),
     second: holder(keepers[1] ?? lead, 4),
-    inspector: holder(post('考区巡考员'), 5),
+    inspector: holder(postOf(plan, '考区巡考员'), 5),
   }
-  for (const p of Object.values(crew))
-    await hands.choosePin(p, p === crew.chief || p === crew.lead ? PASSPHRASE : undefined)
+  for (const p of Object.values(crew)) await hands.choosePin(p, founders.find(f => f.name === p.name)?.passphrase)
   await hands.signIn(crew.lead)
   await hands.act('seal.stock', { make: 'own', n: plan.bags.filter(b => b.room).length + 10 })
   return crew
@@ -161,7 +178,7 @@ export async function receiveDelivery(run: Run, no: number): Promise<void> {
       }
       await hands.sign('count.close', { count: stage.count }, [counter])
     }
-    await hands.sign('receive', { pile: pile.id, deliverer: '' }, [crew.first, crew.second])
+    await hands.sign('receive', { pile: pile.id, deliverer: '', spares: true }, [crew.first, crew.second])
   }
   await hands.work('print', { kind: 'receipt', ref: String(id) })
   const after = await hands.ask('receive', {})
@@ -216,6 +233,9 @@ export async function issueUnit(run: Run, u: UnitWork): Promise<void> {
   await hands.sign('issue.confirm', { unit: u.unit }, [crew.first, crew.second])
 }
 
+/** The room's record form is looked at with the slip; here it is always complete (R51). */
+const RECORD = { back: true, complete: true, seal: true, ordered: true }
+
 const bagsOf = (plan: SitePlan, room: string, unit: number) => plan.bags.filter(b => b.room === room && b.unit === unit)
 
 /**
@@ -236,7 +256,13 @@ export async function returnUnit(run: Run, u: UnitWork): Promise<number> {
       const a = attendance(plan, r.room, u.no)
       const figures = { account: r.account, papers: a.papers, cards: a.cards }
       await hands.act('count.figures', { ...figures, source: 'desk' })
-      await hands.act('count.figures', { ...figures, source: 'slip', present: a.present, absent: a.absent })
+      await hands.act('count.figures', {
+        ...figures,
+        source: 'slip',
+        present: a.present,
+        absent: a.absent,
+        record: RECORD,
+      })
       await hands.wait(15 * SECOND)
     }
   }
@@ -247,6 +273,7 @@ export async function returnUnit(run: Run, u: UnitWork): Promise<number> {
   for (const category of new Set(rooms.map(r => r.category)))
     await hands.work('print', { kind: 'handover', ref: `return/${u.unit}/${category}` })
   await sealUnit(run, u, rooms)
+  await keepUnit(run, u, rooms)
   await hands.sign('close-room', { unit: u.unit, accounts: rooms.map(r => r.account) }, [crew.first, crew.second])
   return sampled
 }
@@ -295,7 +322,7 @@ async function countSerials(run: Run, u: UnitWork, rooms: { account: number; roo
       const a = attendance(plan, r.room, u.no)
       for (const pile of piles) await scanPile(run, u, r.room, pile)
       if (counter === crew.second)
-        await hands.act('attend', { account: r.account, present: a.present, absent: a.absent })
+        await hands.act('attend', { account: r.account, present: a.present, absent: a.absent, record: RECORD })
     }
   }
 }
@@ -320,6 +347,18 @@ async function sealUnit(run: Run, u: UnitWork, rooms: { room: string }[]): Promi
       await hands.work('print-labels', { seals: [last.print as string] })
       await hands.passes(last.print as string)
       await hands.wait(8 * SECOND)
+    }
+  }
+}
+
+/** Each sealed bag crosses into the store by one scan, two present (R30a). */
+async function keepUnit(run: Run, u: UnitWork, rooms: { room: string }[]): Promise<void> {
+  const { hands, plan, crew } = run
+  await hands.act('take-task', { kind: 'keep', ref: {}, second: crew.second.badge })
+  for (const r of rooms) {
+    for (const b of bagsOf(plan, r.room, u.no)) {
+      await hands.passes(b.code)
+      await hands.wait(3 * SECOND)
     }
   }
 }

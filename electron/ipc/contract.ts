@@ -12,7 +12,7 @@ import type { FoundBackup } from '../../db/exchange/restore.ts'
 import type { Command } from '../../db/rules/codes.ts'
 import type { SetStage } from '../../db/rules/kinds.ts'
 import type { PrinterUse } from '../../db/rules/printing.ts'
-import type { SigningView } from '../../db/signing.ts'
+import type { SignedOne, SigningView } from '../../db/signing.ts'
 import type { VerifyReport } from '../../db/verify.ts'
 import type { VIEWS, ViewName } from '../../db/views/index.ts'
 import type { JobShown } from '../printing/jobs.ts'
@@ -60,6 +60,8 @@ export interface SignActs {
     input: { signing: number; place?: string; secret: GivenSecret }
     answer: { done: false; signing: SigningView } | { done: true; value: unknown }
   }
+  /** What one person has read, signed with the secret given once (R110); each as far as it came. */
+  'sign.many': { input: { signings: number[]; secret: GivenSecret }; answer: { signed: SignedOne[] } }
   'sign.refuse': { input: { signing: number; reason: string }; answer: null }
 }
 
@@ -69,6 +71,10 @@ export interface Works {
   state: { input: Record<string, never>; answer: LedgerState }
   found: { input: ActInput<'found'>; answer: { site: string; training: boolean } }
   /** Opens a real ledger and signs in, or signs in at an open one. */
+  /** Makes a drill ready in the ledger of drills, which must not be there yet (R96). */
+  drill: { input: Record<string, never>; answer: { file: string } }
+  /** Starts the program again, in the ledger of drills or in the other one; `again`: the last drill is put aside. */
+  'go-drill': { input: { on: boolean; again?: boolean }; answer: null }
   'sign-in': {
     input: WholeSecret
     answer: { name: string }
@@ -82,7 +88,7 @@ export interface Works {
   /** "Not me": forgets the back that was scanned. */
   'forget-back': { input: Record<string, never>; answer: null }
   'choose-folder': { input: Record<string, never>; answer: { dir: string } | null }
-  'import-check': { input: { dir: string }; answer: ImportCheck }
+  'import-check': { input: { dir: string; later?: boolean }; answer: ImportCheck }
   /** Numbers a form, makes its PDF, keeps it, hands it to the printer. */
   print: { input: { kind: FormKind; ref: string }; answer: { no: string; pages: number; file: string } }
   /** What a template, or an edited text of it (`text`), prints: blank or with sample values. Records nothing. */
@@ -91,6 +97,8 @@ export interface Works {
     answer: { pdf: Uint8Array; pages: number }
   }
   /** Seal labels, by seal number; one PDF for all. `first`: the first free place of a sheet of A4, from 0. */
+  /** Labels of cartons that were packed here, by their codes: on sheets of A4. */
+  'print-cartons': { input: { cartons: string[] }; answer: { pages: number; file: string } }
   'print-labels': { input: { seals: string[]; first?: number }; answer: { pages: number; file: string } }
   /** A calibration page to the printer of this use; `paper` as `100x60`; `adjusted`: bent by what was measured (R34). */
   'print-calibration': {
@@ -99,12 +107,16 @@ export interface Works {
   }
   /** Cards for desks and scanners: no form, no number, no secret; printed as often as wished. */
   'print-cards': { input: { what: CardKind }; answer: { pages: number; file: string } }
+  /** The manual as a PDF: to where cards go; who has no session, as whoever installs the program, is asked for a folder. */
+  'print-manual': { input: Record<string, never>; answer: { pages: number; file: string } }
   /** The system's print queues, what is wrong with each now, and the jobs on their way. */
   printers: { input: Record<string, never>; answer: { queues: Queue[]; jobs: JobShown[] } }
   /** Issues badges to all who sign and have none, and prints fronts and backs once. */
   'print-badges': { input: { people: 'all-who-sign' | number[] }; answer: { pages: number; file: string } }
   /** Opens the signing of a reset; when two have signed, the last `sign.add` answers with the paper. */
   'reset-badge': { input: ActInput<'reset-badge'>; answer: SigningView }
+  /** The same for an area inspector who is enrolled on the spot (R7a). */
+  'enrol-inspector': { input: ActInput<'inspector.enrol'>; answer: SigningView }
   /** Asks for two places, one a half, and opens the signing. */
   'print-recovery': { input: ActInput<'print-recovery'>; answer: SigningView }
   /** `printed`: what was scanned or typed from a form, to be compared (R88). */
@@ -157,6 +169,8 @@ export interface LedgerState {
   training: boolean | null
   /** At station 1. */
   signedIn: boolean
+  /** In the folder of drills (R96): `busy` while one is made ready; `material`: the file with all that is scanned. */
+  drill: { busy: boolean; material: string | null } | null
   /** Both stations, while two are in use; null: there is one. */
   stations: StationState[] | null
 }
@@ -187,7 +201,7 @@ export type Message =
   | {
       kind: 'back'
       station: number
-      holder: { name: string; post: string; chosen: boolean; passphrase: boolean } | null
+      holder: { person: number; name: string; post: string; chosen: boolean; passphrase: boolean } | null
       closed: boolean
     }
   /** The front of a badge: who is present. */

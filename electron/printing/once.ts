@@ -88,6 +88,25 @@ export async function resetBadge(room: PrintRoom, input: ActInput<'reset-badge'>
   return set
 }
 
+/** The same for an area inspector who has just come (R7a): the page is tried with the name that is to be enrolled. */
+export async function enrolInspector(
+  room: PrintRoom,
+  input: ActInput<'inspector.enrol'>,
+): Promise<Answer<SigningView>> {
+  const fresh = { name: input.name, unit: input.unit }
+  const trial = await room.ledger.request<{ data: BadgesData }>({ op: 'badge-trial', people: [], reset: true, fresh })
+  if (!trial.ok) return trial
+  const out = await tryOut(room, trial.value.data)
+  if (!out.ok) return out
+  const set = await opened(room, 'inspector.enrol', input)
+  if (!set.ok) return set
+  room.station.whenSigned(set.value.signing, async value => {
+    const { badges, person } = value as { badges?: NewBadge[]; person: number }
+    return badges ? handBadges(room, badges, [input.name], true) : notPrinted([input.name], [person], true)
+  })
+  return set
+}
+
 /** `places`: where half A and half B go. The pages are made before anybody signs, and kept in memory until then. */
 export async function printRecovery(
   room: PrintRoom,

@@ -1,5 +1,6 @@
 import { isAbsolute, join, relative, resolve } from 'node:path'
 import { type Answer, good } from '../../db/answer.ts'
+import type { DocumentData } from '../../db/documents/shapes.ts'
 import type { PrintingNow } from '../../db/jobs.ts'
 import type { JobKind, PrinterUse } from '../../db/rules/printing.ts'
 import type { Message } from '../ipc/contract.ts'
@@ -8,11 +9,22 @@ import type { LedgerClient } from '../ledger/client.ts'
 import type { Station } from '../session/station.ts'
 import { Jobs } from './jobs.ts'
 import { says } from './lost.ts'
-import { printBadges, printRecovery, resetBadge } from './once.ts'
+import { enrolInspector, printBadges, printRecovery, resetBadge } from './once.ts'
 import { FolderPrinter, type Printer } from './printer.ts'
 import { QueuePrinter } from './queue.ts'
 import type { Spooler } from './spooler.ts'
-import { inTrouble, type PrintRoom, preview, print, printCalibration, printCards, printLabels } from './works.ts'
+import type { MadePdf } from './window.ts'
+import {
+  inTrouble,
+  type PrintRoom,
+  preview,
+  print,
+  printCalibration,
+  printCards,
+  printCartons,
+  printLabels,
+  printManual,
+} from './works.ts'
 
 interface Options extends Pick<PrintRoom, 'make' | 'ledger'> {
   dir: string
@@ -61,6 +73,11 @@ export class Paper {
       : null
   }
 
+  /** Lays a document out as a PDF. */
+  make(data: DocumentData): Promise<MadePdf> {
+    return this.#of.make(data)
+  }
+
   /** After a start or a crash: jobs whose end is not recorded are followed on. */
   async takeUp(): Promise<void> {
     for (const job of await this.readQueues()) this.jobs?.follow(job)
@@ -80,35 +97,36 @@ export class Paper {
   }
 
   readonly works = {
-    print: async input => this.#onPaper('form', room => print(room, input)),
-    preview: async input => {
-      const may = await this.#signedIn()
-      return may.ok ? preview(this.#of, input) : may
+    print: async (input, at?: Station) => this.#onPaper('form', at, room => print(room, input)),
+    preview: async input => preview(this.#of, input),
+    'print-labels': async (input, at?: Station) =>
+      this.#afterOthers(() => this.#onPaper('label', at, room => printLabels(room, input))),
+    'print-cartons': async (input, at?: Station) => this.#onPaper('cards', at, room => printCartons(room, input)),
+    'print-cards': async (input, at?: Station) => this.#onPaper('cards', at, room => printCards(room, input)),
+    'print-calibration': async (input, at?: Station) => {
+      const queue = this.#queue('test', input.use, at)
+      return queue ? printCalibration(this.#room(queue, at), input) : says('no-queue')
     },
-    'print-labels': async input => this.#afterOthers(() => this.#onPaper('label', room => printLabels(room, input))),
-    'print-cards': async input => this.#onPaper('cards', room => printCards(room, input)),
-    'print-calibration': async input => {
-      const may = await this.#signedIn()
-      if (!may.ok) return may
-      const queue = this.#queue('test', input.use)
-      return queue ? printCalibration(this.#room(queue), input) : says('no-queue')
+    'print-manual': async (_, at?: Station) => {
+      const now = Date.now()
+      if ((await (at ?? this.#of.station()).ask('permissions', {})).ok)
+        return this.#onPaper('cards', at, room => printManual(room, room.printer(), now))
+      const dir = await this.#of.chooseFolder()
+      return dir === null ? says('no-place-to-print') : printManual(this.#of, new FolderPrinter(dir), now)
     },
-    'print-badges': async input => this.#onPaper(SECRET, room => printBadges(room, input)),
-    'reset-badge': async input => this.#onPaper(SECRET, room => resetBadge(room, input)),
-    'print-recovery': async input => {
-      const may = await this.#signedIn()
-      if (!may.ok) return may
+    'print-badges': async (input, at?: Station) => this.#onPaper(SECRET, at, room => printBadges(room, input)),
+    'reset-badge': async (input, at?: Station) => this.#onPaper(SECRET, at, room => resetBadge(room, input)),
+    'enrol-inspector': async (input, at?: Station) => this.#onPaper(SECRET, at, room => enrolInspector(room, input)),
+    'print-recovery': async (input, at?: Station) => {
       const halves = this.#of.ledger.halves()
       if (!halves) return says('no-recovery-in-training')
       const a = await this.#place('no-place-to-print')
       if (!a.ok) return a
       const b = await this.#place('no-place-to-print', a.value.dir)
       if (!b.ok) return b
-      return printRecovery(this.#room(a.value.printer), input, halves, { A: a.value.printer, B: b.value.printer })
+      return printRecovery(this.#room(a.value.printer, at), input, halves, { A: a.value.printer, B: b.value.printer })
     },
     printers: async () => {
-      const may = await this.#signedIn()
-      if (!may.ok) return may
       const queues = (await this.#of.spooler?.queues()) ?? 'no-spooler'
       return typeof queues === 'string' ? inTrouble(queues) : good({ queues, jobs: this.jobs?.shown ?? [] })
     },
@@ -119,10 +137,6 @@ export class Paper {
     const mine = this.#labels.then(print)
     this.#labels = mine.catch(() => undefined)
     return mine
-  }
-
-  #signedIn(): Promise<Answer<unknown>> {
-    return this.#of.station().ask('permissions', {})
   }
 
   /**
@@ -143,18 +157,17 @@ export class Paper {
     return good({ printer: new FolderPrinter(dir), dir })
   }
 
-  /** Prints as whoever is signed in. A folder for what is no secret is asked for once, until nobody is signed in. */
+  /** Prints as whoever is signed in there. A folder for what is no secret is asked for once, until nobody is signed in. */
   async #onPaper<T>(
     kind: keyof typeof USE | typeof SECRET,
+    at: Station | undefined,
     work: (room: PrintRoom) => Promise<Answer<T>>,
   ): Promise<Answer<T>> {
-    const may = await this.#signedIn()
-    if (!may.ok) return may
     const secret = kind === SECRET
-    const queue = secret ? null : this.#queue(kind, USE[kind])
-    if (queue) return work(this.#room(queue))
+    const queue = secret ? null : this.#queue(kind, USE[kind], at)
+    if (queue) return work(this.#room(queue, at))
     if (!secret && this.#chosen) {
-      const answer = await work(this.#room(this.#chosen))
+      const answer = await work(this.#room(this.#chosen, at))
       // The stick was pulled out: the next one asks again.
       if (!answer.ok && answer.code === 'printer') this.#chosen = null
       return answer
@@ -162,18 +175,18 @@ export class Paper {
     const place = await this.#place(secret ? 'no-place-for-badges' : 'no-place-to-print')
     if (!place.ok) return place
     if (!secret && place.value.dir !== null) this.#chosen = place.value.printer
-    return work(this.#room(place.value.printer))
+    return work(this.#room(place.value.printer, at))
   }
 
-  #queue(kind: JobKind, use: PrinterUse): Printer | null {
+  #queue(kind: JobKind, use: PrinterUse, at = this.#of.station()): Printer | null {
     const queue = this.#queues[use]
-    const { spooler, station } = this.#of
-    return queue !== null && spooler && this.jobs ? new QueuePrinter(queue, kind, spooler, station(), this.jobs) : null
+    const { spooler } = this.#of
+    return queue !== null && spooler && this.jobs ? new QueuePrinter(queue, kind, spooler, at, this.jobs) : null
   }
 
-  #room(printer: Printer): PrintRoom {
-    const { ledger, station, make } = this.#of
+  #room(printer: Printer, station = this.#of.station()): PrintRoom {
+    const { ledger, make } = this.#of
     const adjust = (paper: string) => this.#calibrated.find(c => c.queue === printer.queue && c.paper === paper) ?? null
-    return { ledger, station: station(), make, printer: () => printer, adjust }
+    return { ledger, station, make, printer: () => printer, adjust }
   }
 }

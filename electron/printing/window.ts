@@ -11,8 +11,9 @@ export interface MadePdf {
 
 /** The longest form of a whole site takes a few seconds (ms). */
 const PATIENCE = 30_000
-/** …and so many ms more for each label. */
+/** …and so many ms more for each label, and for a book with its pictures. */
 const PER_LABEL = 100
+const BOOK = 90_000
 
 /** The hidden window that turns a document into a PDF at true size. Kept warm; one document at a time. */
 export class PrintWindow {
@@ -41,6 +42,7 @@ export class PrintWindow {
           nodeIntegration: false,
           backgroundThrottling: false,
           spellcheck: false,
+          devTools: false,
         },
       })
       this.#browser = window
@@ -74,10 +76,10 @@ export class PrintWindow {
 
   /** A page that does not come is not waited for: its window goes, and another tries once more. */
   async #make(data: DocumentData, again = true): Promise<MadePdf> {
-    const labels = data.kind === 'labels' ? data.labels.length : 0
+    const more = data.kind === 'labels' ? data.labels.length * PER_LABEL : data.kind === 'manual' ? BOOK : 0
     let timer: NodeJS.Timeout | undefined
     const late = new Promise<'late'>(done => {
-      timer = setTimeout(() => done('late'), PATIENCE + labels * PER_LABEL)
+      timer = setTimeout(() => done('late'), PATIENCE + more)
     })
     const made = await Promise.race([this.#rendered(data), late]).finally(() => clearTimeout(timer))
     if (made !== 'late') return made

@@ -1,7 +1,7 @@
 import { type Answer, good, unavailable } from '../../db/answer.ts'
 import type { CardKind } from '../../db/documents/cards.ts'
 import { numberOf } from '../../db/documents/label-fields.ts'
-import type { CalibrationData, DocumentData, LabelsData } from '../../db/documents/shapes.ts'
+import type { CalibrationData, DocumentData, LabelsData, ManualData } from '../../db/documents/shapes.ts'
 import { type Adjust, paperOf } from '../../db/rules/calibration.ts'
 import { TROUBLES, type Trouble } from '../../db/rules/printing.ts'
 import type { Works } from '../ipc/contract.ts'
@@ -76,6 +76,8 @@ export async function print(
     template: 'templateVersion' in data.value ? data.value.templateVersion : 1,
     pages: made.pages,
     pdf: made.pdf,
+    // What was drawn, to the byte.
+    ...(data.value.kind === 'certificate' ? { data: new TextEncoder().encode(JSON.stringify(data.value)) } : {}),
   })
   if (!kept.ok) return kept
   const file = await tried(() => room.printer().hand(no, made, data.value))
@@ -115,6 +117,23 @@ export async function printLabels(
   return file.ok ? good({ pages: made.pages, file: file.value }) : file
 }
 
+/** Labels of cartons, eight to a sheet of A4: the label printer holds the size of seals. Their record is `packing.closed`. */
+export async function printCartons(
+  room: PrintRoom,
+  { cartons }: Works['print-cartons']['input'],
+): Promise<Answer<Works['print-cartons']['answer']>> {
+  const labels = await room.ledger.request<LabelsData>({ op: 'carton-labels', cartons })
+  if (!labels.ok) return labels
+  const page = await tried(() => room.make(labels.value))
+  if (!page.ok) return page
+  const made = page.value
+  if (made.problems.length > 0) return problem(made)
+  const names = labels.value.labels.map(numberOf)
+  const name = names.length > 1 ? `${names[0]}-${names.at(-1)}` : (names[0] ?? '')
+  const file = await tried(() => room.printer().hand(name, made, labels.value))
+  return file.ok ? good({ pages: made.pages, file: file.value }) : file
+}
+
 /** A page with rules and a test code; `true`: bent by what was measured, to see whether it is right now. */
 export async function printCalibration(
   room: PrintRoom,
@@ -136,7 +155,28 @@ export async function printCalibration(
   return file.ok ? good({ calibration, code, file: file.value }) : file
 }
 
-const CARD_FILES: Record<CardKind, string> = { stations: '工位卡', commands: '指令卡', scanner: '扫描枪设置单' }
+/** What is in it is the window's own; the time is all that it is given. */
+export async function printManual(
+  { make }: Pick<PrintRoom, 'make'>,
+  printer: Printer,
+  printedAt: number,
+): Promise<Answer<Works['print-manual']['answer']>> {
+  const data: ManualData = { kind: 'manual', training: false, printedAt }
+  const page = await tried(() => make(data))
+  if (!page.ok) return page
+  const made = page.value
+  if (made.problems.length > 0) return problem(made)
+  const file = await tried(() => printer.hand(MANUAL, made, data))
+  return file.ok ? good({ pages: made.pages, file: file.value }) : file
+}
+
+const MANUAL = '说明书'
+const CARD_FILES: Record<CardKind, string> = {
+  stations: '工位卡',
+  commands: '指令卡',
+  scanner: '扫描枪设置单',
+  cabinets: '柜架标签',
+}
 
 /** Station and command cards, setting sheets: what is on them is in the tables already, and nobody signs them. */
 export async function printCards(

@@ -33,6 +33,9 @@ const OF_VENDOR: Readonly<Record<number, Layout>> = {
   1529: AIM_LATE,
 }
 
+/** USB numbers of the vendors whose scanners are known. */
+export const VENDORS: readonly number[] = Object.keys(OF_VENDOR).map(Number)
+
 const CLOSING = 0x5d
 
 /**

@@ -12,10 +12,22 @@ const BACK_KEPT = 90_000
 /** An act whose ledger died is sent again this often; an act that kills its process must not do so for ever. */
 const AGAIN = 3
 
-/** Main's own works end in these, after a trial or with a secret: not asked for by name from the window. */
-const NOT_BY_NAME = ['sign-in', 'choose-pin', 'change-secret', 'issue-badges', 'reset-badge', 'print-recovery']
+/** Main's own works end in these, after a trial, with a secret, with what only main knows: not asked for by name from the window. */
+const NOT_BY_NAME = [
+  'sign-in',
+  'choose-pin',
+  'change-secret',
+  'issue-badges',
+  'reset-badge',
+  'inspector.enrol',
+  'print-recovery',
+  'scanner.bind',
+  'calibration.begin',
+  'job.hand',
+  'witness.accept',
+]
 
-type Whose = { name: string; post: string; chosen: boolean; passphrase: boolean } | null
+type Whose = { person: number; name: string; post: string; chosen: boolean; passphrase: boolean } | null
 
 /** What a scanner read, or a hand typed (`hand`: why). */
 export interface Read {
@@ -130,10 +142,12 @@ export class Station {
   }
 
   async act(name: string, input: unknown): Promise<Answer> {
-    const { act } = input as { act?: string }
     if (NOT_BY_NAME.includes(name) || name.startsWith('print.')) return invalid(['name'])
-    if (name === 'sign.open' && NOT_BY_NAME.includes(act ?? '')) return invalid(['act'])
-    if (name !== 'sign.add') {
+    if (name === 'sign.open' && NOT_BY_NAME.includes((input as { act: string }).act)) return invalid(['act'])
+    // What is printed once when all have signed is signed by itself.
+    if (name === 'sign.many' && (input as { signings: number[] }).signings.some(n => this.#finish.has(n)))
+      return invalid(['signings'])
+    if (name !== 'sign.add' && name !== 'sign.many') {
       const answer = await this.perform(name, input)
       if (name === 'revoke-badge') await this.#stillHere()
       if (name === 'sign.refuse' && answer.ok) this.#finish.delete((input as { signing: number }).signing)
@@ -145,7 +159,10 @@ export class Station {
     // person has scanned meanwhile.
     if (answer.ok && this.#back === used) this.forgetBack()
     if (!answer.ok && answer.code === 'locked') this.#left('locked')
-    return answer.ok ? this.#signed((input as { signing: number }).signing, answer) : answer
+    if (!answer.ok) return answer
+    if (name === 'sign.add') return this.#signed((input as { signing: number }).signing, answer)
+    await this.#stillHere()
+    return answer
   }
 
   /** `finish` gets the act's answer when all have signed; the window gets what it comes to. */

@@ -1,4 +1,5 @@
 import { type ReactNode, useCallback, useEffect, useMemo } from 'react'
+import { Screen as Drill } from '../screens/drill/index.tsx'
 import { Screen as Found } from '../screens/found/index.tsx'
 import { SCREENS } from '../screens/registry.ts'
 import { Screen as SignIn } from '../screens/sign-in/index.tsx'
@@ -14,7 +15,7 @@ import { useNav } from './nav.tsx'
 import { useRailItems } from './rail.tsx'
 import { failureOf } from './room.ts'
 import { RailProvider } from './shell.tsx'
-import { askStateAgain, changePerson, useLedgerState, useStatus } from './state.ts'
+import { askStateAgain, changePerson, faceOf, useLedgerState, useStatus } from './state.ts'
 import s from './Window.module.css'
 import { Window } from './Window.tsx'
 
@@ -26,7 +27,9 @@ export function Face({ onLanguage }: { onLanguage: () => void }) {
   const stations = state.data?.stations ?? null
   const live = useLive(signedIn, stations !== null)
   const nav = useNav()
-  const rail = useRailItems(status.data?.incidents ?? 0, status.data?.entries ?? 0)
+  const { leave: forget } = nav
+  const { incidents = 0, entries = 0 } = status.data ?? {}
+  const rail = useRailItems(useMemo(() => ({ incidents, 'back-entry': entries }), [incidents, entries]))
 
   // The screen is locked or left as a whole: whoever sits at it sees both halves.
   const leave = useCallback(
@@ -34,9 +37,10 @@ export function Face({ onLanguage }: { onLanguage: () => void }) {
       if (act === 'sign-out') await window.room.do('one-station', {})
       else for (const { no, signedIn: here } of stations ?? []) if (here && no !== 1) await window.room.act(act, {}, no)
       await window.room.act(act, {})
+      forget()
       await askStateAgain()
     },
-    [stations],
+    [stations, forget],
   )
   const lock = useCallback(() => void leave('lock'), [leave])
   const signOut = useCallback(() => void leave('sign-out'), [leave])
@@ -49,6 +53,7 @@ export function Face({ onLanguage }: { onLanguage: () => void }) {
     return Current && <Current key={nav.screen} />
   }, [nav.screen])
   const failure = failureOf(state.error)
+  const face = state.data && faceOf(state.data, nav.screen)
   return (
     <Window
       state={state.data}
@@ -61,11 +66,13 @@ export function Face({ onLanguage }: { onLanguage: () => void }) {
     >
       {!state.data ? (
         <Opening failed={state.isError ? <Failed failure={failure} /> : null} />
-      ) : !state.data.exists ? (
+      ) : face === 'drill' ? (
+        <Drill />
+      ) : face === 'found' ? (
         <Found />
       ) : stations ? (
         <Stations stations={stations} />
-      ) : !signedIn ? (
+      ) : face === 'sign-in' ? (
         <SignIn state={state.data} status={status.data} />
       ) : (
         <RailProvider value={rail}>{current}</RailProvider>

@@ -3,13 +3,14 @@ import type { ScreenKey } from '../screens/registry.ts'
 import { Code } from '../widgets/Code.tsx'
 import { Glyph, type Hint } from '../widgets/Glyph.tsx'
 import { KeyAction } from '../widgets/KeyAction.tsx'
-import { KeyDepth, useKeys } from '../widgets/keys.ts'
+import { ABOVE_ALL, KeyDepth, useKeys } from '../widgets/keys.ts'
 import { StagePaused } from '../widgets/StagePaused.tsx'
 import { stampAt } from '../widgets/time.ts'
 import { app } from '../words/app.ts'
 import { backup } from '../words/backup.ts'
 import { type KeyOf, usePick, useWords } from '../words/index.ts'
 import { type Live, type Notice, STAGES } from './live.ts'
+import { ReportClock, type Reports } from './ReportClock.tsx'
 import { ScannerBand } from './ScannerBand.tsx'
 import s from './Window.module.css'
 
@@ -18,6 +19,8 @@ interface Props {
   training: boolean
   /** A stage is covered by what is said there in large: the band does not say it twice. */
   covered: boolean
+  /** What the area still has to be told of (R58). */
+  reports: Reports
 }
 
 const SIGN: Readonly<Record<Notice['kind'], Hint>> = {
@@ -33,7 +36,7 @@ const SIGN: Readonly<Record<Notice['kind'], Hint>> = {
 }
 
 /** What stands across the top: that this is training, and the last thing that concerns nobody's task. Nothing hides by itself. */
-export function Bands({ live, training, covered }: Props) {
+export function Bands({ live, training, covered, reports }: Props) {
   const w = useWords(app)
   return (
     <>
@@ -49,6 +52,7 @@ export function Bands({ live, training, covered }: Props) {
           {w('restarting')}
         </div>
       )}
+      <ReportClock reports={reports} />
       <ScannerBand scanners={live.scanners} />
       {live.notice && !(covered && live.notice.kind === 'ime') && (
         <NoticeLine notice={live.notice} onDone={live.dismiss} />
@@ -134,9 +138,6 @@ export function PausedOver({ live, screen }: { live: Live; screen: ScreenKey }) 
     document.body,
   )
 }
-
-/** Above every dialog: no key of what lies below works. */
-const ABOVE_ALL = 50
 
 function Over({ why, waiting, onDone }: { why: 'ledger' | 'ime'; waiting: number; onDone?: () => void }) {
   const w = useWords(app)

@@ -21,8 +21,13 @@ const FORM: Partial<Record<OwedWhat, Works['print']['input']['kind']>> = {
   receipt: 'receipt',
   pack: 'pack',
   slips: 'slips',
+  run: 'run',
   issue: 'handover',
   return: 'handover',
+  'pack-list': 'pack-list',
+  'send-list': 'send-list',
+  escort: 'escort',
+  'load-list': 'load-list',
   list: 'list',
   certificate: 'certificate',
 }

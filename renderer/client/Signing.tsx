@@ -1,6 +1,7 @@
 import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from 'react'
 import { MEANINGS } from '../../db/rules/kinds.ts'
 import type { ActInput, ActName, Answer, SigningView } from '../../electron/ipc/contract.ts'
+import { KeyDepth } from '../widgets/keys.ts'
 import { type GivenSecret, type SignStep, SignTogether, type StatementText } from '../widgets/SignTogether.tsx'
 import { clockAt } from '../widgets/time.ts'
 import { type Bilingual, usePick } from '../words/index.ts'
@@ -15,45 +16,70 @@ type Sign = <N extends ActName>(act: N, input: ActInput<N>) => Signed
 /** For a set that main has opened, because something is printed once when all have signed. */
 type SignOpened = (opened: Answer<SigningView>) => Signed
 
-const Context = createContext<{ sign: Sign; signOpened: SignOpened } | null>(null)
+/** On which layer of dialogs the signing is asked for: its own lies above that one. */
+type OnLayer<F> = (depth: number) => F
+const Context = createContext<{ sign: OnLayer<Sign>; signOpened: OnLayer<SignOpened> } | null>(null)
 
 function useSigning() {
   const signing = useContext(Context)
   if (!signing) throw new Error('no SigningProvider above')
   return signing
 }
-export const useSign = (): Sign => useSigning().sign
-export const useSignOpened = (): SignOpened => useSigning().signOpened
+export function useSign(): Sign {
+  const { sign } = useSigning()
+  const depth = useContext(KeyDepth)
+  return useMemo(() => sign(depth), [sign, depth])
+}
+export function useSignOpened(): SignOpened {
+  const { signOpened } = useSigning()
+  const depth = useContext(KeyDepth)
+  return useMemo(() => signOpened(depth), [signOpened, depth])
+}
 
 interface Open {
   view: SigningView
+  depth: number
   finish: (r: { done: true; value: unknown } | { done: false; failure: Failure | null }) => void
 }
 
 export function SigningProvider({ children }: { children: ReactNode }) {
   const [open, setOpen] = useState<Open | null>(null)
   const station = useStationNo()
-  const signOpened = useCallback<SignOpened>(async answer => {
-    if (!answer.ok) return { done: false, failure: answer }
-    return new Promise(resolve => {
-      setOpen({
-        view: answer.value,
-        finish(r) {
-          setOpen(null)
-          resolve(r)
-        },
+  const signOpened = useCallback<OnLayer<SignOpened>>(
+    depth => async answer => {
+      if (!answer.ok) return { done: false, failure: answer }
+      return new Promise(resolve => {
+        const own: Open = {
+          view: answer.value,
+          depth,
+          finish(r) {
+            setOpen(now => (now === own ? null : now))
+            resolve(r)
+          },
+        }
+        // Over another set: that one is left, as by Esc, and its signatures are kept.
+        setOpen(now => {
+          if (now) queueMicrotask(() => now.finish({ done: false, failure: null }))
+          return own
+        })
       })
-    })
-  }, [])
-  const sign = useCallback<Sign>(
-    async (act, input) => signOpened(await window.room.act('sign.open', { act, input } as never, station)),
+    },
+    [],
+  )
+  const sign = useCallback<OnLayer<Sign>>(
+    depth => async (act, input) =>
+      signOpened(depth)(await window.room.act('sign.open', { act, input } as never, station)),
     [signOpened, station],
   )
   const ways = useMemo(() => ({ sign, signOpened }), [sign, signOpened])
   return (
     <Context.Provider value={ways}>
       {children}
-      {open && <SigningDialog key={open.view.signing} first={open.view} finish={open.finish} />}
+      {open && (
+        <KeyDepth value={open.depth}>
+          <SigningDialog key={open.view.signing} first={open.view} finish={open.finish} />
+        </KeyDepth>
+      )}
     </Context.Provider>
   )
 }
@@ -144,7 +170,8 @@ function SigningDialog({ first, finish }: { first: SigningView; finish: Open['fi
         meaning: pick(MEANINGS[p.meaning]),
         name:
           p.signed?.name ?? (p.place === nextPlace ? (holder?.name ?? (ownTurn ? me?.name : undefined)) : undefined),
-        role: pick(p.label),
+        // 代 (R102): signed for the chief examiner by who acts.
+        role: p.signed?.acting ? pick({ zh: `${p.label.zh}（代）`, en: `${p.label.en} (acting)` }) : pick(p.label),
         state: p.signed ? ('signed' as const) : p.place === nextPlace ? ('next' as const) : ('waiting' as const),
         at: p.signed ? clockAt(p.signed.at) : undefined,
       })),

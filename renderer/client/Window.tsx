@@ -1,4 +1,5 @@
 import {
+  AlertOutlined,
   BarcodeOutlined,
   DisconnectOutlined,
   EditOutlined,
@@ -6,31 +7,45 @@ import {
   LockOutlined,
   LogoutOutlined,
   PrinterOutlined,
+  QuestionCircleOutlined,
+  SafetyOutlined,
   SoundOutlined,
 } from '@ant-design/icons'
 import { type ReactNode, useEffect, useState } from 'react'
 import { hashGroups } from '../../db/documents/words.ts'
-import type { LedgerState, StationState, ViewAnswer } from '../../electron/ipc/contract.ts'
+import type { LedgerState, Message, StationState, ViewAnswer } from '../../electron/ipc/contract.ts'
+import { Manual } from '../screens/manual/index.tsx'
 import { Frame, type StatusEntry } from '../widgets/Frame.tsx'
 import type { Hint } from '../widgets/Glyph.tsx'
 import { ignoreEnter } from '../widgets/KeyAction.tsx'
-import { useKeys } from '../widgets/keys.ts'
+import { KeyCap } from '../widgets/KeyCap.tsx'
+import { useKeysAnywhere } from '../widgets/keys.ts'
+import { Rich } from '../widgets/Rich.tsx'
 import { dayAt, minuteAt, sameDay } from '../widgets/time.ts'
 import { app } from '../words/app.ts'
 import { backup } from '../words/backup.ts'
 import { useLanguage, usePick, useWords } from '../words/index.ts'
+import { manual as manualWords } from '../words/manual.ts'
+import { problem as problemWords } from '../words/problem.ts'
 import { programNow, useNow } from './clock.ts'
 import { type Live, STAGES, sounds } from './live.ts'
+import { showManual, useManualFrom } from './manual.ts'
 import { Bands } from './Notices.tsx'
 import { useNav } from './nav.tsx'
 import { OwedPaper } from './OwedPaper.tsx'
 import { showOwed, useOwedShown } from './owed.ts'
+import { Problem } from './Problem.tsx'
 import { pillText } from './pill.ts'
-import { useAsk } from './room.ts'
+import { showProblem, useProblemShown } from './problem.ts'
+import { useReports } from './ReportClock.tsx'
+import { useAllMessages, useAsk } from './room.ts'
+import { faceOf } from './state.ts'
 import s from './Window.module.css'
 
 type Status = ViewAnswer<'status'>
+const CLOSES_MANUAL: ReadonlySet<Message['kind']> = new Set(['stage', 'back', 'front', 'code', 'session'])
 const openOwed = () => showOwed(true)
+const openProblem = () => showProblem(true)
 
 interface Props {
   state: LedgerState | undefined
@@ -50,17 +65,32 @@ export function Window({ state, status, live, stations, onLanguage, onLock, onSi
   const w = useWords(app)
   const language = useLanguage()
   const now = useNow(5000)
-  useKeys({ F12: onLanguage })
+  useKeysAnywhere({ F12: onLanguage })
   useChord('KeyL', onLock)
   const training = state?.training === true
-  const { screen } = useNav()
+  const nav = useNav()
+  const { screen } = nav
   const covered = onLock !== undefined && (stations !== null || STAGES.has(screen))
   const second = useAsk('status', { station: 2 }, { station: 2, enabled: stations !== null }).data
   const owed = useOwedShown() && onLock !== undefined
   useChord('KeyP', onLock && openOwed)
+  // One station: of two, each half has its own screen and none of them this list.
+  const waits = useAsk('to-sign', {}, { enabled: onLock !== undefined && stations === null }).data?.rows.length ?? 0
+  useChord('KeyJ', onLock && stations === null ? () => nav.go('to-sign') : undefined)
   // By topics of its own: a scan at a count changes nothing of it, and does not ask for it.
   const station = stations?.find(s => s.signedIn)?.no
   const n = useAsk('owed', {}, { enabled: onLock !== undefined, station }).data?.rows.length ?? 0
+  const reports = useReports(onLock !== undefined, station)
+  // What happened is entered as the first station; where only the second one works, it is a half of the screen.
+  const here = onLock !== undefined && (stations === null || stations.some(x => x.no === 1 && x.signedIn))
+  const hears = here && status?.exam != null
+  const problem = useProblemShown() && hears
+  useKeysAnywhere({ F8: hears && !problem ? openProblem : undefined })
+  const openManual = () => showManual(state ? faceOf(state, screen) : 'sign-in')
+  useKeysAnywhere({ F1: openManual })
+  const read = useManualFrom()
+  // A scan, or somebody who comes or goes: what is looked at now is the screen.
+  useAllMessages(m => CLOSES_MANUAL.has(m.kind) && showManual(null))
   const away = live.ledger.state === 'restarting'
   const deaf = live.scanners.trouble !== null || live.scanners.devices.some(d => d.says.length > 0)
   return (
@@ -69,20 +99,83 @@ export function Window({ state, status, live, stations, onLanguage, onLock, onSi
       site={status?.site.name ?? state?.site ?? ''}
       pill={status && pillText(status.units, now, w, language)}
       people={usePeople(status, stations ? second : undefined)}
+      problem={
+        <>
+          {(onLock === undefined || stations !== null) && <Help onOpen={openManual} />}
+          {hears && <Happened />}
+        </>
+      }
+      waits={waits > 0 && <ToSign n={waits} onOpen={() => nav.go('to-sign')} />}
       now={programNow}
       status={useEntries(status, live, ownersOf(stations, [status, second]), {
         onLanguage,
         onLock,
         onSignOut,
         owed: n,
+        patrol: usePatrolLate(state?.open === true),
       })}
       ledger={live.head ? { size: live.head.size, head: hashGroups(live.head.root).join('') } : undefined}
       backup={useLastBackup(status, live)}
-      band={training || away || live.notice || deaf ? <Bands {...{ live, training, covered }} /> : undefined}
+      band={
+        training || away || live.notice || deaf || reports.length > 0 ? (
+          <Bands {...{ live, training, covered, reports }} />
+        ) : undefined
+      }
     >
       {children}
+      {problem && <Problem onClose={() => showProblem(false)} />}
+      {read && (
+        <Manual
+          from={read}
+          onLeave={() => showManual(null)}
+          onProblem={
+            hears
+              ? () => {
+                  showManual(null)
+                  openProblem()
+                }
+              : undefined
+          }
+        />
+      )}
       {owed && <OwedPaper onClose={() => showOwed(false)} />}
     </Frame>
+  )
+}
+
+/** The manual where there is no rail to tell its key: before anybody has signed in, and beside each other. */
+function Help({ onOpen }: { onOpen: () => void }) {
+  const w = useWords(manualWords)
+  return (
+    <button type="button" className={s.happened} aria-label={w('title')} onClick={onOpen} onKeyDown={ignoreEnter}>
+      <QuestionCircleOutlined />
+      <KeyCap name="F1" />
+    </button>
+  )
+}
+
+/** F8 is seen on every screen (R101), on a stage too, where the rail is not. */
+function Happened() {
+  const w = useWords(problemWords)
+  return (
+    <button type="button" className={s.happened} aria-label={w('title')} onClick={openProblem} onKeyDown={ignoreEnter}>
+      <AlertOutlined />
+      <KeyCap name="F8" />
+    </button>
+  )
+}
+
+/** What waits for the signature of whoever is signed in (R110). */
+function ToSign({ n, onOpen }: { n: number; onOpen: () => void }) {
+  const w = useWords(app)
+  return (
+    <button type="button" className={s.toSign} onClick={onOpen} onKeyDown={ignoreEnter}>
+      <EditOutlined />
+      <span>
+        <Rich text={w('toSign', { count: n })} />
+      </span>
+      <span className={s.cap}>Ctrl J</span>
+    </button>
   )
 }
 
@@ -100,6 +193,14 @@ function useLastBackup(status: Status | undefined, live: Live): { at: string; st
     }),
     state: 'met',
   }
+}
+
+/** By how many minutes the patrol is late; 0: it is not. Quiet: it stands in the bar below and moves nothing. */
+function usePatrolLate(open: boolean): number {
+  const now = useNow(10_000)
+  const watch = useAsk('watch', {}, { enabled: open, every: 60_000 }).data
+  const due = watch?.due ?? null
+  return due === null || !watch || now <= due + watch.grace ? 0 : Math.floor((now - due) / 60_000)
 }
 
 /** Who is signed in, at either station, and who else is present. */
@@ -125,7 +226,7 @@ function ownersOf(stations: readonly StationState[] | null, at: (Status | undefi
 }
 
 /** Ctrl and a letter, because every function key belongs to a screen. */
-function useChord(code: 'KeyL' | 'KeyP', onAct: (() => void) | undefined): void {
+function useChord(code: 'KeyL' | 'KeyP' | 'KeyJ', onAct: (() => void) | undefined): void {
   useEffect(() => {
     if (!onAct) return
     const listen = (event: KeyboardEvent) => {
@@ -138,8 +239,8 @@ function useChord(code: 'KeyL' | 'KeyP', onAct: (() => void) | undefined): void 
   }, [code, onAct])
 }
 
-/** `owed`: so much paper is. */
-type Ways = Pick<Props, 'onLanguage' | 'onLock' | 'onSignOut'> & { owed: number }
+/** `owed`: so much paper is; `patrol`: so many minutes it is late. */
+type Ways = Pick<Props, 'onLanguage' | 'onLock' | 'onSignOut'> & { owed: number; patrol: number }
 
 function useEntries(
   status: Status | undefined,
@@ -155,10 +256,12 @@ function useEntries(
     setMuted(!muted)
   }
   // What is not as it should be takes room; then the keys and one word give way.
-  const crowded = (live.adapters?.length ?? 0) > 0 || live.scanners.devices.length > 1
+  const crowded = ways.patrol > 0 || (live.adapters?.length ?? 0) > 0 || live.scanners.devices.length > 1
+  // A patrol that is late takes the room of two words more.
+  const tight = (key: string) => ways.patrol > 0 && (key === 'sound' || key === 'out')
   const button = (key: string, icon: ReactNode, label: string, onAct: () => void, cap?: string): StatusEntry => ({
     key,
-    icon: <BarButton icon={icon} label={label} cap={crowded ? undefined : cap} onAct={onAct} />,
+    icon: <BarButton icon={icon} label={label} bare={tight(key)} cap={crowded ? undefined : cap} onAct={onAct} />,
     word: '',
   })
   const teach = () => nav.go('scanners')
@@ -189,6 +292,23 @@ function useEntries(
       word: w(live.adapters.length ? 'online' : 'offline'),
       value: live.adapters.join(' ') || undefined,
       state: live.adapters.length ? 'unmet' : 'met',
+    })
+  if (ways.patrol > 0)
+    list.push({
+      key: 'patrol',
+      icon: ways.onLock ? (
+        <BarButton
+          icon={<SafetyOutlined />}
+          label={w('patrol')}
+          bare={(live.adapters?.length ?? 0) > 0 || live.scanners.devices.length > 1}
+          onAct={() => nav.go('duty', { patrol: 1 })}
+        />
+      ) : (
+        <SafetyOutlined />
+      ),
+      word: ways.onLock ? '' : w('patrol'),
+      value: w('patrolLate', { n: ways.patrol }),
+      state: 'attention',
     })
   if (status && status.waiting > 0)
     list.push({

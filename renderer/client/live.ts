@@ -46,10 +46,25 @@ export interface Live {
 }
 
 /** Here scans mean the task: what concerns everybody covers them, what concerns nobody is not said. */
-export const STAGES: ReadonlySet<ScreenKey> = new Set(['receive', 'count', 'issue', 'return', 'seal', 'destroy'])
+export const STAGES: ReadonlySet<ScreenKey> = new Set([
+  'receive',
+  'count',
+  'issue',
+  'return',
+  'seal',
+  'keep',
+  'cards',
+  'destroy',
+])
 
 /** Tasks whose stage lies in another screen than the one of their name. */
-const SCREEN_OF_TASK: Readonly<Record<string, ScreenKey>> = { check: 'seal' }
+const SCREEN_OF_TASK: Readonly<Record<string, ScreenKey>> = {
+  check: 'seal',
+  pack: 'cards',
+  load: 'cards',
+  stock: 'keep',
+  spot: 'destroy',
+}
 
 export const sideOf = (station: number): Side => (station === 2 ? 'right' : 'left')
 
@@ -109,9 +124,9 @@ export function useLive(signedIn: boolean, two: boolean): Live {
         // The station's task took the scan while another page was open: show where it went.
         const task = value?.task
         const screen = task && (SCREEN_OF_TASK[task] ?? (task as ScreenKey))
-        if (signedIn && task && screen && STAGES.has(screen) && screen !== nav.screen) {
-          handToStage({ ...value, task })
-          nav.go(screen, taskRef())
+        if (signedIn && task && screen && STAGES.has(screen)) {
+          handToStage(m.answer, task)
+          if (screen !== nav.screen) nav.go(screen, taskRef())
         }
         return setNotice(m.answer.ok || atStage ? null : { kind: 'refused', failure: m.answer })
       }
@@ -143,7 +158,8 @@ export function useLive(signedIn: boolean, two: boolean): Live {
         return
       case 'back':
         read()
-        if (signedIn && !two && !dialogOpen()) setNotice({ kind: 'back' })
+        // Whoever steps up to sign what waits for them is expected there.
+        if (signedIn && !two && !dialogOpen() && nav.screen !== 'to-sign') setNotice({ kind: 'back' })
         return
       case 'ledger':
         setLedger({ state: m.state, waiting: m.waiting })

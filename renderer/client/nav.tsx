@@ -10,14 +10,27 @@ export interface Where {
 
 interface Nav extends Where {
   go: (screen: ScreenKey, about?: Record<string, number>) => void
+  /** Somebody else may sit here next: the screen stays, a form that was asked for does not open again. */
+  leave: () => void
 }
 
 const Context = createContext<Nav | null>(null)
 
+/** What opens a form at once. */
+const FORMS = ['new', 'report', 'patrol', 'review']
+
 export function NavProvider({ first, children }: { first: Where; children: ReactNode }) {
   const [where, setWhere] = useState(first)
   const go = useCallback((screen: ScreenKey, about: Record<string, number> = {}) => setWhere({ screen, about }), [])
-  const nav = useMemo(() => ({ ...where, go }), [where, go])
+  const leave = useCallback(
+    () =>
+      setWhere(({ screen, about }) => ({
+        screen,
+        about: Object.fromEntries(Object.entries(about).filter(([key]) => !FORMS.includes(key))),
+      })),
+    [],
+  )
+  const nav = useMemo(() => ({ ...where, go, leave }), [where, go, leave])
   return <Context.Provider value={nav}>{children}</Context.Provider>
 }
 
@@ -34,16 +47,26 @@ export const SCREEN_OF: Readonly<Record<string, ScreenKey>> = {
   receive: 'receive',
   count: 'count',
   issue: 'issue',
+  dist: 'dist',
+  spares: 'spares',
   return: 'return',
   seal: 'seal',
+  keep: 'keep',
+  duty: 'duty',
+  entries: 'entries',
+  video: 'video',
   close: 'close',
+  cards: 'cards',
+  sittings: 'sittings',
   'back-entry': 'back-entry',
   incidents: 'incidents',
-  order: 'incidents',
+  order: 'instructions',
+  instructions: 'instructions',
   dispose: 'destroy',
   list: 'destroy',
   destroy: 'destroy',
   ledger: 'ledger',
   backup: 'backup',
   printing: 'printing',
+  'to-sign': 'to-sign',
 }

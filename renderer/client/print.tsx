@@ -26,13 +26,32 @@ export function usePrint() {
     if (answer.ok) setDone(answer.value)
     else setFailure(answer)
   }
-  return { print, busy, done, failure }
+  /** Several forms of one thing, one after the other; the first that fails ends it. */
+  const all = async (kinds: readonly Works['print']['input']['kind'][], ref: string | number): Promise<void> => {
+    if (busy) return
+    setBusy(true)
+    setFailure(null)
+    const papers: Paper[] = []
+    for (const kind of kinds) {
+      const answer = await window.room.do('print', { kind, ref: String(ref) })
+      if (!answer.ok) {
+        setFailure(answer)
+        break
+      }
+      papers.push(answer.value)
+    }
+    setBusy(false)
+    const last = papers.at(-1)
+    const sum = papers.reduce((n, p) => n + p.pages, 0)
+    if (last) setDone({ ...last, no: papers.map(p => p.no).join('、'), pages: sum })
+  }
+  return { print, all, busy, done, failure }
 }
 
 export type Printing = ReturnType<typeof usePrint>
 
 /** Number, pages and file of what went to the printer, or why it did not; nothing before the first. */
-export function Printed({ of }: { of: Printing }) {
+export function Printed({ of }: { of: Pick<Printing, 'busy' | 'done' | 'failure'> }) {
   const w = useWords(app)
   if (of.failure) return <Failed failure={of.failure} />
   if (of.busy) return <Refusal state="waiting" sentence={w('preparing')} />

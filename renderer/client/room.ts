@@ -1,4 +1,4 @@
-import { QueryClient, type UseQueryResult, useMutation, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, QueryClient, type UseQueryResult, useMutation, useQuery } from '@tanstack/react-query'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import { flushSync } from 'react-dom'
 import type {
@@ -52,11 +52,14 @@ const keyOf = (view: string, input: unknown, station: number): unknown[] =>
 export const forgetStation = (station: number): void =>
   client.removeQueries({ predicate: q => q.queryKey[2] === station && q.queryKey[0] !== 'status' })
 
-/** A read model. `topics` name what changes it; it is asked again after each such change, never polled. */
+/**
+ * A read model. `topics` name what changes it; it is asked again after each such change, and `every` so many ms where time
+ * alone changes it. `keep`: what was shown before stands until the answer to another question is there.
+ */
 export function useAsk<N extends ViewName>(
   view: N,
   input: ViewInput<N>,
-  options: { enabled?: boolean; topics?: string[]; station?: number } = {},
+  options: { enabled?: boolean; topics?: string[]; station?: number; every?: number; keep?: boolean } = {},
 ): UseQueryResult<ViewAnswer<N>> {
   const own = useStationNo()
   const station = options.station ?? own
@@ -64,7 +67,9 @@ export function useAsk<N extends ViewName>(
     queryKey: keyOf(view, input, station),
     queryFn: () => value(window.room.ask(view, input, station)),
     meta: { topics: options.topics ?? TOPICS[view] },
+    ...(options.every === undefined ? {} : { refetchInterval: options.every }),
     enabled: options.enabled ?? true,
+    ...(options.keep ? { placeholderData: keepPreviousData } : {}),
   })
 }
 
@@ -72,7 +77,7 @@ export function useAsk<N extends ViewName>(
 const TOPICS: Record<ViewName, string[]> = {
   // Each change brings the ledger's time with it, so the bar's clock follows.
   status: ['*'],
-  stage: ['devices', 'counts', 'handover', 'destruction'],
+  stage: ['devices', 'counts', 'handover', 'destruction', 'cards', 'stock', 'dist', 'spot'],
   stations: ['devices', 'people'],
   today: [
     'board',
@@ -86,25 +91,86 @@ const TOPICS: Record<ViewName, string[]> = {
     'handover',
     'back-entry',
   ],
-  board: ['board', 'plan', 'counts'],
+  due: [
+    'units',
+    'board',
+    'handover',
+    'incidents',
+    'instructions',
+    'counts',
+    'receive',
+    'keep',
+    'spares',
+    'seals',
+    'orders',
+    'documents',
+    'rooms',
+    'cards',
+    'duty',
+    'entries',
+    'destruction',
+    'dist',
+    'video',
+  ],
+  duty: ['duty', 'entries', 'keep', 'board', 'counts', 'incidents', 'receive', 'back-entry', 'handover', 'stock'],
+  'duty-day': ['duty', 'receive', 'board'],
+  video: ['video', 'board', 'receive', 'units', 'plan', 'incidents', 'people', 'keep'],
+  watch: ['duty', 'board', 'receive'],
+  entries: ['entries', 'duty'],
+  zones: ['people', 'entries'],
+  keep: ['keep', 'board', 'seals', 'people', 'stock', 'incidents'],
+  dist: ['dist', 'keep', 'board', 'handover', 'counts', 'units', 'documents'],
+  'dist-setup': ['dist', 'people', 'plan'],
+  where: ['board'],
+  'to-sign': [
+    'units',
+    'board',
+    'handover',
+    'incidents',
+    'counts',
+    'back-entry',
+    'spares',
+    'seals',
+    'orders',
+    'gate',
+    'people',
+  ],
+  copy: [],
+  custody: ['board', 'duty'],
+  gaps: ['board', 'duty'],
+  spares: ['spares', 'counts', 'seals', 'units', 'board'],
+  acting: ['people'],
+  orders: ['orders', 'people', 'units'],
+  release: ['handover', 'board', 'orders'],
+  plan: ['plan', 'board', 'handover'],
+  board: ['board', 'plan', 'counts', 'handover', 'units'],
   people: ['people'],
   permissions: [],
   badge: [],
   receive: ['receive', 'plan', 'counts'],
   counting: ['counts', 'receive', 'handover'],
   reconcile: ['counts'],
-  rooms: ['handover', 'board', 'counts', 'units', 'back-entry'],
-  'back-entries': ['back-entry', 'handover', 'counts', 'seals'],
+  rooms: ['handover', 'board', 'counts', 'units', 'back-entry', 'rooms', 'incidents'],
+  sittings: ['rooms', 'units', 'board', 'handover', 'counts', 'incidents'],
+  'back-entries': ['back-entry', 'handover', 'counts', 'seals', 'documents', 'orders'],
   account: ['counts', 'handover'],
   sample: ['counts', 'board', 'units'],
   printing: ['printing', 'templates'],
-  owed: ['printing', 'documents', 'seals', 'handover', 'counts', 'receive', 'destruction', 'units'],
+  owed: ['printing', 'documents', 'seals', 'handover', 'counts', 'receive', 'destruction', 'units', 'cards'],
   templates: ['templates'],
   template: ['templates'],
   seals: ['seals', 'board'],
-  gate: ['gate', 'units', 'incidents', 'destruction', 'board'],
-  destruction: ['destruction'],
-  incidents: ['incidents'],
+  cards: ['cards', 'board', 'units', 'incidents', 'documents', 'people', 'gate'],
+  'pack-list': ['cards', 'board'],
+  gate: ['gate', 'units', 'incidents', 'destruction', 'board', 'spot', 'people'],
+  dispositions: ['gate', 'board', 'incidents', 'destruction', 'units', 'instructions'],
+  destruction: ['destruction', 'documents'],
+  inspector: ['gate', 'spot', 'people', 'units', 'incidents', 'seals', 'board', 'destruction', 'emergency'],
+  incidents: ['incidents', 'emergency'],
+  incident: ['incidents', 'instructions', 'board'],
+  reports: ['incidents'],
+  instructions: ['instructions', 'incidents', 'units'],
+  instruction: ['instructions', 'incidents'],
   events: ['*'],
   witness: ['witness'],
   item: ['board', 'counts', 'seals'],
@@ -159,12 +225,18 @@ export function useMessages(listener: (message: Message) => void): void {
 }
 
 /**
- * A scan met the task while its stage was not on screen: the answer, with its outcome, waits here for the stage that is
- * opened because of it. The view alone would not tell what was just scanned.
+ * A scan met the task while its stage was not on screen, or only just coming up: the answer, with its outcome, waits here
+ * for the stage that is opened. The view alone would not tell what was just scanned, nor that its label is to be printed.
  */
 let answered: { task: string } | null = null
-export const handToStage = (stage: { task: string }): void => {
-  answered = stage
+let heardLast: unknown = null
+export const handToStage = (answer: Extract<Message, { kind: 'stage' }>['answer'], task: string): void => {
+  if (answer.ok && answer !== heardLast) answered = { ...(answer.value as object), task }
+}
+/** The stage of its task has heard it itself: nothing waits. */
+const heard = (answer: unknown): void => {
+  heardLast = answer
+  answered = null
 }
 const takeAnswered = (task: string): { task: string } | null => {
   const own = answered?.task === task ? answered : null
@@ -183,12 +255,14 @@ export function useStage<S extends { task: string }>(
   const [failure, fail] = useState<Failure | null>(null)
   const station = useStationNo()
   // A scan that is answered while the stage is being asked for is newer than what the question brings back.
-  const heard = useRef(0)
+  const scans = useRef(0)
   const again = useCallback(async () => {
-    const before = heard.current
+    const before = scans.current
     const a = await window.room.ask('stage', {}, station)
-    if (heard.current !== before) return
-    if (a.ok && a.value.task === task) set(a.value as unknown as S)
+    if (scans.current !== before) return
+    const own = takeAnswered(task)
+    if (own) set(own as S)
+    else if (a.ok && a.value.task === task) set(a.value as unknown as S)
     else if (!a.ok) fail(a)
   }, [task, station])
   useEffect(() => {
@@ -196,15 +270,16 @@ export function useStage<S extends { task: string }>(
     if (own) set(own as S)
     else void again()
     return () => {
-      heard.current += 1
+      scans.current += 1
     }
   }, [task, again])
   useMessages(m => {
     if (m.kind !== 'stage') return
-    heard.current += 1
+    scans.current += 1
     if (!m.answer.ok) return fail(m.answer)
     const next = m.answer.value as S
     if (next.task !== task) return
+    heard(m.answer)
     fail(null)
     set({ ...next, symbology: m.symbology })
   })

@@ -1,5 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useEffect } from 'react'
+import type { LedgerState } from '../../electron/ipc/contract.ts'
+import type { FaceKey } from '../manual/chapters.ts'
+import type { ScreenKey } from '../screens/registry.ts'
 import { setClock } from './clock.ts'
 import { client, useAsk, value } from './room.ts'
 
@@ -11,6 +14,14 @@ export function useLedgerState() {
 }
 
 export const askStateAgain = (): Promise<void> => client.invalidateQueries({ queryKey: STATE })
+
+/** What the window shows: the founding, the sign-in, or the screen somebody works at. */
+export function faceOf(state: LedgerState, screen: ScreenKey): FaceKey {
+  const { drill, exists, stations, signedIn } = state
+  if (drill && (drill.busy || !exists)) return 'drill'
+  if (!exists) return 'found'
+  return stations ? 'stations' : signedIn ? screen : 'sign-in'
+}
 
 /** The two bars' view; sets the program's clock with each answer. */
 export function useStatus(open: boolean) {

@@ -190,7 +190,13 @@ export function CertificatePage({
 function Small({ data, language }: { data: CertificateData; language: Language }) {
   const words = WORDS[language]
   const zh = language === 'zh'
-  const note = [data.notCovered?.[language], zh ? null : 'Translation: the Chinese text on page 1 prevails.']
+  const spot = data.spotCheck && (zh ? `现场抽查：${data.spotCheck.zh}。` : `Spot check: ${data.spotCheck.en}.`)
+  // Beside the line for the facility's signature there is no room for it.
+  const note = [
+    data.facility && spot,
+    data.notCovered?.[language],
+    zh ? null : 'Translation: the Chinese text on page 1 prevails.',
+  ]
   return (
     <div
       className="serif"
@@ -215,6 +221,7 @@ function Small({ data, language }: { data: CertificateData; language: Language }
           </>
         )}
         {words.copies(data.facility !== null)}
+        {!data.facility && spot && ` ${spot}`}
       </div>
       <div data-field="notCovered">{note.filter(Boolean).join(' ')}</div>
     </div>

@@ -25,6 +25,11 @@ function codesOf(data: Exclude<DocumentData, LabelsData>): Code[] {
   switch (data.kind) {
     case 'badges':
       return data.badges.map((badge): Code => ['code', badge.code, 'badge'])
+    case 'drill':
+      return [
+        ...data.people.map((p): Code => ['front', p.front, 'badge']),
+        ...data.rooms.map((r): Code => ['slip', r.slip, 'document']),
+      ]
     case 'slips':
       return data.slips.map((slip): Code => ['no', slip.no, 'document'])
     case 'stations':
@@ -34,6 +39,7 @@ function codesOf(data: Exclude<DocumentData, LabelsData>): Code[] {
     case 'commands':
     case 'scanner':
     case 'recovery':
+    case 'manual':
       return []
     default:
       return [['no', data.no, 'document']]

@@ -172,7 +172,7 @@ export function handoverFlow(data: HandoverData): Flow {
     text: {
       formCode: 'JF-2',
       title: `试卷、答题卡交接单（${issue ? '发放' : '回收'}）`,
-      subtitle: '单元汇总',
+      subtitle: data.version ? `单元汇总　版本 ${data.version}` : '单元汇总',
       bars: true,
     },
     top: (page: Plan) => (

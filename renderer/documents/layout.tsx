@@ -7,11 +7,13 @@ import { CARD, CommandCards, StationCards } from './cards.tsx'
 import { CERTIFICATE_END, CertificatePage, FULLNESS } from './certificate.tsx'
 import { CertificateList, CertificateTables, listStarts } from './certificate-list.tsx'
 import { countFlow } from './count.tsx'
+import { Drill } from './drill.tsx'
 import { flowLayout } from './flow.tsx'
 import { A4 } from './frame.tsx'
 import { handoverFlow } from './handover.tsx'
 import { Labels, labelPaper } from './label.tsx'
 import { listFlow } from './list.tsx'
+import { drawManual } from './manual.tsx'
 import { packFlow } from './pack.tsx'
 import { receiptFlow } from './receipt.tsx'
 import { Recovery } from './recovery.tsx'
@@ -43,6 +45,8 @@ export function layoutOf(data: DocumentData): Layout {
       return simple(labelPaper(data), <Labels data={data} />)
     case 'badges':
       return simple(BADGE, <Badges data={data} />)
+    case 'drill':
+      return simple(A4, <Drill data={data} />)
     case 'recovery':
       return simple(A4, <Recovery data={data} />)
     case 'stations':
@@ -63,6 +67,8 @@ export function layoutOf(data: DocumentData): Layout {
       return flowLayout(listFlow(data))
     case 'calibration':
       return simple({ w: data.width, h: data.height }, <Calibration data={data} />)
+    case 'manual':
+      return { ...A4, draw: (show, _, place) => drawManual(data, show, place) }
     case 'pack':
       return { ...A4, draw: (show, ready, place) => drawPack(data, show, ready, place) }
     case 'form':

@@ -9,12 +9,14 @@ interface Props {
   destroyed: number
   remaining: number
   explained: number
+  /** On their way to a plant; undefined: it is done here. */
+  shipped?: number
 }
 
 /** List = destroyed + remaining + explained. The chip shows what is left over, which is nought or an alarm. */
-export function Balance({ list, destroyed, remaining, explained }: Props) {
+export function Balance({ list, destroyed, remaining, explained, shipped }: Props) {
   const w = useWords(widgets)
-  const over = list - destroyed - remaining - explained
+  const over = list - destroyed - (shipped ?? 0) - remaining - explained
   return (
     <div className={s.balance}>
       <span>{w('list')}</span>
@@ -23,6 +25,14 @@ export function Balance({ list, destroyed, remaining, explained }: Props) {
       <Glyph name="destroyed" size={26} />
       <span>{w('destroyed')}</span>
       <b>{grouped(destroyed)}</b>
+      {shipped !== undefined && (
+        <>
+          <i>+</i>
+          <Glyph name="transit" size={24} />
+          <span>{w('shipped')}</span>
+          <b>{grouped(shipped)}</b>
+        </>
+      )}
       <i>+</i>
       <span className={s.solid} />
       <span>{w('remaining')}</span>

@@ -15,6 +15,14 @@ export interface BoardCell {
   marked?: boolean
   /** Something of it was entered later (补录): a small mark at its corner. */
   late?: boolean
+  /** The room's unit is void: struck through. */
+  voided?: boolean
+  /** It is not back, or not signed for, though it should be: framed. */
+  overdue?: boolean
+  /** Where it is, if not in the store and not in a room. */
+  note?: string
+  /** Not among the states that are looked for: only its outline. */
+  faint?: boolean
 }
 export interface BoardUnit {
   key: string
@@ -158,12 +166,29 @@ function Part({ part, units, cell, start, selected, onSelect, setFocus }: PartPr
                 <button
                   key={unit.key}
                   type="button"
+                  data-faint={held.faint || undefined}
                   data-cell={`${at.room}/${at.unit}`}
-                  className={cx(s.cell, held.late && s.late, here(selected) && s.selected)}
+                  className={cx(
+                    s.cell,
+                    held.late && s.late,
+                    held.overdue && s.overdue,
+                    held.voided && s.voided,
+                    here(selected) && s.selected,
+                  )}
                   aria-pressed={here(selected)}
-                  aria-label={[short, room.label, unit.label, w(state), held.late && w('late')]
+                  aria-label={[
+                    short,
+                    room.label,
+                    unit.label,
+                    w(state),
+                    held.late && w('late'),
+                    held.voided && w('voided'),
+                    held.overdue && w('overdue'),
+                    held.note,
+                  ]
                     .filter(Boolean)
                     .join(' ')}
+                  title={held.note}
                   tabIndex={here(start) ? 0 : -1}
                   onFocus={() => setFocus(at)}
                   onClick={() => onSelect(at)}

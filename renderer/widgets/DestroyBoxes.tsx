@@ -6,8 +6,8 @@ import { Glyph } from './Glyph.tsx'
 export interface DestroyRow {
   key: string
   label: string
-  /** One entry a bag, in the order of the list. `explained`: named in an incident, not destroyed. */
-  boxes: ReadonlyArray<'remaining' | 'destroyed' | 'explained'>
+  /** One entry a bag, in the order of the list. `explained`: named in an incident; `shipped`: on its way to the plant. */
+  boxes: ReadonlyArray<'remaining' | 'destroyed' | 'explained' | 'shipped'>
 }
 
 interface Props {
@@ -36,7 +36,7 @@ export function DestroyBoxes({ rows, last }: Props) {
               ))}
             </div>
             <span className={s.sum}>
-              {done === row.boxes.length && <Glyph name="met" size={22} />}
+              {row.boxes.every(b => b === 'destroyed' || b === 'explained') && <Glyph name="met" size={22} />}
               <b>{grouped(done)}</b>
               <span>/ {grouped(row.boxes.length)}</span>
             </span>

@@ -13,6 +13,8 @@ interface Props {
   foot: ReactNode
   onClose?: () => void
   width?: number
+  /** For reading: what lies between head and foot gets their room. */
+  low?: true
 }
 
 const FOCUSABLE = 'button:not(:disabled),input:not(:disabled),textarea,select,[tabindex="0"]'
@@ -37,7 +39,7 @@ function trap(event: KeyboardEvent<HTMLElement>): void {
  * A dialog between the two bars. Its keys are the only ones that work while it is open; Esc closes. In a half of the
  * screen it covers that half alone, and the other person goes on.
  */
-export function Dialog({ title, right, children, foot, onClose, width = 1140 }: Props) {
+export function Dialog({ title, right, children, foot, onClose, width = 1140, low }: Props) {
   const depth = useContext(KeyDepth) + 1
   const half = useHalf()
   const heading = useId()
@@ -61,7 +63,7 @@ export function Dialog({ title, right, children, foot, onClose, width = 1140 }: 
           aria-modal={!half}
           aria-labelledby={heading}
           tabIndex={-1}
-          className={s.dialog}
+          className={cx(s.dialog, low && s.low)}
           style={{ width }}
           onKeyDown={half ? undefined : trap}
         >

@@ -24,6 +24,10 @@ export interface FrameProps {
   /** Unit now and next, with `**bold**`; parts separated by a full-width space. */
   pill?: string
   people: ReadonlyArray<{ name: string; part: string }>
+  /** The way to say what happened, on every screen. */
+  problem?: ReactNode
+  /** What waits for whoever is signed in, as a button; none while nothing does. */
+  waits?: ReactNode
   /** Milliseconds of the program's own clock. */
   now: () => number
   /** Scanners, printer, sound. */
@@ -75,7 +79,21 @@ function Band({ children }: { children: ReactNode }) {
 }
 
 /** Top bar, bottom bar, and what lies between. Both bars stay above every dialog. */
-export function Frame({ exam, site, pill, people, now, status, network, ledger, backup, band, children }: FrameProps) {
+export function Frame({
+  exam,
+  site,
+  pill,
+  people,
+  problem,
+  waits,
+  now,
+  status,
+  network,
+  ledger,
+  backup,
+  band,
+  children,
+}: FrameProps) {
   const w = useWords(widgets)
   return (
     <div className={s.frame}>
@@ -90,6 +108,8 @@ export function Frame({ exam, site, pill, people, now, status, network, ledger, 
             <Rich text={pill} />
           </span>
         )}
+        {problem}
+        {waits}
         <ul className={s.people}>
           {people.length === 0 && (
             <li>

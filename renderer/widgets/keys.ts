@@ -12,6 +12,8 @@ export type KeyMap = Partial<Record<KeyName, (() => void) | undefined>>
 interface Entry {
   depth: number
   half: Half | null
+  /** Heard on any layer whose own keys leave the name free: what may happen at any moment (R101). */
+  anywhere?: true
   map: () => KeyMap
 }
 
@@ -22,16 +24,17 @@ const entries: Entry[] = []
 const foreignDialog = (): boolean =>
   Array.from(document.querySelectorAll('.ant-modal-wrap')).some(e => e.getClientRects().length > 0)
 
-const topOf = (all: readonly Entry[]): number => Math.max(0, ...all.map(e => e.depth))
+const topOf = (all: readonly Entry[]): number => Math.max(0, ...all.filter(e => !e.anywhere).map(e => e.depth))
+
+/** From this depth on nothing of what lies below is heard: what covers everything. */
+export const ABOVE_ALL = 50
 
 /** What `name` does in the topmost layer of the whole screen, or of one half. */
 function actOf(side: Side | null, name: KeyName): (() => void) | undefined {
   const own = entries.filter(e => (e.half?.side ?? null) === side)
   const top = topOf(own)
-  return own
-    .filter(e => e.depth === top)
-    .map(e => e.map()[name])
-    .findLast(Boolean)
+  const found = (layer: readonly Entry[]) => layer.map(e => e.map()[name]).findLast(Boolean)
+  return found(own.filter(e => e.depth === top && !e.anywhere)) ?? found(own.filter(e => e.anywhere && top < ABOVE_ALL))
 }
 
 /** A key that no dialog of the whole screen takes belongs to the half it is a key of; Escape to the one with the focus. */
@@ -83,4 +86,13 @@ export function useKeys(map: KeyMap): void {
     latest.current = map
   })
   useEffect(() => register({ depth, half, map: () => latest.current }), [depth, half])
+}
+
+/** Keys of the whole window, on every screen and over every dialog that does not use them itself. */
+export function useKeysAnywhere(map: KeyMap): void {
+  const latest = useRef(map)
+  useEffect(() => {
+    latest.current = map
+  })
+  useEffect(() => register({ depth: 0, half: null, anywhere: true, map: () => latest.current }), [])
 }

@@ -17,6 +17,7 @@ export const backEntry = {
   issue: ['发放', 'issue'],
   return: ['回收', 'return'],
   seal: ['密封', 'sealing'],
+  spare: ['备用启用', 'opening of spares'],
   open: ['待补录', 'Owed'],
   entered: ['已补录', 'Entered'],
   withdrawn: ['已撤销', 'Withdrawn'],

@@ -10,6 +10,8 @@ export const widgets = {
   elsewhereIssue: ['与本场不符', 'Not this room'],
   // entered later than it happened
   late: ['补录', 'Back-entry'],
+  voided: ['作废', 'void'],
+  overdue: ['超时', 'overdue'],
   // states
   expected: ['未到', 'Not here yet'],
   stored: ['在室', 'In the room'],
@@ -115,6 +117,7 @@ export const widgets = {
   wanted: ['要发的', 'Wanted'],
   scanned: ['扫到的', 'Scanned'],
   list: ['清单', 'List'],
+  shipped: ['在途', 'In transit'],
   remaining: ['待销毁', 'Remaining'],
   explained: ['有说明', 'Explained'],
   balance: ['差额', 'Difference'],

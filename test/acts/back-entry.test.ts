@@ -340,7 +340,7 @@ describe('stated times and instructions', () => {
     const order = { exam: 1, no: '1', source: '考区', given: room.clock.at(), text: '照办', purpose: 'other' }
     await refuses(room, 'not-verified', () => room.act('office', 'enter-order', { ...order, readBack: false }))
     await room.did('office', 'enter-order', { ...order, readBack: false, calledBack: true })
-    const body = room.tx.one<{ body: Buffer }>(`SELECT body FROM event WHERE type = 'instruction.entered.1'`)?.body
+    const body = room.tx.one<{ body: Buffer }>(`SELECT body FROM event WHERE type = 'instruction.entered.2'`)?.body
     expect(JSON.parse(String(body))).toMatchObject({ readBack: false, calledBack: true })
   })
   it('at level 份 no serial count is opened on what came back', async () => {

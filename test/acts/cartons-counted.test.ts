@@ -34,7 +34,7 @@ describe('counting cartons', () => {
     expect(room.tx.one('SELECT state FROM pile WHERE id = 1')).toEqual({ state: 'second-waits' })
     await counted(room, 'second', seals)
     expect(room.tx.one('SELECT state FROM pile WHERE id = 1')).toEqual({ state: 'settled' })
-    await room.sign('first', 'receive', { pile: 1, deliverer: '' }, ['first', 'second'])
+    await room.sign('first', 'receive', { pile: 1, deliverer: '', spares: true }, ['first', 'second'])
     expect(stored(room)).toBe(1)
     const sheet = documentFacts(room.ledger.performer.context(null), 'count', '1')
     expect(sheet).toMatchObject({ data: { measure: '箱', rows: seals.map(code => ({ code, item: '箱封条' })) } })

@@ -47,6 +47,14 @@ describe('the end of the exam', () => {
     expect(one.done).toBe(false)
     expect(other.tx.one('SELECT state FROM exam')).toEqual({ state: 'preparing' })
   })
+  it('opened in time and signed late it needs the area inspector too', async () => {
+    const { room } = await roomBefore('end-exam')
+    room.clock.until(ENDED + HOUR / 2)
+    const { signing } = value<SigningView>(await end(room, ENDED))
+    room.clock.advance(1)
+    await refuses(room, 'overtaken', () => room.add('chief', signing, 'chief'))
+    expect(value<SigningView>(await end(room, ENDED)).places.map(p => p.place)).toEqual(['chief', 'inspector'])
+  })
   it('is signed with the whole secret, not with a PIN alone, and by nobody but the chief examiner', async () => {
     const { room } = await roomBefore('end-exam')
     const { signing } = value<SigningView>(await end(room, ENDED))
@@ -252,8 +260,9 @@ describe('bag by bag', () => {
     const [a, b] = listed(room) as [{ code: string; seal: string }, { code: string; seal: string }]
     const idOf = (code: string) => room.tx.number('SELECT id FROM item WHERE code = ?', code)
     room.passes('first', a.code, 'next')
-    const keep = { what: 'chosen', exam: 1, items: [idOf(a.code)], disposition: 'hold', reason: '考区来电，先留存' }
-    await room.did('chief', 'dispose', keep)
+    const kept = { exam: 1, kind: 'other', about: '考区来电，先留存', item: idOf(a.code), account: null }
+    const { incident: held } = await room.did<{ incident: number }>('first', 'incident.open', kept)
+    await room.sign('chief', 'incident.hold', { incident: held, items: [idOf(a.code)], reason: '先留存' }, ['chief'])
     expect(room.last('first', a.seal)).toMatchObject({ outcome: 'elsewhere', reason: 'bag-first' })
     expect(room.last('first', a.code)).toMatchObject({ outcome: 'elsewhere', reason: 'held' })
     room.passes('first', b.code, 'next')
@@ -284,7 +293,7 @@ describe('bag by bag', () => {
     await refuses(room, 'not-running', () => room.scan('first', a.code))
     await refuses(room, 'not-running', () => room.act('first', 'destroy.pause', { destruction, reason: '停电' }))
     await refuses(room, 'not-running', () => room.openSigning('first', 'destroy.end', { destruction }))
-    await refuses(room, 'not-running', () => start(room))
+    await refuses(room, 'destruction-once', () => start(room))
     const opened = value<SigningView>(await room.openSigning('first', 'destroy.resume', { destruction }))
     await refuses(room, 'wrong-place', () => room.add('first', opened.signing, 'third'))
     await room.sign('first', 'destroy.resume', { destruction }, ['first', 'second', 'inspector'])
@@ -409,12 +418,31 @@ const AT_THE_DOOR = [
   'scanner-taken',
   'one-stream',
   'scanner-unbound',
-  ...['not-signed-in', 'locked', 'unfit', 'whole-secret', 'wrong-secret', 'too-many-tries', 'unknown-badge'],
-  ...['same-person', 'wrong-place', 'overtaken', 'signing-gone', 'signatures-due', 'nothing-to-sign', 'pin-not-chosen'],
+  ...[
+    'not-signed-in',
+    'locked',
+    'unfit',
+    'clock-behind',
+    'whole-secret',
+    'wrong-secret',
+    'too-many-tries',
+    'unknown-badge',
+  ],
+  ...[
+    'same-person',
+    'wrong-place',
+    'overtaken',
+    'signing-gone',
+    'signer-gone',
+    'signatures-due',
+    'nothing-to-sign',
+    'pin-not-chosen',
+  ],
   ...['already-founded', 'not-training', 'no-place-for-badges', 'printed-check', 'printed-form', 'witness-file'],
   ...['half-mistyped', 'other-half', 'halves-apart', 'halves-not-printed', 'badges-not-printed'],
   ...['no-place-to-print', 'place-in-ledger', 'places-alike', 'printed-before'],
   ...['no-such-backup', 'ledger-here', 'not-a-backup', 'set-not-whole'],
+  ...['no-drill', 'no-carton-label'],
 ]
 
 describe('the tables of acts and refusals', () => {

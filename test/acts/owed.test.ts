@@ -84,7 +84,7 @@ describe('paper that is owed', () => {
     const room = await Room.open(TINY, 'copy')
     const exam = new Exam(room, orderly())
     while (exam.peek()) await exam.step()
-    const order = ['receipt', 'issue', 'return', 'list', 'certificate']
+    const order = ['receipt', 'issue', 'return', 'pack-list', 'send-list', 'escort', 'list', 'certificate']
     const kinds = [...new Set(what(room))]
     expect(kinds).toEqual(order)
     room.ledger.close()

@@ -5,7 +5,7 @@ import { drawn } from '../../db/draw.ts'
 import { profileSet } from '../../db/events/index.ts'
 import { PROFILE_1, Profile } from '../../db/rules/profile.ts'
 import { verify } from '../../db/verify.ts'
-import { Exam } from '../support/exam.ts'
+import { Exam, RECORD } from '../support/exam.ts'
 import { broken } from '../support/invariants.ts'
 import { roomBefore } from '../support/milestones.ts'
 import { refuses } from '../support/refused.ts'
@@ -50,7 +50,7 @@ const figures = (a: Account, change: object = {}) => ({
 })
 async function hands(room: Room, a: Account, change: object = {}): Promise<void> {
   await room.did('first', 'count.figures', figures(a, change))
-  const people = { source: 'slip', present: a.code === BARE.code ? 2 : 3, absent: 1 }
+  const people = { source: 'slip', record: RECORD, present: a.code === BARE.code ? 2 : 3, absent: 1 }
   await room.did('second', 'count.figures', figures(a, { ...people, ...change }))
 }
 /** All rooms counted by hand; those drawn, and those that are not. */
@@ -171,7 +171,11 @@ describe('the lot', () => {
     expect(line).toContain('抽签')
     for (const a of all) expect(line).not.toContain(a.code.slice(-3))
     // The other rooms: each shows by itself, when its own two counts are in, whether it was drawn.
-    await room.did('second', 'count.figures', figures(all[0] as Account, { source: 'slip', present: 3, absent: 1 }))
+    await room.did(
+      'second',
+      'count.figures',
+      figures(all[0] as Account, { source: 'slip', record: RECORD, present: 3, absent: 1 }),
+    )
     const known = () => shown(room).rooms.map(r => r.account)
     expect(known()).toEqual(lot(room).includes(all[0]?.code ?? '') ? [1] : [])
     for (const a of all.slice(1)) await hands(room, a)
@@ -326,7 +330,7 @@ describe('rooms that are always in', () => {
     await hands(room, one, { papers: { used: 3, unused: 1 } })
     expect(whyOf(room, one)).toEqual(['difference'])
     await room.did('first', 'count.figures', figures(two))
-    const slip = { source: 'slip', present: 3, absent: 1 }
+    const slip = { source: 'slip', record: RECORD, present: 3, absent: 1 }
     await room.did('second', 'count.figures', figures(two, { ...slip, cards: { used: 2, absent: 1, unused: 2 } }))
     expect(whyOf(room, two)).toBeUndefined()
     await room.did('third', 'count.figures', figures(two))
@@ -388,7 +392,7 @@ describe('rooms that are always in', () => {
     setProfile(room, { sample: none })
     const [one] = accounts(room) as [Account]
     await room.did('first', 'count.figures', figures(one, { papers: { used: 4, unused: 1 } }))
-    await room.did('second', 'count.figures', figures(one, { source: 'slip', present: 3, absent: 1 }))
+    await room.did('second', 'count.figures', figures(one, { source: 'slip', record: RECORD, present: 3, absent: 1 }))
     const hand = room.tx.number(`SELECT id FROM pile WHERE account = ? AND state = 'unequal'`, one.id)
     const { count } = await room.did<{ count: number }>('third', 'count.open', { pile: hand })
     const serials = serialsOf(bagOf(room, one, 'paper'))

@@ -1,7 +1,8 @@
 /** Opening a sealed bag (R35), and a seal that is not as recorded (R36): an incident, and nothing moves. */
 import { describe, expect, it } from 'vitest'
 import { good } from '../../db/answer.ts'
-import { definition, profileSet } from '../../db/events/index.ts'
+import { labelData } from '../../db/documents/labels.ts'
+import { profileSet } from '../../db/events/index.ts'
 import { checkCharacter, withCheck } from '../../db/rules/codes.ts'
 import type { Profile } from '../../db/rules/profile.ts'
 import type { SigningView } from '../../db/signing.ts'
@@ -103,18 +104,32 @@ describe('a seal is broken', () => {
     expect(verify(room.tx).findings).toEqual([])
   })
 
-  it('not to count it anew or to change what is in it: its next label states the old count; old events still read', async () => {
+  it('to count it anew: two count it blind, and the next label states what is in it now', async () => {
     const { room } = await roomBefore('close-room')
     const bag = one(room)
-    const before = room.size
-    for (const why of ['recount', 'contents']) {
-      const answer = await room.openSigning('first', 'seal.break', breaking(bag, { why }))
-      expect(answer).toMatchObject({ ok: false, kind: 'invalid' })
-      const was = { seal: 1, code: bag.seal, item: bag.id, bag: bag.code, words: '旧', read: bag.seal, whole: true }
-      const old = definition('seal.broken.1')
-      expect(old.zh(old.body.parse({ ...was, why, incident: null, photo: '', was: 1 }))).toContain(bag.code)
-    }
-    expect(room.size).toBe(before)
+    await open(room, bag, { why: 'recount' })
+    // Not sealed before it is counted, and its figure is dark meanwhile.
+    await room.did('first', 'take-task', { kind: 'seal', ref: { unit: 1 }, second: null })
+    expect(room.last('first', bag.code)).toMatchObject({ outcome: 'elsewhere', reason: 'not-counted' })
+    expect(room.ask<{ copies: number | null }>('office', 'item', { item: bag.id }).copies).toBeNull()
+    const held = room.tx.number('SELECT copies FROM item WHERE id = ?', bag.id)
+    const kind = room.tx.one<{ kind: string }>('SELECT kind FROM item WHERE id = ?', bag.id)?.kind
+    const figures = { used: held - 1, unused: 0 }
+    const count = (who: 'first' | 'second' | 'third') => room.act(who, 'bag.figures', { item: bag.id, figures })
+    expect((await count('first')).ok).toBe(true)
+    await refuses(room, 'counted-before', () => count('first'))
+    expect(value(await count('second'))).toMatchObject({ state: 'differs' })
+    await refuses(room, 'not-countable', () => count('third'))
+    // One less than was sealed: an incident, and the label says what is there.
+    expect(room.tx.number(`SELECT count(*) FROM incident WHERE item = ? AND kind = 'short'`, bag.id)).toBe(1)
+    const label = room.last('first', bag.code).print ?? ''
+    expect(labelData(room.tx, label)).toMatchObject({
+      countInside: held - 1,
+      copies: kind === 'paper' ? 'papers' : 'cards',
+    })
+    room.passes('first', label)
+    expect(broken(room.tx)).toEqual([])
+    expect(verify(room.tx).findings).toEqual([])
   })
 
   it('only of a sealed bag, at no time that cannot be, and says when it was', async () => {
@@ -146,6 +161,10 @@ describe('a seal is broken', () => {
     expect(standing('handovers')).toMatchObject({ standing: 'unmet', says: { zh: '1 袋拆封后还没有重新密封' } })
     expect(standing('list')?.standing).toBe('unmet')
     await sealAgain(room, bag)
+    // Sealed, but at the desk still (R30a).
+    expect(standing('handovers')?.standing).toBe('unmet')
+    await room.act('first', 'take-task', { kind: 'keep', ref: {}, second: room.crew.second.badge })
+    room.scan('first', bag.code)
     expect(standing('handovers')?.standing).toBe('met')
     expect(standing('list')?.standing).toBe('unmet')
     await room.sign('chief', 'approve-list', { exam: 1 }, ['chief'])
@@ -377,7 +396,10 @@ describe('a seal is not as recorded', () => {
     expect(room.last('first', b.seal)).toMatchObject({ reason: 'seal-differs' })
     const restarted = room.reopen()
     await restarted.signIn('first', room.crew.first.station)
-    // What was read once is working data; the bag is still in hand.
+    // All sign again, and what was in hand is scanned anew (R76).
+    await restarted.sign('first', 'destroy.resume', { destruction: 1 }, ['first', 'second', 'inspector'])
+    restarted.passes('first', a.code, 'next')
+    expect(restarted.last('first', b.seal)).toMatchObject({ reason: 'seal-differs' })
     expect(restarted.last('first', b.seal)).toMatchObject({ reason: 'now-held', incident: 1 })
     // Said of it instead of scanned: the same, from the same station.
     restarted.passes('first', b.code, 'next')

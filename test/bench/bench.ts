@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { HEAD, save } from './figures.ts'
+import { peaks } from './peak.ts'
 import { record } from './record.ts'
 import { scans } from './scans.ts'
 import { station } from './station.ts'
@@ -27,6 +28,7 @@ const count = await scans(world, many)
 world.service.close()
 await station(world, count)
 await record(dir)
+await peaks()
 save()
 if (values.keep) {
   const codes = world.plan.bags.map(b => b.code)

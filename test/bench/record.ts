@@ -4,6 +4,7 @@ import Database from 'better-sqlite3'
 import { judgeReceipt } from '../../db/acts/count-receipt.ts'
 import type { Ctx } from '../../db/acts/define.ts'
 import { codesOf, countOf, pileOf } from '../../db/acts/piles.ts'
+import { sha256 } from '../../db/record/digest.ts'
 import type { EventRow } from '../../db/record/event.ts'
 import { Links } from '../../db/record/links.ts'
 import { rebuild } from '../../db/schema/index.ts'
@@ -32,18 +33,21 @@ export async function record(dir: string): Promise<void> {
 
   const tx = new Store(openDatabase(file))
   const events = tx.number('SELECT count(*) FROM event')
-  const [read, chained, checked, folded, bare, rows]: [number[], number[], number[], number[], number[], number[]] = [
-    [],
-    [],
-    [],
-    [],
-    [],
-    [],
+  const list = (): number[] => []
+  const [read, digested, chained, checked, folded, bare, rows] = [
+    list(),
+    list(),
+    list(),
+    list(),
+    list(),
+    list(),
+    list(),
   ]
   for (let i = 0; i < ROUNDS; i++) {
     await timed(read, () => {
       for (const e of tx.each<EventRow>('SELECT * FROM event ORDER BY seq')) e.body.length
     })
+    await timed(digested, () => digests(tx))
     await timed(chained, () => chain(tx))
     await timed(checked, () => {
       if (!verify(tx).whole) throw new Error('the ledger of the bench does not verify')
@@ -55,6 +59,7 @@ export async function record(dir: string): Promise<void> {
   await audit(tx)
   tx.db.close()
   add(`${events} events: chain and tree`, 'reading the rows only', chained, read, 1.6)
+  add('the same', 'reading them, and two bare digests of as many bytes each', chained, digested, null)
   add('verify: chain, tree, signatures, every event folded and every table compared', 'the same', checked, read, null)
   add(`rebuild of all tables from ${events} events`, 'the same rows inserted, without folding', folded, rows, 2)
   add('the same', 'as many bare inserts of 160 bytes in one transaction, in memory', folded, bare, null)
@@ -81,6 +86,15 @@ async function audit(tx: Store): Promise<void> {
   }
   bare.close()
   add('audit at close: list against scans, both directions', 'EXCEPT on bare tables, in memory', own, peer, 2)
+}
+
+/** What no chain with a tree can go below: a row's bytes and one node for each row. */
+function digests(tx: Store): void {
+  const node = Buffer.alloc(65)
+  for (const e of tx.each<EventRow>('SELECT * FROM event ORDER BY seq')) {
+    sha256(e.body)
+    sha256(node)
+  }
 }
 
 function chain(tx: Store): void {

@@ -1,5 +1,6 @@
 import { readFileSync, rmSync } from 'node:fs'
 import { _electron, type Page } from 'playwright-core'
+import { board } from './board.ts'
 import { add, at, HEAD, save } from './figures.ts'
 import { labels } from './labels.ts'
 import { bareInserts, PASSPHRASE } from './world.ts'
@@ -87,4 +88,5 @@ add('scan → painted in the window, p50', 'one frame of 16.7 ms', shown, [FRAME
 add('the same, p99', 'the same', shown, [FRAME], 3, a => at(0.99, a))
 add('of that: a bare INSERT, p50', 'the scan until it is painted', inserts, shown, null)
 add('the same, p99', 'the same', inserts, shown, null, a => at(0.99, a))
+await board(executablePath)
 save(true)

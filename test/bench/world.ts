@@ -1,9 +1,11 @@
+import { closeSync, openSync, readSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Answer } from '../../db/answer.ts'
 import { readSite, type SitePlan } from '../../db/exchange/import/index.ts'
 import { LedgerService } from '../../db/service.ts'
 import { openDatabase } from '../../db/store.ts'
 import { add, timed } from './figures.ts'
+import { layOutLog } from './log.ts'
 
 /** A training ledger with all of site-a received (550 bags, 14,570 serials), and the lead signed in at the station. */
 const SITE = resolve('test/fixtures/site-a')
@@ -62,6 +64,10 @@ export class World {
     await timed(importing, () => this.act('import', { dir: SITE, hash: check.hash, exam, reason: '' }))
     add('import of site-a (550 bags, 14,570 serials)', 'reading and checking the four files', importing, reading, 2)
     await this.#receive(at('试卷保管员').name)
+    // As a day begins: with the ledger opened.
+    this.service.close()
+    value(await this.service.handle({ op: 'open', dir: this.dir, key: null, drive: null }))
+    layOutLog(join(this.dir, 'ledger.db'))
   }
 
   async #receive(keeper: string): Promise<void> {
@@ -91,12 +97,47 @@ export class World {
   }
 }
 
-/** The peer of everything durable: an INSERT of 160 bytes with its commit, WAL and FULL, on the same disk. */
-export function bareInserts(dir: string): { insert: () => void; close: () => void } {
-  const db = openDatabase(join(dir, `bare-${process.pid}-${performance.now()}.db`))
-  db.exec('CREATE TABLE t (a INTEGER PRIMARY KEY, b BLOB) STRICT')
-  const statement = db.prepare('INSERT INTO t (b) VALUES (?)')
+/**
+ * The peer of everything durable: an INSERT of 160 bytes with its commit, WAL and FULL, on the same disk. With more
+ * `tables`, one row in each and still one commit: as many pages as a scan writes.
+ */
+export function bareInserts(dir: string, tables = 1): { insert: () => void; close: () => void } {
+  const path = join(dir, `bare-${process.pid}-${performance.now()}.db`)
+  const db = openDatabase(path)
+  const statements = Array.from({ length: tables }, (_, i) => {
+    db.exec(`CREATE TABLE t${i} (a INTEGER PRIMARY KEY, b BLOB) STRICT`)
+    return db.prepare(`INSERT INTO t${i} (b) VALUES (?)`)
+  })
+  // As the ledger's: else the one would wait for its log to grow while the other does not.
+  layOutLog(path)
   const bytes = Buffer.alloc(160, 1)
-  return { insert: () => void statement.run(bytes), close: () => void db.close() }
+  const [begin, commit] = [db.prepare('BEGIN IMMEDIATE'), db.prepare('COMMIT')]
+  const one = () => void statements[0]?.run(bytes)
+  const all = () => {
+    begin.run()
+    for (const s of statements) s.run(bytes)
+    commit.run()
+  }
+  return { insert: tables === 1 ? one : all, close: () => void db.close() }
 }
 export const BARE = 'bare INSERT of 160 bytes, WAL + FULL'
+
+/**
+ * Pages in the log of writes since it was last begun anew (`round`): exact, and the same on every machine. Read from the
+ * heads of its frames, which carry the numbers of their round.
+ */
+export function pagesLogged(path: string): { round: string; pages: number } {
+  const log = openSync(`${path}-wal`, 'r')
+  const read = (at: number, length: number) => {
+    const bytes = Buffer.alloc(length)
+    readSync(log, bytes, 0, length, at)
+    return bytes
+  }
+  const head = read(0, 32)
+  const round = head.toString('hex', 16, 24)
+  const frame = 24 + head.readUInt32BE(8)
+  let pages = 0
+  while (read(32 + pages * frame, 24).toString('hex', 8, 16) === round) pages += 1
+  closeSync(log)
+  return { round, pages }
+}

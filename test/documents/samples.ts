@@ -503,7 +503,7 @@ export const certificateFull: CertificateData = {
   statement: {
     due: 175,
     destroyed: 174,
-    explainedBy: 'YC26-3915-0002-T',
+    explainedBy: ['YC26-3915-0002-T', 'YC26-3915-0004-R'],
     sheetFed: true,
     interruptions: [
       {

@@ -103,14 +103,14 @@ describe('statement', () => {
   })
 
   it('names the incident in place of a balance', () => {
-    const figures = { due: 268, destroyed: 267, explainedBy: 'YC26-3915-0002-T' }
+    const figures = { due: 268, destroyed: 267, explainedBy: ['YC26-3915-0002-T'] }
     const zh = partsText(statementZh(figures))
     expect(zh).toContain('应销 268 袋，实销 267 袋，其余 1 袋见异常事件 YC26-3915-0002-T。')
     expect(zh).not.toMatch(/全部销毁|差额/)
     expect(partsText(statementEn(figures))).not.toContain('balance')
     expect(figuresHold(figures)).toBe(true)
     expect(figuresHold({ due: 268, destroyed: 267 })).toBe(false)
-    expect(figuresHold({ due: 267, destroyed: 268, explainedBy: 'x' })).toBe(false)
+    expect(figuresHold({ due: 267, destroyed: 268, explainedBy: ['x'] })).toBe(false)
   })
 
   it('adds interruption, sheet-fed machine and a remaining difference', () => {
@@ -118,13 +118,17 @@ describe('statement', () => {
       due: 2,
       destroyed: 2,
       sheetFed: true,
-      difference: { incident: 'YC1', instruction: 'ZS1' },
+      differences: [
+        { incident: 'YC1', instruction: 'ZS1' },
+        { incident: 'YC2', instruction: 'ZS2' },
+      ],
       interruptions: [{ at: 0, cause: { zh: '停电', en: 'power cut' }, resumedAt: 60_000 }],
     }
     const [zh, en] = [partsText(statementZh(figures)), partsText(statementEn(figures))]
     expect(zh).toContain('当场拆封入机，全部销毁')
     expect(zh).not.toContain('未启封')
-    expect(zh).toContain('差异（异常事件 YC1）依考区指示 ZS1 处理。')
+    expect(zh).toContain('差异（异常事件 YC1）依考区指示 ZS1 处理。差异（异常事件 YC2）依考区指示 ZS2 处理。')
+    expect(en).toContain('(incident YC2) was handled as the area instructed (ZS2)')
     expect(zh).toContain('因停电中断')
     expect(en).not.toContain('was destroyed unopened')
     expect(en).toContain('(power cut)')

@@ -255,6 +255,7 @@ describe('one whole exam of a county site, in a real window', () => {
     await w.go('接收')
     for (const unit of units) {
       await w.main(`签收　单元 ${unit}`)
+      if (bags.some(x => x.unit === unit && x.kind.startsWith('spare'))) await w.tick(/备用袋/)
       await w.main('去签名')
       await sign([b, a])
     }
@@ -295,6 +296,7 @@ describe('one whole exam of a county site, in a real window', () => {
     await w.type('数量', '60')
     await w.main('入库')
     await w.sees(/已入库/)
+    await w.way('Escape', '关闭')
   })
 
   it('receives the first delivery: seals, handover, two blind counts by two people', async () => {
@@ -418,6 +420,21 @@ describe('one whole exam of a county site, in a real window', () => {
       }
     }
     await w.main('密封完了')
+    const [, b] = kept()
+    await w.go('保管')
+    if (shots) await w.shots('keep', 'Still at the desk')
+    await w.main('扫码入室')
+    await w.sees('请扫证件正面')
+    await w.scan(b.badge)
+    await w.sees('请扫袋')
+    for (const [i, room] of roomsOf(unit).entries())
+      for (const [j, bag] of bagsOf(room.code, unit).entries()) {
+        await w.scan(bag.code)
+        await w.sees('放入 里间')
+        if (shots && i === 0 && j === 1) await w.shots('keep-stage', 'Into the store')
+        await w.sees(new RegExp(`${bag.code.slice(-4)}`))
+      }
+    await w.main('都入室了')
   }
 
   async function closeUnit(unit: number, shots: boolean): Promise<void> {
@@ -499,6 +516,8 @@ describe('one whole exam of a county site, in a real window', () => {
     await w.go('销毁')
     await w.main('选定每一袋的处置')
     await w.main('按默认选定')
+    await w.mainLacks('全部选定')
+    await w.way('Escape', '返回')
     await w.main('登记书面要求')
     await w.type('文号、编号', '云考办〔2026〕58号')
     await w.type('来自', '云河省考区')

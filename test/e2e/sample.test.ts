@@ -2,6 +2,7 @@ import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { RECORD } from '../support/exam.ts'
 import { roomBefore } from '../support/milestones.ts'
 import type { Crew } from '../support/room.ts'
 import { bagsOf, type RoomSpec, type SiteSpec, serialsOf } from '../support/site.ts'
@@ -39,7 +40,13 @@ describe('rooms drawn by lot, in a real window', () => {
         : { used: 3, absent: 1, unused: id === 3 ? 1 : 2, void: id === 3 ? 1 : 0 }
       const figures = { account: id, papers, cards }
       await r.did('first', 'count.figures', { ...figures, source: 'desk' })
-      await r.did('second', 'count.figures', { ...figures, source: 'slip', present: bare ? 2 : 3, absent: 1 })
+      await r.did('second', 'count.figures', {
+        ...figures,
+        source: 'slip',
+        record: RECORD,
+        present: bare ? 2 : 3,
+        absent: 1,
+      })
     }
     crew = r.crew
     cpSync(r.freeze().dir, join(dir, 'ledger'), { recursive: true })

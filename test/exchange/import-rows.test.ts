@@ -99,7 +99,9 @@ describe('one change, one problem', () => {
 
   it('every problem of rows is provoked', () => {
     const provoked = new Set(CASES.map(c => c[0]))
-    const elsewhere = ['cell-error', 'long-number', 'and-more']
+    // Of a later list: test/acts/later-list.test.ts.
+    const later = ['delivery-known', 'carton-known', 'serials-known', 'unit-over', 'room-issued']
+    const elsewhere = ['cell-error', 'long-number', 'and-more', ...later]
     const ofRows = Object.keys(WORDS).slice(Object.keys(WORDS).indexOf('missing-cell'))
     expect(ofRows.filter(code => !provoked.has(code) && !elsewhere.includes(code))).toEqual([])
   })

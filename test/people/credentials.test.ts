@@ -45,7 +45,7 @@ function forge(room: Room, person: number, name: string, key: number, priv: KeyO
     decide: () => done([signingRefused({ act: 'x', person, reason: 'x' })], () => ({})),
   }
   const stored = { statement, parts: [{ ...part, key, sig: sig.toString('base64') }] }
-  const signed = { parts: [part], stored, guard: () => null }
+  const signed = { parts: [part], stored, guard: () => null, settle: () => {} }
   value(room.ledger.performer.act(def as never, room.id(), {}, {}, { by: null }, signed), 'forged')
 }
 

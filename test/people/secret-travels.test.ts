@@ -272,7 +272,16 @@ test('the back of a badge and a PIN are in no file, no answer and no message to 
   }
   await endExam(run, exam, ended)
   await destroy(run, exam, ended)
-  expect([...hands.tasks.keys()].sort()).toEqual(['count', 'destroy', 'issue', 'none', 'receive', 'return', 'seal'])
+  expect([...hands.tasks.keys()].sort()).toEqual([
+    'count',
+    'destroy',
+    'issue',
+    'keep',
+    'none',
+    'receive',
+    'return',
+    'seal',
+  ])
 
   const secrets = [...hands.backs, ...hands.pins, ...WRONG]
   expect(hands.pins.length).toBe(7)

@@ -17,7 +17,7 @@ export const LEAVES: Record<string, string> = {
   scan: 'handover.scanned.1',
   'seal.stock': 'seal.stocked.1',
   'seal.void': 'seal.voided.1',
-  'incident.open': 'incident.opened.1',
+  'incident.open': 'incident.opened.2',
   'incident.close': 'incident.closed.1',
   'issue.turn-back': 'handover.turned-back.1',
   'take-task': 'task.taken.1',

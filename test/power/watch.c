@@ -3,6 +3,7 @@
  *   ROOM_DISK_LOG=FILE      writes down every write, cut, flush, creation, renaming and removal, with its data;
  *   ROOM_DISK_KILL=N        ends the program as kill -9 does, at its Nth such call; an odd N is in the middle of a write;
  *   ROOM_DISK_KILL_FLUSHED=N   ends it so as soon as its Nth flush is done: what was flushed is not yet answered;
+ *   ROOM_DISK_ARMED=FILE    calls and flushes are counted only while this file is there: a test says from when on;
  *   ROOM_DISK_FAIL=OP:ERRNO:N  lets every call OP (open, write, flush) from the Nth on fail with this number.
  * It asks the kernel which file a descriptor is, so nothing can be missed by a descriptor that was used before.
  */
@@ -28,6 +29,7 @@ static char folder[1024];
 static size_t folder_length;
 static int log_fd = -1;
 static long kill_at, kill_flushed, calls, flushes;
+static const char *armed_by;
 static char fail_op[16];
 static int fail_errno;
 static long fail_from, fail_seen;
@@ -41,6 +43,7 @@ static void prepare(void) {
   if (!dir) return;
   snprintf(folder, sizeof folder, "%s", dir);
   folder_length = strlen(folder);
+  armed_by = getenv("ROOM_DISK_ARMED");
   if (log) log_fd = syscall(SYS_openat, AT_FDCWD, log, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
   if (kill_text) kill_at = atol(kill_text);
   if (flushed_text) kill_flushed = atol(flushed_text);
@@ -88,8 +91,15 @@ static void die(void) {
   for (;;) pause();
 }
 
+static int armed(void) {
+  return !armed_by || syscall(SYS_faccessat, AT_FDCWD, armed_by, F_OK) == 0;
+}
+
 /* Counts a call; true: it is the one at which the program ends, in the middle of a write. */
 static int last_call(int may_be_half) {
+  int kept = errno, counted = armed();
+  errno = kept;
+  if (!counted) return 0;
   long n = __atomic_add_fetch(&calls, 1, __ATOMIC_SEQ_CST);
   if (!kill_at || n < kill_at) return 0;
   if (may_be_half && n % 2) return 1;
@@ -163,7 +173,7 @@ static int flush(int fd, long call) {
   if (mine) last_call(0);
   int done = syscall(call, fd);
   if (mine && !done) note(mine == 1 ? FLUSH : FLUSH_FOLDER, file_of(fd), 0, path, NULL, 0);
-  if (mine && !done && kill_flushed && __atomic_add_fetch(&flushes, 1, __ATOMIC_SEQ_CST) == kill_flushed) die();
+  if (mine && !done && kill_flushed && armed() && __atomic_add_fetch(&flushes, 1, __ATOMIC_SEQ_CST) == kill_flushed) die();
   return done;
 }
 int fsync(int fd) { return flush(fd, SYS_fsync); }

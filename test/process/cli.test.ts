@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { hashGroups, qrText } from '../../db/documents/words.ts'
 import { Ledger } from '../../db/ledger.ts'
+import { CLOCK_TROUBLE } from '../../db/rules/clock-trouble.ts'
+import { MOVES } from '../../db/rules/moves.ts'
 import { Table } from '../../electron/dock/exam.ts'
 import { backUp, founded, lead } from '../exchange/stick.ts'
 import { FOUNDING } from '../record/founding.ts'
@@ -107,9 +109,12 @@ test('export writes a bundle that the second verifier finds whole, and found tou
   expect(readdirSync(to).sort()).toEqual(
     ['checkpoints', 'events', 'items', 'keys', 'roots', 'seals', 'signatures']
       .map(n => `${n}.ndjson`)
-      .concat('documents', 'manifest.json', 'manifest.sig')
+      .concat('check.cmd', 'check.mjs', 'check.sh', 'documents', 'manifest.json', 'manifest.sig')
       .sort(),
   )
+  const check = await run(join(to, 'check.mjs'), [])
+  expect(check.said).toContain('台账里还没有销毁证明')
+  expect(check.code).toBe(0)
   const head = await run(VERIFIER, [to, '--head', '5 AAAA BBBB CCCC DDDD'])
   expect(head.said).toContain('Not the root on paper')
   expect(head.code).toBe(1)
@@ -175,4 +180,13 @@ test('a real ledger is verified and rebuilt with one person’s secret from stan
   expect(refused.said).toContain('two people sign')
   expect(refused.code).toBe(1)
   expect(existsSync(out)).toBe(false)
+}, 60_000)
+
+test('the tables for a chief examiner are printed: custody, and what happens to the clock, a line each', async () => {
+  const [moves, clock] = await Promise.all([ledger(['moves']), ledger(['clock'])])
+  const lines = (said: string) => said.split('\n').filter(line => line.startsWith('| ')).length - 1
+  expect([moves.code, clock.code]).toEqual([0, 0])
+  expect(lines(moves.said)).toBe(Object.keys(MOVES).length)
+  expect(lines(clock.said)).toBe(Object.keys(CLOCK_TROUBLE).length)
+  expect(clock.said).toMatch(/休眠，机器计时停走.*moved apart.*核时/)
 }, 60_000)

@@ -4,15 +4,14 @@ import { expect, test } from 'vitest'
 import { z } from 'zod'
 import { type Answer, good } from '../../db/answer.ts'
 import { noteFault } from '../../db/faults.ts'
-import { type Border, channel } from '../../electron/ipc/channel.ts'
+import { type Border, channel, type Speaker } from '../../electron/ipc/channel.ts'
 import { folder } from './room.ts'
 
 /** Main's end of the channels, called as Electron would call it. */
 function border(dir: string) {
-  const handlers = new Map<string, (event: unknown, raw: unknown) => Promise<Answer>>()
-  const ipc: Border['ipc'] = { handle: (name, handler) => handlers.set(name, handler as never) }
-  const call = (name: string, raw: unknown) =>
-    handlers.get(name)?.({ sender: {}, senderFrame: { url: 'app://room/index.html' } }, raw)
+  const handlers = new Map<string, Parameters<Border['ipc']['handle']>[1]>()
+  const ipc: Border['ipc'] = { handle: (name, handler) => handlers.set(name, handler) }
+  const call = (name: string, raw: unknown) => handlers.get(name)?.({} as Speaker, raw)
   return { border: { ipc, ours: () => true, dir } satisfies Border, call }
 }
 

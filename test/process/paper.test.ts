@@ -3,21 +3,26 @@ import type { DocumentData } from '../../db/documents/shapes.ts'
 import { backIn } from '../../db/rules/codes.ts'
 import { Table } from '../../electron/dock/exam.ts'
 import { FOUNDING } from '../record/founding.ts'
+import { door } from './door.ts'
 import { dayBefore, folder, localPipe, openRoom } from './room.ts'
 
 test('works refuse while nobody is signed in, and paper that is not made is said so, not called a fault', async () => {
-  const { room, hands } = openRoom(folder(), localPipe)
+  const o = openRoom(folder(), localPipe)
+  const { room, hands } = o
   await hands.work('found', { ...FOUNDING, training: true })
   const works = [
-    room.works['choose-folder']({}),
-    room.works['import-check']({ dir: '/' }),
-    room.works['print-labels']({ seals: ['S1'] }),
-    room.works['print-badges']({ people: 'all-who-sign' }),
-    room.works['print-cards']({ what: 'stations' }),
-    room.works.preview({ name: 'duty', text: null, filled: true }),
-    room.works.verify({}),
+    { work: 'choose-folder', input: {} },
+    { work: 'import-check', input: { dir: '/' } },
+    { work: 'print-labels', input: { seals: ['S1'] } },
+    { work: 'print-badges', input: { people: 'all-who-sign' } },
+    { work: 'print-cards', input: { what: 'stations' } },
+    { work: 'preview', input: { name: 'duty', text: null, filled: true } },
+    { work: 'verify', input: {} },
   ]
-  for (const answer of await Promise.all(works)) expect(answer).toMatchObject({ ok: false, code: 'not-signed-in' })
+  const call = door(o)
+  for (const station of [1, 2])
+    for (const one of works)
+      expect(await call('do', { ...one, station })).toMatchObject({ ok: false, code: 'not-signed-in' })
   const [first] = FOUNDING.people
   if (!first) throw new Error('nobody founds')
   const secret = { kind: 'passphrase' as const, name: first.name, passphrase: first.passphrase }
@@ -77,6 +82,26 @@ test('cards and setting sheets are printed as often as wished, from the tables, 
     },
   }
   expect(await room.works['print-cards']({ what: 'commands' })).toMatchObject({ ok: false, code: 'printer' })
+})
+
+test('the manual is printed where cards are, and to a folder that is asked for while nobody is signed in', async () => {
+  const o = openRoom(folder(), localPipe)
+  const { room } = o
+  // The program has just been installed: there is no ledger yet, and no folder was chosen.
+  expect(await room.works['print-manual']({})).toMatchObject({ ok: false, code: 'no-place-to-print' })
+  const run = await dayBefore(o)
+  await o.hands.signIn(run.crew.lead)
+  const papers: [string, DocumentData][] = []
+  room.paper.files = {
+    hand(name, _pdf, data) {
+      papers.push([name, data])
+      return name
+    },
+  }
+  const before = (await o.hands.ask('events', {})).total
+  expect(await room.works['print-manual']({})).toMatchObject({ ok: true, value: { file: '说明书' } })
+  expect(papers).toMatchObject([['说明书', { kind: 'manual', training: false }]])
+  expect((await o.hands.ask('events', {})).total).toBe(before)
 })
 
 test('a reset whose paper fails, or whose window has forgotten it, says whose badge it was and never what is on its back', async () => {

@@ -128,7 +128,8 @@ const changes: Record<string, (files: Files, name: string) => void> = {
 }
 
 test(`${ON_THE_FILES} random changes to the files, with a manifest that fits and one that does not: all are found`, () => {
-  const names = [...whole.keys()].filter(n => !n.startsWith('manifest.'))
+  // The tool is no part of the record: whoever may sign a manifest may put another in its place.
+  const names = [...whole.keys()].filter(n => !/^(manifest|check)\./.test(n))
   const missed: string[] = []
   let tried = 0
   for (let i = 0; tried < ON_THE_FILES; i++) {

@@ -3,6 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bundleFiles } from '../../db/exchange/bundle.ts'
 import { privateKey } from '../../db/people/secrets.ts'
+import { checkpointText, originOf } from '../../db/record/checkpoint.ts'
+import { type EventRow, eventHash } from '../../db/record/event.ts'
 import type { Store } from '../../db/store.ts'
 import { place } from '../support/temp.ts'
 import { treeRoot } from './format.ts'
@@ -62,5 +64,47 @@ export function laid<T>(files: Files, look: (dir: string) => T): T {
     return look(dir)
   } finally {
     rmSync(dir, { recursive: true, force: true })
+  }
+}
+
+/** The record written anew from the first event on, with every link, head and manifest right: by whoever holds that key. */
+export function rewritten(
+  tx: Store,
+  kept: (hash: string) => Buffer | undefined,
+  change: (row: EventRow) => EventRow,
+): Files {
+  tx.run('BEGIN')
+  try {
+    for (const trigger of tx.all<{ name: string }>(`SELECT name FROM sqlite_master WHERE type = 'trigger'`))
+      tx.run(`DROP TRIGGER "${trigger.name}"`)
+    let before: Buffer = Buffer.alloc(32)
+    const hashes: Buffer[] = []
+    for (const was of tx.all<EventRow>('SELECT * FROM event ORDER BY seq')) {
+      const e = change(was)
+      before = eventHash(e, before)
+      hashes.push(before)
+      tx.run(
+        'UPDATE event SET at = ?, occurred = ?, body = ?, hash = ? WHERE seq = ?',
+        e.at,
+        e.occurred,
+        e.body,
+        before,
+        e.seq,
+      )
+    }
+    for (let b = 1; b * 256 <= hashes.length; b++)
+      tx.run('UPDATE root SET hash = ? WHERE block = ?', treeRoot(hashes.slice((b - 1) * 256, b * 256)), b)
+    const key = privateKey(tx.one<{ private: Buffer }>('SELECT private FROM own_key')?.private as Buffer)
+    const site = tx.one<{ code4: string; workstation: Buffer }>('SELECT code4, workstation FROM site')
+    let after = 0
+    for (const { size, at } of tx.all<{ size: number; at: number }>('SELECT size, at FROM checkpoint ORDER BY size')) {
+      const head = { size, root: treeRoot(hashes.slice(0, size)), at, after }
+      const text = checkpointText(originOf(site?.code4 ?? ''), head, site?.workstation as Buffer, key)
+      tx.run('UPDATE checkpoint SET text = ? WHERE size = ?', text, size)
+      after = size
+    }
+    return insidersBundle(tx, kept)
+  } finally {
+    tx.run('ROLLBACK')
   }
 }

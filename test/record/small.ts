@@ -18,7 +18,10 @@ export async function smallLedger(): Promise<string> {
   const witness = newWitness('area/1')
   const seen = cosign(witness, text, { trust, now: 1_787_000_000 })
   if ('no' in seen) throw new Error(seen.no.en)
-  await o.hands.act('witness.accept', { key: publicOf(witness), line: seen.line })
+  await o.hands.value(
+    o.room.station.perform('witness.accept', { key: publicOf(witness), line: seen.line }),
+    'witnessed',
+  )
   await o.room.ledger.stop()
   return o.dir
 }

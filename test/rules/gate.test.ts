@@ -12,13 +12,15 @@ const ready = (): GateFacts => ({
   proven: 4 * HOUR,
   jumps: 0,
   units: { open: 0, total: 4 },
-  rooms: { total: 8, closed: 8, differing: 0 },
-  cards: { bags: 8, copies: 240, differing: 0 },
-  papers: { bags: 8, copies: 240, differing: 0 },
-  differences: { total: 0, instructed: 0 },
+  rooms: { total: 8, closed: 8 },
+  cards: { bags: 8, copies: 240, differing: 0, instructed: 0 },
+  area: { sent: 0, here: 0, owed: 0 },
+  papers: { bags: 8, copies: 240, differing: 0, instructed: 0 },
   out: 0,
   unsealed: 0,
+  outside: 0,
   entries: 0,
+  spares: 0,
   undisposed: 0,
   incidents: 0,
   order: { no: '58号', source: '考区' },
@@ -39,19 +41,12 @@ describe('the gate', () => {
     ['four-hours', 'a millisecond is missing', f => Object.assign(f, { now: f.now - 1 })],
     ['cards', 'a room is not closed', f => Object.assign(f.rooms, { closed: 7 })],
     ['papers', 'a room is not closed', f => Object.assign(f.rooms, { closed: 7 })],
-    [
-      'cards',
-      'cards differ without an instruction',
-      f => Object.assign(f, { cards: { ...f.cards, differing: 1 }, differences: { total: 1, instructed: 0 } }),
-    ],
-    [
-      'papers',
-      'papers differ without an instruction',
-      f => Object.assign(f, { papers: { ...f.papers, differing: 1 }, differences: { total: 2, instructed: 1 } }),
-    ],
+    ['cards', 'cards differ without an instruction', f => Object.assign(f.cards, { differing: 1 })],
+    ['papers', 'papers differ without an instruction', f => Object.assign(f.papers, { differing: 2, instructed: 1 })],
     ['handovers', 'a bag is out', f => Object.assign(f, { out: 1 })],
     ['handovers', 'a bag is open again', f => Object.assign(f, { unsealed: 1 })],
     ['back-entries', 'paper work is not entered', f => Object.assign(f, { entries: 1 })],
+    ['spares', 'a request for spares is not settled', f => Object.assign(f, { spares: 1 })],
     ['dispositions', 'a bag has no disposition', f => Object.assign(f, { undisposed: 1 })],
     ['incidents', 'an incident is open', f => Object.assign(f, { incidents: 1 })],
     ['order', 'there is no written order', f => Object.assign(f, { order: null })],
@@ -72,8 +67,7 @@ describe('the gate', () => {
   }
   it('a difference with the area’s instruction is amber, never green, and lets destruction start', () => {
     const f = ready()
-    f.papers.differing = 1
-    f.differences = { total: 1, instructed: 1 }
+    Object.assign(f.papers, { differing: 1, instructed: 1 })
     expect(standing(f).papers).toBe('amber')
     expect(mayStart(conditions(f))).toBe(true)
   })

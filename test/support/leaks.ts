@@ -19,13 +19,18 @@ export function secrets(room: Room): Secret[] {
       .all<{ n: number }>(
         `SELECT count(*) AS n FROM item i JOIN pile p ON p.id = i.pile WHERE ${TOLD} GROUP BY p.id
          UNION SELECT count(*) FROM item i JOIN pile p ON p.id = i.pile WHERE ${TOLD} GROUP BY p.id, i.kind
+         UNION SELECT count(*) FROM item i JOIN pile p ON p.id = i.pile WHERE ${TOLD} AND i.account IS NULL GROUP BY p.id
          UNION SELECT t.n FROM count_total t JOIN count c ON c.id = t.count JOIN pile p ON p.id = c.pile WHERE ${TOLD}`,
       )
       .flatMap(r => [r.n, r.n - 1]),
   )
-  const piles = tx.all<{ id: number; kind: string; account: number | null }>(
-    `SELECT p.id, p.kind, p.account FROM pile p WHERE NOT ${TOLD} AND p.state <> 'waived'`,
-  )
+  const piles = tx.all<{
+    id: number
+    kind: string
+    account: number | null
+    item: number | null
+    expected: number | null
+  }>(`SELECT p.id, p.kind, p.account, p.item, p.expected FROM pile p WHERE NOT ${TOLD} AND p.state <> 'waived'`)
   return piles.flatMap(p => {
     const expected =
       p.kind === 'receipt'
@@ -38,16 +43,18 @@ export function secrets(room: Room): Secret[] {
               )
               .map(k => ({ what: `${k.kind} of pile ${p.id}`, n: k.n })),
           ]
-        : [
-            {
-              what: `${p.kind} of account ${p.account}`,
-              n: tx.number(
-                `SELECT sum(copies) FROM item WHERE account = ? AND kind = ?`,
-                p.account,
-                p.kind === 'papers' ? 'paper' : 'card',
-              ),
-            },
-          ]
+        : p.item !== null
+          ? [{ what: `copies in bag ${p.item}`, n: p.expected ?? 0 }]
+          : [
+              {
+                what: `${p.kind} of account ${p.account}`,
+                n: tx.number(
+                  `SELECT sum(copies) FROM item WHERE account = ? AND kind = ?`,
+                  p.account,
+                  p.kind === 'papers' ? 'paper' : 'card',
+                ),
+              },
+            ]
     const counted = tx
       .all<{ id: number; pass: number }>('SELECT id, pass FROM count WHERE pile = ?', p.id)
       .map(c => ({ what: `own figure of count ${c.id}`, n: c.pass }))
@@ -77,12 +84,13 @@ export const TELLING = 13
 const NAMES =
   /^(id|seq|act|size|count|pile|item|account|exam|unit|unitId|room|carton|station|session|person|second|delivery|handover|incident|list|destruction|document|signing|no|at|now|from|start|finish|started|ended|opened|closed|since|opens|opensAt|takenAt|given|when|printedAt|sealedAt|report_by|reported|year|signals|last|profile|version|templateVersion|idleMinutes|code4|record|hash|root|anchor|toConfirm|arrivedAt|finishedAt|startedAt|endedAt)$/
 
-/** Numbers inside a sentence; moments and codes are taken out first. */
+/** Numbers inside a sentence; moments, codes and keys in base 64 are taken out first: a key may begin with 23/ by chance. */
 const numbersIn = (text: string): number[] =>
   [
     ...text
-      .replace(/\d{4}-\d\d-\d\d( \d\d:\d\d(:\d\d)?)?|\d{1,2}:\d\d(:\d\d)?|\d+月\d+日/g, ' ')
-      .matchAll(/(?<![0-9A-Za-z])\d{1,3}(?![0-9A-Za-z])/g),
+      .replace(/[A-Za-z0-9+/]{40,}=*/g, ' ')
+      .replace(/(\d{4}-)?\d\d-\d\d( \d\d:\d\d(:\d\d)?)?|\d{1,2}:\d\d(:\d\d)?|\d+月\d+日/g, ' ')
+      .matchAll(/(?<![0-9A-Za-z]|\d,)\d{1,3}(?![0-9A-Za-z]|,\d{3})/g),
   ].map(m => Number(m[0]))
 
 /**

@@ -87,9 +87,16 @@ export class Room {
     receipt: 'bag' | 'carton' = 'bag',
   ): Promise<Room> {
     const key = JSON.stringify([spec, level, receipt])
+    return Room.prepared(key, () => writeSite(spec), level, receipt)
+  }
+  /** The same for files that are there already. */
+  static of(site: Site): Promise<Room> {
+    return Room.prepared(site.dir, () => site, 'copy', 'bag')
+  }
+  static async prepared(key: string, site: () => Site, level: 'copy' | 'code', receipt: 'bag' | 'carton') {
     let made = prepared.get(key)
     if (!made) {
-      made = prepare(spec, level, receipt)
+      made = prepare(site(), level, receipt)
       prepared.set(key, made)
     }
     return Room.copy(await made)
@@ -197,8 +204,7 @@ export class Room {
   }
 }
 
-async function prepare(spec: SiteSpec, level: 'copy' | 'code', receipt: 'bag' | 'carton'): Promise<Prepared> {
-  const site = writeSite(spec)
+async function prepare(site: Site, level: 'copy' | 'code', receipt: 'bag' | 'carton'): Promise<Prepared> {
   const dir = mkdtempSync(join(place(), 'base-'))
   const clock = new StillClock()
   const founding = await Ledger.found({ dir, clock }, foundInput(true, level, receipt))
@@ -255,10 +261,10 @@ async function prepare(spec: SiteSpec, level: 'copy' | 'code', receipt: 'bag' | 
   return room.freeze()
 }
 
-export async function importInto(room: Room, site: Site, who: Who = 'lead'): Promise<void> {
+export async function importInto(room: Room, site: Site, who: Who = 'lead', exam: object = EXAM): Promise<void> {
   const { readSite } = await import('../../db/exchange/import/index.ts')
   const { planHash } = await import('../../db/acts/import.ts')
   const read = await readSite(site.dir)
   if (!read.ok) throw new Error(read.errors.map(e => `${e.name} ${e.row} ${e.zh}`).join('\n'))
-  await room.did(who, 'import', { dir: site.dir, hash: planHash(read.plan), exam: EXAM, reason: '测试用的数' })
+  await room.did(who, 'import', { dir: site.dir, hash: planHash(read.plan), exam, reason: '测试用的数' })
 }

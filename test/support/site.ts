@@ -5,7 +5,7 @@ import { place } from './temp.ts'
 
 export interface RoomSpec {
   code: string
-  category: '110' | '120'
+  category: string
   candidates: number
   papers: number
   cards: number
@@ -17,11 +17,18 @@ export interface RoomSpec {
 }
 export interface UnitSpec {
   no: number
+  /** Days after the first. */
+  day?: number
   start: string
   end: string
-  /** Spare bags of each kind, all in the cartons of category 110. */
+  /** Spare bags of each kind, all in the cartons of category 110, unless told. */
+  spareOf?: string
   sparePapers: number
   spareCards: number
+  /** Papers in a spare bag; 5 unless told. */
+  spareCopies?: number
+  /** Spare copies carry serials. */
+  spareSerials?: boolean
   /** Bags in a carton; all of a category unless told. */
   perCarton?: number
 }
@@ -50,8 +57,8 @@ export interface Site {
   cartons: Carton[]
 }
 
-const NAMES = { '110': '临床执业医师', '120': '口腔执业医师' }
-const KIND = {
+const NAMES: Record<string, string> = { '110': '临床执业医师', '120': '口腔执业医师' }
+export const KIND = {
   paper: '试卷袋',
   card: '答题卡袋',
   'spare-paper': '备用试卷袋',
@@ -112,7 +119,8 @@ export function bagsOf(spec: SiteSpec): { bags: Bag[]; cartons: Carton[] } {
         if (!carton || bags.filter(b => b.carton === carton).length === u.perCarton) anotherCarton()
         const letter = kind.endsWith('card') ? 'C' : 'P'
         const n = String(bags.length + 1).padStart(6, '0')
-        const serials = room?.serials ? { prefix: `${letter}S${u.no}`, from: bags.length * 1000 + 1, width: 7 } : null
+        const coded = room ? room.serials : u.spareSerials
+        const serials = coded ? { prefix: `${letter}S${u.no}`, from: bags.length * 1000 + 1, width: 7 } : null
         bags.push({
           code: `${letter}26${category}0${n}`,
           kind,
@@ -129,8 +137,8 @@ export function bagsOf(spec: SiteSpec): { bags: Bag[]; cartons: Carton[] } {
         if (r.covers) add('cover', r, r.covers)
         if (r.discs) add('disc', r, r.discs)
       }
-      if (category !== '110') continue
-      for (let i = 0; i < u.sparePapers; i++) add('spare-paper', null, 5)
+      if (category !== (u.spareOf ?? '110')) continue
+      for (let i = 0; i < u.sparePapers; i++) add('spare-paper', null, u.spareCopies ?? 5)
       for (let i = 0; i < u.spareCards; i++) add('spare-card', null, 10)
     }
   }
@@ -145,30 +153,33 @@ export const serialsOf = (b: Bag): string[] =>
       )
     : []
 
+const lines = (head: string, rows: (string | number)[][]) => `${[head, ...rows.map(r => r.join(','))].join('\n')}\n`
+export const peopleFile = (): string =>
+  lines(
+    '姓名,性别,工作单位,所在考点,岗位,手机号',
+    WHO.map(w => [PEOPLE[w][0], '男', '市考试中心', '北湖市考点', PEOPLE[w][1], mobile(w)]),
+  )
+
 /** Writes the four files; `change` may spoil one of them. */
 export function writeSite(spec: SiteSpec, change: (name: string, text: string) => string = (_, t) => t): Site {
   const dir = mkdtempSync(join(place(), 'site-'))
   const { bags, cartons } = bagsOf(spec)
-  const lines = (head: string, rows: (string | number)[][]) => `${[head, ...rows.map(r => r.join(','))].join('\n')}\n`
   const category = (room: string | null) => spec.rooms.find(r => r.code === room)?.category ?? '110'
   const used = [...new Set(spec.rooms.map(r => r.category))]
   const files = {
-    people: lines(
-      '姓名,性别,工作单位,所在考点,岗位,手机号',
-      WHO.map(w => [PEOPLE[w][0], '男', '市考试中心', '北湖市考点', PEOPLE[w][1], mobile(w)]),
-    ),
+    people: peopleFile(),
     timetable: lines(
       '单元,类别代码,类别,日期,开始时间,结束时间',
-      spec.units.flatMap(u => used.map(c => [u.no, c, NAMES[c], '2026-08-22', u.start, u.end])),
+      spec.units.flatMap(u => used.map(c => [u.no, c, NAMES[c] ?? c, `2026-08-${22 + (u.day ?? 0)}`, u.start, u.end])),
     ),
     rooms: lines(
       '考场代码,类别代码,类别,考场地点,座位数,应考人数',
-      spec.rooms.map(r => [r.code, r.category, NAMES[r.category], '甲楼', r.candidates, r.candidates]),
+      spec.rooms.map(r => [r.code, r.category, NAMES[r.category] ?? '', '甲楼', r.candidates, r.candidates]),
     ),
     consignment: lines(
       '批次,箱号,箱封条号,袋条码,袋型,类别代码,类别,单元,考场代码,份数,起始标识码,终止标识码',
       bags.map(b => {
-        const c = category(b.room)
+        const c = b.room ? category(b.room) : (spec.units.find(u => u.no === b.unit)?.spareOf ?? '110')
         const s = serialsOf(b)
         const seal = cartons.find(x => x.code === b.carton)?.seal ?? ''
         return [
@@ -178,7 +189,7 @@ export function writeSite(spec: SiteSpec, change: (name: string, text: string) =
           b.code,
           KIND[b.kind],
           c,
-          NAMES[c],
+          NAMES[c] ?? '',
           b.unit,
           b.room ?? '',
           b.copies,

@@ -1,5 +1,6 @@
 import type { Ctx } from '../../acts/define.ts'
 import { ITEM_KINDS, type ItemKind, MEANINGS, type Meaning, type Section } from '../../rules/kinds.ts'
+import { listVersion } from '../../stages/plan.ts'
 import { settledFigures } from '../../stages/seal.ts'
 import { blindAccount } from '../../views/blind.ts'
 
@@ -70,6 +71,7 @@ export function handover(ctx: Ctx, ref: string): Facts | 'blind' | undefined {
     sitting.id,
   )
   if (unreceived > 0) return undefined
+  const version = listVersion(ctx.tx, Number(unit), category ?? '')
   // The signatures stand on the first event of the act that confirmed.
   const confirmed = ctx.tx.number(
     `SELECT max(e.act) FROM handover h JOIN account a ON a.id = h.account JOIN event e ON e.seq = h.confirmed
@@ -87,6 +89,7 @@ export function handover(ctx: Ctx, ref: string): Facts | 'blind' | undefined {
       categoryName: sitting.name,
       categoryCode: category ?? '',
       ...(blank ? { blank } : {}),
+      ...(version > 1 ? { version } : {}),
       rows: blank ? rows.map(r => ({ ...r, at: null })) : rows,
       // Printed before it is signed: then there is room for ink.
       signatures: confirmed ? signatureRows(ctx, confirmed) : IN_INK[direction],

@@ -4,13 +4,19 @@ import type { DocumentData } from '../shapes.ts'
 
 import { certificate } from './certificate.ts'
 import { count } from './count.ts'
+import { duty, entry, patrol } from './duty.ts'
 import { form } from './form.ts'
 import { handover } from './handover.ts'
 import { list } from './list.ts'
+import { loadList } from './load-list.ts'
 import { membersOf, packFacts, stripLabels, stripsOf } from './pack.ts'
 import { receipt } from './receipt.ts'
+import { run } from './run.ts'
+import { escortSheet, packList, sendList } from './sending.ts'
 import { type Facts, type FormKind, SERIES } from './shared.ts'
 import { slips } from './slips.ts'
+import { spare } from './spare.ts'
+import { violations } from './violations.ts'
 
 export { FORM_KINDS, type FormKind } from './shared.ts'
 
@@ -25,10 +31,21 @@ const BUILD: Record<FormKind, (ctx: Ctx, ref: string) => Facts | 'blind' | undef
   slips,
   pack: (ctx, ref) => packFacts(ctx, ref, [], []),
   form,
+  'pack-list': packList,
+  'send-list': sendList,
+  escort: escortSheet,
+  'load-list': loadList,
+  violations,
+  spare,
+  run,
+  duty,
+  patrol,
+  entry,
 }
 
 /** Two letters at the head of the form's number. */
-export const seriesOf = (kind: FormKind, facts: Facts): string => facts.series ?? (kind === 'form' ? '' : SERIES[kind])
+export const seriesOf = (kind: FormKind, facts: Facts): string =>
+  facts.series ?? (kind in SERIES ? SERIES[kind as keyof typeof SERIES] : '')
 
 /** Undefined: there is nothing to print yet; 'blind': it would show a figure of an open pile. */
 export const documentFacts = (ctx: Ctx, kind: FormKind, ref: string): Facts | 'blind' | undefined =>
@@ -45,9 +62,9 @@ export interface Numbered {
   size: number
 }
 
-/** What every form says of the site, the exam and the moment. */
-export function commonOf(ctx: Ctx, secrecy: Facts['secrecy']) {
-  const exam = ctx.tx.one<{ name: string }>('SELECT name FROM exam ORDER BY id DESC LIMIT 1')
+/** What every form says of the site, the exam (the last one, where it is of none) and the moment. */
+export function commonOf(ctx: Ctx, secrecy: Facts['secrecy'], of?: number) {
+  const exam = ctx.tx.one<{ name: string }>('SELECT name FROM exam ORDER BY id = ? DESC, id DESC LIMIT 1', of ?? 0)
   return {
     printedAt: ctx.now.at,
     training: ctx.site.training,
@@ -68,7 +85,7 @@ export function documentData(
   const members = n.kind === 'pack' ? membersOf(ctx, n.id) : []
   const facts = n.kind === 'pack' ? packFacts(ctx, n.ref, members, strips) : documentFacts(ctx, n.kind, n.ref)
   if (!facts || facts === 'blind') return undefined
-  const common = { ...commonOf(ctx, facts.secrecy), templateVersion: facts.version ?? 1 }
+  const common = { ...commonOf(ctx, facts.secrecy, facts.exam), templateVersion: facts.version ?? 1 }
   const checkpoint = { entries: head.size, at: head.at, root: head.root, record: n.record }
   if (facts.data.kind === 'slips') {
     return {

@@ -19,6 +19,7 @@ export function list(ctx: Ctx, ref: string): Facts | undefined {
     no: row.no,
     record: recordOf(ctx, row.seq),
     secrecy: 'afterUse',
+    exam: row.exam,
     data: {
       kind: 'list',
       order,

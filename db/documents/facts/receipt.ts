@@ -45,7 +45,7 @@ export function receipt(ctx: Ctx, ref: string): Facts | undefined {
     }))
   const rows = ctx.tx
     .all<{ no: number; kind: ItemKind; name: string; bags: number; copies: number }>(
-      `SELECT u.no, i.kind, s.name, count(*) AS bags, sum(i.copies) AS copies FROM item i JOIN carton c ON c.id = i.carton JOIN unit u ON u.id = i.unit
+      `SELECT u.no, i.kind, s.name, count(*) AS bags, sum(i.listed) AS copies FROM item i JOIN carton c ON c.id = i.carton JOIN unit u ON u.id = i.unit
          LEFT JOIN sitting s ON s.unit = i.unit AND s.category = i.category
        WHERE c.delivery = ? AND i.state NOT IN ('expected', 'missing') GROUP BY u.no, i.kind, i.category ORDER BY u.no, i.category, i.kind`,
       delivery.id,

@@ -1,6 +1,8 @@
 import type { Ctx } from '../../acts/define.ts'
 import { statementHash } from '../../record/signature.ts'
+import { ACTING, signedActing } from '../../rules/fit.ts'
 import { type ItemKind, MEANINGS, type Meaning, ROLES, type Role } from '../../rules/kinds.ts'
+import { orderToDestroy } from '../../stages/instructions.ts'
 import { shortCategory } from '../../stages/labels.ts'
 import type {
   CertificateData,
@@ -16,17 +18,43 @@ import type {
   SlipsData,
 } from '../shapes.ts'
 
-export const FORM_KINDS = ['handover', 'receipt', 'count', 'list', 'certificate', 'slips', 'form', 'pack'] as const
+export const FORM_KINDS = [
+  'handover',
+  'receipt',
+  'count',
+  'list',
+  'certificate',
+  'slips',
+  'form',
+  'violations',
+  'spare',
+  'run',
+  'pack',
+  'pack-list',
+  'send-list',
+  'escort',
+  'load-list',
+  'duty',
+  'patrol',
+  'entry',
+] as const
 export type FormKind = (typeof FORM_KINDS)[number]
-/** A form of a template has the series its template names. */
-export const SERIES: Record<Exclude<FormKind, 'form'>, string> = {
+/** Forms of a template, blank or filled from the record: each has the series its template names. */
+export const TEMPLATE_KINDS = ['form', 'spare', 'run', 'duty', 'patrol', 'entry'] as const satisfies readonly FormKind[]
+type TemplateKind = (typeof TEMPLATE_KINDS)[number]
+export const SERIES: Record<Exclude<FormKind, TemplateKind>, string> = {
   handover: 'JF',
   receipt: 'JS',
   count: 'QD',
   list: 'XH',
   certificate: 'XH',
   slips: 'QB',
+  violations: 'WJ',
   pack: 'YB',
+  'pack-list': 'ZX',
+  'send-list': 'ZX',
+  escort: 'YY',
+  'load-list': 'YY',
 }
 export type Loose<T> = T extends Form ? Omit<T, keyof Form> : never
 export type Body =
@@ -49,6 +77,8 @@ export interface Facts {
   /** Of a template: its series and its version. */
   series?: string
   version?: number
+  /** Whose name it carries; without it the last exam's. */
+  exam?: number
 }
 
 export const day = (at: number) => {
@@ -61,14 +91,15 @@ export const site = (zh: string) => ({ zh, en: zh })
 /** Signatures of an event, in the order of their places, as the form prints them. */
 export function signatureRows(ctx: Ctx, seq: number): SignatureRow[] {
   return ctx.tx
-    .all<{ person: number; meaning: Meaning; at: number }>(
-      'SELECT person, meaning, at FROM signature WHERE seq = ? ORDER BY at',
+    .all<{ place: string; person: number; meaning: Meaning; at: number }>(
+      'SELECT place, person, meaning, at FROM signature WHERE seq = ? ORDER BY at',
       seq,
     )
-    .map(s => signatureRow(ctx, s.person, s.meaning, s.at))
+    .map(s => signatureRow(ctx, s.person, s.meaning, s.at, s.place))
 }
 
-export function signatureRow(ctx: Ctx, person: number, meaning: Meaning, at: number | null): SignatureRow {
+/** `place`: where it was signed; at the chief examiner's who acts for him is marked 代 (R102). */
+export function signatureRow(ctx: Ctx, person: number, meaning: Meaning, at: number | null, place = ''): SignatureRow {
   const p = ctx.tx.one<{ name: string; unit: string; post: string }>(
     'SELECT name, unit, post FROM person WHERE id = ?',
     person,
@@ -78,12 +109,12 @@ export function signatureRow(ctx: Ctx, person: number, meaning: Meaning, at: num
     person,
   )?.role
   const [zh, en] = MEANINGS[meaning]
+  const common = { meaning: { zh, en }, name: p?.name ?? '', unit: site(p?.unit ?? ''), at }
+  if (at !== null && signedActing(ctx.tx, place, person, at))
+    return { ...common, post: { zh: ACTING[0], en: ACTING[1] } }
   return {
-    meaning: { zh, en },
-    name: p?.name ?? '',
-    unit: site(p?.unit ?? ''),
+    ...common,
     post: { zh: role ? ROLES[role][0] : (p?.post ?? ''), en: role ? ROLES[role][1] : (p?.post ?? '') },
-    at,
   }
 }
 
@@ -108,7 +139,7 @@ export interface BagRow {
   name: string
   room: string | null
 }
-export const BAGS = `SELECT i.code, i.kind, i.category, i.copies, se.code AS seal, u.no, s.name, r.code AS room FROM item i
+export const BAGS = `SELECT i.id, i.state, i.code, i.kind, i.category, i.copies, se.code AS seal, u.no, s.name, r.code AS room FROM item i
   JOIN unit u ON u.id = i.unit LEFT JOIN seal se ON se.id = i.seal LEFT JOIN sitting s ON s.unit = i.unit AND s.category = i.category
   LEFT JOIN account a ON a.id = i.account LEFT JOIN room r ON r.id = a.room`
 
@@ -134,9 +165,6 @@ export const listBag = (b: BagRow): ListBag => ({
 })
 
 export const orderOf = (ctx: Ctx, exam: number): string => {
-  const o = ctx.tx.one<{ no: string; source: string }>(
-    `SELECT no, source FROM instruction WHERE exam = ? AND purpose = 'destruction' ORDER BY id DESC LIMIT 1`,
-    exam,
-  )
+  const o = orderToDestroy(ctx.tx, exam)
   return o ? `${o.source} ${o.no}` : ''
 }

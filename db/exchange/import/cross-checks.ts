@@ -2,7 +2,7 @@
 import { type Copies, ITEM_KINDS } from '../../rules/kinds.ts'
 import type { ColumnKey } from './columns.ts'
 import { serialAt } from './serials.ts'
-import type { BagRow, Draft, Drafts, FileName, Known, Serials, SitePlan, Values } from './types.ts'
+import type { BagRow, Draft, Drafts, Earlier, FileName, Known, Planned, Serials, SitePlan, Values } from './types.ts'
 import type { ProblemCode } from './words.ts'
 
 /** Adds a problem at a cell (`column` null: the whole row). */
@@ -42,6 +42,37 @@ export function crossCheck(drafts: Drafts, known: Known, note: Note): void {
       })
   }
   overlaps(bags, note)
+  if (known.earlier) addsTo(bags, known.earlier, note)
+}
+
+/** A later list adds (R15a): its delivery and cartons are new, its serials in no earlier bag, its rooms not issued yet. */
+function addsTo(bags: Draft<BagRow>[], earlier: Earlier, note: Note): void {
+  const told = new Set<string>()
+  for (const { row, code = '?', kind, delivery, carton, unit, room, serials } of bags) {
+    if (delivery && earlier.deliveries.has(delivery) && !told.has(`d${delivery}`)) {
+      told.add(`d${delivery}`)
+      note('consignment', row, 'delivery', 'delivery-known', { delivery })
+    }
+    if (carton && earlier.cartons.has(carton) && !told.has(`c${carton}`)) {
+      told.add(`c${carton}`)
+      note('consignment', row, 'carton', 'carton-known', { carton })
+    }
+    if (unit && earlier.closed.has(unit)) note('consignment', row, 'unit', 'unit-over', { unit })
+    else if (unit && room && earlier.issued.has(key(unit, room)))
+      note('consignment', row, 'room', 'room-issued', { room, unit })
+    const copies = kind && (ITEM_KINDS[kind].copies ?? kind)
+    const twice =
+      serials &&
+      earlier.serials.find(
+        e =>
+          e.copies === copies &&
+          e.s.prefix === serials.prefix &&
+          e.s.width === serials.width &&
+          e.s.from <= serials.to &&
+          serials.from <= e.s.to,
+      )
+    if (twice) note('consignment', row, 'first', 'serials-known', { bag: code, theirs: twice.code })
+  }
 }
 
 function people(rows: NonNullable<Drafts['people']>, registered: NonNullable<Known['people']>, note: Note): void {
@@ -204,6 +235,18 @@ export function doubts(plan: Omit<SitePlan, 'files'>, known: Known, note: Note):
     for (const [copies, words] of Object.entries(COPIES))
       if (here.has(categoryCode) && !spare.has(key(unit, categoryCode, copies)))
         note('timetable', row, 'categoryCode', words.noSpare, { unit, category: categoryCode })
+}
+
+/** Of a list alone: names of categories, seals on two cartons. What a room has in all is judged at its issue. */
+export function listDoubts(bags: BagRow[], planned: Planned, note: Note): void {
+  const seen = new Map(planned.sittings.map(s => [s.categoryCode, s.category]))
+  for (const { row, categoryCode: code, category: name } of bags) {
+    const theirs = seen.get(code)
+    if (theirs === undefined || theirs === name) continue
+    seen.set(code, name)
+    note('consignment', row, 'category', 'category-names', { code, name, theirs, where: 'timetable', other: 0 })
+  }
+  sharedSeals(bags, note)
 }
 
 function categoryNames(plan: Omit<SitePlan, 'files'>, note: Note): void {

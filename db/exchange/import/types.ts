@@ -95,12 +95,34 @@ export type ReadResult =
   | { ok: true; plan: SitePlan; warnings: RowProblem[] }
   | { ok: false; errors: RowProblem[]; warnings: RowProblem[] }
 
+export type ListResult =
+  | { ok: true; list: { bags: BagRow[]; file: SitePlan['files'][number] }; warnings: RowProblem[] }
+  | { ok: false; errors: RowProblem[]; warnings: RowProblem[] }
+
 /** What the ledger has already: registered people, bag codes of earlier lists (R15a). */
 export interface Known {
+  /** A later list of a running exam (R15a): what it may not name again, and where it comes too late. */
+  earlier?: Earlier
+
   people?: { name: string; mobile: string }[]
   bags?: Set<string>
   /** Seal numbers of the stock, in capitals: no bag or carton may look like one to a scanner (R31). */
   seals?: Set<string>
+}
+
+export interface Earlier {
+  deliveries: Set<number>
+  cartons: Set<string>
+  serials: { copies: string; code: string; s: Serials }[]
+  /** Units that are closed; `unit|room` of rooms whose bags have gone out. */
+  closed: Set<number>
+  issued: Set<string>
+}
+
+/** What an exam has planned already: a later list is checked against it instead of against files. */
+export interface Planned {
+  sittings: Pick<SittingRow, 'unit' | 'categoryCode' | 'category'>[]
+  rooms: Pick<RoomRow, 'code' | 'categoryCode' | 'category' | 'candidates'>[]
 }
 
 /** A row with only those fields that could be read: cross-checks must not report a second time what is wrong in a cell. */

@@ -181,6 +181,23 @@ const ROWS = {
     '袋条码 {bag} 已在以前导入的清单中，请从本清单中删去。',
     'Bag {bag} is in a list that was imported before; delete it from this one.',
   ],
+  'delivery-known': [
+    '第 {delivery} 批以前已经导入。本清单请用新的批次号，或删去批次一列。',
+    'Delivery {delivery} was imported before; give this list a new number, or leave the column out.',
+  ],
+  'carton-known': [
+    '箱号 {carton} 已在以前导入的清单中，请核对。',
+    'Carton {carton} is in a list that was imported before; check it.',
+  ],
+  'serials-known': [
+    '袋 {bag} 的标识码与以前清单中袋 {theirs} 的重叠，请核对。',
+    'The serials of bag {bag} overlap those of bag {theirs} of an earlier list; check both.',
+  ],
+  'unit-over': ['单元 {unit} 已经结束，不能再加袋。', 'Unit {unit} is closed; no bag can be added to it.'],
+  'room-issued': [
+    '考场 {room} 单元 {unit} 的袋已经发出，不能再加袋。补用的按备用袋列入（考场代码留空）。',
+    'The bags of room {room}, unit {unit}, have gone out; list what is added as a spare bag, without a room.',
+  ],
   'room-unknown': [
     '考场 {room} 不在考场表中，请核对编号或补入考场表。',
     'Room {room} is not in the rooms file; check the code or add the room.',

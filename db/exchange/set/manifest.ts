@@ -10,6 +10,9 @@ export const MANIFEST = 'manifest.json'
 export const SIGNATURE = 'manifest.sig'
 export const DOCUMENTS = 'documents'
 
+/** What opens a sealed set lies open itself (FORMAT.md). */
+export const isTool = (name: string): boolean => /^check\.(mjs|cmd|sh)$/.test(name)
+
 const hex = (bytes: number) => z.string().regex(new RegExp(`^[0-9a-f]{${bytes * 2}}$`))
 /** No way out of the set's folder, nothing hidden, no name that a file system reads in another way. */
 const fileName = z.string().regex(/^(documents\/)?[A-Za-z0-9_-][A-Za-z0-9._-]{0,99}$/)

@@ -3,7 +3,16 @@ import { unseal } from '../../people/secrets.ts'
 import { measured, whole } from './chunks.ts'
 import { codeFrom, setKey } from './code.ts'
 import { disk, type FileSystem } from './file-system.ts'
-import { DOCUMENTS, MANIFEST, type Manifest, manifestHolds, readManifest, SIGNATURE, sha256 } from './manifest.ts'
+import {
+  DOCUMENTS,
+  isTool,
+  MANIFEST,
+  type Manifest,
+  manifestHolds,
+  readManifest,
+  SIGNATURE,
+  sha256,
+} from './manifest.ts'
 
 export interface SetFinding {
   /** The file it is about; null: the set as a whole. */
@@ -92,13 +101,13 @@ export async function readSet(folder: string, code: string | null, options: Read
     if (!f) throw new Error(`not in the manifest: ${name}`)
     const lying = await whole(fs, join(folder, name))
     if (sha256(lying) !== f.sha256) throw new Error(`${name} has changed since it was checked`)
-    if (manifest.salt === null) return lying
+    if (manifest.salt === null || isTool(name)) return lying
     const plain = key && unseal(key, lying, name)
     if (!plain) throw new Error(`${name} is sealed under another code`)
     return plain
   }
   // The hashes are of the files as they lie: only opening one tells a wrong code from a right one.
-  const smallest = [...manifest.files].sort((a, b) => a.size - b.size)[0]
+  const smallest = manifest.files.filter(f => !isTool(f.name)).sort((a, b) => a.size - b.size)[0]
   if (key && smallest && findings.length === 0) {
     const opened = await read(smallest.name).catch(() => null)
     if (!opened) find(null, '码不对，打不开这份导出', 'Wrong code: the set does not open')

@@ -6,6 +6,7 @@ import { disk, type FileSystem, troubleOf } from './file-system.ts'
 import {
   type About,
   DOCUMENTS,
+  isTool,
   MANIFEST,
   type Manifest,
   manifestBytes,
@@ -130,7 +131,7 @@ async function writeFiles(
       await fs.makeFolder(join(part, DOCUMENTS))
       folder = true
     }
-    const facts = await written(fs, join(part, file.name), pieces(fs, file, key), count)
+    const facts = await written(fs, join(part, file.name), pieces(fs, file, isTool(file.name) ? null : key), count)
     listed.push({ name: file.name, ...facts })
   }
   if (folder) await fs.flushFolder(join(part, DOCUMENTS))

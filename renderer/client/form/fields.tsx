@@ -1,4 +1,4 @@
-import { Input } from 'antd'
+import { AutoComplete, Input } from 'antd'
 import { useId } from 'react'
 import { cx } from '../../widgets/cx.ts'
 import s from './form.module.css'
@@ -42,6 +42,35 @@ export function TextField(props: TextProps) {
           onChange={e => onChange(digits ? e.target.value.replace(/\D/g, '') : e.target.value)}
         />
       )}
+    </div>
+  )
+}
+
+interface SuggestProps {
+  label: string
+  value: string
+  onChange: (value: string) => void
+  options: readonly string[]
+  hint?: string
+  maxLength?: number
+}
+
+/** A labelled text with the usual answers to choose from. The hint is no part of its name. */
+export function SuggestField({ label, value, onChange, options, hint, maxLength }: SuggestProps) {
+  const id = useId()
+  return (
+    <div className={s.field}>
+      <label htmlFor={id} className={s.label}>
+        {label}
+      </label>
+      <AutoComplete
+        id={id}
+        value={value}
+        onChange={onChange}
+        placeholder={hint}
+        maxLength={maxLength}
+        options={options.map(o => ({ value: o }))}
+      />
     </div>
   )
 }

@@ -10,7 +10,7 @@ import { backEntry as words } from '../../words/back-entry.ts'
 import { useWords } from '../../words/index.ts'
 import type { BackEntries } from './state.ts'
 
-const WHAT = ['issue', 'return', 'seal'] as const
+const WHAT = ['issue', 'return', 'seal', 'spare'] as const
 const ALL = ''
 
 interface Props {

@@ -1,10 +1,9 @@
 import { AuditOutlined, FileAddOutlined, FormOutlined } from '@ant-design/icons'
 import { useState } from 'react'
 import { useNow } from '../../client/clock.ts'
-import { Failed } from '../../client/Failed.tsx'
 import { useNav } from '../../client/nav.tsx'
-import { failureOf, useAsk } from '../../client/room.ts'
-import { ScreenPage } from '../../client/shell.tsx'
+import { useAsk } from '../../client/room.ts'
+import { Asked, ScreenPage } from '../../client/shell.tsx'
 import { Card } from '../../widgets/Card.tsx'
 import { KeyAction } from '../../widgets/KeyAction.tsx'
 import { ActionLine } from '../../widgets/Layout.tsx'
@@ -17,8 +16,10 @@ import s from './back-entry.module.css'
 import { Detail } from './Detail.tsx'
 import { EnterRooms } from './EnterRooms.tsx'
 import { EnterSeals } from './EnterSeals.tsx'
+import { EnterSpare } from './EnterSpare.tsx'
 import { List } from './List.tsx'
 import { OpenEntry } from './OpenEntry.tsx'
+import { OpenPack, Packs, SealPack } from './Packs.tsx'
 import { type BackEntries, canEnter } from './state.ts'
 import { Withdraw } from './Withdraw.tsx'
 
@@ -29,14 +30,11 @@ export function Screen() {
   const w = useWords(words)
   const view = useAsk('back-entries', {})
   const now = useNow(10_000)
-  if (!view.data)
-    return (
-      <ScreenPage>
-        <PageTitle title={w('title')} />
-        <Failed failure={failureOf(view.error)} />
-      </ScreenPage>
-    )
-  return <Loaded view={view.data} now={now} />
+  return (
+    <Asked title={w('title')} view={view}>
+      {data => <Loaded view={data} now={now} />}
+    </Asked>
+  )
 }
 
 function Loaded({ view, now }: { view: BackEntries; now: number }) {
@@ -46,6 +44,7 @@ function Loaded({ view, now }: { view: BackEntries; now: number }) {
   const [form, setForm] = useState<Form | null>(null)
   const entry = view.rows.find(e => e.id === chosen) ?? view.rows[0]
   const owed = view.rows.filter(e => e.state === 'open').length
+  const [pack, setPack] = useState<{ what: 'seal' | 'open'; pack: BackEntries['packs'][number] } | null>(null)
   const done = () => setForm(null)
   return (
     <ScreenPage>
@@ -57,9 +56,16 @@ function Loaded({ view, now }: { view: BackEntries; now: number }) {
         }
       />
       <div className={s.halves}>
-        <Card flush grow>
-          <List rows={view.rows} selected={entry?.id} onSelect={setChosen} />
-        </Card>
+        <div className={s.column}>
+          <Card flush grow>
+            <List rows={view.rows} selected={entry?.id} onSelect={setChosen} />
+          </Card>
+          <Packs
+            packs={view.packs}
+            onSeal={p => setPack({ what: 'seal', pack: p })}
+            onOpen={p => setPack({ what: 'open', pack: p })}
+          />
+        </div>
         {entry && <Detail entry={entry} />}
       </div>
       <ActionLine
@@ -90,8 +96,13 @@ function Loaded({ view, now }: { view: BackEntries; now: number }) {
           }}
         />
       )}
-      {form === 'enter' && entry && entry.what !== 'seal' && <EnterRooms entry={entry} now={now} onDone={done} />}
+      {form === 'enter' && entry && (entry.what === 'issue' || entry.what === 'return') && (
+        <EnterRooms entry={entry} now={now} onDone={done} />
+      )}
+      {form === 'enter' && entry?.what === 'spare' && <EnterSpare entry={entry} now={now} onDone={done} />}
       {form === 'enter' && entry?.what === 'seal' && <EnterSeals entry={entry} now={now} onDone={done} />}
+      {pack?.what === 'seal' && <SealPack pack={pack.pack} onDone={() => setPack(null)} />}
+      {pack?.what === 'open' && <OpenPack pack={pack.pack} now={now} onDone={() => setPack(null)} />}
       {form === 'withdraw' && entry && <Withdraw entry={entry} onDone={done} />}
     </ScreenPage>
   )

@@ -7,7 +7,7 @@ import { useNav } from '../../client/nav.tsx'
 import { failureOf, useAsk } from '../../client/room.ts'
 import { ScreenPage } from '../../client/shell.tsx'
 import { type BoardCell, BoardGrid, type CellAt } from '../../widgets/BoardGrid.tsx'
-import { Glyph } from '../../widgets/Glyph.tsx'
+import { type BagState, Glyph } from '../../widgets/Glyph.tsx'
 import { KeyAction } from '../../widgets/KeyAction.tsx'
 import { Legend } from '../../widgets/Legend.tsx'
 import { PageTitle } from '../../widgets/PageTitle.tsx'
@@ -17,9 +17,12 @@ import { useWords } from '../../words/index.ts'
 import { Bag } from '../ledger/Bag.tsx'
 import { bagState } from '../ledger/shaped.ts'
 import s from './board.module.css'
+import { Gaps } from './Gaps.tsx'
+import { Late } from './Late.tsx'
 import { legendOf } from './legend.ts'
 
 type Board = ViewAnswer<'board'>
+type Kind = 'paper' | 'card' | 'spare'
 /** A small site's board would be a stamp on the page: it is drawn larger. */
 const FEW = 14
 const roomsOf = (board: Board): number => board.categories.reduce((n, c) => n + c.rooms.length, 0)
@@ -29,9 +32,12 @@ const keyOf = (at: CellAt): string => `${at.room} ${at.unit}`
 export function Screen() {
   const w = useWords(words)
   const nav = useNav()
-  const [kind, setKind] = useState<'paper' | 'card'>('paper')
+  const [kind, setKind] = useState<Kind>('paper')
   const [chosen, setChosen] = useState<CellAt>()
-  const view = useAsk('board', { kind })
+  const [only, setOnly] = useState<BagState | null>(null)
+  // Time alone makes late (R47c). The old table stands until the other one is there: who chooses by arrows keeps the focus.
+  const view = useAsk('board', { kind }, { every: 30_000, keep: true })
+  const gaps = useAsk('gaps', {}).data ?? []
   if (!view.data)
     return (
       <ScreenPage>
@@ -44,6 +50,13 @@ export function Screen() {
   const cell = at && board.cells[keyOf(at)]
   const late = Object.values(board.cells).filter(c => c.late).length
   const marked = Object.values(board.cells).filter(c => c.marked).length
+  const voided = Object.values(board.cells).filter(c => c.voided).length
+  const overdue = new Set(board.overdue.map(o => o.account))
+  const wrong = [
+    marked > 0 && w('differences', { count: marked }),
+    gaps.length > 0 && w('gapCount', { n: gaps.length }),
+    overdue.size > 0 && w('overdue', { n: overdue.size }),
+  ].filter(says => says !== false)
   return (
     <ScreenPage aside={aside()}>
       <PageTitle
@@ -51,33 +64,57 @@ export function Screen() {
         extra={
           <Segmented
             value={kind}
-            onChange={setKind}
+            onChange={(to: Kind) => {
+              setKind(to)
+              setChosen(undefined)
+            }}
             options={[
               { value: 'paper', label: w('papers') },
               { value: 'card', label: w('cards') },
+              { value: 'spare', label: w('spares') },
             ]}
           />
         }
-        about={late > 0 ? w('late', { count: late }) : undefined}
+        about={
+          [late > 0 && w('late', { count: late }), voided > 0 && w('voided', { count: voided })]
+            .filter(Boolean)
+            .join('　') || undefined
+        }
         right={
-          <Verdict state={marked > 0 ? 'unmet' : 'met'}>
-            {marked > 0 ? w('differences', { count: marked }) : w('well')}
+          <Verdict state={wrong.length > 0 ? 'unmet' : 'met'}>
+            {wrong.length > 0 ? wrong.join('　') : w('well')}
           </Verdict>
         }
       />
-      <Legend items={legendOf(board.legend, w)} />
+      <Late rooms={board.overdue} onChoose={account => setChosen(cellOf(board, account))} />
+      <Gaps gaps={gaps} onChoose={item => setChosen(found(board, item))} />
+      <Legend items={legendOf(board.legend, w)} only={only} onOnly={setOnly} />
       <div className={roomsOf(board) <= FEW ? s.few : undefined}>
         <BoardGrid
-          categories={board.categories.map(c => ({
-            key: c.code,
-            name: c.name,
-            short: c.short,
-            rooms: c.rooms.map(r => ({ key: String(r.id), label: r.label })),
-          }))}
+          categories={board.categories
+            .filter(c => c.rooms.length > 0)
+            .map(c => ({
+              key: c.code,
+              name: c.name,
+              short: c.short,
+              rooms: c.rooms.map(r => ({ key: String(r.id), label: r.spare ? w(r.spare, { n: r.label }) : r.label })),
+            }))}
           units={board.units.map(no => ({ key: String(no), label: w('unit', { n: no }) }))}
           cell={(room, unit): BoardCell | undefined => {
             const c = board.cells[keyOf({ room, unit })]
-            return c && { state: bagState(c.state), marked: c.marked, late: c.late }
+            const state = c && bagState(c.state)
+            return (
+              c &&
+              state && {
+                state,
+                faint: only !== null && (c.marked ? 'difference' : state) !== only,
+                marked: c.marked,
+                late: c.late,
+                voided: c.voided,
+                overdue: c.account !== null && overdue.has(c.account),
+                note: c.point ? w('atPoint', { point: c.point }) : undefined,
+              }
+            )
           }}
           selected={at}
           onSelect={setChosen}
@@ -99,6 +136,9 @@ export function Screen() {
     return (
       <>
         <Bag item={item} />
+        {at && sharing(board, at).length > 0 && (
+          <p className={s.shared}>{w('shared', { rooms: sharing(board, at).join('、') })}</p>
+        )}
         <div className={s.foot}>
           <KeyAction
             block
@@ -122,6 +162,14 @@ export function Screen() {
   }
 }
 
+function cellOf(board: Board, account: number): CellAt | undefined {
+  const [room, unit] =
+    Object.entries(board.cells)
+      .find(([, c]) => c.account === account)?.[0]
+      .split(' ') ?? []
+  return room && unit ? { room, unit } : undefined
+}
+
 /** The cell of the bag that was asked for, else the first one with a difference. */
 function found(board: Board, item: number | undefined): CellAt | undefined {
   const cells = Object.entries(board.cells)
@@ -129,3 +177,13 @@ function found(board: Board, item: number | undefined): CellAt | undefined {
   const [room, unit] = key?.split(' ') ?? []
   return room && unit ? { room, unit } : undefined
 }
+
+/** Other rooms at the same place: each has its own account (R52). */
+function sharing(board: Board, at: CellAt): string[] {
+  const all = board.categories.flatMap(c => c.rooms.map(r => ({ ...r, name: `${c.short} ${r.label}` })))
+  const own = all.find(r => String(r.id) === at.room)
+  const others = all.filter(r => own?.place && r.place === own.place && r.id !== own.id)
+  return others.length > MANY ? [] : others.map(r => r.name)
+}
+/** A place that most rooms name says nothing. */
+const MANY = 4

@@ -90,7 +90,7 @@ export function ConfirmSignals({ unit, off, categories, onDone }: Props) {
             keyName="F7"
             icon={<BookOutlined />}
             label={w('doOrder')}
-            onAct={() => nav.go('incidents', { order: 1 })}
+            onAct={() => nav.go('instructions', { new: 1 })}
           />
         </div>
       )}

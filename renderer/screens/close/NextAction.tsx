@@ -4,7 +4,7 @@ import { MainAction } from '../../widgets/MainAction.tsx'
 import { minuteAt } from '../../widgets/time.ts'
 import { close as words } from '../../words/close.ts'
 import { useWords } from '../../words/index.ts'
-import { groupRooms, type RoomsView, type StepKey, type Unit } from './steps.ts'
+import { groupRooms, type RoomsView, type StepKey, type Unit, unrecorded } from './steps.ts'
 
 interface Props {
   step: StepKey | undefined
@@ -74,6 +74,14 @@ export function NextAction({ step, view, units, now, ready, onSignal, onRooms, o
       if (ready > 0)
         return <MainAction icon={<CheckOutlined />} label={w('doRooms', { count: ready })} onAct={onRooms} />
       const { counting, sealing } = groupRooms(view.rooms)
+      if (view.rooms.every(r => r.state === 'closed'))
+        return (
+          <MainAction
+            icon={away}
+            label={w('doRecords', { n: unrecorded(view.rooms).length })}
+            onAct={() => nav.go('sittings', unit)}
+          />
+        )
       return counting.length > 0 ? (
         <MainAction icon={away} label={w('doCount', { n: counting.length })} onAct={() => nav.go('return', unit)} />
       ) : (

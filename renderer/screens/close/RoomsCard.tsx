@@ -1,3 +1,4 @@
+import { Checkbox } from 'antd'
 import { Card } from '../../widgets/Card.tsx'
 import { type BagState, Glyph, type GlyphName } from '../../widgets/Glyph.tsx'
 import { ignoreEnter } from '../../widgets/KeyAction.tsx'
@@ -31,18 +32,25 @@ interface Props {
   /** Accounts that are not to be closed this time. */
   leftOut: ReadonlySet<number>
   onToggle: (account: number) => void
+  /** Two say of all rooms without a line that their record form is complete (R51, R103). */
+  rest: boolean
+  onRest: (rest: boolean) => void
 }
 
 /** Every room under what it still waits for; those that are ready can be left out one by one. */
-export function RoomsCard({ rooms, leftOut, onToggle }: Props) {
+export function RoomsCard({ rooms, leftOut, onToggle, rest, onRest }: Props) {
   const w = useWords(words)
   const groups = groupRooms(rooms)
+  const bare = groups.ready.filter(r => r.record === null && !leftOut.has(r.account)).length
   const total = { n: groups.closed.length, total: rooms.length }
   return (
     <Card grow title={w('roomsCard')} extra={w('roomsLeft', total)}>
       <RoomStrip
         label={w('roomsLeft', total)}
-        boxes={rooms.map(r => ({ key: String(r.account), state: r.incident ? 'difference' : BOX[groupOf(r)] }))}
+        boxes={rooms.map(r => ({
+          key: String(r.account),
+          state: r.incident || r.reopened ? 'difference' : BOX[groupOf(r)],
+        }))}
       />
       <div>
         {GROUPS.filter(g => groups[g].length > 0).map(g => (
@@ -53,6 +61,11 @@ export function RoomsCard({ rooms, leftOut, onToggle }: Props) {
             </b>
             <div className={s.chips}>
               {g === 'ready' && <span className={s.tip}>{w('leftOut')}</span>}
+              {g === 'ready' && bare > 0 && (
+                <Checkbox className={s.tip} checked={rest} onChange={e => onRest(e.target.checked)}>
+                  {w('restComplete', { count: bare })}
+                </Checkbox>
+              )}
               {groups[g].map(r =>
                 g === 'ready' ? (
                   <button
@@ -65,12 +78,18 @@ export function RoomsCard({ rooms, leftOut, onToggle }: Props) {
                   >
                     {r.label}
                     {r.late !== null && `　${w('late')}`}
+                    {r.voided !== null && `　${w('voidRoom')}`}
+                    {r.record === false && `　${w('recordLacks')}`}
                   </button>
                 ) : (
                   <span key={r.account}>
                     {r.label}
                     {r.late !== null && `　${w('late')}`}
-                    {r.incident !== null && `　${w('withIncident')}`}
+                    {r.reopened !== null
+                      ? `　${w('reopened', { no: String(r.reopened) })}`
+                      : r.incident !== null && `　${w('withIncident')}`}
+                    {r.voided !== null && `　${w('voidRoom')}`}
+                    {r.suspended !== null && `　${w('suspendedRoom')}`}
                   </span>
                 ),
               )}

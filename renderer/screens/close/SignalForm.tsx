@@ -30,7 +30,16 @@ export function SignalForm({ unit, sittings, which: first, by: lastBy, now, onDo
     momentAt(of === 'start' ? Math.min(...sittings.map(x => x.start)) : Math.max(...sittings.map(x => x.finish)))
   const [when, setWhen] = useState(() => planned(first))
   const [by, setBy] = useState(lastBy)
-  const [chosen, setChosen] = useState(() => sittings.map(x => x.category))
+  const entered = (of: 'start' | 'end', x: Sitting) => x[of === 'start' ? 'started' : 'ended'] !== null
+  // Those that have none yet; where all have it, what is entered is a correction of all.
+  const due = (of: 'start' | 'end') => {
+    const without = sittings.filter(x => !entered(of, x))
+    return (without.length > 0 ? without : sittings).map(x => x.category)
+  }
+  const [chosen, setChosen] = useState(() => due(first))
+  const [reason, setReason] = useState('')
+  const correcting = chosen.length > 0 && sittings.every(x => !chosen.includes(x.category) || entered(which, x))
+  const correct = useAct('signal.correct')
   const start = useAct('start-sitting')
   const end = useAct('end-sitting')
   const act = which === 'start' ? start : end
@@ -43,22 +52,30 @@ export function SignalForm({ unit, sittings, which: first, by: lastBy, now, onDo
         : stated > now
           ? w('future')
           : by.trim()
-            ? undefined
+            ? correcting && reason.trim().length < 2
+              ? w('lackWhy')
+              : undefined
             : w('lackBy')
   return (
     <FormDialog
-      title={w('enter')}
-      what={w('signalWhat')}
+      title={w(correcting ? 'correct' : 'enter')}
+      what={w(correcting ? 'correctWhat' : 'signalWhat')}
       onLeave={() => onDone(null)}
-      failure={act.failure}
+      failure={correcting ? correct.failure : act.failure}
       main={{
         icon: <ClockCircleOutlined />,
-        label: w('doEnter'),
-        busy: act.busy,
+        label: w(correcting ? 'doCorrect' : 'doEnter'),
+        busy: act.busy || correct.busy,
         missing,
         onAct: async () => {
           if (stated === null) return
           const categories = chosen.length === sittings.length ? null : chosen
+          if (correcting) {
+            const field = which === 'start' ? 'started' : 'ended'
+            const said = { unit, which: field, categories, stated, by: by.trim(), reason: reason.trim() } as const
+            if (await correct.run(said)) onDone(by.trim())
+            return
+          }
           if (await act.run({ unit, categories, stated, by: by.trim() })) onDone(by.trim())
         },
       }}
@@ -70,6 +87,7 @@ export function SignalForm({ unit, sittings, which: first, by: lastBy, now, onDo
           onChange={v => {
             setWhich(v)
             setWhen(planned(v))
+            setChosen(due(v))
           }}
           options={[
             { value: 'start', label: w('start') },
@@ -81,6 +99,11 @@ export function SignalForm({ unit, sittings, which: first, by: lastBy, now, onDo
       <Field label={w('by')}>
         <Input maxLength={30} value={by} onChange={e => setBy(e.target.value)} />
       </Field>
+      {correcting && (
+        <Field label={w('reason')} wide>
+          <Input maxLength={200} value={reason} onChange={e => setReason(e.target.value)} />
+        </Field>
+      )}
       {sittings.length > 1 && (
         <div className={f.wide}>
           <Field label={w('categories')} group>

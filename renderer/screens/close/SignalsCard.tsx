@@ -6,7 +6,7 @@ import { clockAt, minuteAt } from '../../widgets/time.ts'
 import { close as words } from '../../words/close.ts'
 import { useWords } from '../../words/index.ts'
 import s from './close.module.css'
-import { alike, type Sitting } from './steps.ts'
+import { alike, type Sitting, waitsForSignals } from './steps.ts'
 
 /** Planned and actual time of each category's signals; what is off carries a mark and says by how much. */
 export function SignalsCard({ sittings, onEnter }: { sittings: readonly Sitting[]; onEnter?: () => void }) {
@@ -31,6 +31,7 @@ export function SignalsCard({ sittings, onEnter }: { sittings: readonly Sitting[
       </>
     )
   }
+  const broken = (x: Sitting) => w(x.state === 'void' ? 'voidRoom' : 'broken')
   const groups = alike(sittings)
   return (
     <Card
@@ -57,7 +58,15 @@ export function SignalsCard({ sittings, onEnter }: { sittings: readonly Sitting[
                     : [first, ...others].map(x => x.name).join('、')}
                 </th>
                 <td>{cell(first.start, first.started)}</td>
-                <td>{cell(first.finish, first.ended)}</td>
+                <td>
+                  {waitsForSignals(first) ? (
+                    cell(first.finish, first.ended)
+                  ) : (
+                    <>
+                      <b>{first.ended !== null && clockAt(first.ended)}</b>　{broken(first)}
+                    </>
+                  )}
+                </td>
               </tr>
             ) : null,
           )}

@@ -78,6 +78,7 @@ function Loaded({ view, sample, units, exam, now }: Props) {
   const [form, setForm] = useState<Form | null>(null)
   const [by, setBy] = useState('')
   const [leftOut, setLeftOut] = useState<ReadonlySet<number>>(new Set())
+  const [rest, setRest] = useState(false)
   const [looking, look] = useState(false)
   const [failure, setFailure] = useState<Failure | null>(null)
   const is = done(view, sample, units, exam.state !== 'preparing')
@@ -92,7 +93,10 @@ function Loaded({ view, sample, units, exam, now }: Props) {
   const signed = async (answer: ReturnType<typeof sign>): Promise<void> => {
     setFailure(null)
     const r = await answer
-    if (!r.done) setFailure(r.failure)
+    if (r.done) return
+    // A suspension moved the end: reason and instruction are asked as for a signal that is off (R109).
+    if (r.failure?.kind === 'refused' && r.failure.code === 'move-uninstructed') setForm({ kind: 'signals' })
+    else setFailure(r.failure)
   }
 
   return (
@@ -142,6 +146,8 @@ function Loaded({ view, sample, units, exam, now }: Props) {
           <RoomsCard
             rooms={view.rooms}
             leftOut={leftOut}
+            rest={rest}
+            onRest={setRest}
             onToggle={account =>
               setLeftOut(old => {
                 const changed = new Set(old)
@@ -162,7 +168,7 @@ function Loaded({ view, sample, units, exam, now }: Props) {
             now={now}
             ready={accounts.length}
             onSignal={kind => setForm({ kind })}
-            onRooms={() => signed(sign('close-room', { unit: view.unit.id, accounts, incident: null }))}
+            onRooms={() => signed(sign('close-room', { unit: view.unit.id, accounts, incident: null, rest }))}
             onSignals={confirmSignals}
             onUnit={() => signed(sign('close-unit', { unit: view.unit.id }))}
             onExam={() => setForm({ kind: 'exam' })}
@@ -219,7 +225,7 @@ function Loaded({ view, sample, units, exam, now }: Props) {
     if (key === 'rooms' && accounts.length > 0)
       return {
         label: w('doRooms', { count: accounts.length }),
-        onAct: () => void signed(sign('close-room', { unit: view.unit.id, accounts, incident: null })),
+        onAct: () => void signed(sign('close-room', { unit: view.unit.id, accounts, incident: null, rest })),
       }
     if (key === 'signals' && is.start && is.end) return { label: w('doSignals'), onAct: confirmSignals }
     return undefined

@@ -33,6 +33,15 @@ export function groupRooms(rooms: readonly Room[]): Record<Group, Room[]> {
   return groups
 }
 
+/** One that is void or was broken off has its times from the chief examiner's own act (R61). */
+export const waitsForSignals = (s: Sitting): boolean => s.state !== 'void' && s.broken === 0
+
+/** Rooms whose record form nobody has looked at (R51). */
+export const unrecorded = (rooms: readonly Room[]): Room[] =>
+  rooms.filter(
+    r => r.record === null && r.state !== 'waiting' && !(r.voided !== null && r.unsealed === 0 && r.piles.length === 0),
+  )
+
 export interface Signal {
   key: string
   names: string[]
@@ -49,8 +58,9 @@ export function signalsOff(sittings: readonly Sitting[]): Signal[] {
     const key = [which, planned, actual].join(' ')
     off.set(key, { key, which, planned, actual, names: [...(off.get(key)?.names ?? []), name] })
   }
-  for (const s of sittings) add(s.name, 'start', s.start, s.started)
-  for (const s of sittings) add(s.name, 'end', s.finish, s.ended)
+  const own = sittings.filter(waitsForSignals)
+  for (const s of own) add(s.name, 'start', s.start, s.started)
+  for (const s of own) add(s.name, 'end', s.finish, s.ended)
   return [...off.values()]
 }
 
@@ -65,14 +75,14 @@ export function done(
   examEnded: boolean,
 ): Record<StepKey, boolean> {
   return {
-    start: view.sittings.every(s => s.started !== null),
+    start: view.sittings.every(s => s.started !== null || !waitsForSignals(s)),
     end: view.sittings.every(s => s.ended !== null),
     handovers:
       view.toConfirm.issue + view.toConfirm.return === 0 &&
       !view.rooms.some(r => ['waiting', 'out'].includes(groupOf(r))),
     paper: view.owed.length === 0,
     sample: sample.skipped !== null || (sample.known && sample.rooms.every(r => r.state !== 'due')),
-    rooms: view.rooms.every(r => r.state === 'closed'),
+    rooms: view.rooms.every(r => r.state === 'closed') && unrecorded(view.rooms).length === 0,
     signals: view.signals,
     unitEnd: view.unit.state === 'closed',
     exam: examEnded && units.every(u => u.state === 'closed'),
@@ -83,7 +93,7 @@ export function done(
 export function alike(sittings: readonly Sitting[]): Sitting[][] {
   const groups = new Map<string, Sitting[]>()
   for (const s of sittings) {
-    const key = [s.start, s.finish, s.started, s.ended].join(' ')
+    const key = [s.start, s.finish, s.started, s.ended, s.state, s.broken].join(' ')
     groups.set(key, [...(groups.get(key) ?? []), s])
   }
   return [...groups.values()]

@@ -1,16 +1,27 @@
 import { clockAt, sameDay, stampAt } from '../../widgets/time.ts'
 import { close as words } from '../../words/close.ts'
 import { useWords } from '../../words/index.ts'
-import { groupRooms, type RoomsView, type SampleView, type StepKey, signalsOff, type Unit } from './steps.ts'
+import {
+  groupRooms,
+  type RoomsView,
+  type SampleView,
+  type StepKey,
+  signalsOff,
+  type Unit,
+  unrecorded,
+  waitsForSignals,
+} from './steps.ts'
 
 /** The evidence of each step, or what is missing. */
 export function useEvidence(view: RoomsView, sample: SampleView, units: readonly Unit[], ended: number | null) {
   const w = useWords(words)
   const signal = (of: 'started' | 'ended'): string => {
-    const missing = view.sittings.filter(s => s[of] === null)
-    if (missing.length === view.sittings.length) return w('signalNone')
+    const sittings = view.sittings.filter(waitsForSignals)
+    const missing = sittings.filter(s => s[of] === null)
+    if (sittings.length === 0) return w('signalVoid')
+    if (missing.length === sittings.length) return w('signalNone')
     if (missing.length > 0) return w('signalMissing', { names: missing.map(s => s.name).join('、') })
-    const times = view.sittings.map(s => s[of] as number)
+    const times = sittings.map(s => s[of] as number)
     const [from, to] = [Math.min(...times), Math.max(...times)]
     return from === to
       ? w('signalAt', { at: clockAt(from) })
@@ -42,6 +53,8 @@ export function useEvidence(view: RoomsView, sample: SampleView, units: readonly
       case 'sample':
         return sampleEvidence()
       case 'rooms':
+        if (!isDone.rooms && view.rooms.every(r => r.state === 'closed'))
+          return w('recordsLeft', { n: unrecorded(view.rooms).length })
         return isDone.rooms
           ? w('roomsDone', { n: view.rooms.length })
           : w('roomsLeft', { n: groups.closed.length, total: view.rooms.length })

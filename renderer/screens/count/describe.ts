@@ -18,7 +18,7 @@ export function useDescribe() {
 /** What is counted, and its measure. */
 export function pileWords(
   w: Say<typeof count>,
-  pile: Pick<CountStage['pile'], 'kind' | 'unit' | 'roomLabel'>,
+  pile: Pick<CountStage['pile'], 'kind' | 'unit' | 'roomLabel' | 'bag'>,
   level?: CountStage['level'],
 ) {
   const what = pile.kind === 'receipt' ? '' : w(pile.kind as Copies)
@@ -27,7 +27,7 @@ export function pileWords(
   return pile.kind === 'receipt'
     ? { about: w('bagsOfUnit', { n: pile.unit }), measure: w('bags'), nth: 'nth' as const }
     : {
-        about: w('room', { room: pile.roomLabel ?? '', n: pile.unit, what }),
+        about: w('room', { room: pile.roomLabel ?? pile.bag ?? '', n: pile.unit, what }),
         measure: w('copies'),
         nth: 'nthCopy' as const,
       }

@@ -1,4 +1,5 @@
-import { PrinterOutlined } from '@ant-design/icons'
+import { PrinterOutlined, SendOutlined, UsbOutlined } from '@ant-design/icons'
+import { useState } from 'react'
 import type { ViewAnswer } from '../../../electron/ipc/contract.ts'
 import { Printed, usePrint } from '../../client/print.tsx'
 import { ScreenPage } from '../../client/shell.tsx'
@@ -13,16 +14,21 @@ import { Steps } from '../../widgets/Steps.tsx'
 import { stampAt } from '../../widgets/time.ts'
 import { Verdict } from '../../widgets/Verdict.tsx'
 import { destroy as words } from '../../words/destroy.ts'
-import { useWords } from '../../words/index.ts'
+import { usePick, useWords } from '../../words/index.ts'
 import h from '../stage/halves.module.css'
+import { CopyForm } from './CopyForm.tsx'
 import s from './destroy.module.css'
+import { SentForm } from './SentForm.tsx'
 
 /** What remains after the last bag: the certificate's number, its paper, and what is done with that (R74). */
 export function Certificate({ of }: { of: ViewAnswer<'destruction'> }) {
   const w = useWords(words)
+  const pick = usePick()
   const printing = usePrint()
+  const [form, setForm] = useState<'sent' | 'copy' | null>(null)
   const print = () => void printing.print('certificate', of.destruction)
   const icon = <PrinterOutlined />
+  const printed = of.printed || printing.done !== null
   return (
     <ScreenPage>
       <PageTitle
@@ -50,6 +56,16 @@ export function Certificate({ of }: { of: ViewAnswer<'destruction'> }) {
             <dd>
               {of.supervisor}　{w('inspector')}
             </dd>
+            {of.sent && (
+              <>
+                <dt>{w('factSent')}</dt>
+                <dd>
+                  {[stampAt(of.sent.at), pick(of.sent), of.sent.by, of.sent.to, of.sent.receipt]
+                    .filter(Boolean)
+                    .join('　')}
+                </dd>
+              </>
+            )}
             <dt>{w('factScans')}</dt>
             <dd>{w('scans', { a: of.duplicate, b: of.unknown, c: of.elsewhere })}</dd>
           </dl>
@@ -58,14 +74,26 @@ export function Certificate({ of }: { of: ViewAnswer<'destruction'> }) {
           </div>
         </Card>
         <Card grow title={w('next')}>
-          <Steps steps={(['s_print', 's_wet', 's_stamp', 's_area'] as const).map(key => ({ key, text: w(key) }))} />
+          <Steps
+            steps={(['s_print', 's_wet', 's_stamp', 's_copy', 's_area'] as const).map(key => ({ key, text: w(key) }))}
+          />
         </Card>
       </div>
       <Printed of={printing} />
       <ActionLine
-        ways={printing.done && <KeyAction keyName="F7" icon={icon} label={w('again')} onAct={print} />}
-        main={!printing.done && <MainAction icon={icon} label={w('doPrint')} busy={printing.busy} onAct={print} />}
+        ways={
+          <>
+            {printed && <KeyAction keyName="F7" icon={icon} label={w('again')} onAct={print} />}
+            {printed && (
+              <KeyAction keyName="F4" icon={<UsbOutlined />} label={w('copy')} onAct={() => setForm('copy')} />
+            )}
+            <KeyAction keyName="F6" icon={<SendOutlined />} label={w('sent')} onAct={() => setForm('sent')} />
+          </>
+        }
+        main={!printed && <MainAction icon={icon} label={w('doPrint')} busy={printing.busy} onAct={print} />}
       />
+      {form === 'sent' && <SentForm destruction={of.destruction} onDone={() => setForm(null)} />}
+      {form === 'copy' && <CopyForm onDone={() => setForm(null)} />}
     </ScreenPage>
   )
 }

@@ -3,13 +3,17 @@ import {
   ArrowLeftOutlined,
   AuditOutlined,
   BarcodeOutlined,
+  CarOutlined,
   EyeOutlined,
   PauseOutlined,
+  PrinterOutlined,
+  SwapOutlined,
 } from '@ant-design/icons'
 import { useState } from 'react'
 import { Failed } from '../../client/Failed.tsx'
 import { useNav } from '../../client/nav.tsx'
-import { type Failure, useAsk } from '../../client/room.ts'
+import { usePrint } from '../../client/print.tsx'
+import type { Failure } from '../../client/room.ts'
 import { useSign } from '../../client/Signing.tsx'
 import { Balance } from '../../widgets/Balance.tsx'
 import { Card } from '../../widgets/Card.tsx'
@@ -22,31 +26,30 @@ import { PageTitle } from '../../widgets/PageTitle.tsx'
 import { minuteAt } from '../../widgets/time.ts'
 import { destroy as words } from '../../words/destroy.ts'
 import { useWords } from '../../words/index.ts'
-import { OpenIncident } from '../incidents/OpenIncident.tsx'
-import { SealProblem } from '../seal/SealProblem.tsx'
 import s from './destroy.module.css'
+import { DestroyForms, type Form, problemOf } from './Forms.tsx'
 import { LastScan } from './LastScan.tsx'
-import { PauseForm } from './PauseForm.tsx'
 import { boxes, type DestroyStage } from './stage.ts'
 import { useDestroying } from './use-destroying.ts'
 
 /** Bag by bag before the supervisor's eyes: one box a bag, an equation that always holds (R72, R73). */
 export function Destroying({ destruction }: { destruction: number }) {
-  const { stage, taken, failure, refresh, takeUp, giveBack } = useDestroying(destruction)
+  const { stage, taken, observe, failure, refresh, takeUp, giveBack } = useDestroying(destruction)
   const w = useWords(words)
   const nav = useNav()
   const sign = useSign()
-  const incidents = useAsk('incidents', {})
+  const printing = usePrint()
   const [form, setForm] = useState<Form | null>(null)
   const [refused, setRefused] = useState<Failure | null>(null)
   if (!stage) return <Stage title={<PageTitle title={w('stage')} />}>{<Failed failure={failure} />}</Stage>
 
   const { rows, last } = boxes(stage, n => w('unit', { n }))
   const paused = stage.state === 'paused'
-  const running = !paused && taken
-  const together = async (act: 'destroy.resume' | 'destroy.end'): Promise<void> => {
+  const running = stage.state === 'running' && taken
+  const printed = printing.done ? w('printed', { no: printing.done.no, n: printing.done.pages }) : undefined
+  const together = async (act: 'destroy.resume' | 'destroy.end', observed: number | null = null): Promise<void> => {
     setRefused(null)
-    const signed = await sign(act, { destruction })
+    const signed = act === 'destroy.end' ? await sign(act, { destruction }) : await sign(act, { destruction, observed })
     if (!signed.done) return setRefused(signed.failure)
     if (act === 'destroy.end') await giveBack()
     else if (taken) await refresh()
@@ -95,6 +98,21 @@ export function Destroying({ destruction }: { destruction: number }) {
                 onAct={() => setForm({ kind: 'pause' })}
               />
               <KeyAction
+                keyName="F7"
+                icon={<SwapOutlined />}
+                label={w('relieve')}
+                onAct={() => setForm({ kind: 'relieve' })}
+              />
+              {stage.shipped > 0 && (
+                <KeyAction
+                  keyName="F3"
+                  icon={<PrinterOutlined />}
+                  label={w('printLoad')}
+                  disabled={printing.busy}
+                  onAct={() => void printing.print('load-list', destruction)}
+                />
+              )}
+              <KeyAction
                 keyName="F8"
                 icon={<AlertOutlined />}
                 label={w('problem')}
@@ -102,7 +120,7 @@ export function Destroying({ destruction }: { destruction: number }) {
               />
             </>
           }
-          note={paused ? w('pausedNote') : w('endNote', { n: stage.list })}
+          note={paused ? w('pausedNote') : stage.way === 'elsewhere' ? printed : w('endNote', { n: stage.list })}
           main={main(stage)}
         />
       }
@@ -121,7 +139,7 @@ export function Destroying({ destruction }: { destruction: number }) {
           />
         </Card>
       </div>
-      <Failed failure={refused ?? failure} />
+      <Failed failure={refused ?? printing.failure ?? failure} />
       <Card grow>
         <DestroyBoxes rows={rows} last={last} />
         <div className={s.balance}>
@@ -130,39 +148,18 @@ export function Destroying({ destruction }: { destruction: number }) {
             destroyed={stage.destroyed}
             remaining={stage.remaining}
             explained={stage.explained}
+            shipped={stage.way === 'elsewhere' ? stage.shipped : undefined}
           />
         </div>
       </Card>
-      {form?.kind === 'pause' && (
-        <PauseForm
-          destruction={destruction}
-          onDone={done => {
-            setForm(null)
-            if (done) void refresh()
-          }}
-        />
-      )}
-      {form?.kind === 'seal' && (
-        // The bag in hand: its seal as it is; the incident opens and the bag is held by that alone (R36).
-        <SealProblem
-          {...form}
-          byArea={false}
-          onDone={() => {
-            setForm(null)
-            void refresh()
-          }}
+      {form && (
+        <DestroyForms
+          form={form}
+          stage={stage}
           onClose={() => setForm(null)}
-        />
-      )}
-      {form?.kind === 'incident' && incidents.data && (
-        <OpenIncident
-          view={incidents.data}
-          kind="seal"
-          bag={form.bag}
-          onDone={opened => {
-            setForm(null)
-            if (opened !== null) void refresh()
-          }}
+          onChanged={() => void refresh()}
+          onEnded={() => void giveBack()}
+          onObserved={at => void together('destroy.resume', at)}
         />
       )}
     </Stage>
@@ -170,8 +167,25 @@ export function Destroying({ destruction }: { destruction: number }) {
 
   function main(st: DestroyStage) {
     if (st.state === 'paused')
-      return <MainAction icon={<AuditOutlined />} label={w('resume')} onAct={() => void together('destroy.resume')} />
+      return (
+        <MainAction
+          icon={<AuditOutlined />}
+          label={w('resume')}
+          onAct={() => (observe ? setForm({ kind: 'resume' }) : void together('destroy.resume'))}
+        />
+      )
     if (!taken) return <MainAction icon={<BarcodeOutlined />} label={w('take')} onAct={() => void takeUp()} />
+    if (st.state === 'away' && st.shipped > 0)
+      return <MainAction icon={<AuditOutlined />} label={w('plant')} onAct={() => setForm({ kind: 'plant' })} />
+    if (st.way === 'elsewhere' && (st.shipped > 0 || st.remaining > 0))
+      return (
+        <MainAction
+          icon={<CarOutlined />}
+          label={w('depart')}
+          missing={st.remaining > 0 ? w('notLoaded', { count: st.remaining }) : undefined}
+          onAct={() => setForm({ kind: 'depart' })}
+        />
+      )
     return (
       <MainAction
         icon={<AuditOutlined />}
@@ -181,29 +195,4 @@ export function Destroying({ destruction }: { destruction: number }) {
       />
     )
   }
-}
-
-/** An open dialog is about the bag it was opened for, whatever is scanned while it stands there. */
-type Form =
-  | { kind: 'pause' }
-  | { kind: 'seal'; item: number; name: string; read: string }
-  | { kind: 'incident'; bag: ReturnType<typeof bagOf> }
-
-const nameOf = (bag: NonNullable<DestroyStage['bag']>): string => `${bag.roomLabel ?? bag.category}　${bag.code}`
-
-/** What is wrong: with the seal of the bag in hand, or with the bag scanned last. */
-const problemOf = (stage: DestroyStage): Form =>
-  stage.item !== null && stage.bag !== null
-    ? { kind: 'seal', item: stage.item, name: nameOf(stage.bag), read: readOff(stage) }
-    : { kind: 'incident', bag: bagOf(stage) }
-
-/** The number that was read from the bag in hand and is not on record. */
-const readOff = (stage: DestroyStage): string => (stage.last?.reason === 'seal-differs' ? stage.last.code : '')
-
-/** The bag in hand: the one scanned last, whether it may go in or not. */
-function bagOf(stage: DestroyStage) {
-  const last = stage.last
-  return last?.item && last.label && last.outcome !== 'pass' && last.outcome !== 'duplicate'
-    ? { item: last.item, name: nameOf(last.label) }
-    : undefined
 }

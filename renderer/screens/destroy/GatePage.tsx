@@ -1,4 +1,4 @@
-import { LockOutlined, PlayCircleOutlined, RightCircleOutlined } from '@ant-design/icons'
+import { FileSearchOutlined, LockOutlined, PlayCircleOutlined, RightCircleOutlined } from '@ant-design/icons'
 import { useState } from 'react'
 import { Failed } from '../../client/Failed.tsx'
 import { useNav } from '../../client/nav.tsx'
@@ -7,13 +7,14 @@ import type { Failure } from '../../client/room.ts'
 import { useSign } from '../../client/Signing.tsx'
 import { ScreenPage } from '../../client/shell.tsx'
 import { Condition, Conditions } from '../../widgets/Condition.tsx'
+import { KeyAction } from '../../widgets/KeyAction.tsx'
 import { MainAction } from '../../widgets/MainAction.tsx'
 import { PageTitle } from '../../widgets/PageTitle.tsx'
 import { clockAt } from '../../widgets/time.ts'
 import { Verdict } from '../../widgets/Verdict.tsx'
 import { destroy as words } from '../../words/destroy.ts'
 import { usePick, useWords } from '../../words/index.ts'
-import { OrderForm } from '../incidents/OrderForm.tsx'
+import { OrderForm } from '../instructions/OrderForm.tsx'
 import h from '../stage/halves.module.css'
 import { Dispositions } from './Dispositions.tsx'
 import s from './destroy.module.css'
@@ -28,10 +29,12 @@ interface Props {
   now: number
   /** All three have signed the start. */
   onStarted: (destruction: number) => void
+  /** For the inspector: his page, his enrolment, the spot check (R70a). */
+  onSheet: () => void
 }
 
 /** May it begin? Every condition a sentence, its button goes to what is missing, the clock running down. */
-export function GatePage({ gate, now, onStarted }: Props) {
+export function GatePage({ gate, now, onStarted, onSheet }: Props) {
   const w = useWords(words)
   const pick = usePick()
   const nav = useNav()
@@ -42,7 +45,7 @@ export function GatePage({ gate, now, onStarted }: Props) {
   const missing = unmet(gate)
   const next = nextToDo(gate)
   const about = gate.list
-    ? w('list', { no: gate.list.no, n: gate.list.bags })
+    ? w(gate.list.version > 1 ? 'listAnew' : 'list', { no: gate.list.no, v: gate.list.version, n: gate.list.bags })
     : gate.draft.bags > 0
       ? w('draft', { n: gate.draft.bags, copies: gate.draft.copies })
       : ''
@@ -58,6 +61,8 @@ export function GatePage({ gate, now, onStarted }: Props) {
     const to = goOf(c)
     if (to) return { label: w(`go_${to}`), onAct: () => void go(to) }
     const list = gate.list
+    // What is set can still be changed: single bags, with a reason.
+    if (c.id === 'dispositions') return { label: w('changeDisp'), onAct: () => setForm('dispose') }
     if (c.id === 'list' && list) return { label: w('printList'), onAct: () => void printing.print('list', list.id) }
     return undefined
   }
@@ -99,7 +104,8 @@ export function GatePage({ gate, now, onStarted }: Props) {
           <Failed failure={printing.failure} />
         </div>
         <div className={h.column}>
-          <FourHours gate={gate} now={now} />
+          <FourHours gate={gate} now={now} small={next !== undefined && !gate.may} />
+          <KeyAction block keyName="F3" icon={<FileSearchOutlined />} label={w('sheet')} onAct={onSheet} />
           {next && (
             <MainAction block icon={<RightCircleOutlined />} label={w(`do_${next}`)} onAct={() => void go(next)} />
           )}

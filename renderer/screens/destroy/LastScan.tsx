@@ -1,4 +1,4 @@
-import { BarcodeOutlined, PauseOutlined } from '@ant-design/icons'
+import { BarcodeOutlined, CarOutlined, PauseOutlined } from '@ant-design/icons'
 import { ScanPanel } from '../../widgets/ScanPanel.tsx'
 import { clockAt } from '../../widgets/time.ts'
 import { destroy as words } from '../../words/destroy.ts'
@@ -15,11 +15,20 @@ const WHY: Record<string, { sentence: Word; word?: Word }> = {
   destroyed: { sentence: 'w_destroyed' },
   held: { sentence: 'w_held', word: 'h_held' },
   'now-held': { sentence: 'w_nowHeld', word: 'h_nowHeld' },
+  'behind-door': { sentence: 'w_behindDoor', word: 'h_behindDoor' },
   opened: { sentence: 'w_opened', word: 'h_opened' },
+  shipped: { sentence: 'w_shipped', word: 'h_shipped' },
+  'is-away': { sentence: 'w_isAway', word: 'h_isAway' },
   'bag-first': { sentence: 'w_bagFirst', word: 'h_bagFirst' },
   'not-a-seal': { sentence: 'w_notASeal', word: 'h_notASeal' },
   'seal-differs': { sentence: 'w_sealDiffers', word: 'h_sealDiffers' },
 }
+
+/** What is done with a bag that passed. */
+const PASSED = { whole: 'passWord', sheets: 'passSheets', elsewhere: 'passVehicle' } as const satisfies Record<
+  string,
+  Word
+>
 
 /** By an incident that can be named. */
 const HELD = { sentence: 'w_heldBy', word: 'h_held' } as const satisfies { sentence: Word; word: Word }
@@ -34,6 +43,8 @@ export function LastScan({ stage, taken }: { stage: DestroyStage; taken: boolean
     return <Signal kind="still" icon={<PauseOutlined />} word={w('pausedWord')} lines={[w('pausedLine')]} />
   if (!taken) return <Signal kind="still" icon={<BarcodeOutlined />} word={w('idleWord')} lines={[w('idleLine')]} />
   const last = stage.last
+  if (stage.state === 'away' && last === undefined)
+    return <Signal kind="still" icon={<CarOutlined />} word={w('awayWord')} lines={[w('awayLine')]} />
   if (last === undefined && stage.bag === null)
     return <Signal kind="still" icon={<BarcodeOutlined />} word={w('bagWord')} lines={[w('nextLine')]} />
   if (last === undefined || last.outcome === 'next')
@@ -52,7 +63,7 @@ export function LastScan({ stage, taken }: { stage: DestroyStage; taken: boolean
     <ScanPanel
       outcome={last.outcome}
       scanKey={`${last.at} ${last.code}`}
-      word={passed ? w('passWord') : why?.word && w(why.word)}
+      word={passed ? w(last.reason === 'came-back' ? 'cameBackWord' : PASSED[stage.way]) : why?.word && w(why.word)}
       sentence={
         why &&
         w(why.sentence, {

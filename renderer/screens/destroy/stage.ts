@@ -1,7 +1,7 @@
 import type { ViewAnswer } from '../../../electron/ipc/contract.ts'
 import type { DestroyRow } from '../../widgets/DestroyBoxes.tsx'
 
-type View = ViewAnswer<'destruction'>
+type View = Omit<ViewAnswer<'destruction'>, 'observe' | 'printed'>
 type Label = NonNullable<View['bag']>
 
 /** What the scan said: `next` = the bag is right, now its seal. */
@@ -26,7 +26,7 @@ export function boxes(stage: DestroyStage, label: (unit: number) => string) {
   const rows: DestroyRow[] = stage.units.map(u => ({
     key: String(u.no),
     label: label(u.no),
-    boxes: u.boxes.map(b => (b.destroyed ? 'destroyed' : 'remaining')),
+    boxes: u.boxes.map(b => b.state),
   }))
   const item = stage.last?.outcome === 'pass' ? stage.last.item : null
   for (const u of stage.units) {

@@ -22,6 +22,8 @@ export function useDestroying(destruction: number) {
   return {
     stage: own.stage ?? (view.data as DestroyStage | undefined) ?? null,
     taken: own.stage !== null,
+    /** Must the clock be observed before it goes on? */
+    observe: view.data?.observe ?? false,
     failure: own.failure ?? take.failure ?? failure,
     refresh,
     async takeUp(): Promise<void> {

@@ -1,4 +1,4 @@
-import { HistoryOutlined } from '@ant-design/icons'
+import { ExperimentOutlined, HistoryOutlined } from '@ant-design/icons'
 import { useRef, useState } from 'react'
 import { ROLES } from '../../../db/rules/kinds.ts'
 import { Failed } from '../../client/Failed.tsx'
@@ -13,8 +13,10 @@ import { PageTitle } from '../../widgets/PageTitle.tsx'
 import type { SecretHandle } from '../../widgets/PinBoxes.tsx'
 import { Refusal } from '../../widgets/Refusal.tsx'
 import { backup } from '../../words/backup.ts'
+import { drill } from '../../words/drill.ts'
 import { found } from '../../words/found.ts'
 import { useWords } from '../../words/index.ts'
+import { goDrill } from '../drill/go.ts'
 import { EMPTY, type FoundForm, firstGap, foundInput, type Gap, type PersonForm } from './form.ts'
 import s from './found.module.css'
 import { Person } from './Person.tsx'
@@ -30,6 +32,7 @@ export function Screen() {
   const [busy, setBusy] = useState(false)
   const [restoring, setRestoring] = useState(false)
   const saved = useWords(backup)
+  const drilled = useWords(drill)
   const secrets = useRef<(SecretHandle | null)[]>([null, null, null, null])
   const keep = (i: number) => (field: SecretHandle | null) => {
     secrets.current[i] = field
@@ -86,6 +89,13 @@ export function Screen() {
           label={saved('restore')}
           disabled={busy}
           onAct={() => setRestoring(true)}
+        />
+        <KeyAction
+          keyName="F7"
+          icon={<ExperimentOutlined />}
+          label={drilled('enter')}
+          disabled={busy}
+          onAct={() => goDrill(true)}
         />
         <MainAction label={w('act')} busy={busy} missing={useGapText()(gap)} onAct={() => void act()} />
       </div>

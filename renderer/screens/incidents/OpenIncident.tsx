@@ -1,11 +1,15 @@
 import { AlertOutlined } from '@ant-design/icons'
 import { Input, Select } from 'antd'
 import { useState } from 'react'
+import { useNow } from '../../client/clock.ts'
 import { Field } from '../../client/form/Field.tsx'
 import { FormDialog } from '../../client/form/FormDialog.tsx'
+import { MomentField } from '../../client/form/MomentField.tsx'
+import { momentAt, readMoment } from '../../client/form/moment.ts'
 import { useAct, useAsk } from '../../client/room.ts'
 import { incidents as words } from '../../words/incidents.ts'
 import { usePick, useWords } from '../../words/index.ts'
+import { Emergency } from './Emergency.tsx'
 import type { Incidents } from './state.ts'
 
 /** Of the list of rooms: the incident has none. */
@@ -13,7 +17,7 @@ const NO_ROOM = 0
 type Kind = Incidents['kinds'][number]['kind']
 
 interface Props {
-  view: Pick<Incidents, 'exam' | 'kinds'>
+  view: Pick<Incidents, 'exam' | 'kinds' | 'emergency'>
   /** The bag it is about, and its name for people. */
   bag?: { item: number; name: string }
   kind?: Kind
@@ -28,6 +32,12 @@ export function OpenIncident({ view, bag, kind: first, unit: firstUnit, onDone }
   const open = useAct('incident.open')
   const [kind, setKind] = useState<Kind | undefined>(first)
   const [about, setAbout] = useState('')
+  const now = useNow(10_000)
+  const [when, setWhen] = useState(() => momentAt(now))
+  const [finder, setFinder] = useState('')
+  const [place, setPlace] = useState('')
+  const found = readMoment(when)
+  const ask = view.kinds.find(k => k.kind === kind)?.ask
   const [unit, setUnit] = useState<number | undefined>(firstUnit)
   const [account, setAccount] = useState(NO_ROOM)
   const units = useAsk('status', {}).data?.units ?? []
@@ -39,27 +49,42 @@ export function OpenIncident({ view, bag, kind: first, unit: firstUnit, onDone }
       what={w('openWhat')}
       onLeave={() => onDone(null)}
       failure={open.failure}
+      other={bag !== undefined}
       main={{
         icon: <AlertOutlined />,
         label: w('doOpen'),
         busy: open.busy,
-        missing: kind === undefined ? w('lackKind') : about.trim().length < 2 ? w('lackFacts') : undefined,
+        missing:
+          kind === undefined
+            ? w('lackKind')
+            : found === null
+              ? w('lackWhen')
+              : found > now
+                ? w('future')
+                : about.trim().length < 2
+                  ? w('lackFacts')
+                  : undefined,
         onAct: async () => {
-          if (kind === undefined) return
+          if (kind === undefined || found === null) return
           const done = await open.run({
             exam: view.exam,
             kind,
             about: about.trim(),
             item: bag?.item ?? null,
             account: account || null,
+            found,
+            finder: finder.trim(),
+            place: place.trim(),
           })
           if (done) onDone(done.incident)
         },
       }}
     >
+      <Emergency of={view.emergency} />
       <Field label={w('kind')} wide={Boolean(bag)}>
         <Select
           autoFocus
+          showSearch={{ optionFilterProp: 'label' }}
           value={kind}
           onChange={setKind}
           listHeight={336}
@@ -97,8 +122,28 @@ export function OpenIncident({ view, bag, kind: first, unit: firstUnit, onDone }
           </Field>
         </div>
       )}
+      <MomentField label={w('foundAt')} value={when} onChange={setWhen} />
+      <div style={{ display: 'grid', gridTemplateColumns: '1fr 1fr', gap: 8 }}>
+        <Field label={w('finder')}>
+          <Input
+            placeholder={w('finderSelf')}
+            maxLength={60}
+            value={finder}
+            onChange={e => setFinder(e.target.value)}
+          />
+        </Field>
+        <Field label={w('scene')}>
+          <Input maxLength={60} value={place} onChange={e => setPlace(e.target.value)} />
+        </Field>
+      </div>
       <Field label={w('facts')} wide hint={w('noContent')}>
-        <Input.TextArea rows={4} maxLength={500} value={about} onChange={e => setAbout(e.target.value)} />
+        <Input.TextArea
+          placeholder={ask ? pick(ask) : undefined}
+          rows={3}
+          maxLength={500}
+          value={about}
+          onChange={e => setAbout(e.target.value)}
+        />
       </Field>
     </FormDialog>
   )

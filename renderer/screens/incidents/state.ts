@@ -5,17 +5,19 @@ import type { Say } from '../../words/index.ts'
 
 export type Incidents = ViewAnswer<'incidents'>
 export type Incident = Incidents['rows'][number]
-export type Instruction = Incidents['instructions'][number]
+export type Detail = ViewAnswer<'incident'>
+type Reporting = Pick<Incident, 'state' | 'report_by' | 'reported'>
 
 /** Must the area still be told? */
-export const owesReport = (i: Incident): boolean => i.state === 'open' && i.report_by !== null && i.reported === null
-export const isLate = (i: Incident, now: number): boolean => owesReport(i) && now > (i.report_by ?? 0)
+export const owesReport = (i: Reporting): boolean => i.state === 'open' && i.report_by !== null && i.reported === null
+export const isLate = (i: Reporting, now: number): boolean => owesReport(i) && now > (i.report_by ?? 0)
 
 /** Open is an alarm until the area knows, then it waits; closed is done. */
-export const hintOf = (i: Incident): Hint => (i.state === 'closed' ? 'met' : owesReport(i) ? 'unmet' : 'attention')
+export const hintOf = (i: Reporting): Hint => (i.state === 'closed' ? 'met' : owesReport(i) ? 'unmet' : 'attention')
 
 /** A bag that is nowhere can be declared missing with such an incident (R19, R63). */
-export const aboutLoss = (i: Incident): boolean => i.item !== null && (i.kind === 'short' || i.kind === 'lost')
+export const aboutLoss = (i: Pick<Incident, 'item' | 'kind'>): boolean =>
+  i.item !== null && (i.kind === 'short' || i.kind === 'lost')
 
 /** The one to look at first: what must be reported, then what is open, then the newest. */
 export const firstOf = (rows: readonly Incident[]): Incident | undefined =>

@@ -56,8 +56,14 @@ export function IssuePanel({ stage, last }: { stage: HandoverStage; last: Handov
         return w('otherUnit')
       case 'too-early':
         return w('tooEarly', { time: last.when ? minuteAt(last.when) : '' })
+      case 'suspended':
+        return w('suspended', { time: last.when ? minuteAt(last.when) : '' })
+      case 'void':
+        return w('void')
       case 'held':
         return last.incident === null ? w('heldBag') : w('heldBy', { no: last.incident })
+      case 'behind-door':
+        return w('behindDoor', { place: last.door?.name ?? '' })
       case 'not-issued':
         return w('notIssuable')
       case 'done':
@@ -90,8 +96,14 @@ export function IssuePanel({ stage, last }: { stage: HandoverStage; last: Handov
 }
 
 /** 与本场不符 is for what belongs elsewhere; what may not go for another reason says that. */
-function wordOf(reason: string): 'notThisRoom' | 'wordEarly' | 'wordSlip' | 'wordCannot' {
+function wordOf(
+  reason: string,
+): 'notThisRoom' | 'wordEarly' | 'wordSlip' | 'wordCannot' | 'wordSuspended' | 'wordVoid' {
+  if (reason === 'suspended') return 'wordSuspended'
+  if (reason === 'void') return 'wordVoid'
   if (reason === 'too-early') return 'wordEarly'
   if (reason === 'slip-first') return 'wordSlip'
-  return reason === 'held' || reason === 'not-issued' || stateOfReason(reason) ? 'wordCannot' : 'notThisRoom'
+  return reason === 'held' || reason === 'behind-door' || reason === 'not-issued' || stateOfReason(reason)
+    ? 'wordCannot'
+    : 'notThisRoom'
 }

@@ -1,4 +1,5 @@
-import { PrinterOutlined } from '@ant-design/icons'
+import { AlertOutlined, PrinterOutlined } from '@ant-design/icons'
+import { useState } from 'react'
 import { useNow } from '../../client/clock.ts'
 import { Failed } from '../../client/Failed.tsx'
 import { failureOf, useAsk } from '../../client/room.ts'
@@ -13,6 +14,7 @@ import { minuteAt, sameDay, useTimes } from '../../widgets/time.ts'
 import { Verdict } from '../../widgets/Verdict.tsx'
 import { useWords } from '../../words/index.ts'
 import { issue } from '../../words/issue.ts'
+import { orders } from '../../words/orders.ts'
 import { useBegin } from '../stage/Begin.tsx'
 import { FormsCard } from '../stage/FormsCard.tsx'
 import { useSigned } from '../stage/signing.ts'
@@ -20,12 +22,15 @@ import st from '../stage/stage.module.css'
 import { UnitCard } from '../stage/UnitCard.tsx'
 import { UnitChoice } from '../stage/UnitChoice.tsx'
 import { useUnit } from '../stage/units.ts'
+import { Early } from './Early.tsx'
 import { InTransit } from './InTransit.tsx'
 import type { IssueStation } from './index.tsx'
 
 /** A unit before and between the scans: what is out, what is not, what must be printed. */
 export function Overview({ station }: { station: IssueStation }) {
   const w = useWords(issue)
+  const o = useWords(orders)
+  const [ordering, order] = useState(false)
   const { dayAt } = useTimes()
   const now = useNow(5000)
   const { unit, units, choose, status, loaded, error } = useUnit('issue', u => u.state !== 'closed' && u.ended === null)
@@ -47,6 +52,8 @@ export function Overview({ station }: { station: IssueStation }) {
   const [next] = left
   const toConfirm = data.toConfirm.issue
   const early = now < data.opensAt
+  // By order of the chief examiner some may go before (R45).
+  const allowed = left.some(r => r.early)
   const opens = sameDay(now, data.opensAt) ? minuteAt(data.opensAt) : `${dayAt(data.opensAt)} ${minuteAt(data.opensAt)}`
   const confirm = () => void signed.run({ unit: unit.id })
   const confirmNow = left.length === 0 && toConfirm > 0
@@ -101,8 +108,14 @@ export function Overview({ station }: { station: IssueStation }) {
       <Failed failure={signed.failure ?? beginning.failure} />
       <ActionLine
         ways={
-          toConfirm > 0 &&
-          !confirmNow && <KeyAction keyName="F7" label={w('confirm', { count: toConfirm })} onAct={confirm} />
+          <>
+            {toConfirm > 0 && !confirmNow && (
+              <KeyAction keyName="F7" label={w('confirm', { count: toConfirm })} onAct={confirm} />
+            )}
+            {early && left.length > 0 && (
+              <KeyAction keyName="F8" icon={<AlertOutlined />} label={o('early')} onAct={() => order(true)} />
+            )}
+          </>
         }
         note={confirmNow ? w('confirmNote') : undefined}
         main={
@@ -112,12 +125,13 @@ export function Overview({ station }: { station: IssueStation }) {
             <MainAction
               label={w(running ? 'goOn' : 'begin')}
               busy={station.busy}
-              missing={left.length === 0 ? w('nothing') : early ? w('notYet', { time: opens }) : undefined}
+              missing={left.length === 0 ? w('nothing') : early && !allowed ? w('notYet', { time: opens }) : undefined}
               onAct={beginning.begin}
             />
           )
         }
       />
+      {ordering && <Early unit={unit} room={null} onDone={() => order(false)} onClose={() => order(false)} />}
       {beginning.dialog(unit.id)}
     </ScreenPage>
   )

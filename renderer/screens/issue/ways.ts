@@ -41,10 +41,22 @@ export function waysOf(w: Say<typeof issue>, stage: HandoverStage, last: Handove
         { key: 'wait', text: w('doWait', { time: last.when ? minuteAt(last.when) : '' }) },
         { key: 'chief', text: w('doChief') },
       ]
+    case 'suspended':
+    case 'void':
+      return [
+        { key: 'keep', text: w(last.reason === 'void' ? 'doKeepVoid' : 'doSuspended') },
+        { key: 'next', text: w('doNext') },
+      ]
     case 'held':
       return [
         { key: 'aside', text: w('doSetAside'), where: four(last.code) },
         { key: 'report', text: w('doReport') },
+      ]
+    case 'behind-door':
+      return [
+        { key: 'found', text: w('doFoundOpen') },
+        { key: 'bag', text: w('doThenBag') },
+        { key: 'shut', text: w('doReallyShut') },
       ]
     case 'not-issued':
       return [

@@ -6,6 +6,7 @@ import { Glyph } from '../../widgets/Glyph.tsx'
 import { KeyAction } from '../../widgets/KeyAction.tsx'
 import { MainAction } from '../../widgets/MainAction.tsx'
 import { Refusal } from '../../widgets/Refusal.tsx'
+import { stampAt } from '../../widgets/time.ts'
 import { grouped, usePick, useWords } from '../../words/index.ts'
 import { ledger as words } from '../../words/ledger.ts'
 import { widgets } from '../../words/widgets.ts'
@@ -16,6 +17,15 @@ export function Report({ report, onClose }: { report: VerifyReport; onClose: () 
   const w = useWords(words)
   const pick = usePick()
   const back = useWords(widgets)('back')
+  const gapText = (g: VerifyReport['gaps'][number]) =>
+    [
+      pick(g),
+      g.label?.code,
+      `${stampAt(g.from)} – ${g.until === null ? w('gapNow') : stampAt(g.until)}`,
+      g.last.length > 0 && w('gapLast', { who: g.last.join('、') }),
+    ]
+      .filter(Boolean)
+      .join('　')
   const counts = [
     ['events', report.events],
     ['signatures', report.signatures],
@@ -57,6 +67,22 @@ export function Report({ report, onClose }: { report: VerifyReport; onClose: () 
             </li>
           ))}
         </ul>
+        {report.whole && (
+          <div className={s.paper}>
+            <Glyph name={report.gaps.length > 0 ? 'unmet' : 'met'} size={24} />
+            {report.gaps.length > 0 ? w('gaps', { count: report.gaps.length }) : w('noGaps')}
+          </div>
+        )}
+        {report.gaps.length > 0 && (
+          <ul className={s.findings} aria-label={w('gapsList')}>
+            {report.gaps.map(g => (
+              <li key={g.seq}>
+                <Glyph name="unmet" size={24} />
+                {gapText(g)}
+              </li>
+            ))}
+          </ul>
+        )}
         <div>
           <h3>{w('root')}</h3>
           <div className={s.root}>

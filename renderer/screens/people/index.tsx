@@ -1,4 +1,4 @@
-import { IdcardOutlined, KeyOutlined, LockOutlined, UserAddOutlined } from '@ant-design/icons'
+import { IdcardOutlined, KeyOutlined, LockOutlined, SwapOutlined, UserAddOutlined } from '@ant-design/icons'
 import { useDeferredValue, useState } from 'react'
 import { ROLE_NAMES, ROLES, type Role, roleOfPost } from '../../../db/rules/kinds.ts'
 import { Failed } from '../../client/Failed.tsx'
@@ -12,8 +12,10 @@ import { MainAction } from '../../widgets/MainAction.tsx'
 import { PageTitle } from '../../widgets/PageTitle.tsx'
 import { Refusal } from '../../widgets/Refusal.tsx'
 import { Rich } from '../../widgets/Rich.tsx'
+import { acting } from '../../words/acting.ts'
 import { usePick, useWords } from '../../words/index.ts'
 import { people } from '../../words/people.ts'
+import { Acting } from './Acting.tsx'
 import { ChangeSecret } from './ChangeSecret.tsx'
 import { Credential } from './Credential.tsx'
 import { Matrix } from './Matrix.tsx'
@@ -56,10 +58,11 @@ type Outcome =
   | { kind: 'appointed'; n: number }
   | { kind: 'printed' | 'reset'; pages: number; file: string }
   | { kind: 'revoked' | 'changed' | 'recovery' }
-type Open = 'credential' | 'change' | 'recovery'
+type Open = 'credential' | 'change' | 'recovery' | 'acting'
 
 function RegisterTab() {
   const w = useWords(people)
+  const wa = useWords(acting)
   const exam = useAsk('status', {}).data?.exam?.id ?? null
   const [search, setSearch] = useState('')
   const [after, setAfter] = useState(0)
@@ -124,6 +127,7 @@ function RegisterTab() {
           <KeyAction keyName="F6" label={w('credentialOf', { name: picked.name })} onAct={() => show('credential')} />
         )}
         <span className={s.gap} />
+        <KeyAction keyName="F8" icon={<SwapOutlined />} label={wa('title')} onAct={() => show('acting')} />
         {!training && (
           <KeyAction keyName="F3" icon={<KeyOutlined />} label={w('recovery')} onAct={() => show('recovery')} />
         )}
@@ -168,6 +172,7 @@ function RegisterTab() {
           onAct={() => void appoint('by-post')}
         />
       </div>
+      {open === 'acting' && <Acting person={picked} onLeave={() => setOpen(null)} />}
       {open === 'change' && <ChangeSecret onDone={() => finished({ kind: 'changed' })} onLeave={() => setOpen(null)} />}
       {open === 'recovery' && <RecoveryKey onDone={finished} onLeave={() => setOpen(null)} />}
       {open === 'credential' && picked && (

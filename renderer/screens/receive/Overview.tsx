@@ -1,4 +1,4 @@
-import { PrinterOutlined } from '@ant-design/icons'
+import { ClockCircleOutlined, LockOutlined, PrinterOutlined } from '@ant-design/icons'
 import { Segmented } from 'antd'
 import { useState } from 'react'
 import { Failed } from '../../client/Failed.tsx'
@@ -10,16 +10,20 @@ import { KeyAction } from '../../widgets/KeyAction.tsx'
 import { ActionLine } from '../../widgets/Layout.tsx'
 import { MainAction } from '../../widgets/MainAction.tsx'
 import { PageTitle } from '../../widgets/PageTitle.tsx'
+import { minuteAt, useTimes } from '../../widgets/time.ts'
 import { Verdict } from '../../widgets/Verdict.tsx'
 import { useWords } from '../../words/index.ts'
 import { receive } from '../../words/receive.ts'
+import { ReasonDialog } from '../stage/ReasonDialog.tsx'
 import { SecondPerson } from '../stage/SecondPerson.tsx'
 import { Cartons } from './Cartons.tsx'
+import { Expected } from './Expected.tsx'
+import { Lock, Unlock } from './Lock.tsx'
 import { Piles } from './Piles.tsx'
 import s from './receive.module.css'
 import { SignFor } from './SignFor.tsx'
 import { StepLine } from './StepLine.tsx'
-import { type Delivery, furthestBehind, hides, irregular, stepOf } from './shapes.ts'
+import { type Carton, canApart, canLock, type Delivery, furthestBehind, hides, irregular, stepOf } from './shapes.ts'
 import { TakeOver } from './TakeOver.tsx'
 
 interface Props {
@@ -32,9 +36,12 @@ interface Props {
 export function Overview({ deliveries, busy, failure, onCheckSeals }: Props) {
   const w = useWords(receive)
   const nav = useNav()
+  const { dayAt } = useTimes()
   const [no, setNo] = useState<number>()
   const [pileId, setPile] = useState<number>()
-  const [asking, ask] = useState<'take' | 'open' | 'sign' | null>(null)
+  const [asking, ask] = useState<'take' | 'lock' | 'unlock' | 'expected' | 'open' | 'sign' | null>(null)
+  const [apart, setApart] = useState<Carton | null>(null)
+  const aparting = useAct('receive.apart')
   const open = useAct('receive.open')
   const printer = usePrint()
   const delivery = (deliveries.find(d => d.no === no) ??
@@ -51,6 +58,7 @@ export function Overview({ deliveries, busy, failure, onCheckSeals }: Props) {
   const MAIN = {
     seal: { label: w('doSeal'), note: w('noteTake'), go: () => onCheckSeals(delivery.id) },
     take: { label: w('doTake'), note: w('noteTake'), go: () => ask('take') },
+    unlock: { label: w('doUnlock'), note: w('noteUnlock'), go: () => ask('unlock') },
     open: { label: w('doOpen', unit), note: w('noteOpen'), go: () => ask('open') },
     count: { label: w('doCount', unit), note: w('noteCount'), go: () => nav.go('count', { pile: pile?.id ?? 0 }) },
     sign: { label: w('doSign', unit), note: '', go: () => ask('sign') },
@@ -64,9 +72,14 @@ export function Overview({ deliveries, busy, failure, onCheckSeals }: Props) {
       <PageTitle
         title={w('title')}
         about={
-          unlisted
-            ? w('deliveryNo', { no: delivery.no })
-            : w('delivery', { no: delivery.no, n: delivery.cartons.length })
+          !delivery.taken && delivery.expected !== null
+            ? w('deliveryExpected', {
+                no: delivery.no,
+                at: `${dayAt(delivery.expected)} ${minuteAt(delivery.expected)}`,
+              })
+            : unlisted
+              ? w('deliveryNo', { no: delivery.no })
+              : w('delivery', { no: delivery.no, n: delivery.cartons.length })
         }
         extra={
           deliveries.length > 1 && (
@@ -92,16 +105,29 @@ export function Overview({ deliveries, busy, failure, onCheckSeals }: Props) {
         <Cartons
           cartons={delivery.cartons.filter(c => step === 'seal' || step === 'take' || c.pile === pile?.id)}
           hidden={pile !== undefined && hides(delivery, pile)}
+          onApart={c => (canApart(delivery, c) ? () => setApart(c) : undefined)}
         />
       </div>
       <Failed failure={failure} />
       <Printed of={printer} />
       <ActionLine
         ways={
-          delivery.taken &&
-          step !== 'done' && (
-            <KeyAction keyName="F7" icon={<PrinterOutlined />} label={w('printReceipt')} onAct={print} />
-          )
+          <>
+            {delivery.taken && step !== 'done' && (
+              <KeyAction keyName="F7" icon={<PrinterOutlined />} label={w('printReceipt')} onAct={print} />
+            )}
+            {canLock(delivery) && (
+              <KeyAction keyName="F6" icon={<LockOutlined />} label={w('doLock')} onAct={() => ask('lock')} />
+            )}
+            {!delivery.taken && (
+              <KeyAction
+                keyName="F6"
+                icon={<ClockCircleOutlined />}
+                label={w('doExpected')}
+                onAct={() => ask('expected')}
+              />
+            )}
+          </>
         }
         note={MAIN.note}
         main={<MainAction label={MAIN.label} busy={busy || printer.busy} onAct={MAIN.go} />}
@@ -114,6 +140,28 @@ export function Overview({ deliveries, busy, failure, onCheckSeals }: Props) {
             print()
           }}
           onClose={() => ask(null)}
+        />
+      )}
+      {asking === 'lock' && <Lock delivery={delivery} onClose={() => ask(null)} />}
+      {asking === 'unlock' && pile && <Unlock delivery={delivery} pile={pile} onClose={() => ask(null)} />}
+      {asking === 'expected' && <Expected delivery={delivery} onClose={() => ask(null)} />}
+      {apart && (
+        <ReasonDialog
+          title={w('apartTitle', { code: apart.code })}
+          what={w('apartWhat')}
+          label={w('doApart')}
+          usual={w('apartUsual')}
+          failure={aparting.failure}
+          onDo={async reason => {
+            const done = await aparting.run({ carton: apart.id, reason })
+            if (!done) return
+            setPile(done.pile)
+            setApart(null)
+          }}
+          onClose={() => {
+            aparting.clear()
+            setApart(null)
+          }}
         />
       )}
       {asking === 'open' && pile && (
@@ -130,7 +178,9 @@ export function Overview({ deliveries, busy, failure, onCheckSeals }: Props) {
           }}
         />
       )}
-      {asking === 'sign' && pile && <SignFor pile={pile.id} unit={pile.unit} onClose={() => ask(null)} />}
+      {asking === 'sign' && pile && (
+        <SignFor pile={pile.id} unit={pile.unit} spares={pile.spares} onClose={() => ask(null)} />
+      )}
     </ScreenPage>
   )
 }

@@ -40,7 +40,10 @@ export function Piles({ delivery, chosen, onChoose }: Props) {
               >
                 <Glyph name={look.glyph} size={26} />
                 <b className={s.pileUnit}>{v('unitN', { n: p.unit })}</b>
-                <span className={st.fill}>{look.word ? w(look.word) : turn ? c(turn) : ''}</span>
+                <span className={st.fill}>
+                  {p.apart && `${w('onCarton', { code: p.apart })}　`}
+                  {look.word ? w(look.word, { place: p.place ?? '' }) : turn ? c(turn) : ''}
+                </span>
                 <span className={st.quiet}>{p.counts.map(x => x.name).join('　')}</span>
               </button>
               {(step === 'sign' || step === 'done') && (

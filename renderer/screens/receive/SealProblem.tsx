@@ -29,6 +29,7 @@ export function SealProblem({ carton, read: first, onDone, onClose }: Props) {
       label={w('problemDo')}
       reasonLabel={w('problemNote')}
       failure={act.failure}
+      other
       onDo={async note => {
         const next = await act.run({ carton: carton.id, read: read.trim().toUpperCase(), whole, note })
         if (next) onDone(next)

@@ -1,4 +1,4 @@
-import { Segmented } from 'antd'
+import { Checkbox, Segmented } from 'antd'
 import { useState } from 'react'
 import { Failed } from '../../client/Failed.tsx'
 import { TextField } from '../../client/form/fields.tsx'
@@ -11,15 +11,24 @@ import { stage } from '../../words/stage.ts'
 import { useSigned } from '../stage/signing.ts'
 import st from '../stage/stage.module.css'
 
+interface Props {
+  pile: number
+  unit: number
+  /** Spare bags among them: they have their own line and are ticked (R18). */
+  spares: boolean
+  onClose: () => void
+}
+
 /** R16a, second step: the deliverer is present if he can; if not, it is said, with the reason. */
-export function SignFor({ pile, unit, onClose }: { pile: number; unit: number; onClose: () => void }) {
+export function SignFor({ pile, unit, spares, onClose }: Props) {
   const w = useWords(receive)
   const v = useWords(stage)
   const [here, setHere] = useState(true)
   const [why, setWhy] = useState('')
+  const [ticked, tick] = useState(!spares)
   const signed = useSigned('receive')
   const sign = async () => {
-    if (await signed.run({ pile, deliverer: here ? '' : why.trim() })) onClose()
+    if (await signed.run({ pile, deliverer: here ? '' : why.trim(), spares: ticked })) onClose()
   }
   return (
     <Dialog
@@ -32,7 +41,7 @@ export function SignFor({ pile, unit, onClose }: { pile: number; unit: number; o
           <span className={st.gap} />
           <MainAction
             label={w('signDo')}
-            missing={here || why.trim() ? undefined : v('noReason')}
+            missing={!ticked ? w('lackSpares') : here || why.trim() ? undefined : v('noReason')}
             busy={signed.busy}
             onAct={sign}
           />
@@ -51,6 +60,11 @@ export function SignFor({ pile, unit, onClose }: { pile: number; unit: number; o
           onChange={setHere}
         />
         {!here && <TextField label={w('absentWhy')} value={why} onChange={setWhy} hint={w('absentHint')} autoFocus />}
+        {spares && (
+          <Checkbox checked={ticked} onChange={e => tick(e.target.checked)}>
+            {w('sparesTick')}
+          </Checkbox>
+        )}
         <Failed failure={signed.failure} onDone={onClose} />
       </div>
     </Dialog>

@@ -11,7 +11,8 @@ export function StepLine({ now, level }: { now: Step; level: Pile['level'] | und
   const w = useWords(receive)
   // At level 箱 no carton is opened.
   const steps = STEPS.filter(step => step !== 'open' || level !== 'carton')
-  const at = now === 'done' ? steps.length : steps.indexOf(now)
+  const reached = now === 'unlock' ? (level === 'carton' ? 'count' : 'open') : now
+  const at = reached === 'done' ? steps.length : steps.indexOf(reached)
   return (
     <ol className={s.steps} aria-label={w('steps')}>
       {steps.map((step, i) => (

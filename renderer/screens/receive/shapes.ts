@@ -1,5 +1,5 @@
 import type { ActAnswer, ViewAnswer } from '../../../electron/ipc/contract.ts'
-import type { BagState, GlyphName } from '../../widgets/Glyph.tsx'
+import type { GlyphName } from '../../widgets/Glyph.tsx'
 import type { KeyOf } from '../../words/index.ts'
 import type { receive } from '../../words/receive.ts'
 
@@ -21,13 +21,14 @@ export function cartonLook(c: Carton): { glyph: GlyphName; word: Word } {
   return c.incident ? { glyph: 'difference', word: 'short' } : { glyph: 'stored', word: 'closed' }
 }
 
-export type Step = 'seal' | 'take' | 'open' | 'count' | 'sign' | 'done'
+export type Step = 'seal' | 'take' | 'unlock' | 'open' | 'count' | 'sign' | 'done'
 export const STEPS = ['seal', 'take', 'open', 'count', 'sign'] as const
 
 /** What is next for one pile; seals and takeover are the whole delivery's. */
 export function stepOf(d: Delivery, p: Pile): Step {
   if (d.cartons.some(c => c.state === 'expected')) return 'seal'
   if (!d.taken) return 'take'
+  if (p.locked !== null) return 'unlock'
   // At level 箱 the cartons stay shut: their seals are what is counted.
   if (p.level === 'bag' && d.cartons.some(c => c.pile === p.id && c.state === 'checked')) return 'open'
   if (p.state !== 'settled' && p.state !== 'differs') return 'count'
@@ -39,14 +40,15 @@ export const hides = (d: Delivery, p: Pile): boolean => p.level === 'carton' && 
 
 /** The pile that is furthest behind: what the main button goes to unless another one is chosen. */
 export const furthestBehind = (d: Delivery): Pile | undefined => {
-  const order: Step[] = [...STEPS, 'done']
+  const order: Step[] = ['seal', 'take', 'unlock', 'open', 'count', 'sign', 'done']
   return [...d.piles].sort((a, b) => order.indexOf(stepOf(d, a)) - order.indexOf(stepOf(d, b)))[0]
 }
 
-export function pileLook(d: Delivery, p: Pile): { glyph: BagState | 'met'; word: Word | null } {
+export function pileLook(d: Delivery, p: Pile): { glyph: GlyphName; word: Word | null } {
   const step = stepOf(d, p)
   if (step === 'seal') return { glyph: 'expected', word: 'pileSeals' }
   if (step === 'take') return { glyph: 'expected', word: 'pileTake' }
+  if (step === 'unlock') return { glyph: 'waiting', word: 'pileLocked' }
   if (step === 'open') return { glyph: 'expected', word: 'pileOpen' }
   // Which turn is due is said by the words of counting; no figure goes with it.
   if (step === 'count') return { glyph: 'counting', word: null }
@@ -54,4 +56,21 @@ export function pileLook(d: Delivery, p: Pile): { glyph: BagState | 'met'; word:
   if (step === 'sign')
     return differs ? { glyph: 'difference', word: 'pileDiffers' } : { glyph: 'stored', word: 'pileSettled' }
   return differs ? { glyph: 'difference', word: 'pileReceivedDiffers' } : { glyph: 'stored', word: 'pileReceived' }
+}
+
+/** Nothing of it is opened or counted, so it can be locked away (R20). */
+export const canLock = (d: Delivery): boolean =>
+  d.taken && d.piles.some(p => p.locked === null && p.state === 'waiting' && p.counts.length === 0 && untouched(d, p))
+
+const untouched = (d: Delivery, p: Pile): boolean => {
+  const own = d.cartons.filter(c => c.pile === p.id)
+  // Where cartons are counted by their seals they are not listed, and stay shut.
+  return own.every(c => c.state === 'checked')
+}
+
+/** A carton that is not right can be counted by itself, before the rest of its unit (R63). */
+export const canApart = (d: Delivery, c: Carton): boolean => {
+  const pile = d.piles.find(p => p.id === c.pile)
+  const others = d.cartons.some(o => o.pile === c.pile && o.id !== c.id)
+  return irregular(c) && (c.state === 'checked' || c.state === 'opened') && others && pile?.counts.length === 0
 }

@@ -53,6 +53,8 @@ export function ReturnPanel({ stage, last }: { stage: HandoverStage; last: Hando
         return i('otherUnit')
       case 'sitting-running':
         return last.when ? w('sittingRunning', { time: minuteAt(last.when) }) : w('sittingRunningNoTime')
+      case 'suspended':
+        return w('suspended', { time: last.when ? minuteAt(last.when) : '' })
       case 'held':
         return last.incident === null ? i('heldBag') : i('heldBy', { no: last.incident })
       case 'not-issued':
@@ -69,13 +71,15 @@ export function ReturnPanel({ stage, last }: { stage: HandoverStage; last: Hando
   })()
   // 与本场不符 is for what belongs elsewhere; what may not come in for another reason says that.
   const word =
-    last.reason === 'sitting-running'
-      ? w('wordRunning')
-      : last.reason === 'slip-first'
-        ? i('wordSlip')
-        : last.reason === 'held' || last.reason === 'not-issued' || state
-          ? w('wordCannot')
-          : i('notThisRoom')
+    last.reason === 'suspended'
+      ? w('wordSuspended')
+      : last.reason === 'sitting-running'
+        ? w('wordRunning')
+        : last.reason === 'slip-first'
+          ? i('wordSlip')
+          : last.reason === 'held' || last.reason === 'not-issued' || state
+            ? w('wordCannot')
+            : i('notThisRoom')
   return (
     <ScanPanel
       outcome={last.outcome}

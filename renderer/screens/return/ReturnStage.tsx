@@ -48,6 +48,8 @@ export function ReturnStage({ stage, station, onCount }: Props) {
   const next = open.find(r => !r.piles.includes('unequal')) ?? open[0]
   const toConfirm = rooms?.toConfirm.return ?? 0
   const room = stage.finished ? null : stage.room
+  // R52: several rooms at one place are each taken back for themselves.
+  const others = room ? (rooms?.rooms ?? []).filter(r => r.place === room.place && r.account !== room.account) : []
   return (
     <Stage
       title={
@@ -80,7 +82,15 @@ export function ReturnStage({ stage, station, onCount }: Props) {
               )}
             </>
           }
-          note={refused ? w('nothingMoved') : next ? undefined : w('confirmNote')}
+          note={
+            refused
+              ? w('nothingMoved')
+              : room && others.length > 0 && others.length < 6
+                ? w('shared', { place: room.place, rooms: others.map(r => r.label).join('、') })
+                : next
+                  ? undefined
+                  : w('confirmNote')
+          }
           main={
             refused ? (
               <MainAction icon={<BarcodeOutlined />} label={i('ok')} onAct={() => setSeen(key)} />

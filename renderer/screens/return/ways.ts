@@ -32,6 +32,11 @@ export function waysOf(w: Say<typeof back>, i: Say<typeof issue>, stage: Handove
         { key: 'wait', text: w('doEnd') },
         { key: 'chief', text: w('doEarly') },
       ]
+    case 'suspended':
+      return [
+        { key: 'wait', text: w('doSuspended') },
+        { key: 'allow', text: w('doAllow') },
+      ]
     case 'no-such-bag':
     case 'foreign-slip':
       return [{ key: 'code', text: i('doCheckCode') }, { key: 'aside', text: i('doSetAside') }, report]

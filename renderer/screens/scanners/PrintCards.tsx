@@ -11,7 +11,7 @@ import { useWords } from '../../words/index.ts'
 import { scanners } from '../../words/scanners.ts'
 import s from './scanners.module.css'
 
-type What = Works['print-cards']['input']['what']
+type What = Exclude<Works['print-cards']['input']['what'], 'cabinets'>
 
 const ALL: readonly What[] = ['stations', 'commands', 'scanner']
 

@@ -1,6 +1,6 @@
 import { AuditOutlined } from '@ant-design/icons'
 import { useState } from 'react'
-import { BREAK_REASONS, BREAK_REASONS_NOW, type BreakReasonNow } from '../../../db/rules/kinds.ts'
+import { BREAK_REASON_NAMES, BREAK_REASONS, type BreakReason } from '../../../db/rules/kinds.ts'
 import type { ViewAnswer } from '../../../electron/ipc/contract.ts'
 import { programNow } from '../../client/clock.ts'
 import { FormDialog } from '../../client/form/FormDialog.tsx'
@@ -28,7 +28,7 @@ export function BreakSeal({ bag, read: first, asRecorded, onDone, onClose }: Pro
   const w = useWords(seal)
   const pick = usePick()
   const signed = useSigned('seal.break')
-  const [why, setWhy] = useState<BreakReasonNow | ''>('')
+  const [why, setWhy] = useState<BreakReason | ''>('')
   const [words, setWords] = useState('')
   const [state, setState] = useState<'as' | 'not'>(asRecorded ? 'as' : 'not')
   const [read, setRead] = useState(first)
@@ -83,7 +83,7 @@ export function BreakSeal({ bag, read: first, asRecorded, onDone, onClose }: Pro
         value={why}
         empty={w('noReasonKind')}
         onChange={setWhy}
-        options={BREAK_REASONS_NOW.map(r => ({ value: r, label: pick(BREAK_REASONS[r]) }))}
+        options={BREAK_REASON_NAMES.map(r => ({ value: r, label: pick(BREAK_REASONS[r]) }))}
       />
       {state === 'not' && (
         <TextField

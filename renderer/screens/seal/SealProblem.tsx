@@ -32,6 +32,7 @@ export function SealProblem({ item, name, byArea, read: first, onDone, onClose }
       reasonLabel={w('problemNote')}
       missing={state === '' ? w('noState') : undefined}
       failure={act.failure}
+      other
       onDo={async note => {
         if (await act.run({ item, read: read.trim().toUpperCase(), whole: state === 'whole', note })) onDone()
       }}

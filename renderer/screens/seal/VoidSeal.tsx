@@ -25,6 +25,7 @@ export function VoidSeal({ first, onDone, onClose }: Props) {
       label={w('voidDo')}
       missing={text ? undefined : w('noCode')}
       failure={act.failure}
+      other
       onDo={async reason => {
         if (await act.run({ code: text, reason })) onDone()
       }}

@@ -1,9 +1,15 @@
-import { KeyOutlined, LockOutlined } from '@ant-design/icons'
+import { KeyOutlined, LockOutlined, SafetyOutlined } from '@ant-design/icons'
 import { useState } from 'react'
 import type { LedgerState, ViewAnswer } from '../../../electron/ipc/contract.ts'
+import { programNow } from '../../client/clock.ts'
+import { useAsk } from '../../client/room.ts'
 import { KeyAction } from '../../widgets/KeyAction.tsx'
+import { minuteAt } from '../../widgets/time.ts'
+import { duty } from '../../words/duty.ts'
 import { type KeyOf, useWords } from '../../words/index.ts'
 import { signIn } from '../../words/sign-in.ts'
+import { DrillWays } from '../drill/Ways.tsx'
+import { Patrol } from '../duty/Patrol.tsx'
 import { Badge } from './Badge.tsx'
 import { useBadge } from './badge.ts'
 import { Recover } from './Recover.tsx'
@@ -43,6 +49,9 @@ export function Screen({ state, status }: Props) {
               onAct={() => setRecovering(true)}
             />
           )}
+          {!choosing && !scanned && state.open && <PatrolHere onEnd={() => badge.setTrouble(null)} />}
+          {/* Not where a real ledger is open: whoever passes by must not be able to take the station away. */}
+          {!choosing && !scanned && (state.drill || !state.open) && <DrillWays drill={state.drill} />}
           {!choosing && (
             <p className={s.foot}>
               <LockOutlined />
@@ -66,4 +75,36 @@ function Situation({ state, status }: Props) {
   const known = locked.task && locked.task !== 'none'
   const task = known ? w('lockedTask', { task: w(locked.task as KeyOf<typeof signIn>) }) : w('lockedNothing')
   return <span>{w('locked', { name: locked.name, task })}</span>
+}
+
+/** At night the station is locked: two patrol by their badge fronts without signing in (R103). */
+function PatrolHere({ onEnd }: { onEnd: () => void }) {
+  const w = useWords(duty)
+  const due = useAsk('watch', {}, { every: 60_000 }).data?.due ?? null
+  const [open, setOpen] = useState(false)
+  const [done, setDone] = useState<string | null>(null)
+  if (due === null) return null
+  return (
+    <>
+      <KeyAction
+        block
+        keyName="F6"
+        icon={<SafetyOutlined />}
+        label={done ?? `${w('fromLock')}　${w('nextPatrol', { at: minuteAt(due) })}`}
+        onAct={() => setOpen(true)}
+      />
+      {open && (
+        <Patrol
+          kind="round"
+          locked
+          onDone={names => setDone(w('patrolled', { at: minuteAt(programNow()), names }))}
+          onClose={() => {
+            // The way in took the fronts for a badge held the wrong way round.
+            onEnd()
+            setOpen(false)
+          }}
+        />
+      )}
+    </>
+  )
 }

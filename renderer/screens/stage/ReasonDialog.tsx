@@ -19,6 +19,8 @@ interface Props {
   /** Something else that has to be given first. */
   missing?: string
   failure: Failure | null
+  /** Opened by F8: what else may have happened is reached from here. */
+  other?: boolean
   onDo: (reason: string) => void
   onClose: () => void
   /** Fields above the reason, `wide`. */
@@ -35,6 +37,7 @@ export function ReasonDialog({
   usual = '',
   missing,
   failure,
+  other,
   onDo,
   onClose,
   children,
@@ -48,6 +51,7 @@ export function ReasonDialog({
       width={760}
       what={what}
       failure={failure}
+      other={other}
       onLeave={onClose}
       main={{
         label,

@@ -1,7 +1,7 @@
 import { OWED } from '../../../db/rules/printing.ts'
 import type { ViewAnswer } from '../../../electron/ipc/contract.ts'
 import { useNow } from '../../client/clock.ts'
-import { useNav } from '../../client/nav.tsx'
+import { SCREEN_OF, useNav } from '../../client/nav.tsx'
 import { showOwed } from '../../client/owed.ts'
 import { ISSUE_BEFORE } from '../../client/pill.ts'
 import { useAsk } from '../../client/room.ts'
@@ -14,10 +14,11 @@ import { backEntry } from '../../words/back-entry.ts'
 import { useLanguage, usePick, useWords } from '../../words/index.ts'
 import { today } from '../../words/today.ts'
 import { lateUnits, type TodayExam } from './day.ts'
+import type { DueRow } from './due.ts'
 import s from './today.module.css'
 
 /** Open incidents and paper that is owed: what somebody should not forget. */
-export function Mind({ view }: { view: TodayExam }) {
+export function Mind({ view, due }: { view: TodayExam; due: readonly DueRow[] }) {
   const w = useWords(today)
   const entryWords = useWords(backEntry)
   const pick = usePick()
@@ -31,7 +32,15 @@ export function Mind({ view }: { view: TodayExam }) {
     return known ? pick(known) : ''
   }
   const late = lateUnits(view, now)
-  const n = view.incidents.length + late.length + (view.owed.length > 0 ? 1 : 0) + view.entries.length
+  const overdue = due.filter(d => d.late)
+  const waits = useAsk('to-sign', {}).data?.rows.length ?? 0
+  const n =
+    (waits > 0 ? 1 : 0) +
+    overdue.length +
+    view.incidents.length +
+    late.length +
+    (view.owed.length > 0 ? 1 : 0) +
+    view.entries.length
   return (
     <Card className={s.mind} title={n ? w('mind', { n }) : w('mindNothing')}>
       {late.map(u => (
@@ -42,6 +51,17 @@ export function Mind({ view }: { view: TodayExam }) {
           text={w('lateWhy', { no: String(u.no) })}
           action={{ label: w('toIssue'), onAct: () => nav.go('issue', { unit: u.unit }) }}
         />
+      ))}
+      {waits > 0 && (
+        <NoteRow
+          sign={<Glyph name="attention" size={28} />}
+          title={w('toSign', { count: waits })}
+          text={w('toSignWhy')}
+          action={{ label: w('toSignGo'), onAct: () => nav.go('to-sign') }}
+        />
+      )}
+      {overdue.map(d => (
+        <DueNote key={d.key} due={d} glyph="unmet" />
       ))}
       {view.entries.map(e => (
         <NoteRow
@@ -90,23 +110,47 @@ export function Mind({ view }: { view: TodayExam }) {
   )
 }
 
+/** One thing that is due, with the button that goes where it is done. */
+function DueNote({ due, glyph }: { due: DueRow; glyph: 'unmet' | 'waiting' }) {
+  const w = useWords(today)
+  const pick = usePick()
+  const nav = useNav()
+  const language = useLanguage()
+  const now = useNow(10_000)
+  const to = SCREEN_OF[due.go]
+  const by =
+    due.at === null ? '' : sameDay(due.at, now) ? minuteAt(due.at) : `${dayAt(due.at, language)} ${minuteAt(due.at)}`
+  return (
+    <NoteRow
+      sign={<Glyph name={glyph} size={glyph === 'unmet' ? 28 : 26} />}
+      title={pick(due.what)}
+      text={by ? `${w('dueBy', { at: by })}　${pick(due.why)}` : pick(due.why)}
+      {...(to ? { action: { label: w('toIt'), onAct: () => nav.go(to, due.about) } } : {})}
+    />
+  )
+}
+
 type Pile = ViewAnswer<'counting'>[number]
 const WHAT = { receipt: 'pileReceipt', papers: 'pilePapers', cards: 'pileCards' } as const
 
 /** Counts that wait for another person, and the units that come. */
-export function ComingUp({ view }: { view: TodayExam }) {
+export function ComingUp({ view, due }: { view: TodayExam; due: readonly DueRow[] }) {
   const w = useWords(today)
   const nav = useNav()
   const language = useLanguage()
   const now = useNow(10_000)
   const piles = (useAsk('counting', {}).data ?? []).filter(p => p.state === 'second-waits' || p.state === 'unequal')
   const units = view.units.filter(u => u.start > now && !('unit' in view.next && view.next.unit === u.id)).slice(0, 3)
+  const coming = due.filter(d => !d.late).slice(0, 4)
   const what = (p: Pile) => {
     const name = w(WHAT[p.kind as keyof typeof WHAT] ?? 'pileReceipt')
     return p.roomLabel ? `${p.roomLabel}　${name}` : name
   }
   return (
     <Card grow title={w('todo')}>
+      {coming.map(d => (
+        <DueNote key={d.key} due={d} glyph="waiting" />
+      ))}
       {piles.slice(0, 3).map(p => (
         <NoteRow
           key={`p${p.pile}`}
@@ -128,7 +172,7 @@ export function ComingUp({ view }: { view: TodayExam }) {
           />
         )
       })}
-      {piles.length + units.length === 0 && <p className={s.quiet}>{w('todoNothing')}</p>}
+      {coming.length + piles.length + units.length === 0 && <p className={s.quiet}>{w('todoNothing')}</p>}
     </Card>
   )
 }

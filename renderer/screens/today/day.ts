@@ -1,6 +1,6 @@
 import type { ViewAnswer } from '../../../electron/ipc/contract.ts'
 import { ISSUE_BEFORE, phaseOf } from '../../client/pill.ts'
-import type { DaySegment, DayUnit } from '../../widgets/DayLine.tsx'
+import type { DayPatrol, DaySegment, DayUnit } from '../../widgets/DayLine.tsx'
 import { minuteAt, minutesOfDay, sameDay } from '../../widgets/time.ts'
 import type { Say } from '../../words/index.ts'
 import type { today } from '../../words/today.ts'
@@ -44,6 +44,55 @@ export function dayLine(units: readonly TodayUnit[], now: number, w: Say<typeof 
     })),
     segments: units.flatMap((u, i) => segmentsOf(u, parts[i] as Span, now, w)),
   }
+}
+
+type DutyDay = ViewAnswer<'duty-day'>
+
+/** How long a handover of shifts and a delivery take on the line, and how far past the last unit they still stand on it. */
+const HANDOVER = 45
+const DELIVERY = 60
+const BEYOND = 150
+/** So long after its beginning a shift that nobody has taken over is wrong. */
+const TAKEN_WITHIN = 30
+
+/**
+ * The same line with the patrols below it, by when a unit must be counted in above it, and, where units leave room, the
+ * handovers of shifts and the deliveries that are expected (pictures/today.png). What does not fit stands on the duty screen.
+ */
+export function withDuty(
+  line: Line,
+  duty: DutyDay,
+  now: number,
+  w: Say<typeof today>,
+): Line & { patrols: DayPatrol[] } {
+  const blocks: DaySegment[] = [
+    ...duty.shifts.map(s => {
+      const late = s.taken === null && now > s.from + TAKEN_WITHIN * 60_000
+      const state: DaySegment['state'] = s.taken !== null ? 'done' : late ? 'wrong' : now >= s.from ? 'now' : 'later'
+      const from = minutesOfDay(s.from)
+      return { key: `shift ${s.id}`, from, to: from + HANDOVER, label: w('handover'), state }
+    }),
+    ...duty.deliveries.map(d => {
+      const from = minutesOfDay(d.at)
+      const state: DaySegment['state'] = d.taken !== null ? 'done' : now > d.at + DELIVERY * 60_000 ? 'wrong' : 'later'
+      return { key: `delivery ${d.id}`, from, to: from + DELIVERY, label: w('delivery', { no: String(d.no) }), state }
+    }),
+  ]
+  const segments = [...line.segments]
+  let to = line.to
+  for (const b of blocks.sort((x, y) => x.from - y.from)) {
+    const free = segments.every(g => g.to <= b.from || g.from >= b.to)
+    if (!free || b.from < line.from || b.to > line.to + BEYOND) continue
+    segments.push(b)
+    to = Math.max(to, Math.ceil(b.to / 60) * 60 + TAIL)
+  }
+  // Above the unit itself: what must be done before it, as long as it is not.
+  const units = line.units.map(u => {
+    const due = duty.uncounted.find(c => String(c.unit) === u.key)
+    return due ? { ...u, about: `${u.about ?? ''}　${w('countedBy', { at: minuteAt(due.by) })}` } : u
+  })
+  const patrols = duty.dots.map(d => ({ at: minutesOfDay(d.at), state: d.state }))
+  return { ...line, to, units, segments, patrols: patrols.filter(p => p.at >= line.from && p.at <= to) }
 }
 
 interface Span {

@@ -15,7 +15,8 @@ import { Steps } from '../../widgets/Steps.tsx'
 import { longDayAt, minutesOfDay, sameDay } from '../../widgets/time.ts'
 import { useLanguage, useWords } from '../../words/index.ts'
 import { today } from '../../words/today.ts'
-import { dayLine, shownUnits, type TodayExam } from './day.ts'
+import { dayLine, shownUnits, type TodayExam, withDuty } from './day.ts'
+import { useDue } from './due.ts'
 import { ComingUp, Mind } from './Mind.tsx'
 import { NowCard } from './NowCard.tsx'
 import { importStep, stepOf } from './steps.tsx'
@@ -66,11 +67,18 @@ function Day({ view }: { view: TodayExam }) {
   const now = useNow(1000)
   const units = shownUnits(view.units, now)
   useAskWhenDue(view, now)
-  const line = dayLine(units, now, w)
+  const due = useDue()
   const day = units[0]?.start ?? now
+  const rows = useAsk('duty-day', { day }, { every: 60_000 }).data
+  const plain = dayLine(units, now, w)
+  const line = plain && rows ? withDuty(plain, rows, now, w) : plain
   return (
     <>
-      <PageTitle title={w('title')} about={longDayAt(now, language)} right={<WellOrNot view={view} now={now} />} />
+      <PageTitle
+        title={w('title')}
+        about={longDayAt(now, language)}
+        right={<WellOrNot view={view} due={due} now={now} />}
+      />
       {line && (
         <DayLine {...line} now={sameDay(day, now) ? minutesOfDay(now) : day > now ? line.from - 1 : line.to + 1} />
       )}
@@ -80,8 +88,8 @@ function Day({ view }: { view: TodayExam }) {
           <Bags view={view} />
         </div>
         <div className={s.column}>
-          <Mind view={view} />
-          <ComingUp view={view} />
+          <Mind view={view} due={due} />
+          <ComingUp view={view} due={due} />
         </div>
       </div>
     </>

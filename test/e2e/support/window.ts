@@ -16,6 +16,20 @@ interface DockHandle {
   kill: () => Promise<{ ok: boolean; code?: string }>
 }
 
+/** Screens that share a place on the rail: what it is called there, and whether it opens that screen first. */
+const PLACES: Readonly<Record<string, { on: string; first?: true }>> = {
+  导入: { on: '考前准备', first: true },
+  人员: { on: '考前准备' },
+  发放点: { on: '发放' },
+  值班: { on: '保管' },
+  出入: { on: '保管' },
+  监控: { on: '保管' },
+  考场记录: { on: '单元结束' },
+  补录: { on: '异常' },
+  上级指示: { on: '异常' },
+  备份: { on: '台账' },
+}
+
 /**
  * The real window, driven by keyboard and simulated scanner only: nothing here reaches into the program but the dock.
  * Steps wait for what a person would see, never for a time.
@@ -36,20 +50,34 @@ export class Window {
     page.on('pageerror', e => this.errors.push(e.message))
   }
 
-  /** `env`: what the program's surroundings differ in. */
-  static async open(dir: string, env: NodeJS.ProcessEnv = {}): Promise<Window> {
+  /** `env`: what the program's surroundings differ in; `options`: how it is started. */
+  static async open(dir: string, env: NodeJS.ProcessEnv = {}, options = ['--ledger', dir]): Promise<Window> {
     const executablePath = process.env.ROOM_ELECTRON
     if (!executablePath) throw new Error('ROOM_ELECTRON names the runtime; npm test sets it')
     const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []
-    const app = await _electron.launch({
-      executablePath,
-      args: [...root, '--log-level=3', '--ledger', dir],
-      env: { ...process.env, ...env } as Record<string, string>,
-    })
-    const page = await app.firstWindow()
-    page.setDefaultTimeout(20_000)
-    // A window that is not on the screen yet has no size, and no picture can be taken of it.
-    await page.waitForFunction(() => innerWidth > 0 && document.visibilityState === 'visible', null, { polling: 100 })
+    const launch = () =>
+      _electron.launch({
+        executablePath,
+        args: [...root, '--log-level=3', ...options],
+        env: { ...process.env, ...env } as Record<string, string>,
+      })
+    // On the screen: one that is not there yet has no size, and no picture can be taken of it.
+    const shown = async (app: ElectronApplication): Promise<Page> => {
+      const page = await app.firstWindow()
+      page.setDefaultTimeout(20_000)
+      const there = () => innerWidth > 0 && document.visibilityState === 'visible'
+      await page.waitForFunction(there, null, { polling: 100, timeout: 30_000 })
+      return page
+    }
+    let app = await launch()
+    let page = await shown(app).catch(() => null)
+    if (!page) {
+      // On a crowded machine the driver sometimes never hears of the window, or that it is shown. Said, not hidden: twice is a failure.
+      process.stderr.write(`no window within half a minute, started once more: ${dir}\n`)
+      app.process().kill('SIGKILL')
+      app = await launch()
+      page = await shown(app)
+    }
     return new Window(app, page, dir)
   }
 
@@ -93,8 +121,14 @@ export class Window {
   /** With the badge, where nobody is signed in. */
   async signIn(p: { name: string; back: string; pin: string }): Promise<void> {
     await this.sees('登录')
+    const asked = this.page.getByText('输入 6 位数字密码').filter({ visible: true }).first()
     await this.scan(p.back)
-    await this.sees('输入 6 位数字密码')
+    // As a person does whose badge came before the page was up: said, and once.
+    await asked.waitFor({ timeout: 8_000 }).catch(async () => {
+      process.stderr.write(`the badge is scanned once more: ${this.dir}\n`)
+      await this.scan(p.back)
+      await asked.waitFor()
+    })
     await this.pin(p.pin)
     await this.page.locator('header', { hasText: p.name }).waitFor()
   }
@@ -176,13 +210,34 @@ export class Window {
     const rail = this.page.locator('nav')
     // A stage has no rail: Esc leaves it, and nothing is lost.
     if (!(await rail.isVisible())) await this.key('Escape')
-    await rail.locator('button', { hasText: label }).first().focus()
+    const place = PLACES[label]
+    await rail
+      .locator('button', { hasText: place?.on ?? label })
+      .first()
+      .focus()
+    await this.key('Space')
+    if (!place || place.first) return
+    // It shares its place with others, and stands beside the title of the one that is shown.
+    const beside = this.page.locator('main').getByRole('button', { name: label, exact: true }).first()
+    await beside.focus()
     await this.key('Space')
   }
 
-  /** A button that has no key of its own: focus and Space. */
+  /** A box to tick: focus and Space. */
+  async tick(label: RegExp): Promise<void> {
+    await this.page.getByRole('checkbox', { name: label }).filter({ visible: true }).focus()
+    await this.key('Space')
+  }
+
+  /** A button that has no key of its own: focus and Space. What lies under a dialog cannot be pressed before it is closed. */
   async press(name: string | RegExp): Promise<void> {
-    await this.page.getByRole('button', { name }).filter({ visible: true }).last().focus()
+    const reached = async () => {
+      const dialog = this.page.locator('dialog[aria-modal=true]')
+      const place = (await dialog.count()) > 0 ? dialog.last() : this.page
+      return place.getByRole('button', { name }).filter({ visible: true }).last()
+    }
+    await expect.poll(async () => (await reached()).count(), { timeout: 20_000 }).toBe(1)
+    await (await reached()).focus()
     await this.key('Space')
   }
 
@@ -199,6 +254,14 @@ export class Window {
     await field.focus()
     await this.key('Control+A')
     await this.page.keyboard.insertText(text)
+  }
+
+  /** Of a list that can be searched: what is typed, chosen with Enter, which no scanner sends into an open list. */
+  async choose(label: string | RegExp, text: string): Promise<void> {
+    await this.field(label).focus()
+    await this.page.keyboard.insertText(text)
+    await this.page.locator('.ant-select-item-option', { hasText: text }).filter({ visible: true }).first().waitFor()
+    await this.key('Enter')
   }
 
   async into(field: Locator, text: string): Promise<void> {

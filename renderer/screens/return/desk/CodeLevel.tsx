@@ -15,6 +15,7 @@ import { back } from '../../../words/return.ts'
 import st from '../../stage/stage.module.css'
 import s from './desk.module.css'
 import { NumberField } from './Number.tsx'
+import { type Line, lineMissing, RecordLine, WHOLE_LINE } from './RecordLine.tsx'
 
 /** Level 码: the copies are scanned on the count's own stage; here are the two piles and the candidates. */
 export function CodeLevel({ room, onSaved }: { room: ViewAnswer<'account'>; onSaved: () => void }) {
@@ -23,11 +24,13 @@ export function CodeLevel({ room, onSaved }: { room: ViewAnswer<'account'>; onSa
   const nav = useNav()
   const act = useAct('attend')
   const [people, setPeople] = useState<Record<string, string>>({})
+  const [line, setLine] = useState<Line | null>(null)
   const open = room.piles.find(p => p.state !== 'settled' && p.state !== 'differs')
   const toCount = open && (() => nav.go('count', { pile: open.id }))
   const save = async () => {
     const { present, absent } = people
-    if (await act.run({ account: room.id, present: Number(present), absent: Number(absent) })) onSaved()
+    const record = line ?? WHOLE_LINE
+    if (await act.run({ account: room.id, present: Number(present), absent: Number(absent), record })) onSaved()
   }
   return (
     <>
@@ -66,10 +69,11 @@ export function CodeLevel({ room, onSaved }: { room: ViewAnswer<'account'>; onSa
                   onChange={t => setPeople(p => ({ ...p, [k]: t }))}
                 />
               ))}
+              <RecordLine line={line} onChange={setLine} keyName="F3" />
               <KeyAction
                 keyName="F7"
-                label={w('attendanceSave')}
-                disabled={!people.present || !people.absent}
+                label={w(line ? 'attendanceSave' : 'attendanceWhole')}
+                disabled={!people.present || !people.absent || (line !== null && lineMissing(line))}
                 onAct={save}
               />
             </div>

@@ -12,6 +12,7 @@ import { back } from '../../../words/return.ts'
 import s from './desk.module.css'
 import { NumberField } from './Number.tsx'
 import { OnPaper, type Paper } from './OnPaper.tsx'
+import { type Line, lineMissing, RecordLine, WHOLE_LINE } from './RecordLine.tsx'
 
 interface Props {
   account: number
@@ -34,11 +35,18 @@ export function Figures({ account, copies, source, third, typist, onSaved }: Pro
   const of = (c: Copies) => typed[c] ?? {}
   const [people, setPeople] = useState<Record<string, string>>({})
   const [paper, setPaper] = useState<Paper | null>(null)
+  const [line, setLine] = useState<Line | null>(null)
   const act = useAct('count.figures')
   const slip = source === 'slip'
   const empty = copies.every(c => sum(of(c)) === 0)
   const missing =
-    slip && (!people.present || !people.absent) ? w('attendanceLeft') : empty ? w('nothingTyped') : undefined
+    slip && (!people.present || !people.absent)
+      ? w('attendanceLeft')
+      : empty
+        ? w('nothingTyped')
+        : slip && line && lineMissing(line)
+          ? w('recordLeft')
+          : undefined
   const save = async () => {
     const answer = await act.run({
       account,
@@ -50,6 +58,8 @@ export function Figures({ account, copies, source, third, typist, onSaved }: Pro
       present: slip ? Number(people.present) : null,
       absent: slip ? Number(people.absent) : null,
       paper,
+      // What the key says: saved with the slip, its record form is complete unless something is said to lack (R51).
+      record: slip ? (line ?? WHOLE_LINE) : null,
     })
     if (answer) onSaved(answer)
   }
@@ -76,6 +86,7 @@ export function Figures({ account, copies, source, third, typist, onSaved }: Pro
                 />
               ))}
             </div>
+            <RecordLine line={line} onChange={setLine} keyName="F7" />
             <Total label={w('sum')} n={sum(people)} unit={w('persons')} />
           </Card>
         )}
@@ -84,7 +95,15 @@ export function Figures({ account, copies, source, third, typist, onSaved }: Pro
       <div className={s.actions}>
         <ActionLine
           ways={<OnPaper paper={paper} onChange={setPaper} />}
-          main={<MainAction icon={<SaveOutlined />} label={w('save')} missing={missing} busy={act.busy} onAct={save} />}
+          main={
+            <MainAction
+              icon={<SaveOutlined />}
+              label={w(slip ? (line ? 'saveLacking' : 'saveWhole') : 'save')}
+              missing={missing}
+              busy={act.busy}
+              onAct={save}
+            />
+          }
         />
       </div>
     </>

@@ -1,0 +1,141 @@
+import { type RefusalText, r } from './text.ts'
+
+/** Duty, patrols, entries, clocks, presence. */
+export const duty = {
+  'shift-times': r(
+    '{from} 到 {to} 不成一班：止在起之后，不超过二十四小时。',
+    '{from} to {to} is no shift: it ends after it begins and lasts 24 hours at most.',
+    '核对日期和时间。',
+    'Check date and time.',
+  ),
+  'shift-over': r(
+    '{from} 到 {to} 的一班已经过去。',
+    'The shift from {from} to {to} is over.',
+    '只排现在和以后的班。',
+    'Plan what is now or to come.',
+  ),
+  'shift-twice': r(
+    '{name} 在 {from} 到 {to} 已经有班。',
+    '{name} already has the duty from {from} to {to}.',
+    '换人，或先撤下那一班。',
+    'Choose another person, or withdraw that shift first.',
+    'duty',
+  ),
+  'no-such-shift': r('值班表里没有这一班。', 'The roster has no such shift.', '看值班表。', 'See the roster.', 'duty'),
+  'shift-people': r(
+    '接班的人不够，一班至少 {n} 人。',
+    'Too few take the duty: a shift has {n} people at least.',
+    '再选一位接班的人。',
+    'Choose one more who takes it.',
+  ),
+  'outgoing-missing': r(
+    '交班的人不够，一班至少 {n} 人。',
+    'Too few hand the duty over: a shift has {n} people at least.',
+    '再选一位交班的人；已经离开的请回来签。',
+    'Choose one more; whoever has left comes back to sign.',
+  ),
+  'cabinets-unseen': r(
+    '还没有看 {names} 的封条。',
+    'The seal of {names} has not been looked at.',
+    '逐个柜看过，写下读到的号。',
+    'Look at each cabinet and enter the number you read.',
+  ),
+  'not-well-why': r(
+    '报警或监控不正常，要写明情况。',
+    'Alarm or video is not well: say what is wrong.',
+    '写在说明里。',
+    'Write it into the remark.',
+  ),
+  'patrol-found': r(
+    '门窗、柜锁或报警不正常，要写明情况。',
+    'Locks or alarm are not well: say what was found.',
+    '写明看到的情况。',
+    'Write what you saw.',
+  ),
+  'patrol-others': r(
+    '联合检查要写明公安、考务的人。',
+    'A joint inspection names those of police and office.',
+    '写上一起检查的人。',
+    'Write who inspected with you.',
+  ),
+  'visitor-unnamed': r(
+    '没有证件的人要写姓名、性别、单位和出示的证件。',
+    'A visitor has a name, sex, unit and a document shown.',
+    '逐项填写。',
+    'Fill them in.',
+  ),
+  'no-such-zone': r(
+    '没有叫“{place}”的区域。',
+    'There is no zone "{place}".',
+    '从列出的区域中选。',
+    'Choose one of the list.',
+  ),
+  'already-inside': r(
+    '{name} 已经在里面，没有登记离开。',
+    '{name} is inside already; no leaving was entered.',
+    '先登记离开。',
+    'Enter the leaving first.',
+    'entries',
+  ),
+  'needs-consent': r(
+    '{name} 的证件不能进入{zone}。',
+    'The badge of {name} does not open {zone}.',
+    '请考点主考同意：当场签名，或打电话由二人记录。',
+    'Ask the chief examiner for consent: by key, or by telephone noted by two.',
+  ),
+  'consent-not-needed': r(
+    '{name} 的证件本来就能进入{zone}。',
+    'The badge of {name} opens {zone} anyway.',
+    '直接登记进入。',
+    'Enter it without consent.',
+  ),
+  'needs-escort': r(
+    '{name} 进入{zone}要有人陪同。',
+    '{name} enters {zone} only with an escort.',
+    '陪同的人扫证件正面。',
+    'The escort scans a badge front.',
+  ),
+  'escort-zone': r(
+    '{name} 的证件也不能进入{zone}，不能陪同。',
+    'The badge of {name} does not open {zone} either.',
+    '请证件含本区域的人陪同。',
+    'Ask someone whose badge opens it.',
+  ),
+  'not-inside': r(
+    '这个人不在里面，或已登记离开。',
+    'This person is not inside, or has left already.',
+    '看出入登记。',
+    'See the entry log.',
+    'entries',
+  ),
+  'left-before': r(
+    '{name} 是 {at} 进入的，不能在那以前离开。',
+    '{name} came in at {at} and cannot have left before.',
+    '核对时间。',
+    'Check the time.',
+  ),
+  'no-reading': r(
+    '没有写任何一只钟的读数。',
+    'No clock was read.',
+    '至少写一只钟的读数。',
+    'Enter one reading at least.',
+  ),
+  'reading-off': r(
+    '读数不是刚才那一刻的，或相差太多。',
+    'The readings are not of a moment ago, or too far off.',
+    '再按“就是现在”，同一刻读各钟。',
+    'Press "Now" again and read all clocks at that moment.',
+  ),
+  'clock-not-moved': r(
+    '校准前后是同一个时间。',
+    'Before and after are the same time.',
+    '写校准前后各自的读数。',
+    'Enter what it showed before and after.',
+  ),
+  'no-measure': r(
+    '没有写处理，也没有写建议。',
+    'Neither a measure nor a proposal is given.',
+    '写已作的处理，或处理建议。',
+    'Write what was done, or what is proposed.',
+  ),
+} as const satisfies Record<string, RefusalText>

@@ -1,0 +1,68 @@
+import { type RefusalText, r } from './text.ts'
+
+/** Import and corrections of the plan. */
+export const plan = {
+  'import-errors': r(
+    '文件有 {n} 处错误，什么都没有导入。',
+    'The files have {n} errors; nothing was imported.',
+    '按列出的行改好文件，再导入。',
+    'Correct the listed rows and import again.',
+    'import',
+  ),
+  'import-changed': r(
+    '检查之后文件又变了。',
+    'The files changed after the check.',
+    '重新检查，再导入。',
+    'Check again.',
+    'import',
+  ),
+  'warnings-unconfirmed': r(
+    '有 {n} 条提醒没有说明原因。',
+    '{n} warnings are not confirmed.',
+    '写明原因后再导入。',
+    'Give the reason, then import.',
+    'import',
+  ),
+  'no-exam': r(
+    '还没有导入考试计划。',
+    'No exam has been imported.',
+    '由考点办公室导入四个文件。',
+    'Have the office import the four files.',
+    'import',
+  ),
+  'exam-planned': r(
+    '这场考试已经导入。',
+    'This exam has been imported.',
+    '以后的批次在导入页选“追加清单”。',
+    'Later deliveries are added: choose "Add a later list" on the import page.',
+    'import',
+  ),
+  'exam-over': r(
+    '{name} 已经结束，不能再追加清单。',
+    '{name} is over; no list can be added.',
+    '查清是哪一场考试的清单。',
+    'Find out which exam the list belongs to.',
+    'import',
+  ),
+  'no-such-delivery': r(
+    '没有第 {no} 批。',
+    'There is no delivery {no}.',
+    '先导入它的清单。',
+    'Import its list first.',
+    'import',
+  ),
+
+  'correct-nothing': r(
+    '与现在的计划一样，没有可更正的。',
+    'It is as planned already: nothing to correct.',
+    '核对要更正的一行。',
+    'Check the row.',
+  ),
+  'correct-settled': r(
+    '考场 {room} 的袋在途、已回收或已结清，不能再更正。',
+    'Bags of room {room} are in transit, back or closed: it cannot be corrected any more.',
+    '在途的先确认；已回收的开异常事件说明。',
+    'Confirm what is in transit; for what is back, an incident says so.',
+    'incidents',
+  ),
+} as const satisfies Record<string, RefusalText>

@@ -1,0 +1,90 @@
+import { type RefusalText, r } from './text.ts'
+
+/** Cartons and what comes with them. */
+export const receipt = {
+  'no-such-carton': r(
+    '{code} 不是本次应到的箱。',
+    '{code} is not an announced carton.',
+    '核对送货清单；多出的箱先不接收，报考区。',
+    'Check the delivery list; report a surplus carton.',
+  ),
+  'carton-state': r(
+    '箱 {code} 现在是“{state}”，不能这样做。',
+    'Carton {code} is "{state}"; that cannot be done.',
+    '按顺序：查封条、交接、开箱、清点。',
+    'In order: seal check, handover, opening, count.',
+    'receive',
+  ),
+  'cartons-stay-shut': r(
+    '单元 {unit} 按箱清点：箱封条都完好，箱不开。',
+    'Unit {unit} is counted by its cartons: their seals are whole, and they stay shut.',
+    '到“清点”扫每一箱的封条；发现封条有问题，报异常事件。',
+    "Scan each carton's seal in Count; if a seal is not whole, report an incident.",
+    'count',
+  ),
+  'seals-unchecked': r(
+    '还有 {n} 箱没有查封条：{codes}。',
+    '{n} cartons have no seal check: {codes}.',
+    '先逐箱查封条。',
+    "Check each carton's seal first.",
+    'receive',
+  ),
+  'not-taken-over': r(
+    '第 {no} 批还没有签交接。',
+    'Delivery {no} has not been taken over.',
+    '先由二人与送达人办理箱交接。',
+    'Two people take the cartons over first.',
+    'receive',
+  ),
+  'nothing-to-lock': r(
+    '第 {no} 批没有未开箱、未上锁的箱。',
+    'Delivery {no} has no unopened cartons that are not locked away.',
+    '已开箱的接着清点完。',
+    'Go on counting what has been opened.',
+    'receive',
+  ),
+  'not-locked': r(
+    '第 {no} 批没有上锁。',
+    'Delivery {no} is not locked away.',
+    '可以直接开箱清点。',
+    'Open and count it.',
+    'receive',
+  ),
+  'pile-locked': r(
+    '单元 {unit} 的箱锁在 {place}，还没有取出。',
+    'The cartons of unit {unit} are locked in {place}.',
+    '先在接收页开锁取出，核对封条 {seal}。',
+    'Take them out on the receiving page and check seal {seal}.',
+    'receive',
+  ),
+  'count-begun': r(
+    '单元 {unit} 这一堆已经开始清点，不能再分出一箱。',
+    'The pile of unit {unit} is being counted; no carton can be set apart.',
+    '把这一遍数完。',
+    'Finish this count.',
+    'count',
+  ),
+  'only-carton': r(
+    '箱 {code} 本来就自成一堆。',
+    'Carton {code} is a pile of its own already.',
+    '直接清点。',
+    'Count it.',
+    'count',
+  ),
+  'spares-unticked': r(
+    '备用袋 {n} 袋还没有勾选核对。',
+    '{n} spare bags are not ticked as checked.',
+    '核对备用袋后打勾，再签收。',
+    'Check the spare bags, tick them, then sign.',
+    'receive',
+  ),
+  'taken-over': r('第 {no} 批已经交接。', 'Delivery {no} has been taken over.', '不用再签。', 'Nothing to sign.'),
+  'pile-open': r(
+    '这一堆还没有清点完。',
+    'This pile has not been counted out.',
+    '两遍清点都结束后再来。',
+    'Come back when both counts are closed.',
+    'count',
+  ),
+  'already-received': r('这一堆已经签收。', 'This pile has been signed for.', '不用再签。', 'Nothing to sign.'),
+} as const satisfies Record<string, RefusalText>

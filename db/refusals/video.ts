@@ -1,0 +1,95 @@
+import { type RefusalText, r } from './text.ts'
+
+/** Video, recordings, reviews. */
+export const video = {
+  'video-times': r(
+    '{from} 到 {to} 不是一段监控时间：先后不对，或长过一年。',
+    '{from} to {to} is no time to be watched: in the wrong order, or longer than a year.',
+    '核对起止时间。',
+    'Check beginning and end.',
+  ),
+  'channel-twice': r(
+    '通道 {channel} 在 {from} 到 {to} 已经排给{post}。',
+    'Channel {channel} is planned for {post} from {from} to {to}.',
+    '核对通道号；改了机位的先停用原来那条。',
+    'Check the channel; where the camera was moved, end the other line first.',
+    'video',
+  ),
+  'watcher-twice': r(
+    '{name} 在 {from} 到 {to} 已经看守{post}。',
+    '{name} watches {post} from {from} to {to}.',
+    '换一个人，或改时间。',
+    'Name somebody else, or change the time.',
+    'video',
+  ),
+  'no-such-line': r(
+    '监控计划里没有这一条。',
+    'The video plan has no such line.',
+    '看监控计划。',
+    'See the video plan.',
+    'video',
+  ),
+  'line-over': r(
+    '这一条到 {to} 已经结束。',
+    'This line ended at {to}.',
+    '核对停用的时间；停用的时间要早于它。',
+    'Check the time: it must lie before that.',
+    'video',
+  ),
+  'no-such-post': r(
+    '监控计划里没有“{post}”这个部位。',
+    'The video plan has no post "{post}".',
+    '先把它排进监控计划。',
+    'Put it into the video plan first.',
+    'video',
+  ),
+  'no-such-gap': r(
+    '{post} 在这段时间里有监控，或已经说明过。',
+    '{post} was watched in that time, or the gap is accounted for.',
+    '核对部位和时间。',
+    'Check post and time.',
+    'video',
+  ),
+  'no-such-channel': r(
+    '监控计划里没有通道 {channel}。',
+    'The video plan has no channel {channel}.',
+    '核对通道号，或先排进监控计划。',
+    'Check the channel, or put it into the plan first.',
+    'video',
+  ),
+  'no-such-recording': r(
+    '登记册里没有这份录像。',
+    'The register has no such recording.',
+    '看录像登记。',
+    'See the register.',
+    'video',
+  ),
+  'recording-gone': r(
+    '录像 {no} 号已经不在：{how}',
+    'Recording {no} is gone already.',
+    '看录像登记。',
+    'See the register.',
+    'video',
+  ),
+  'recording-running': r(
+    '考试还没有结束，录像不能删除。',
+    'The exam has not ended: no recording may be deleted.',
+    '考试结束后保存满六个月再删。已经丢失的登记灭失。',
+    'They are kept for six months after its end. What is lost is entered as lost.',
+    'video',
+  ),
+  'recording-keep': r(
+    '录像要保存到 {until}，{at} 不能删除。',
+    'The recording is kept to {until}; it may not be deleted at {at}.',
+    '保存期满再删。已经删掉或丢失的登记灭失，开异常事件。',
+    'Delete it after that day. What is gone already is entered as lost and opens an incident.',
+    'video',
+  ),
+  'recording-incident': r(
+    '异常事件 {no} 号还没有结案，录像不能删除。',
+    'Incident {no} is open: the recording may not be deleted.',
+    '先查清结案。',
+    'Close the incident first.',
+    'incidents',
+  ),
+} as const satisfies Record<string, RefusalText>

@@ -1,0 +1,3 @@
+import type { ViewAnswer } from '../../../electron/ipc/contract.ts'
+
+export type Entries = ViewAnswer<'entries'>
