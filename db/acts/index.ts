@@ -12,6 +12,8 @@ import { calibrationBegin, calibrationEnd } from './calibrate.ts'
 import { certificateSend } from './certificate-send.ts'
 import { changeSecret } from './change-secret.ts'
 import { checkScan } from './check-scan.ts'
+import { clearanceRecord, clearanceWithdraw } from './clearance.ts'
+import { clearanceConfirm, clearanceDesk } from './clearance-desk.ts'
 import * as clocks from './clocks.ts'
 import { closeRoom } from './close-room.ts'
 import { closeUnit } from './close-unit.ts'
@@ -67,6 +69,7 @@ import { receiveApart } from './receive-apart.ts'
 import { receiveLock, receiveUnlock } from './receive-lock.ts'
 import * as recordings from './recordings.ts'
 import { printRecovery } from './recovery.ts'
+import { recusalDecide } from './recusal.ts'
 import { reprint } from './reprint.ts'
 import { roomDetail, roomRecord } from './room-records.ts'
 import { sampleWaive } from './sample-waive.ts'
@@ -104,6 +107,11 @@ export const ACTS = {
   'import.list': importList,
   'delivery.announce': deliveryAnnounce,
   appoint: people.appoint,
+  'clearance.record': clearanceRecord,
+  'clearance.withdraw': clearanceWithdraw,
+  'clearance.desk': clearanceDesk,
+  'clearance.confirm': clearanceConfirm,
+  'recusal.decide': recusalDecide,
   'acting.authorise': actingAuthorise,
   'acting.end': actingEnd,
   'issue-badges': badges.issueBadges,

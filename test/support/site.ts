@@ -156,8 +156,18 @@ export const serialsOf = (b: Bag): string[] =>
 const lines = (head: string, rows: (string | number)[][]) => `${[head, ...rows.map(r => r.join(','))].join('\n')}\n`
 export const peopleFile = (): string =>
   lines(
-    '姓名,性别,工作单位,所在考点,岗位,手机号',
-    WHO.map(w => [PEOPLE[w][0], '男', '市考试中心', '北湖市考点', PEOPLE[w][1], mobile(w)]),
+    '姓名,性别,工作单位,所在考点,岗位,手机号,培训日期,责任书日期,回避申报',
+    WHO.map(w => [
+      PEOPLE[w][0],
+      '男',
+      '市考试中心',
+      '北湖市考点',
+      PEOPLE[w][1],
+      mobile(w),
+      '2026-08-10',
+      '2026-08-10',
+      '无',
+    ]),
   )
 
 /** Writes the four files; `change` may spoil one of them. */
