@@ -61,7 +61,6 @@ export const clearance = {
     '请另一位来登记。',
     'Ask another person to enter it.',
   ),
-  'nothing-entered': r('没有填写要补办的手续。', 'Nothing was entered.', '至少填写一项。', 'Fill in at least one.'),
   'no-such-clearance': r(
     '没有这项登记，或已经撤销。',
     'There is no such entry, or it was withdrawn.',
