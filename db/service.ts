@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { calibrationData } from './acts/calibrate.ts'
 import { isRefusal, refuse } from './acts/define.ts'
 import { known, planHash } from './acts/import.ts'
+import { clearancesIn } from './acts/import-clearances.ts'
 import { readLaterList } from './acts/import-list.ts'
 import { TemplateText } from './acts/templates.ts'
 import { type Answer, fault, good, invalid, unavailable } from './answer.ts'
@@ -481,6 +482,7 @@ async function importCheck(ledger: Ledger, dir: string): Promise<Answer> {
     rooms: plan.rooms.length,
     bags: plan.bags.length,
     cartons: new Set(plan.bags.map(b => b.carton)).size,
+    clearances: clearancesIn(plan.people),
   })
 }
 
@@ -495,6 +497,7 @@ async function listCheck(ledger: Ledger, dir: string): Promise<Answer> {
     hash: file.sha256,
     warnings: read.warnings,
     people: 0,
+    clearances: [],
     units: new Set(bags.map(b => b.unit)).size,
     rooms: new Set(bags.flatMap(b => b.room ?? [])).size,
     bags: bags.length,

@@ -70,6 +70,7 @@ import { receiveLock, receiveUnlock } from './receive-lock.ts'
 import * as recordings from './recordings.ts'
 import { printRecovery } from './recovery.ts'
 import { recusalDecide } from './recusal.ts'
+import { personEnrol, personReplace, registerExport } from './register.ts'
 import { reprint } from './reprint.ts'
 import { roomDetail, roomRecord } from './room-records.ts'
 import { sampleWaive } from './sample-waive.ts'
@@ -107,6 +108,9 @@ export const ACTS = {
   'import.list': importList,
   'delivery.announce': deliveryAnnounce,
   appoint: people.appoint,
+  'person.enrol': personEnrol,
+  'person.replace': personReplace,
+  'register.export': registerExport,
   'clearance.record': clearanceRecord,
   'clearance.withdraw': clearanceWithdraw,
   'clearance.desk': clearanceDesk,

@@ -102,3 +102,7 @@ function lackOf(own: readonly OnFile[], confirmed: boolean): Lack | null {
   if (own.some(c => c.relation && c.decision === null)) return 'undecided'
   return confirmed && own.every(c => c.unsigned) ? 'unsigned' : null
 }
+
+/** Which rows a list of clearances shows: all, who lacks something for their appointment, who waits for a signature, the complete reserve. */
+export const CLEARANCE_SHOWS = ['all', 'lacking', 'unsigned', 'reserve'] as const
+export type ClearanceShow = (typeof CLEARANCE_SHOWS)[number]

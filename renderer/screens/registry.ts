@@ -3,6 +3,7 @@ import { Screen as BackEntry } from './back-entry/index.tsx'
 import { Screen as Backup } from './backup/index.tsx'
 import { Screen as Board } from './board/index.tsx'
 import { Screen as Cards } from './cards/index.tsx'
+import { Screen as Clearance } from './clearance/index.tsx'
 import { Screen as Close } from './close/index.tsx'
 import { Screen as Count } from './count/index.tsx'
 import { Screen as Destroy } from './destroy/index.tsx'
@@ -47,6 +48,7 @@ export type ScreenKey =
   | 'today'
   | 'board'
   | 'people'
+  | 'clearance'
   | 'import'
   | 'receive'
   | 'count'
@@ -78,6 +80,7 @@ export const SCREENS: readonly Screen[] = [
   { key: 'board', component: Board },
   { key: 'import', component: Import },
   { key: 'people', component: People, under: 'import' },
+  { key: 'clearance', component: Clearance, under: 'import' },
   { key: 'receive', component: Receive },
   { key: 'count', component: Count },
   { key: 'issue', component: Issue },
