@@ -56,13 +56,6 @@ export const people = {
     'The area authorises an acting chief examiner in writing; an area inspector is replaced by enrolling another on the spot.',
     'people',
   ),
-  'register-empty': r(
-    '名册里还没有人。',
-    'The register is empty.',
-    '先导入人员表。',
-    'Import the people file first.',
-    'import',
-  ),
   'whole-secret': r(
     '这里要扫签名码并输密码。',
     'The back of the badge and the PIN are needed here.',
