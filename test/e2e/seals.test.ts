@@ -199,7 +199,6 @@ describe('a seal stated at the destruction, in a real window', () => {
     await w.page.getByPlaceholder('16:30:00').fill(when(now).slice(11))
     await w.main('三人签恢复')
     await w.sign([crew.first, crew.second, crew.inspector, crew.chief], { back: '' })
-    await w.main('接着扫')
     await w.scan(bag.code)
     await w.sees('请扫封条')
     await w.way('F8', '这一袋有问题')
