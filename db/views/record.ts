@@ -12,7 +12,6 @@ import { stockOf } from '../stages/stock.ts'
 import { BLIND_STATES, blindItem } from './blind.ts'
 import { defineView } from './define.ts'
 import { chainOf } from './seals.ts'
-import { currentExam } from './station.ts'
 
 export interface Line {
   seq: number
@@ -190,58 +189,6 @@ const STATE_AFTER: Record<string, string> = {
   'item.shipped.1': 'transit',
   'item.kept.1': 'kept',
 }
-
-/** Exact code first, then codes by prefix, then names and rooms. At most 20 of each. */
-export const search = defineView({
-  name: 'search',
-  open: false,
-  input: z.strictObject({ text: z.string().trim().max(60) }),
-  topics: [],
-  read(ctx, { text }) {
-    if (!text) return { items: [], people: [], rooms: [] }
-    const code = text.toUpperCase()
-    const exact = ctx.tx.all<{ id: number }>('SELECT id FROM item WHERE code = ?', code)
-    const bySeal = ctx.tx.all<{ id: number }>(
-      'SELECT item AS id FROM seal WHERE code = ? COLLATE NOCASE AND item IS NOT NULL',
-      code,
-    )
-    // A carton that was packed here, by its code or by a seal on it: the bags in it.
-    const packed = ctx.tx.all<{ id: number }>(
-      `SELECT p.item AS id FROM packed_item p JOIN packed_carton c ON c.id = p.carton
-       WHERE c.code = ? OR c.id = (SELECT carton FROM seal WHERE code = ? COLLATE NOCASE) ORDER BY p.item LIMIT 20`,
-      code,
-      code,
-    )
-    const items =
-      exact.length + bySeal.length + packed.length > 0
-        ? [...exact, ...bySeal, ...packed]
-        : ctx.tx.all<{ id: number }>(
-            // Bags of an open receipt are found by their whole code only: a list of them would be the expected number.
-            `SELECT i.id FROM item i LEFT JOIN pile p ON p.id = i.pile WHERE i.code >= ? AND i.code < ?
-               AND (p.id IS NULL OR p.state NOT IN ${BLIND_STATES})
-             ORDER BY i.code LIMIT 20`,
-            code,
-            `${code}\uffff`,
-          )
-    const exam = currentExam(ctx)
-    return {
-      items: items.map(i => ({ item: i.id, label: labelOfItem(ctx.tx, i.id) })),
-      people: ctx.tx.all<{ id: number; name: string; post: string }>(
-        'SELECT id, name, post FROM person WHERE name LIKE ? ORDER BY id LIMIT 20',
-        `%${text}%`,
-      ),
-      rooms: exam
-        ? ctx.tx.all<{ id: number; code: string; place: string; item: number | null }>(
-            `SELECT r.id, r.code, r.place, (SELECT min(i.id) FROM item i JOIN account a ON a.id = i.account WHERE a.room = r.id) AS item
-             FROM room r WHERE r.exam = ? AND (r.code LIKE ? OR r.place LIKE ?) ORDER BY r.code LIMIT 20`,
-            exam.id,
-            `%${code}%`,
-            `%${text}%`,
-          )
-        : [],
-    }
-  },
-})
 
 export const documents = defineView({
   name: 'documents',

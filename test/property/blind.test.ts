@@ -6,7 +6,7 @@ import { VIEW_TABLE } from '../../db/views/index.ts'
 import { Exam, orderly } from '../support/exam.ts'
 import { leaks, type Secret, secrets } from '../support/leaks.ts'
 import { Room, value } from '../support/room.ts'
-import { PECULIAR, type SiteSpec, WHO, type Who } from '../support/site.ts'
+import { PECULIAR, type SiteSpec, serialsOf, WHO, type Who } from '../support/site.ts'
 
 /** One room, which is drawn therefore; no figure of it occurs elsewhere. */
 const DRAWN: SiteSpec = {
@@ -69,7 +69,11 @@ function inputs(room: Room, view: string): unknown[] {
     case 'board':
       return [{ kind: 'paper' }, { kind: 'card' }]
     case 'search':
-      return ['P26', 'C26', 'P26110', room.site.bags[0]?.code, '保管', '19362', ''].map(text => ({ text: text ?? '' }))
+      return [
+        ...['P26', 'C26', 'P26110', '保管', '19362', '短少', '1', ''],
+        ...room.site.bags.slice(0, 3).flatMap(b => [b.code, b.carton, ...serialsOf(b).slice(0, 1)]),
+        room.site.cartons[0]?.seal,
+      ].map(text => ({ text: text ?? '' }))
     case 'events':
       return [{}, { before: Math.max(2, room.size - 100) }]
     case 'people':
