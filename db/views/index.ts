@@ -16,6 +16,7 @@ import { duty, dutyDay, entries, watch, zones } from './duty.ts'
 import { incident, incidents, reports } from './incidents.ts'
 import { inspector } from './inspector.ts'
 import { instruction, instructions } from './instructions.ts'
+import { investigate, subjects } from './investigate.ts'
 import { keep, where } from './keep.ts'
 import { orders, release } from './orders.ts'
 import { badgeFront, people, permissions } from './people.ts'
@@ -95,6 +96,8 @@ export const VIEWS = {
   events,
   item,
   search,
+  investigate,
+  subjects,
   documents,
   witness,
   backup,

@@ -7,6 +7,7 @@ export const app = {
   board: ['考场总览', 'Board'],
   people: ['人员', 'People'],
   clearance: ['上岗手续', 'Clearances'],
+  investigate: ['调查', 'Investigation'],
   prepare: ['考前准备', 'Prepare'],
   import: ['导入', 'Import'],
   receive: ['接收', 'Receive'],

@@ -74,6 +74,12 @@ function inputs(room: Room, view: string): unknown[] {
         ...room.site.bags.slice(0, 3).flatMap(b => [b.code, b.carton, ...serialsOf(b).slice(0, 1)]),
         room.site.cartons[0]?.seal,
       ].map(text => ({ text: text ?? '' }))
+    case 'investigate':
+      return [
+        ...of('id', 'SELECT id FROM item LIMIT 4').map(i => ({ ...i, what: 'item' })),
+        { what: 'person', id: room.crew.first.person },
+        { what: 'place', id: 1 },
+      ].map(i => ({ ...i, from: room.clock.at() - 48 * 3_600_000, to: room.clock.at() }))
     case 'events':
       return [{}, { before: Math.max(2, room.size - 100) }]
     case 'people':

@@ -1,4 +1,4 @@
--- Written by test/schema/lint.test.ts (vitest -u). Shape 35, user_version 30.
+-- Written by test/schema/lint.test.ts (vitest -u). Shape 36, user_version 30.
 CREATE TABLE account (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, room INTEGER NOT NULL REFERENCES room,
     unit INTEGER NOT NULL REFERENCES unit, sitting INTEGER NOT NULL REFERENCES sitting,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'issued', 'returned', 'counted', 'closed')),
@@ -171,7 +171,7 @@ CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, kind TEXT
     parent INTEGER REFERENCES place, code TEXT UNIQUE, opened INTEGER, cause TEXT, seal TEXT, first INTEGER, second INTEGER, last INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE plan_touch (unit INTEGER NOT NULL REFERENCES unit, category TEXT NOT NULL, version INTEGER NOT NULL, at INTEGER NOT NULL,
     PRIMARY KEY (unit, category, version)) STRICT;
-CREATE TABLE plan_version (exam INTEGER NOT NULL REFERENCES exam, version INTEGER NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('bag', 'swap', 'moved', 'candidates')), reason TEXT NOT NULL,
+CREATE TABLE plan_version (exam INTEGER NOT NULL REFERENCES exam, version INTEGER NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('bag', 'swap', 'code', 'figure', 'moved', 'merged', 'added', 'split', 'candidates', 'seated')), reason TEXT NOT NULL,
     at INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (exam, version)) STRICT;
 CREATE TABLE point (place INTEGER PRIMARY KEY REFERENCES place, holder INTEGER NOT NULL REFERENCES person, outside INTEGER NOT NULL,
     since INTEGER NOT NULL) STRICT;
@@ -184,6 +184,8 @@ CREATE TABLE recording (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES
     medium TEXT NOT NULL, place TEXT NOT NULL, hash TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('kept', 'deleted', 'lost')),
     gone INTEGER, how TEXT, last INTEGER NOT NULL) STRICT;
 CREATE TABLE recording_channel (recording INTEGER NOT NULL REFERENCES recording, channel TEXT NOT NULL, PRIMARY KEY (recording, channel)) STRICT;
+CREATE TABLE recording_extract (id INTEGER PRIMARY KEY, recording INTEGER NOT NULL REFERENCES recording, from_at INTEGER NOT NULL,
+    to_at INTEGER NOT NULL, name TEXT NOT NULL, unit TEXT NOT NULL, letter TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
 CREATE TABLE reprint (name TEXT NOT NULL, no INTEGER NOT NULL, reason TEXT NOT NULL, approved TEXT NOT NULL, seq INTEGER NOT NULL,
     PRIMARY KEY (name, no)) STRICT;
 CREATE TABLE room (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, code TEXT NOT NULL, category TEXT NOT NULL,
@@ -335,6 +337,7 @@ CREATE INDEX document_pack ON document (pack) WHERE pack IS NOT NULL;
 CREATE INDEX document_ref ON document (kind, ref);
 CREATE INDEX entry_came ON entry (came);
 CREATE INDEX entry_inside ON entry (came) WHERE went IS NULL;
+CREATE INDEX extract_recording ON recording_extract (recording);
 CREATE INDEX handover_account ON handover (account, direction);
 CREATE INDEX handover_at ON shift_handover (at);
 CREATE INDEX hold_item ON hold (item);
