@@ -4,6 +4,7 @@ import type { EventRow } from '../record/event.ts'
 import { rolesOf } from '../rules/fit.ts'
 import { ROLES } from '../rules/kinds.ts'
 import type { Store } from '../store.ts'
+import { hidesCount } from '../views/blind.ts'
 import { periods } from './custody.ts'
 import { shiftsIn } from './duty.ts'
 
@@ -85,12 +86,13 @@ function actsOf(tx: Store, subject: Subject, span: Span): Trace[] {
     subject.what === 'person'
       ? by(tx, subject.id, span)
       : chain(tx, 'place', subject.id).filter(e => e.occurred >= span.from && e.occurred < span.to)
-  return rows
-    .filter(e => !RUNNING.has(e.type))
-    .map(e => {
-      const def = definition(e.type)
-      const body: unknown = JSON.parse(e.body.toString())
-      return {
+  return rows.flatMap((e): Trace[] => {
+    const def = definition(e.type)
+    const body = JSON.parse(e.body.toString()) as Record<string, unknown>
+    // What belongs to a count that is open is on the page when it is over.
+    if (RUNNING.has(e.type) || hidesCount(tx, e.type, body)) return []
+    return [
+      {
         kind: 'act',
         from: e.occurred,
         to: e.occurred,
@@ -99,8 +101,9 @@ function actsOf(tx: Store, subject: Subject, span: Span): Trace[] {
         people: e.actor === null ? [] : [nameOf(tx, e.actor)],
         place: '',
         medium: null,
-      }
-    })
+      },
+    ]
+  })
 }
 /** Entries of the span that a person made or signed. No index on the record: it is read once, for a page somebody asked for. */
 function by(tx: Store, person: number, span: Span): EventRow[] {

@@ -8,8 +8,7 @@ import { signedActing } from '../rules/fit.ts'
 import { pointHolding } from '../stages/dist.ts'
 import { holdOf, settledOf } from '../stages/holds.ts'
 import { labelOfItem } from '../stages/labels.ts'
-import { stockOf } from '../stages/stock.ts'
-import { BLIND_STATES, blindItem } from './blind.ts'
+import { blindItem, hidesCount } from './blind.ts'
 import { defineView } from './define.ts'
 import { chainOf } from './seals.ts'
 
@@ -26,10 +25,6 @@ export interface Line {
   signers: string[]
 }
 
-/** Types that would give an open pile away; their lines say only that counting goes on. */
-const COUNTING =
-  /^(count\.|stock\.(scanned|door-seen|told)|item\.expected|item\.received|item\.admitted|item\.reassigned|carton\.expected|account\.attended|pile\.)/
-
 /** Times that people state to the minute as they enter them: within one they are not late. */
 const STATED = new Set(['sitting.started.1', 'sitting.ended.1', 'exam.ended.1'])
 
@@ -38,7 +33,7 @@ const HIDDEN = { zh: '清点中', en: 'Being counted' }
 /** The readable line of an event; what belongs to an open pile says 清点中 and nothing else (invariant 7). */
 export function line(ctx: Ctx, e: EventRow): Line {
   const body = JSON.parse(e.body.toString()) as Record<string, unknown>
-  const hidden = COUNTING.test(e.type) && ofOpenPile(ctx, body)
+  const hidden = hidesCount(ctx.tx, e.type, body)
   const def = definition(e.type)
   const signing = body.signing as { parts: StoredPart[] } | undefined
   return {
@@ -57,23 +52,6 @@ export function line(ctx: Ctx, e: EventRow): Line {
     signers:
       signing?.parts.map(p => (signedActing(ctx.tx, p.place, p.person, p.at) ? `${p.name}（代）` : p.name)) ?? [],
   }
-}
-
-function ofOpenPile(ctx: Ctx, body: Record<string, unknown>): boolean {
-  if (body.stock) return stockOf(ctx.tx, Number(body.stock))?.state === 'open'
-  const pile =
-    Number(body.pile ?? 0) ||
-    (body.count ? ctx.tx.number('SELECT pile FROM count WHERE id = ?', Number(body.count)) : 0) ||
-    (body.item ? ctx.tx.number('SELECT pile FROM item WHERE id = ?', Number(body.item)) : 0)
-  const account = Number(body.account ?? 0)
-  return (
-    ctx.tx.number(
-      `SELECT count(*) FROM pile WHERE (id = ? OR sample_of = ? OR (account = ? AND account IS NOT NULL)) AND state IN ${BLIND_STATES}`,
-      pile,
-      pile,
-      account,
-    ) > 0
-  )
 }
 
 /** The record, newest first, 100 lines a page. */

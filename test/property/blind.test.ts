@@ -128,6 +128,8 @@ const OTHERWISE: Record<string, RegExp> = {
   incidents: /^\.value\.kinds$/,
   // At most 20, whatever there is; the last test of this file looks at this one.
   search: /^\.value\.items#$/,
+  // As many rows as entries of a person or place, of whatever kind but scans of counts.
+  investigate: /^\.value\.traces#$/,
   // The table of duties is as long as it is.
   permissions: /^\.value#$/,
   // Times of patrols and minutes between them; as many roles as a zone is for.

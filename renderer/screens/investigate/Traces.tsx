@@ -23,8 +23,8 @@ export function Traces({ view }: { view: ViewAnswer<'investigate'> }) {
         </tr>
       </thead>
       <tbody>
-        {view.traces.map(t => (
-          <tr key={t.n}>
+        {keyed(view.traces).map(([key, t]) => (
+          <tr key={key}>
             <td className={people.numbers}>{stampAt(t.from).slice(5)}</td>
             <td className={people.numbers}>
               {t.to === null ? w('still') : t.to === t.from ? '' : stampAt(t.to).slice(5)}
@@ -41,4 +41,15 @@ export function Traces({ view }: { view: ViewAnswer<'investigate'> }) {
       </tbody>
     </table>
   )
+}
+
+/** Rows have no number of their own: two that say the same at the same moment are told apart by their turn. */
+function keyed<T extends { kind: string; from: number; zh: string }>(rows: readonly T[]): [string, T][] {
+  const turns = new Map<string, number>()
+  return rows.map(row => {
+    const said = `${row.kind} ${row.from} ${row.zh}`
+    const turn = (turns.get(said) ?? 0) + 1
+    turns.set(said, turn)
+    return [`${said} ${turn}`, row]
+  })
 }
