@@ -13,7 +13,7 @@ import { act } from './ipc/act.ts'
 import { ask } from './ipc/ask.ts'
 import { doWork } from './ipc/do.ts'
 import { keys } from './ipc/keys.ts'
-import { teller } from './ipc/on.ts'
+import { on, teller } from './ipc/on.ts'
 import { ourPage, PAGE } from './ipc/sender.ts'
 import { holdWindow } from './kiosk.ts'
 import { forkPipe, utilityPipe } from './ledger/pipe.ts'
@@ -166,6 +166,7 @@ const start = async () => {
   const border = { ipc: ipcMain, ours: ourPage(() => window), dir: opts.ledger }
   ask(border, room.stations)
   act(border, room.stations)
+  on(border, room)
   keys(border, room)
   doWork(border, room.works, room.stations)
   // The dock refuses everything unless the open ledger is a training ledger.
@@ -180,12 +181,8 @@ const start = async () => {
   window.on('closed', () => paper.close())
   if (settings.kiosk || opts.kiosk) holdWindow(app, screen, window)
   window.webContents.on('did-finish-load', () => {
-    room.tellNetwork()
-    say({ kind: 'ledger', state: room.ledger.standing, waiting: 0 })
     // Whoever was teaching a scanner in the page before has gone with it.
     room.scanners?.teach(null)
-    room.tellScanners()
-    void room.tellHead()
   })
   if (!opts.selfTest) return
   const make = (data: DocumentData) => paper.make(data)

@@ -3,14 +3,28 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { readSet } from '../../db/exchange/set/index.ts'
+import { type Founder, fillFounding } from './support/founding.ts'
 import { inSteps } from './support/steps.ts'
 import { Window } from './support/window.ts'
 
-const PASSPHRASE = ['第一人自己的长口令 9413', '第二人自己的长口令 2206'] as const
-const PEOPLE = [
-  ['吴华国', '男', '保密室负责人', '17000009991'],
-  ['孙晓玲', '女', '试卷保管员', '17000009992'],
-] as const
+const FOUNDERS: readonly [Founder, Founder] = [
+  {
+    name: '吴华国',
+    sex: '男',
+    post: '保密室负责人',
+    mobile: '17000009991',
+    unit: '区卫生健康局',
+    passphrase: '第一人自己的长口令 9413',
+  },
+  {
+    name: '孙晓玲',
+    sex: '女',
+    post: '试卷保管员',
+    mobile: '17000009992',
+    unit: '区卫生健康局',
+    passphrase: '第二人自己的长口令 2206',
+  },
+]
 
 /** A real ledger is carried from one machine to another on a stick, through the windows of both (R91). */
 describe('a backup, an export, and the ledger on another machine', () => {
@@ -30,16 +44,16 @@ describe('a backup, an export, and the ledger on another machine', () => {
       dialog.showOpenDialog = (async () => ({ canceled: false, filePaths: [path] })) as typeof dialog.showOpenDialog
     }, to)
 
-  const signIn = () => w.signInByName(PEOPLE[0][0], PASSPHRASE[0])
+  const signIn = () => w.signInByName(FOUNDERS[0].name, FOUNDERS[0].passphrase)
 
   async function bothSign(): Promise<void> {
     await w.page.getByRole('dialog', { name: /一起签名/ }).waitFor()
-    for (const [i, p] of PEOPLE.entries()) {
+    for (const [i, p] of FOUNDERS.entries()) {
       await w.sees(`已签 ${i}，共 2`)
       await w.way('F2', '用姓名和登录密码')
-      await w.type('姓名', p[0])
+      await w.type('姓名', p.name)
       await w.page.locator('input[type=password]').last().focus()
-      await w.page.keyboard.insertText(PASSPHRASE[i] as string)
+      await w.page.keyboard.insertText(p.passphrase)
       if (i === 0) await w.shot('backup-sign-zh')
       await w.main('签名')
     }
@@ -48,21 +62,7 @@ describe('a backup, an export, and the ledger on another machine', () => {
 
   it('two people sign, the stick has a whole backup, and the bottom bar says so', async () => {
     w = await Window.open(join(dir, 'old'))
-    await w.type('考点名称', '北湖市考点')
-    await w.type('考区', '云河省考区')
-    await w.type('考点代码后四位', '1936')
-    await w.page.getByLabel('正式考试').focus()
-    await w.key('Space')
-    for (const [i, [name, sex, post, mobile]] of PEOPLE.entries()) {
-      await w.type('姓名', name, i)
-      await w.page.getByLabel(sex, { exact: true }).nth(i).focus()
-      await w.key('Space')
-      await w.page.getByLabel('岗位').nth(i).selectOption({ label: post })
-      await w.type('手机号', mobile, i)
-      await w.type('工作单位', '区卫生健康局', i)
-      await w.type('登录密码，至少 12 个字符', PASSPHRASE[i] as string, i)
-      await w.type('再输一次', PASSPHRASE[i] as string, i)
-    }
+    await fillFounding(w, '正式考试', FOUNDERS)
     await w.main('建立台账')
     await signIn()
     await w.go('备份')

@@ -1,0 +1,24 @@
+import { readFileSync } from 'node:fs'
+import { builtinModules } from 'node:module'
+import { expect, test } from 'vitest'
+import { importsOf } from '../../build/layers.mjs'
+
+const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')
+const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
+const started = [...new Set(Object.values(scripts).flatMap(script => script.match(/build\/[\w-]+\.mjs/) ?? []))]
+
+/** Everything a file brings in, and what that brings in. */
+function brought(file: string, seen = new Set<string>()): Set<string> {
+  for (const { what } of importsOf(file, read(file))) {
+    if (seen.has(what)) continue
+    seen.add(what)
+    if (what.startsWith('build/')) brought(what, seen)
+  }
+  return seen
+}
+
+test.each(started)('%s starts on the Node that is there, before anything is set up: it needs no package and no TypeScript', file => {
+  const all = [...brought(file)]
+  expect(all.filter(what => !what.startsWith('build/') && !what.startsWith('node:') && !builtinModules.includes(what))).toEqual([])
+  expect(all.filter(what => /\.tsx?$/.test(what))).toEqual([])
+})
