@@ -52,6 +52,17 @@ const startLedger = () => {
   if (EDITION === 'workshop' && process.env.ROOM_NODE) return forkPipe(script, process.env.ROOM_NODE)
   return utilityPipe(script, utilityProcess)
 }
+/**
+ * The first one, where it is a Node beside, is started before Chromium starts anything. A Node that is forked later takes along
+ * sockets which Chromium has open just then, and if the process that draws dies at that moment, as it may at every start
+ * without a graphics card, nobody hears of it: the window stays empty for ever.
+ */
+let ahead = EDITION === 'trial' || (EDITION === 'workshop' && process.env.ROOM_NODE) ? startLedger() : null
+const nextLedger = () => {
+  const first = ahead
+  ahead = null
+  return first ?? startLedger()
+}
 
 function openWindow(): BrowserWindow {
   const w = new BrowserWindow({
@@ -111,7 +122,7 @@ const start = async () => {
   mkdirSync(opts.ledger, { recursive: true })
   const room = new RoomService({
     dir: opts.ledger,
-    startLedger,
+    startLedger: nextLedger,
     make: data => paper.make(data),
     chooseFolder: async () => {
       // In front of the window that fills the screen, not behind it.
