@@ -11,6 +11,8 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { CannotBeHad, inProject, main, say } from '../setup/project.mjs'
+import { hashOf } from '../setup/stamp.mjs'
 import { tarGz, zip } from './archives.mjs'
 import { deb } from './deb.mjs'
 import { electronForLinux, electronForWindows } from './electron.mjs'
@@ -18,8 +20,6 @@ import { epochOf } from './epoch.mjs'
 import { makeFolder } from './folder.mjs'
 import { OLD, oldGlibc } from './old-glibc.mjs'
 import { setUp } from './set-up.mjs'
-import { CannotBeHad, inProject, main, say } from '../setup/project.mjs'
-import { hashOf } from '../setup/stamp.mjs'
 
 const OUT = inProject('out/package')
 const WORK = inProject('out/package.work')

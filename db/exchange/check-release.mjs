@@ -52,7 +52,10 @@ const message = list => Buffer.from(`paper-room release 1\n${createHash('sha256'
 
 /** @param {string} key  base 64 of the 32 bytes */
 const publicKey = key =>
-  createPublicKey({ key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(key, 'base64').toString('base64url') }, format: 'jwk' })
+  createPublicKey({
+    key: { kty: 'OKP', crv: 'Ed25519', x: Buffer.from(key, 'base64').toString('base64url') },
+    format: 'jwk',
+  })
 
 /** The line of SHA256SUMS.sig. @param {Uint8Array} list @param {import('node:crypto').KeyObject | string} key  private, PEM */
 export function signatureLine(list, key) {

@@ -17,8 +17,13 @@ function brought(file: string, seen = new Set<string>()): Set<string> {
   return seen
 }
 
-test.each(started)('%s starts on the Node that is there, before anything is set up: it needs no package and no TypeScript', file => {
-  const all = [...brought(file)]
-  expect(all.filter(what => !what.startsWith('build/') && !what.startsWith('node:') && !builtinModules.includes(what))).toEqual([])
-  expect(all.filter(what => /\.tsx?$/.test(what))).toEqual([])
-})
+test.each(started)(
+  '%s starts on the Node that is there, before anything is set up: it needs no package and no TypeScript',
+  file => {
+    const all = [...brought(file)]
+    expect(
+      all.filter(what => !what.startsWith('build/') && !what.startsWith('node:') && !builtinModules.includes(what)),
+    ).toEqual([])
+    expect(all.filter(what => /\.tsx?$/.test(what))).toEqual([])
+  },
+)

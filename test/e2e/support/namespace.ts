@@ -58,7 +58,11 @@ export class Namespace {
     for (const [name, device, own, other] of ends) {
       const [peer, far] = device === 'here' ? [this.#other, 'there'] : [this.name, 'here']
       // The kernel by itself asks nobody for a router and takes no address of its own.
-      const quiet = ['net.ipv4.igmp_qrv=1', `net.ipv6.conf.${device}.accept_ra=0`, `net.ipv6.conf.${device}.addr_gen_mode=1`]
+      const quiet = [
+        'net.ipv4.igmp_qrv=1',
+        `net.ipv6.conf.${device}.accept_ra=0`,
+        `net.ipv6.conf.${device}.addr_gen_mode=1`,
+      ]
       execFileSync('ip', ['netns', 'exec', name, 'sysctl', '-q', '-w', ...quiet])
       ip('-n', name, 'link', 'set', 'lo', 'up')
       ip('-n', name, 'address', 'add', `${own.four}/24`, 'dev', device)
@@ -122,13 +126,14 @@ export class Namespace {
   /** Sockets of the internet that are open in here, as `file: line`; those of the loopback alone where `local` says so. */
   sockets(local: 'too' | 'not'): string[] {
     const [enter, ...args] = this.enter
-    return ['tcp', 'tcp6', 'udp', 'udp6', 'udplite', 'udplite6', 'raw', 'raw6', 'packet', 'icmp', 'icmp6'].flatMap(file =>
-      execFileSync(enter, [...args, 'cat', `/proc/net/${file}`], { encoding: 'utf8' })
-        .trim()
-        .split('\n')
-        .slice(1)
-        .filter(line => local === 'too' || !/^\s*\d+: (0100007F|0{24}01000000):/.test(line))
-        .map(line => `${file}: ${line.trim()}`),
+    return ['tcp', 'tcp6', 'udp', 'udp6', 'udplite', 'udplite6', 'raw', 'raw6', 'packet', 'icmp', 'icmp6'].flatMap(
+      file =>
+        execFileSync(enter, [...args, 'cat', `/proc/net/${file}`], { encoding: 'utf8' })
+          .trim()
+          .split('\n')
+          .slice(1)
+          .filter(line => local === 'too' || !/^\s*\d+: (0100007F|0{24}01000000):/.test(line))
+          .map(line => `${file}: ${line.trim()}`),
     )
   }
 

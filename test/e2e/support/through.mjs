@@ -42,4 +42,5 @@ program.stderr.on('data', data => {
   })
 })
 program.once('exit', code => passed.then(() => process.exit(code ?? 1)))
-for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT', 'SIGHUP'])) process.on(signal, () => program.kill(signal))
+for (const signal of /** @type {const} */ (['SIGTERM', 'SIGINT', 'SIGHUP']))
+  process.on(signal, () => program.kill(signal))
