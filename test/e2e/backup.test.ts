@@ -1,8 +1,9 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { readSet } from '../../db/exchange/set/index.ts'
+import { maker, release } from '../exchange/release.ts'
 import { type Founder, fillFounding } from './support/founding.ts'
 import { inSteps } from './support/steps.ts'
 import { Window } from './support/window.ts'
@@ -25,6 +26,8 @@ const FOUNDERS: readonly [Founder, Founder] = [
     passphrase: '第二人自己的长口令 2206',
   },
 ]
+
+const ours = maker()
 
 /** A real ledger is carried from one machine to another on a stick, through the windows of both (R91). */
 describe('a backup, an export, and the ledger on another machine', () => {
@@ -61,7 +64,7 @@ describe('a backup, an export, and the ledger on another machine', () => {
   }
 
   it('two people sign, the stick has a whole backup, and the bottom bar says so', async () => {
-    w = await Window.open(join(dir, 'old'))
+    w = await Window.open(join(dir, 'old'), { ROOM_RELEASE_KEYS: ours.key })
     await fillFounding(w, '正式考试', FOUNDERS)
     await w.main('建立台账')
     await signIn()
@@ -107,6 +110,30 @@ describe('a backup, an export, and the ledger on another machine', () => {
     await w.sees(/优盘可能被拔出或坏了/)
     await w.sees(/没有成：看存放处/)
     await w.shot('backup-failed-zh')
+    expect(w.errors).toEqual([])
+  })
+
+  it('an update on a stick is checked before anybody installs it, and what came of it is in the ledger', async () => {
+    const stick = release(join(dir, 'update'), '7.0.0', ours)
+    await w.way('F6', '检查更新')
+    await w.mainLacks('还没选文件夹')
+    await chooses(stick)
+    await w.way('F2', '选文件夹')
+    await w.main('检查')
+    await w.sees(/可以安装：7\.0\.0（现在是 /)
+    await w.sees('paper-room_7.0.0_amd64.deb')
+    await w.shots('update-good', /May be installed: 7\.0\.0/)
+    appendFileSync(join(stick, 'paper-room_7.0.0_amd64.deb'), 'x')
+    await w.main('再检查')
+    await w.sees('不可安装：文件和清单不符')
+    await w.shots('update-bad', 'Not to be installed: files are not those of the list')
+    await chooses(release(join(dir, 'strange'), '7.0.0', maker()))
+    await w.way('F2', '选文件夹')
+    await w.main('检查')
+    await w.sees('不可安装：签名的不是这个程序认的制作方')
+    await w.key('Escape')
+    await w.go('台账')
+    await w.sees(/检查更新 7\.0\.0（现在 .*）：签名成立，文件一字不差/)
     expect(w.errors).toEqual([])
     await w.close()
   })
