@@ -42,7 +42,7 @@ export const found = {
   passAgain: ['再输一次', 'Once more'],
   act: ['建立台账', 'Found the ledger'],
   // As short as the button needs them; the fields say it in full.
-  lackPass: ['登录密码（12 个字符以上）', 'Passphrase (12 or more)'],
+  lackPass: ['登录密码（12 个字符以上）', 'Passphrase (12+)'],
   lackPassAgain: ['再输一次密码', 'Passphrase again'],
   lacking: ['还没填：{{what}}', 'missing: {{what}}'],
   lackingOf: ['{{who}}　{{what}}', '{{who}}, {{what}}'],
