@@ -41,7 +41,7 @@ describe('rubbish through the bridge', () => {
   const tried = async (): Promise<string[]> => {
     const answers = (await w.page.evaluate(
       ([named, rubbish]) =>
-        (new Function(
+        new Function(
           'named',
           `return (async () => {
             const all = [${rubbish.map(r => `() => (${r})`).join(',')}]
@@ -63,7 +63,7 @@ describe('rubbish through the bridge', () => {
             }
             return answers
           })()`,
-        )(named) as Promise<[string, unknown][]>),
+        )(named) as Promise<[string, unknown][]>,
       [NAMED, RUBBISH] as const,
     )) as [string, unknown][]
     expect(answers.length).toBeGreaterThan(NAMED.length * RUBBISH.length)
