@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { builtinModules } from 'node:module'
 import { expect, test } from 'vitest'
 import { importsOf } from '../../build/layers.mjs'
+import { root } from '../../build/setup/project.mjs'
+import { filesBelow } from '../../build/setup/stamp.mjs'
 
 const read = (file: string) => readFileSync(new URL(`../../${file}`, import.meta.url), 'utf8')
 const { scripts } = JSON.parse(read('package.json')) as { scripts: Record<string, string> }
@@ -27,3 +29,19 @@ test.each(started)(
     expect(all.filter(what => /\.tsx?$/.test(what))).toEqual([])
   },
 )
+
+test('every package that is used is declared, in the version that the lock file has', () => {
+  const lock = JSON.parse(read('package-lock.json')).packages as Record<string, { version: string }>
+  const { dependencies, devDependencies } = JSON.parse(read('package.json'))
+  const declared: Record<string, string> = { ...dependencies, ...devDependencies }
+  const used = ['electron', 'db', 'renderer', 'build', 'test']
+    .flatMap(folder => filesBelow(root, folder))
+    .filter(file => /\.(ts|tsx|mjs)$/.test(file))
+    .flatMap(file => importsOf(file, read(file)).map(i => i.what))
+    .flatMap(what => what.match(/^(@[\w-]+\/[\w-]+|[a-z][\w-]*)(?=\/|$)/)?.[0] ?? [])
+    .filter(name => !/^(electron|db|renderer|build|test)\//.test(`${name}/`) || name === 'electron')
+    .filter(name => !builtinModules.includes(name))
+  expect(used.length).toBeGreaterThan(500)
+  const strange = [...new Set(used)].filter(name => !(name in declared) || !lock[`node_modules/${name}`])
+  expect(strange).toEqual([])
+})
