@@ -3,6 +3,7 @@ import { Screen as BackEntry } from './back-entry/index.tsx'
 import { Screen as Backup } from './backup/index.tsx'
 import { Screen as Board } from './board/index.tsx'
 import { Screen as Cards } from './cards/index.tsx'
+import { Screen as Clearance } from './clearance/index.tsx'
 import { Screen as Close } from './close/index.tsx'
 import { Screen as Count } from './count/index.tsx'
 import { Screen as Destroy } from './destroy/index.tsx'
@@ -12,6 +13,7 @@ import { Screen as Entries } from './entries/index.tsx'
 import { Screen as Import } from './import/index.tsx'
 import { Screen as Incidents } from './incidents/index.tsx'
 import { Screen as Instructions } from './instructions/index.tsx'
+import { Screen as Investigate } from './investigate/index.tsx'
 import { Screen as Issue } from './issue/index.tsx'
 import { Screen as Keep } from './keep/index.tsx'
 import { Screen as Ledger } from './ledger/index.tsx'
@@ -47,6 +49,7 @@ export type ScreenKey =
   | 'today'
   | 'board'
   | 'people'
+  | 'clearance'
   | 'import'
   | 'receive'
   | 'count'
@@ -67,6 +70,7 @@ export type ScreenKey =
   | 'instructions'
   | 'destroy'
   | 'ledger'
+  | 'investigate'
   | 'backup'
   | 'scanners'
   | 'printing'
@@ -78,6 +82,7 @@ export const SCREENS: readonly Screen[] = [
   { key: 'board', component: Board },
   { key: 'import', component: Import },
   { key: 'people', component: People, under: 'import' },
+  { key: 'clearance', component: Clearance, under: 'import' },
   { key: 'receive', component: Receive },
   { key: 'count', component: Count },
   { key: 'issue', component: Issue },
@@ -97,6 +102,7 @@ export const SCREENS: readonly Screen[] = [
   { key: 'back-entry', component: BackEntry, under: 'incidents' },
   { key: 'destroy', component: Destroy },
   { key: 'ledger', component: Ledger },
+  { key: 'investigate', component: Investigate, under: 'ledger' },
   { key: 'backup', component: Backup, under: 'ledger' },
   { key: 'scanners', component: Scanners, bar: true },
   { key: 'printing', component: Printing, bar: true },
