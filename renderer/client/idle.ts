@@ -3,7 +3,16 @@ import type { Message } from '../../electron/ipc/contract.ts'
 import { useAllMessages } from './room.ts'
 
 /** What main tells of a scan. The rest comes by itself – a printer, a stick, a network – and nobody need be there. */
-const BY_SCAN: ReadonlySet<Message['kind']> = new Set(['stage', 'code', 'command', 'back', 'front', 'lost', 'sent', 'session'])
+const BY_SCAN: ReadonlySet<Message['kind']> = new Set([
+  'stage',
+  'code',
+  'command',
+  'back',
+  'front',
+  'lost',
+  'sent',
+  'session',
+])
 
 /** Locks the screen's stations after so many minutes without a key, a pointer or a scan at any of them. */
 export function useIdleLock(minutes: number | undefined, onIdle: () => void): void {
