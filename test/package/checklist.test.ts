@@ -11,7 +11,7 @@ const readme = read('electron/air-gap/README.md')
 
 /** `file` › title, up to the end of the cell, the sentence or the line. */
 const named = [...readme.matchAll(/`(test\/[\w/.-]+\.ts)` › ([^|\n]+?)(?= \||, (?:`|and `)| \(|,\n|\n|$)/g)].map(
-  ([, file = '', title = '']) => [file, title.replace(/[.]$/, '')] as const,
+  ([, file = '', title = '']) => [file, title.trim().replace(/[.]$/, '')] as const,
 )
 /** Titles of tests and of what holds them, as they stand in the source. */
 const titles = (file: string) =>
