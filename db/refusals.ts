@@ -19,6 +19,7 @@ import { sealing } from './refusals/sealing.ts'
 import { spares } from './refusals/spares.ts'
 import { stations } from './refusals/stations.ts'
 import type { RefusalText } from './refusals/text.ts'
+import { update } from './refusals/update.ts'
 import { video } from './refusals/video.ts'
 import { witness } from './refusals/witness.ts'
 
@@ -49,6 +50,7 @@ export const REFUSALS = {
   ...destruction,
   ...inspector,
   ...paper,
+  ...update,
   ...cards,
   ...orders,
 } as const satisfies Record<string, RefusalText>

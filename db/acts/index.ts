@@ -95,6 +95,7 @@ import { returnAllow, sittingResume, sittingSuspend } from './suspend.ts'
 import { templateRevise } from './templates.ts'
 import { tripArrive, tripReceipt, tripStop } from './trip-log.ts'
 import { tripCancel, tripPlan } from './trips.ts'
+import { updateCheck } from './update.ts'
 import * as video from './video.ts'
 import { violationEnter, violationsPost, violationWithdraw } from './violations.ts'
 import * as visits from './visits.ts'
@@ -296,6 +297,7 @@ export const ACTS = {
   'witness.accept': witnessAccept,
   'backup.make': backup.backupMake,
   'export.make': backup.exportMake,
+  'update.check': updateCheck,
 } as const
 
 export type ActName = keyof typeof ACTS

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { signalCorrected, signalsConfirmed, sittingEnded, sittingMoved, sittingStarted, when } from '../events/index.ts'
 import { type Ctx, defineAct, done, refuse, type Text } from './define.ts'
+import { moment } from './moment.ts'
 import { type SittingRow, sittingsOf } from './scope.ts'
 import { unitOf } from './units.ts'
 
@@ -11,7 +12,7 @@ const signalInput = z.strictObject({
   unit: id,
   /** Categories by their code; when left out, all of the unit that have no such signal yet. */
   categories: z.array(z.string()).nullable().default(null),
-  stated: z.number().int(),
+  stated: moment,
   by: z.string().trim().min(1).max(30),
 })
 
@@ -70,7 +71,7 @@ export const signalCorrect = defineAct({
     which: z.enum(['started', 'ended']),
     /** Categories by their code; all of the unit that have such a signal when left out. */
     categories: z.array(z.string()).nullable().default(null),
-    stated: z.number().int(),
+    stated: moment,
     by: z.string().trim().min(1).max(30),
     reason: z.string().trim().min(2).max(200),
   }),
@@ -123,7 +124,7 @@ export const sittingMove = defineAct({
     unit: id,
     categories: z.array(z.string()).min(1).max(40).nullable().default(null),
     /** Null: it begins as planned. */
-    start: z.number().int().nullable().default(null),
+    start: moment.nullable().default(null),
     finish: z.number().int(),
     reason: z.string().trim().min(2).max(300),
     instruction: id,

@@ -37,6 +37,7 @@ export * from './spares.ts'
 export * from './stock.ts'
 export * from './templates.ts'
 export * from './trips.ts'
+export * from './update.ts'
 export * from './video.ts'
 
 export function definition(type: string): EventDef {

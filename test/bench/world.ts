@@ -21,7 +21,7 @@ export const value = <T>(a: Answer): T => {
 const secret = (name: string) => ({ kind: 'passphrase', name, passphrase: PASSPHRASE })
 
 export class World {
-  readonly service = new LedgerService('bench')
+  readonly service = new LedgerService()
   readonly dir: string
   plan!: SitePlan
   lead = ''

@@ -52,9 +52,13 @@ export class Window {
     page.on('pageerror', e => this.errors.push(e.message))
   }
 
-  /** `env`: what the program's surroundings differ in; `options`: how it is started. */
-  static async open(dir: string, env: NodeJS.ProcessEnv = {}, options = ['--ledger', dir]): Promise<Window> {
-    const executablePath = process.env.ROOM_ELECTRON
+  /** `env`: what the program's surroundings differ in; `options`: how it is started; `executablePath`: by what. */
+  static async open(
+    dir: string,
+    env: NodeJS.ProcessEnv = {},
+    options = ['--ledger', dir],
+    executablePath = process.env.ROOM_ELECTRON,
+  ): Promise<Window> {
     if (!executablePath) throw new Error('ROOM_ELECTRON names the runtime; npm test sets it')
     const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []
     const launch = () =>
