@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { ViewAnswer } from '../../electron/ipc/contract.ts'
 import { Glyph } from '../widgets/Glyph.tsx'
 import { KeyAction } from '../widgets/KeyAction.tsx'
@@ -21,7 +21,9 @@ export interface Reminders {
  * was late before stands on Today and does not ring. While a task is scanned nothing rings: its own sounds are to be heard.
  */
 export function useReminders(listens: boolean, busy: boolean): Reminders {
-  const due = useAsk('due', {}, { enabled: listens, every: 30_000 }).data
+  const all = useAsk('due', {}, { enabled: listens, every: 30_000 }).data
+  // The report to the area has a line of its own above every screen (R58).
+  const due = useMemo(() => all?.filter(d => !d.key.startsWith('report ')), [all])
   const known = useRef<Set<string> | null>(null)
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set())
   useEffect(() => {
