@@ -195,8 +195,7 @@ export class Performer {
     const { at } = ctx.now
     if (at >= this.#looked && at < this.#looked + LOOK) return []
     this.#looked = at
-    const least = ctx.profile.duty.people
-    return breachesUntil(this.tx, at, least).map(g => dutyBreached({ ...g, needed: least }))
+    return breachesUntil(this.tx, at).map(g => dutyBreached(g))
   }
 
   #one(e: NewEvent, columns: Parameters<Chain['append']>[0], act: number, topics: Set<string>): number {

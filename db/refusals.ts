@@ -12,6 +12,7 @@ import { orders } from './refusals/orders.ts'
 import { paper } from './refusals/paper.ts'
 import { people } from './refusals/people.ts'
 import { plan } from './refusals/plan.ts'
+import { profile } from './refusals/profile.ts'
 import { receipt } from './refusals/receipt.ts'
 import { rooms } from './refusals/rooms.ts'
 import { sealing } from './refusals/sealing.ts'
@@ -49,6 +50,7 @@ export const REFUSALS = {
   ...paper,
   ...cards,
   ...orders,
+  ...profile,
 } as const satisfies Record<string, RefusalText>
 
 export type RefusalCode = keyof typeof REFUSALS

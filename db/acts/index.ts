@@ -62,6 +62,7 @@ import { planCorrect } from './plan-correct.ts'
 import * as print from './print.ts'
 import * as jobs from './print-jobs.ts'
 import { printerChoose } from './printing.ts'
+import { profileRevise } from './profile.ts'
 import * as receiving from './receive.ts'
 import { receiveApart } from './receive-apart.ts'
 import { receiveLock, receiveUnlock } from './receive-lock.ts'
@@ -280,6 +281,7 @@ export const ACTS = {
   'print.number': print.printNumber,
   'print.made': print.printMade,
   'template.revise': templateRevise,
+  'profile.revise': profileRevise,
   'witness.accept': witnessAccept,
   'backup.make': backup.backupMake,
   'export.make': backup.exportMake,

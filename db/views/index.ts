@@ -20,6 +20,7 @@ import { orders, release } from './orders.ts'
 import { badgeFront, people, permissions } from './people.ts'
 import { plan } from './plan.ts'
 import { owed, printing } from './printing.ts'
+import { profile, profileDraft } from './profile.ts'
 import { receive } from './receiving.ts'
 import { reconcile } from './reconcile.ts'
 import { documents, events, item, search } from './record.ts'
@@ -78,6 +79,8 @@ export const VIEWS = {
   owed,
   templates,
   template,
+  profile,
+  'profile-draft': profileDraft,
   cards,
   'pack-list': packList,
   gate,

@@ -159,6 +159,8 @@ const TOPICS: Record<ViewName, string[]> = {
   owed: ['printing', 'documents', 'seals', 'handover', 'counts', 'receive', 'destruction', 'units', 'cards'],
   templates: ['templates'],
   template: ['templates'],
+  profile: ['profile'],
+  'profile-draft': ['profile'],
   seals: ['seals', 'board'],
   cards: ['cards', 'board', 'units', 'incidents', 'documents', 'people', 'gate'],
   'pack-list': ['cards', 'board'],
