@@ -1,5 +1,5 @@
-import type { Text } from '../acts/define.ts'
 import { DISPOSITIONS, ITEM_KIND_NAMES, ITEM_KINDS } from './kinds.ts'
+import type { Text } from './profile-floor.ts'
 
 /**
  * The fields of the rule profile as people see them: what each is called, its unit, where it comes from. A field without
@@ -75,7 +75,7 @@ export const GROUPS: readonly Group[] = [
   {
     key: 'count',
     zh: '清点与抽查',
-    en: 'Counts and samples',
+    en: 'Counts',
     fields: [
       choice(
         'level.receipt',
@@ -148,8 +148,8 @@ export const GROUPS: readonly Group[] = [
   },
   {
     key: 'destroy',
-    zh: '处置、销毁、录像',
-    en: 'Disposition, destruction, video',
+    zh: '处置与销毁',
+    en: 'Destruction',
     fields: [
       minutes('window.destroyAfter', 'R65', '考试全部结束多久后可以销毁', 'Destruction after the end of the exam'),
       minutes(

@@ -1,6 +1,10 @@
-import type { Text } from '../acts/define.ts'
 import type { Profile } from './profile.ts'
 import { KEEP_MONTHS } from './video.ts'
+
+export interface Text {
+  zh: string
+  en: string
+}
 
 /**
  * What no setting may loosen (R95): the M rules of the mission's documents, and the few of our own that may not be relaxed

@@ -44,6 +44,7 @@ export function useNav(): Nav {
 export const SCREEN_OF: Readonly<Record<string, ScreenKey>> = {
   people: 'people',
   import: 'import',
+  profile: 'profile',
   receive: 'receive',
   count: 'count',
   issue: 'issue',

@@ -17,6 +17,7 @@ import { Screen as Keep } from './keep/index.tsx'
 import { Screen as Ledger } from './ledger/index.tsx'
 import { Screen as People } from './people/index.tsx'
 import { Screen as Printing } from './printing/index.tsx'
+import { Screen as Profile } from './profile/index.tsx'
 import { Screen as Receive } from './receive/index.tsx'
 import { Screen as Return } from './return/index.tsx'
 import { Screen as Scanners } from './scanners/index.tsx'
@@ -48,6 +49,7 @@ export type ScreenKey =
   | 'board'
   | 'people'
   | 'import'
+  | 'profile'
   | 'receive'
   | 'count'
   | 'issue'
@@ -78,6 +80,7 @@ export const SCREENS: readonly Screen[] = [
   { key: 'board', component: Board },
   { key: 'import', component: Import },
   { key: 'people', component: People, under: 'import' },
+  { key: 'profile', component: Profile, under: 'import' },
   { key: 'receive', component: Receive },
   { key: 'count', component: Count },
   { key: 'issue', component: Issue },

@@ -8,6 +8,7 @@ export const app = {
   people: ['人员', 'People'],
   prepare: ['考前准备', 'Prepare'],
   import: ['导入', 'Import'],
+  profile: ['规则', 'Rules'],
   receive: ['接收', 'Receive'],
   count: ['清点', 'Count'],
   issue: ['发放', 'Issue'],

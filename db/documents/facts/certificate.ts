@@ -6,8 +6,8 @@ import { explanations } from '../../stages/destroy.ts'
 import { instructedOf } from '../../stages/differences.ts'
 import { letterOf } from '../../stages/inspector.ts'
 import { spotSays } from '../../stages/inspector-sheet.ts'
-import { spotFacts } from '../../stages/spot.ts'
 import { heldSince } from '../../stages/profile.ts'
+import { spotFacts } from '../../stages/spot.ts'
 import { BAGS, type BagRow, type Facts, listBag, recordOf, signatureRow, site } from './shared.ts'
 
 /** What was stated with the start of the destruction. */

@@ -20,6 +20,7 @@ interface DockHandle {
 const PLACES: Readonly<Record<string, { on: string; first?: true }>> = {
   导入: { on: '考前准备', first: true },
   人员: { on: '考前准备' },
+  规则: { on: '考前准备' },
   发放点: { on: '发放' },
   值班: { on: '保管' },
   出入: { on: '保管' },
