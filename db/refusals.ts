@@ -14,6 +14,7 @@ import { people } from './refusals/people.ts'
 import { plan } from './refusals/plan.ts'
 import { profile } from './refusals/profile.ts'
 import { receipt } from './refusals/receipt.ts'
+import { report } from './refusals/report.ts'
 import { rooms } from './refusals/rooms.ts'
 import { sealing } from './refusals/sealing.ts'
 import { spares } from './refusals/spares.ts'
@@ -51,6 +52,7 @@ export const REFUSALS = {
   ...cards,
   ...orders,
   ...profile,
+  ...report,
 } as const satisfies Record<string, RefusalText>
 
 export type RefusalCode = keyof typeof REFUSALS

@@ -68,6 +68,7 @@ import { receiveApart } from './receive-apart.ts'
 import { receiveLock, receiveUnlock } from './receive-lock.ts'
 import * as recordings from './recordings.ts'
 import { printRecovery } from './recovery.ts'
+import { reportSend, reportWrite } from './report.ts'
 import { reprint } from './reprint.ts'
 import { roomDetail, roomRecord } from './room-records.ts'
 import { sampleWaive } from './sample-waive.ts'
@@ -282,6 +283,8 @@ export const ACTS = {
   'print.made': print.printMade,
   'template.revise': templateRevise,
   'profile.revise': profileRevise,
+  'report.write': reportWrite,
+  'report.send': reportSend,
   'witness.accept': witnessAccept,
   'backup.make': backup.backupMake,
   'export.make': backup.exportMake,

@@ -24,6 +24,7 @@ import { profile, profileDraft } from './profile.ts'
 import { receive } from './receiving.ts'
 import { reconcile } from './reconcile.ts'
 import { documents, events, item, search } from './record.ts'
+import { report } from './report.ts'
 import { account, rooms } from './rooms.ts'
 import { sample } from './sample.ts'
 import { seals } from './seals.ts'
@@ -81,6 +82,7 @@ export const VIEWS = {
   template,
   profile,
   'profile-draft': profileDraft,
+  report,
   cards,
   'pack-list': packList,
   gate,

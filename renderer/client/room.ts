@@ -161,6 +161,7 @@ const TOPICS: Record<ViewName, string[]> = {
   template: ['templates'],
   profile: ['profile'],
   'profile-draft': ['profile'],
+  report: ['report', 'board', 'counts', 'units', 'incidents', 'cards', 'destruction', 'gate', 'video', 'duty', 'stock'],
   seals: ['seals', 'board'],
   cards: ['cards', 'board', 'units', 'incidents', 'documents', 'people', 'gate'],
   'pack-list': ['cards', 'board'],

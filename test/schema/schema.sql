@@ -1,4 +1,4 @@
--- Written by test/schema/lint.test.ts (vitest -u). Shape 34, user_version 30.
+-- Written by test/schema/lint.test.ts (vitest -u). Shape 35, user_version 30.
 CREATE TABLE account (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, room INTEGER NOT NULL REFERENCES room,
     unit INTEGER NOT NULL REFERENCES unit, sitting INTEGER NOT NULL REFERENCES sitting,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'issued', 'returned', 'counted', 'closed')),
@@ -179,6 +179,11 @@ CREATE TABLE recording (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES
     medium TEXT NOT NULL, place TEXT NOT NULL, hash TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('kept', 'deleted', 'lost')),
     gone INTEGER, how TEXT, last INTEGER NOT NULL) STRICT;
 CREATE TABLE recording_channel (recording INTEGER NOT NULL REFERENCES recording, channel TEXT NOT NULL, PRIMARY KEY (recording, channel)) STRICT;
+CREATE TABLE report (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, version INTEGER NOT NULL, at INTEGER NOT NULL,
+    recipient TEXT NOT NULL, how TEXT NOT NULL, reason TEXT NOT NULL, hash TEXT NOT NULL, before INTEGER REFERENCES report,
+    body TEXT NOT NULL, seq INTEGER NOT NULL, UNIQUE (exam, version)) STRICT;
+CREATE TABLE report_text (seq INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, version INTEGER NOT NULL, section TEXT NOT NULL,
+    text TEXT NOT NULL) STRICT;
 CREATE TABLE reprint (name TEXT NOT NULL, no INTEGER NOT NULL, reason TEXT NOT NULL, approved TEXT NOT NULL, seq INTEGER NOT NULL,
     PRIMARY KEY (name, no)) STRICT;
 CREATE TABLE room (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, code TEXT NOT NULL, category TEXT NOT NULL,
@@ -356,6 +361,7 @@ CREATE INDEX pile_item ON pile (item) WHERE item IS NOT NULL;
 CREATE INDEX pile_sample ON pile (sample_of) WHERE sample_of IS NOT NULL;
 CREATE INDEX point_room_place ON point_room (place);
 CREATE INDEX posting_unit ON posting (unit);
+CREATE INDEX report_section ON report_text (exam, section);
 CREATE INDEX run_unit ON run (unit, place);
 CREATE INDEX sample_unit ON sample (unit);
 CREATE INDEX seal_item ON seal (item) WHERE item IS NOT NULL;

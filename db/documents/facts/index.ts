@@ -11,6 +11,7 @@ import { list } from './list.ts'
 import { loadList } from './load-list.ts'
 import { membersOf, packFacts, stripLabels, stripsOf } from './pack.ts'
 import { receipt } from './receipt.ts'
+import { report } from './report.ts'
 import { run } from './run.ts'
 import { escortSheet, packList, sendList } from './sending.ts'
 import { type Facts, type FormKind, SERIES } from './shared.ts'
@@ -41,6 +42,7 @@ const BUILD: Record<FormKind, (ctx: Ctx, ref: string) => Facts | 'blind' | undef
   duty,
   patrol,
   entry,
+  report,
 }
 
 /** Two letters at the head of the form's number. */
