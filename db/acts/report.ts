@@ -1,7 +1,16 @@
 import { z } from 'zod'
 import { reportSent, reportWritten } from '../events/index.ts'
 import type { Refusal } from '../refusals.ts'
-import { darkExam, draftVersion, hashOf, SECTION_KEYS, SECTIONS, sectionsOf, sentReports, textOf } from '../stages/report/index.ts'
+import {
+  darkExam,
+  draftVersion,
+  hashOf,
+  SECTION_KEYS,
+  SECTIONS,
+  sectionsOf,
+  sentReports,
+  textOf,
+} from '../stages/report/index.ts'
 import { type Ctx, defineAct, done, refuse } from './define.ts'
 
 /** 自评报告和工作总结 (R84): figures from the record, words by people, frozen when it is sent. */
@@ -42,6 +51,9 @@ const input = z.strictObject({
   reason: z.string().trim().max(200).default(''),
 })
 
+/** In eights: one word of 64 characters finds no place in a line. */
+const groups = (hash: string): string => (hash.match(/.{8}/g) ?? []).join(' ')
+
 export const reportSend = defineAct({
   name: 'report.send',
   title: { zh: '报送自评报告', en: 'Send the report' },
@@ -63,7 +75,7 @@ export const reportSend = defineAct({
           body: [
             `${name}的自评报告和工作总结，**第 ${version} 版**，共 ${sections.length} 节，报送 **${to}**（${how}）。`,
             ...(again ? [`代替第 ${version - 1} 版。原因：${reason}`] : []),
-            `内容摘要（SHA-256）：${hash}`,
+            `内容摘要（SHA-256）：${groups(hash)}`,
           ],
           table: {
             head: ['节', '文字'],
@@ -76,14 +88,14 @@ export const reportSend = defineAct({
           body: [
             `The self-evaluation report and summary of ${name}, **version ${version}**, ${sections.length} sections, is sent to **${to}** (${how}).`,
             ...(again ? [`It takes the place of version ${version - 1}, because: ${reason}`] : []),
-            `Digest of its content (SHA-256): ${hash}`,
+            `Digest of its content (SHA-256): ${groups(hash)}`,
           ],
           table: {
             head: ['Section', 'Text'],
             rows: sections.map(s => [s.title.en, s.text ? `${s.text.length} characters` : 'figures only']),
           },
           tail: [
-            'The figures are the ledger’s, the words the site’s. Once signed this version is locked; a change is another version, and both are kept.',
+            'Figures are of the ledger, words of the site. Once signed this version is locked; a change is another version, and both are kept.',
           ],
         },
       },
@@ -115,7 +127,19 @@ export const reportSend = defineAct({
     const version = (last?.version ?? 0) + 1
     const hash = hashOf(sections)
     return done(
-      [reportSent({ report, exam, version, to, how, reason: last ? reason : '', hash, before: last?.id ?? null, sections })],
+      [
+        reportSent({
+          report,
+          exam,
+          version,
+          to,
+          how,
+          reason: last ? reason : '',
+          hash,
+          before: last?.id ?? null,
+          sections,
+        }),
+      ],
       () => ({ report, version, hash }),
     )
   },

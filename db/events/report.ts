@@ -31,7 +31,8 @@ export const reportWritten = event(
   z.object({ exam: id, version: id, section: code, title: both, text: z.string().max(8000) }),
   {
     zh: b => `自评报告第 ${b.version} 版“${b.title.zh}”：${b.text ? `${b.text.length} 字` : '清空'}`,
-    en: b => `Self-evaluation report, version ${b.version}, "${b.title.en}": ${b.text ? `${b.text.length} characters` : 'emptied'}`,
+    en: b =>
+      `Self-evaluation report, version ${b.version}, "${b.title.en}": ${b.text ? `${b.text.length} characters` : 'emptied'}`,
     apply: (tx, b, e) =>
       tx.run(
         'INSERT INTO report_text (seq, exam, version, section, text) VALUES (?, ?, ?, ?, ?)',

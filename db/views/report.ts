@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SECTIONS, draftVersion, sectionsOf, sentReports } from '../stages/report/index.ts'
+import { draftVersion, SECTIONS, sectionsOf, sentReports } from '../stages/report/index.ts'
 import { defineView } from './define.ts'
 import { currentExam } from './station.ts'
 

@@ -45,6 +45,7 @@ export const SCREEN_OF: Readonly<Record<string, ScreenKey>> = {
   people: 'people',
   import: 'import',
   profile: 'profile',
+  report: 'report',
   receive: 'receive',
   count: 'count',
   issue: 'issue',

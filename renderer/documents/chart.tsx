@@ -19,12 +19,14 @@ export function BarChart({ of, language }: { of: BarsBlock; language: Language }
   const room = WIDTH - NAMES - VALUES
   const long = (value: number): number => (value / most) * room
   const height = HEAD + of.rows.length * group
+  const inUnit = (name: Both): string =>
+    language === 'zh' ? `${name.zh}（${of.unit.zh}）` : `${name.en} (${of.unit.en})`
   const fill = (series: number): string => (series === 0 ? INK : `url(#${id})`)
   return (
     <svg
       viewBox={`0 0 ${WIDTH} ${height}`}
       role="img"
-      aria-label={`${of.title[language]}（${of.unit[language]}）`}
+      aria-label={inUnit(of.title)}
       fontSize={TEXT}
       fill={INK}
       style={{ display: 'block', width: '100%', height: 'auto' }}
@@ -39,7 +41,7 @@ export function BarChart({ of, language }: { of: BarsBlock; language: Language }
         <g key={name.zh} transform={`translate(${NAMES + i * 34} 0)`}>
           <rect x="0" y="1" width="5" height="3.6" fill={fill(i)} stroke={INK} strokeWidth="0.25" />
           <text x="6.6" y="4.1">
-            {`${name[language]}（${of.unit[language]}）`}
+            {inUnit(name)}
           </text>
         </g>
       ))}

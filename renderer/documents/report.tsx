@@ -133,7 +133,12 @@ export function reportFlow(data: ReportData): Flow {
               ['报送', `${report.to}（${report.how}）`, 'to'],
             ],
             [
-              ['版本', report.before === null ? `第 ${report.version} 版` : `第 ${report.version} 版，代替第 ${report.before} 版`],
+              [
+                '版本',
+                report.before === null
+                  ? `第 ${report.version} 版`
+                  : `第 ${report.version} 版，代替第 ${report.before} 版`,
+              ],
               ['签署', minuteText(report.at)],
             ],
           ]}

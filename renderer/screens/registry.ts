@@ -19,6 +19,7 @@ import { Screen as People } from './people/index.tsx'
 import { Screen as Printing } from './printing/index.tsx'
 import { Screen as Profile } from './profile/index.tsx'
 import { Screen as Receive } from './receive/index.tsx'
+import { Screen as Report } from './report/index.tsx'
 import { Screen as Return } from './return/index.tsx'
 import { Screen as Scanners } from './scanners/index.tsx'
 import { Screen as Seal } from './seal/index.tsx'
@@ -70,6 +71,7 @@ export type ScreenKey =
   | 'destroy'
   | 'ledger'
   | 'backup'
+  | 'report'
   | 'scanners'
   | 'printing'
   | 'templates'
@@ -101,6 +103,7 @@ export const SCREENS: readonly Screen[] = [
   { key: 'destroy', component: Destroy },
   { key: 'ledger', component: Ledger },
   { key: 'backup', component: Backup, under: 'ledger' },
+  { key: 'report', component: Report, under: 'ledger' },
   { key: 'scanners', component: Scanners, bar: true },
   { key: 'printing', component: Printing, bar: true },
   { key: 'templates', component: Templates, bar: true },

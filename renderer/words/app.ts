@@ -30,6 +30,7 @@ export const app = {
   ledger: ['台账', 'Ledger'],
   manual: ['说明书', 'Manual'],
   backup: ['备份', 'Backup'],
+  report: ['总结', 'Report'],
   scanners: ['识枪', 'Scanners'],
   printing: ['打印', 'Printing'],
   templates: ['单据模板', 'Templates'],

@@ -95,7 +95,11 @@ export function destruction(tx: Store, exam: number): Block[] {
   return [
     facts(
       ['销毁清单', 'List', d.no],
-      ['批准', 'Approved', both(`${num(d.bags)} 袋 ${num(d.copies)} 份`, `${num(d.bags)} bags, ${num(d.copies)} copies`)],
+      [
+        '批准',
+        'Approved',
+        both(`${num(d.bags)} 袋 ${num(d.copies)} 份`, `${num(d.bags)} bags, ${num(d.copies)} copies`),
+      ],
       ['已销毁', 'Destroyed', bags(d.destroyed)],
       ['有说明而未销毁', 'Explained, not destroyed', bags(d.explained)],
       ['留存待查', 'Kept', bags(kept)],
@@ -113,7 +117,13 @@ export function destruction(tx: Store, exam: number): Block[] {
 export function recordings(tx: Store, exam: number): Block[] {
   const n = (sql: string) => tx.number(sql, exam)
   const ended = tx.one<{ ended: number | null }>('SELECT ended FROM exam WHERE id = ?', exam)?.ended ?? null
-  const until = ended === null ? '—' : keepUntil(ended, heldSince(tx, ended, p => p.video.keepMonths))
+  const until =
+    ended === null
+      ? '—'
+      : keepUntil(
+          ended,
+          heldSince(tx, ended, p => p.video.keepMonths),
+        )
   return [
     facts(
       ['登记的录像', 'Recordings registered', n('SELECT count(*) FROM recording WHERE exam = ?')],

@@ -53,14 +53,7 @@ export function spares(tx: Store, exam: number): Block[] {
               ['份数', 'Copies', 1],
               ['结果', 'Outcome', 3],
             ],
-            rows.map(r => [
-              r.no,
-              r.unit,
-              r.room,
-              pair(SPARE_REASONS[r.reason]),
-              r.given,
-              pair(SPARE_STATES[r.state]),
-            ]),
+            rows.map(r => [r.no, r.unit, r.room, pair(SPARE_REASONS[r.reason]), r.given, pair(SPARE_STATES[r.state])]),
           ),
         ]),
   ]

@@ -28,11 +28,7 @@ export function overview(tx: Store, exam: number): Block[] {
       ['考试全部结束', 'End of the exam', minute(e?.ended ?? null)],
       ['考场作废', 'Rooms void', n('SELECT count(*) FROM account WHERE exam = ? AND voided IS NOT NULL')],
       ['中止', 'Suspensions', n('SELECT count(*) FROM suspension WHERE exam = ?')],
-      [
-        '违纪',
-        'Violations',
-        n(`SELECT count(*) FROM violation WHERE exam = ? AND state = 'entered'`),
-      ],
+      ['违纪', 'Violations', n(`SELECT count(*) FROM violation WHERE exam = ? AND state = 'entered'`)],
     ),
     bars(
       both('各单元到考情况', 'Present and absent by unit'),
@@ -63,7 +59,11 @@ export function people(tx: Store, exam: number): Block[] {
       roles.map(r => [pair(ROLES[r.role]), r.n]),
     ),
     facts(
-      ['当场登记的考区巡考员', 'Inspectors enrolled on the spot', tx.number('SELECT count(*) FROM inspector WHERE exam = ?', exam)],
+      [
+        '当场登记的考区巡考员',
+        'Inspectors enrolled on the spot',
+        tx.number('SELECT count(*) FROM inspector WHERE exam = ?', exam),
+      ],
       ['主考令', 'Orders of the chief examiner', tx.number('SELECT count(*) FROM chief_order WHERE exam = ?', exam)],
       ['上级指示', 'Instructions of the area', tx.number('SELECT count(*) FROM instruction WHERE exam = ?', exam)],
     ),
@@ -130,7 +130,9 @@ export function counts(tx: Store, exam: number): Block[] {
       [
         '两遍不一致，第三遍清点',
         'Counts that differed, counted a third time',
-        n(`SELECT count(DISTINCT c.pile) FROM count c JOIN pile p ON p.id = c.pile WHERE p.exam = ? AND c.turn = 3 AND c.state = 'closed'`),
+        n(
+          `SELECT count(DISTINCT c.pile) FROM count c JOIN pile p ON p.id = c.pile WHERE p.exam = ? AND c.turn = 3 AND c.state = 'closed'`,
+        ),
       ],
       ['与清单或等式不符', 'Not as listed', n(`SELECT count(*) FROM pile WHERE exam = ? AND state = 'differs'`)],
       [
@@ -138,12 +140,12 @@ export function counts(tx: Store, exam: number): Block[] {
         'Rooms in the sample',
         n('SELECT count(*) FROM sample s JOIN unit u ON u.id = s.unit WHERE u.exam = ? AND s.waived IS NULL'),
       ],
-      ['有差异结清的考场', 'Rooms closed over a difference', n('SELECT count(*) FROM account WHERE exam = ? AND incident IS NOT NULL')],
       [
-        '补录的单据',
-        'Back-entries',
-        n(`SELECT count(*) FROM back_entry WHERE exam = ? AND state = 'entered'`),
+        '有差异结清的考场',
+        'Rooms closed over a difference',
+        n('SELECT count(*) FROM account WHERE exam = ? AND incident IS NOT NULL'),
       ],
+      ['补录的单据', 'Back-entries', n(`SELECT count(*) FROM back_entry WHERE exam = ? AND state = 'entered'`)],
     ),
     table(
       both('各单元回收份数', 'Copies taken back by unit'),
