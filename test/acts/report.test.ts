@@ -43,6 +43,13 @@ describe('figures', () => {
     const n = (sql: string) => String(room.tx.number(sql))
     expect(fact(sections, 'overview', '考场')).toBe(n('SELECT count(*) FROM room'))
     expect(fact(sections, 'overview', '考生')).toBe(n('SELECT sum(candidates) FROM room'))
+    const came = sections.find(x => x.key === 'receipt')?.blocks?.find(b => b.kind === 'table')
+    const listed = room.site.bags.filter(b => b.kind === 'paper').length
+    expect(came).toMatchObject({
+      rows: expect.arrayContaining([[expect.objectContaining({ zh: '试卷袋' }), String(listed), String(listed), '0', '0']]),
+    })
+    const handed = sections.find(x => x.key === 'handovers')?.blocks?.find(b => b.kind === 'table')
+    if (handed?.kind === 'table') for (const row of handed.rows) expect(row).not.toContain('')
     expect(fact(sections, 'receipt', '箱')).toBe(n('SELECT count(*) FROM carton'))
     expect(fact(sections, 'counts', '与清单或等式不符')).toBe('0')
     expect(fact(sections, 'destruction', '已销毁')).toBe(`${n('SELECT destroyed FROM destruction')} 袋`)

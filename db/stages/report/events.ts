@@ -28,7 +28,7 @@ export function spares(tx: Store, exam: number): Block[] {
   )
   const openings = rows.flatMap(r => (r.opened === null ? [] : [minutesBetween(r.asked, r.opened)]))
   const unopened = tx.number(
-    `SELECT count(*) FROM item i WHERE i.exam = ? AND i.kind IN ('spare-paper', 'spare-card') AND i.listed = 1
+    `SELECT count(*) FROM item i WHERE i.exam = ? AND i.kind IN ('spare-paper', 'spare-card') AND i.listed > 0
        AND NOT EXISTS (SELECT 1 FROM spare s WHERE s.item = i.id AND s.opened IS NOT NULL)`,
     exam,
   )
@@ -138,7 +138,7 @@ export function handovers(tx: Store, exam: number, profile: Profile): Block[] {
   const units = tx.all<{ id: number; no: number }>('SELECT id, no FROM unit WHERE exam = ? ORDER BY no', exam)
   const span = (unit: number, direction: string): Span =>
     tx.one<Span>(
-      `SELECT count(*) AS rooms, min(h.offered) AS first, max(h.offered) AS last FROM handover h JOIN account a ON a.id = h.account
+      `SELECT count(*) AS rooms, min(coalesce(h.offered, h.opened)) AS first, max(coalesce(h.offered, h.opened)) AS last FROM handover h JOIN account a ON a.id = h.account
        WHERE a.unit = ? AND h.direction = ? AND h.state = 'accepted'`,
       unit,
       direction,
@@ -148,7 +148,7 @@ export function handovers(tx: Store, exam: number, profile: Profile): Block[] {
     tx.number(
       `SELECT count(*) FROM handover h JOIN account a ON a.id = h.account JOIN sitting s ON s.id = a.sitting
        WHERE a.unit = ? AND h.direction = 'return' AND h.state = 'accepted' AND s.ended IS NOT NULL
-         AND h.offered > s.ended + coalesce((SELECT max(x.extra) FROM suspension_room sr JOIN suspension x ON x.id = sr.suspension
+         AND coalesce(h.offered, h.opened) > s.ended + coalesce((SELECT max(x.extra) FROM suspension_room sr JOIN suspension x ON x.id = sr.suspension
            WHERE sr.account = a.id), 0) + ?`,
       unit,
       limit * 60_000,

@@ -73,19 +73,15 @@ export function people(tx: Store, exam: number): Block[] {
 export function receipt(tx: Store, exam: number): Block[] {
   const kinds = ITEM_KIND_NAMES.map(kind => {
     const n = (what: string) =>
-      tx.number(
-        `SELECT count(*) FROM item i WHERE i.exam = ? AND i.kind = ? AND NOT EXISTS (SELECT 1 FROM made m WHERE m.item = i.id) AND ${what}`,
-        exam,
-        kind,
-      )
+      tx.number(`SELECT count(*) FROM item WHERE exam = ? AND kind = ? AND listed > 0 AND ${what}`, exam, kind)
     return {
       kind,
-      listed: n('listed = 1'),
-      came: n(`listed = 1 AND state <> 'expected'`),
-      short: n(`listed = 1 AND state = 'expected'`),
-      surplus: n('listed = 0'),
+      listed: n('1'),
+      came: n(`state NOT IN ('expected', 'missing')`),
+      short: n(`state = 'expected'`),
+      missing: n(`state = 'missing'`),
     }
-  }).filter(k => k.listed + k.surplus > 0)
+  }).filter(k => k.listed > 0)
   const n = (sql: string) => tx.number(sql, exam)
   return [
     facts(
@@ -99,10 +95,10 @@ export function receipt(tx: Store, exam: number): Block[] {
         ['种类', 'Kind', 3],
         ['清单（袋）', 'Listed (bags)', 2],
         ['收到', 'Received', 2],
-        ['短少', 'Short', 1],
-        ['多出', 'Surplus', 1],
+        ['未到', 'Never came', 1],
+        ['缺失', 'Missing', 1],
       ],
-      kinds.map(k => [both(ITEM_KINDS[k.kind].zh, ITEM_KINDS[k.kind].en), k.listed, k.came, k.short, k.surplus]),
+      kinds.map(k => [both(ITEM_KINDS[k.kind].zh, ITEM_KINDS[k.kind].en), k.listed, k.came, k.short, k.missing]),
     ),
   ]
 }
