@@ -1,4 +1,5 @@
 import { actingAuthorise, actingEnd } from './acting.ts'
+import { examArchive } from './archive.ts'
 import { backEntryOpen, backEntryWithdraw } from './back-entry.ts'
 import { backEntryIssue, backEntryReturn } from './back-entry-handovers.ts'
 import { backEntrySeal } from './back-entry-seal.ts'
@@ -285,6 +286,7 @@ export const ACTS = {
   'profile.revise': profileRevise,
   'report.write': reportWrite,
   'report.send': reportSend,
+  'exam.archive': examArchive,
   'witness.accept': witnessAccept,
   'backup.make': backup.backupMake,
   'export.make': backup.exportMake,

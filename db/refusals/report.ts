@@ -37,4 +37,11 @@ export const report = {
     'What is new belongs to the next exam, or is told to the area.',
     'exams',
   ),
+  'archive-missing': r(
+    '还不能归档，有 {n} 项没有办完：{missing}。',
+    'It cannot be archived yet, {n} things are missing: {missing}.',
+    '逐项办完再归档。',
+    'Do each of them first.',
+    'exams',
+  ),
 } as const satisfies Record<string, RefusalText>

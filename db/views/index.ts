@@ -12,6 +12,7 @@ import { dispositions } from './dispositions.ts'
 import { dist, distSetup } from './dist.ts'
 import { due } from './due.ts'
 import { duty, dutyDay, entries, watch, zones } from './duty.ts'
+import { exam, exams } from './exams.ts'
 import { incident, incidents, reports } from './incidents.ts'
 import { inspector } from './inspector.ts'
 import { instruction, instructions } from './instructions.ts'
@@ -83,6 +84,8 @@ export const VIEWS = {
   profile,
   'profile-draft': profileDraft,
   report,
+  exams,
+  exam,
   cards,
   'pack-list': packList,
   gate,

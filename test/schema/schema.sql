@@ -85,8 +85,8 @@ CREATE TABLE event (
   act INTEGER NOT NULL, type TEXT NOT NULL, body BLOB NOT NULL, hash BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
 CREATE TABLE exam (id INTEGER PRIMARY KEY, year INTEGER NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('skills', 'written')), name TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('preparing', 'ended', 'archived')), ended INTEGER, ended_seq INTEGER, last INTEGER NOT NULL,
-    UNIQUE (year, kind)) STRICT;
+    state TEXT NOT NULL CHECK (state IN ('preparing', 'ended', 'archived')), ended INTEGER, ended_seq INTEGER,
+    archived INTEGER, archived_seq INTEGER, first_seq INTEGER NOT NULL DEFAULT 0, last INTEGER NOT NULL, UNIQUE (year, kind)) STRICT;
 CREATE TABLE handover (id INTEGER PRIMARY KEY, account INTEGER NOT NULL REFERENCES account, direction TEXT NOT NULL CHECK (direction IN ('issue', 'return')),
     state TEXT NOT NULL CHECK (state IN ('open', 'offered', 'accepted', 'turned-back')), giver INTEGER NOT NULL REFERENCES person,
     checker INTEGER REFERENCES person, opened INTEGER NOT NULL, offered INTEGER, confirmed INTEGER, last INTEGER NOT NULL) STRICT;
