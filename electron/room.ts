@@ -227,6 +227,7 @@ export class RoomService {
       if (!given.ok) return given
       return at.perform('witness.accept', given.value) as Promise<Answer<{ size: number; name: string }>>
     },
+    kept: async ({ hash }) => this.ledger.request<{ pdf: Uint8Array }>({ op: 'kept', hash }),
     'profile-export': async (_, at = this.station) => {
       const dir = await this.#options.chooseFolder()
       return dir === null ? good(null) : writeProfile(at, dir)

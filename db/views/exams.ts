@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { refuse } from '../acts/define.ts'
+import type { ReportSection } from '../documents/report-blocks.ts'
 import { archiveRows, examsOf } from '../stages/archive.ts'
 import { sentReports } from '../stages/report/index.ts'
 import { defineView } from './define.ts'
@@ -28,6 +29,19 @@ export const exams = defineView({
       ...e,
       rows: e.state === 'archived' ? [] : archiveRows(ctx.tx, e.id),
     })),
+})
+
+/** The report as the chief examiner signed it: the last version that was sent. */
+export const sentReport = defineView({
+  name: 'sent-report',
+  open: false,
+  input: z.strictObject({ exam: z.number().int().positive() }),
+  topics: ['report'],
+  read(ctx, input) {
+    const [last] = sentReports(ctx.tx, input.exam)
+    if (!last) return refuse('no-such-document')
+    return { version: last.version, at: last.at, sections: JSON.parse(last.body) as ReportSection[] }
+  },
 })
 
 /** One exam to be read, also long after it was archived: its forms, its report, where it lies in the record. */

@@ -12,7 +12,7 @@ import { dispositions } from './dispositions.ts'
 import { dist, distSetup } from './dist.ts'
 import { due } from './due.ts'
 import { duty, dutyDay, entries, watch, zones } from './duty.ts'
-import { exam, exams } from './exams.ts'
+import { exam, exams, sentReport } from './exams.ts'
 import { incident, incidents, reports } from './incidents.ts'
 import { inspector } from './inspector.ts'
 import { instruction, instructions } from './instructions.ts'
@@ -86,6 +86,7 @@ export const VIEWS = {
   report,
   exams,
   exam,
+  'sent-report': sentReport,
   cards,
   'pack-list': packList,
   gate,

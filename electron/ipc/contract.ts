@@ -126,6 +126,8 @@ export interface Works {
   'witness-request': { input: Record<string, never>; answer: { size: number; file: string } | null }
   /** Takes in what the witness gave back. */
   'witness-accept': { input: Record<string, never>; answer: { size: number; name: string } | null }
+  /** The PDF of a form as it was kept when it was made, by its hash. */
+  kept: { input: { hash: string }; answer: { pdf: Uint8Array } }
   /** Writes the rule profile in force into a folder the person chooses; null: none chosen (R95). */
   'profile-export': { input: Record<string, never>; answer: { file: string } | null }
   /** Reads one from a folder: what it would change. It comes into force by its act like any other. */

@@ -70,6 +70,7 @@ export const WORKS = {
   verify: own(z.strictObject({ printed: z.string().trim().min(1).max(300).optional() })),
   'witness-request': own(none),
   'witness-accept': own(none),
+  kept: own(z.strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/) })),
   'profile-export': own(none),
   'profile-import': own(none),
   'one-station': open(none),

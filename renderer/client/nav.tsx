@@ -46,6 +46,7 @@ export const SCREEN_OF: Readonly<Record<string, ScreenKey>> = {
   import: 'import',
   profile: 'profile',
   report: 'report',
+  exams: 'exams',
   receive: 'receive',
   count: 'count',
   issue: 'issue',

@@ -176,6 +176,7 @@ const TOPICS: Record<ViewName, string[]> = {
     'orders',
   ],
   exam: ['exams', 'documents', 'report'],
+  'sent-report': ['report'],
   report: ['report', 'board', 'counts', 'units', 'incidents', 'cards', 'destruction', 'gate', 'video', 'duty', 'stock'],
   seals: ['seals', 'board'],
   cards: ['cards', 'board', 'units', 'incidents', 'documents', 'people', 'gate'],

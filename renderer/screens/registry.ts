@@ -9,6 +9,7 @@ import { Screen as Destroy } from './destroy/index.tsx'
 import { Screen as Dist } from './dist/index.tsx'
 import { Screen as Duty } from './duty/index.tsx'
 import { Screen as Entries } from './entries/index.tsx'
+import { Screen as Exams } from './exams/index.tsx'
 import { Screen as Import } from './import/index.tsx'
 import { Screen as Incidents } from './incidents/index.tsx'
 import { Screen as Instructions } from './instructions/index.tsx'
@@ -72,6 +73,7 @@ export type ScreenKey =
   | 'ledger'
   | 'backup'
   | 'report'
+  | 'exams'
   | 'scanners'
   | 'printing'
   | 'templates'
@@ -104,6 +106,7 @@ export const SCREENS: readonly Screen[] = [
   { key: 'ledger', component: Ledger },
   { key: 'backup', component: Backup, under: 'ledger' },
   { key: 'report', component: Report, under: 'ledger' },
+  { key: 'exams', component: Exams, under: 'ledger' },
   { key: 'scanners', component: Scanners, bar: true },
   { key: 'printing', component: Printing, bar: true },
   { key: 'templates', component: Templates, bar: true },

@@ -31,6 +31,7 @@ export const app = {
   manual: ['说明书', 'Manual'],
   backup: ['备份', 'Backup'],
   report: ['总结', 'Report'],
+  exams: ['历次考试', 'Exams'],
   scanners: ['识枪', 'Scanners'],
   printing: ['打印', 'Printing'],
   templates: ['单据模板', 'Templates'],

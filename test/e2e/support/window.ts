@@ -30,6 +30,7 @@ const PLACES: Readonly<Record<string, { on: string; first?: true }>> = {
   上级指示: { on: '异常' },
   备份: { on: '台账' },
   总结: { on: '台账' },
+  历次考试: { on: '台账' },
 }
 
 /**
