@@ -13,6 +13,8 @@ import { calibrationBegin, calibrationEnd } from './calibrate.ts'
 import { certificateSend } from './certificate-send.ts'
 import { changeSecret } from './change-secret.ts'
 import { checkScan } from './check-scan.ts'
+import { clearanceRecord, clearanceWithdraw } from './clearance.ts'
+import { clearanceConfirm, clearanceDesk } from './clearance-desk.ts'
 import * as clocks from './clocks.ts'
 import { closeRoom } from './close-room.ts'
 import { closeUnit } from './close-unit.ts'
@@ -69,6 +71,8 @@ import { receiveApart } from './receive-apart.ts'
 import { receiveLock, receiveUnlock } from './receive-lock.ts'
 import * as recordings from './recordings.ts'
 import { printRecovery } from './recovery.ts'
+import { recusalDecide } from './recusal.ts'
+import { personEnrol, personReplace, registerExport } from './register.ts'
 import { reportSend, reportWrite } from './report.ts'
 import { reprint } from './reprint.ts'
 import { roomDetail, roomRecord } from './room-records.ts'
@@ -107,6 +111,14 @@ export const ACTS = {
   'import.list': importList,
   'delivery.announce': deliveryAnnounce,
   appoint: people.appoint,
+  'person.enrol': personEnrol,
+  'person.replace': personReplace,
+  'register.export': registerExport,
+  'clearance.record': clearanceRecord,
+  'clearance.withdraw': clearanceWithdraw,
+  'clearance.desk': clearanceDesk,
+  'clearance.confirm': clearanceConfirm,
+  'recusal.decide': recusalDecide,
   'acting.authorise': actingAuthorise,
   'acting.end': actingEnd,
   'issue-badges': badges.issueBadges,
@@ -218,6 +230,7 @@ export const ACTS = {
   'video.review': video.videoReview,
   'recording.keep': recordings.recordingKeep,
   'recording.delete': recordings.recordingDelete,
+  'recording.extract': recordings.recordingExtract,
   'recording.lost': recordings.recordingLostSaid,
   'back-entry.open': backEntryOpen,
   'back-entry.issue': backEntryIssue,

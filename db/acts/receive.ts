@@ -7,6 +7,7 @@ import { receiptLevel } from './count-receipt.ts'
 import { by, type Ctx, defineAct, done, isRefusal, type Place, refuse } from './define.ts'
 import { openIncident } from './incidents.ts'
 import { secondPresent } from './present.ts'
+import { UNFIT } from './unfit.ts'
 
 export interface CartonRow {
   id: number
@@ -242,7 +243,7 @@ export const receiveOpen = defineAct({
     'pile-locked',
     'unknown-badge',
     'same-person',
-    'unfit',
+    ...UNFIT,
     'seals-unchecked',
   ],
   records: ['carton.opened.1'],

@@ -3,6 +3,7 @@ import { backEntries } from './back-entry.ts'
 import { backup } from './backup.ts'
 import { board } from './board.ts'
 import { cards, packList } from './cards.ts'
+import { clearance } from './clearance.ts'
 import { copy } from './copy.ts'
 import { counting } from './counting.ts'
 import { custody, gaps } from './custody.ts'
@@ -16,6 +17,7 @@ import { exam, exams, sentReport } from './exams.ts'
 import { incident, incidents, reports } from './incidents.ts'
 import { inspector } from './inspector.ts'
 import { instruction, instructions } from './instructions.ts'
+import { investigate, subjects } from './investigate.ts'
 import { keep, where } from './keep.ts'
 import { orders, release } from './orders.ts'
 import { badgeFront, people, permissions } from './people.ts'
@@ -24,11 +26,12 @@ import { owed, printing } from './printing.ts'
 import { profile, profileDraft } from './profile.ts'
 import { receive } from './receiving.ts'
 import { reconcile } from './reconcile.ts'
-import { documents, events, item, search } from './record.ts'
+import { documents, events, item } from './record.ts'
 import { report } from './report.ts'
 import { account, rooms } from './rooms.ts'
 import { sample } from './sample.ts'
 import { seals } from './seals.ts'
+import { search } from './search.ts'
 import { sittings } from './sittings.ts'
 import { spares } from './spares.ts'
 import { stage, stations, status } from './station.ts'
@@ -47,6 +50,7 @@ export const VIEWS = {
   due,
   'to-sign': toSign,
   acting,
+  clearance,
   orders,
   release,
   plan,
@@ -101,6 +105,8 @@ export const VIEWS = {
   events,
   item,
   search,
+  investigate,
+  subjects,
   documents,
   witness,
   backup,

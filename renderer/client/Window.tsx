@@ -9,6 +9,7 @@ import {
   PrinterOutlined,
   QuestionCircleOutlined,
   SafetyOutlined,
+  SearchOutlined,
   SoundOutlined,
 } from '@ant-design/icons'
 import { type ReactNode, useEffect, useState } from 'react'
@@ -27,7 +28,10 @@ import { backup } from '../words/backup.ts'
 import { useLanguage, usePick, useWords } from '../words/index.ts'
 import { manual as manualWords } from '../words/manual.ts'
 import { problem as problemWords } from '../words/problem.ts'
+import { search as searchWords } from '../words/search.ts'
 import { programNow, useNow } from './clock.ts'
+import { Find } from './Find.tsx'
+import { showFind, useFindShown } from './find.ts'
 import { type Live, STAGES, sounds } from './live.ts'
 import { showManual, useManualFrom } from './manual.ts'
 import { Bands } from './Notices.tsx'
@@ -85,6 +89,10 @@ export function Window({ state, status, live, stations, onLanguage, onLock, onSi
   const here = onLock !== undefined && (stations === null || stations.some(x => x.no === 1 && x.signedIn))
   const hears = here && status?.exam != null
   const problem = useProblemShown() && hears
+  // In halves each screen is a count of its own: nothing is looked up there.
+  const finds = onLock !== undefined && stations === null
+  const find = useFindShown() && finds
+  useChord('KeyF', finds ? () => showFind(true) : undefined)
   useKeysAnywhere({ F8: hears && !problem ? openProblem : undefined })
   const openManual = () => showManual(state ? faceOf(state, screen) : 'sign-in')
   useKeysAnywhere({ F1: openManual })
@@ -103,6 +111,7 @@ export function Window({ state, status, live, stations, onLanguage, onLock, onSi
         <>
           {(onLock === undefined || stations !== null) && <Help onOpen={openManual} />}
           {hears && <Happened />}
+          {finds && <FindButton />}
         </>
       }
       waits={waits > 0 && <ToSign n={waits} onOpen={() => nav.go('to-sign')} />}
@@ -123,6 +132,7 @@ export function Window({ state, status, live, stations, onLanguage, onLock, onSi
       }
     >
       {children}
+      {find && <Find onClose={() => showFind(false)} />}
       {problem && <Problem onClose={() => showProblem(false)} />}
       {read && (
         <Manual
@@ -161,6 +171,24 @@ function Happened() {
     <button type="button" className={s.happened} aria-label={w('title')} onClick={openProblem} onKeyDown={ignoreEnter}>
       <AlertOutlined />
       <KeyCap name="F8" />
+    </button>
+  )
+}
+
+/** 查找, from any screen. */
+function FindButton() {
+  const w = useWords(searchWords)
+  return (
+    <button
+      type="button"
+      className={s.happened}
+      aria-label={w('title')}
+      title={w('title')}
+      onClick={() => showFind(true)}
+      onKeyDown={ignoreEnter}
+    >
+      <SearchOutlined />
+      <span className={s.cap}>Ctrl F</span>
     </button>
   )
 }
@@ -226,7 +254,7 @@ function ownersOf(stations: readonly StationState[] | null, at: (Status | undefi
 }
 
 /** Ctrl and a letter, because every function key belongs to a screen. */
-function useChord(code: 'KeyL' | 'KeyP' | 'KeyJ', onAct: (() => void) | undefined): void {
+function useChord(code: 'KeyL' | 'KeyP' | 'KeyJ' | 'KeyF', onAct: (() => void) | undefined): void {
   useEffect(() => {
     if (!onAct) return
     const listen = (event: KeyboardEvent) => {

@@ -3,6 +3,7 @@ import { Screen as BackEntry } from './back-entry/index.tsx'
 import { Screen as Backup } from './backup/index.tsx'
 import { Screen as Board } from './board/index.tsx'
 import { Screen as Cards } from './cards/index.tsx'
+import { Screen as Clearance } from './clearance/index.tsx'
 import { Screen as Close } from './close/index.tsx'
 import { Screen as Count } from './count/index.tsx'
 import { Screen as Destroy } from './destroy/index.tsx'
@@ -13,6 +14,7 @@ import { Screen as Exams } from './exams/index.tsx'
 import { Screen as Import } from './import/index.tsx'
 import { Screen as Incidents } from './incidents/index.tsx'
 import { Screen as Instructions } from './instructions/index.tsx'
+import { Screen as Investigate } from './investigate/index.tsx'
 import { Screen as Issue } from './issue/index.tsx'
 import { Screen as Keep } from './keep/index.tsx'
 import { Screen as Ledger } from './ledger/index.tsx'
@@ -50,6 +52,7 @@ export type ScreenKey =
   | 'today'
   | 'board'
   | 'people'
+  | 'clearance'
   | 'import'
   | 'profile'
   | 'receive'
@@ -71,6 +74,7 @@ export type ScreenKey =
   | 'instructions'
   | 'destroy'
   | 'ledger'
+  | 'investigate'
   | 'backup'
   | 'report'
   | 'exams'
@@ -85,6 +89,7 @@ export const SCREENS: readonly Screen[] = [
   { key: 'import', component: Import },
   { key: 'people', component: People, under: 'import' },
   { key: 'profile', component: Profile, under: 'import' },
+  { key: 'clearance', component: Clearance, under: 'import' },
   { key: 'receive', component: Receive },
   { key: 'count', component: Count },
   { key: 'issue', component: Issue },
@@ -104,6 +109,7 @@ export const SCREENS: readonly Screen[] = [
   { key: 'back-entry', component: BackEntry, under: 'incidents' },
   { key: 'destroy', component: Destroy },
   { key: 'ledger', component: Ledger },
+  { key: 'investigate', component: Investigate, under: 'ledger' },
   { key: 'backup', component: Backup, under: 'ledger' },
   { key: 'report', component: Report, under: 'ledger' },
   { key: 'exams', component: Exams, under: 'ledger' },

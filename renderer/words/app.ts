@@ -6,6 +6,8 @@ export const app = {
   today: ['今日', 'Today'],
   board: ['考场总览', 'Board'],
   people: ['人员', 'People'],
+  clearance: ['上岗手续', 'Clearances'],
+  investigate: ['调查', 'Investigation'],
   prepare: ['考前准备', 'Prepare'],
   import: ['导入', 'Import'],
   profile: ['规则', 'Rules'],

@@ -46,7 +46,9 @@ describe('figures', () => {
     const came = sections.find(x => x.key === 'receipt')?.blocks?.find(b => b.kind === 'table')
     const listed = room.site.bags.filter(b => b.kind === 'paper').length
     expect(came).toMatchObject({
-      rows: expect.arrayContaining([[expect.objectContaining({ zh: '试卷袋' }), String(listed), String(listed), '0', '0']]),
+      rows: expect.arrayContaining([
+        [expect.objectContaining({ zh: '试卷袋' }), String(listed), String(listed), '0', '0'],
+      ]),
     })
     const handed = sections.find(x => x.key === 'handovers')?.blocks?.find(b => b.kind === 'table')
     if (handed?.kind === 'table') for (const row of handed.rows) expect(row).not.toContain('')

@@ -66,6 +66,8 @@ describe('video, in a real window', () => {
     await w.type('时间', '0500', 1)
     await w.shot('video-staff-zh')
     await w.main('派好')
+    // The list is drawn anew with who watches now: only then is the button that is pressed the one that stays.
+    await w.page.locator('b', { hasText: crew.third.name }).waitFor()
     await w.press('说明')
     await w.type('原因', '摄像机没有通电，值班员离开')
     await w.shot('video-account-zh')
@@ -111,6 +113,28 @@ describe('video, in a real window', () => {
     await w.sees('属于')
     await w.main('记下')
     await w.sees(/10:12 外间门开着/)
+  })
+
+  it('the investigator has one place, what watched it and on which medium that lies; film taken away is entered', async () => {
+    await w.go('调查')
+    await w.page.getByRole('radio', { name: '地点', exact: true }).focus()
+    await w.key('Space')
+    await w.choose(/^地点/, '里间')
+    await w.sees(/录像机 1 号硬盘/)
+    await w.shots('investigate', 'Investigation')
+    await w.way('F7', '登记调取录像')
+    await w.page.getByLabel('录像', { exact: true }).selectOption({ index: 1 })
+    await w.type('调取人', '周调查')
+    await w.type('单位', '市公安局')
+    await w.type(/^凭据/, '调取证据通知书 12 号')
+    await w.mainLacks('还没填完')
+    await w.scan(crew.second.badge)
+    await w.sees(`在场：${crew.second.name}`)
+    await w.shot('film-taken-zh')
+    await w.main('登记')
+    await w.sees('已登记调取')
+    await w.main('打印核对单')
+    await w.sees(/DC\d{10}/)
   })
 
   it('after half a year the deletion is offered, and refused while an incident is open', async () => {

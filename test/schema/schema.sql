@@ -1,4 +1,4 @@
--- Written by test/schema/lint.test.ts (vitest -u). Shape 35, user_version 30.
+-- Written by test/schema/lint.test.ts (vitest -u). Shape 37, user_version 30.
 CREATE TABLE account (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, room INTEGER NOT NULL REFERENCES room,
     unit INTEGER NOT NULL REFERENCES unit, sitting INTEGER NOT NULL REFERENCES sitting,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'issued', 'returned', 'counted', 'closed')),
@@ -34,6 +34,11 @@ CREATE TABLE chief_order (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENC
     kind TEXT NOT NULL CHECK (kind IN ('release', 'early', 'pack')), way TEXT NOT NULL CHECK (way IN ('key', 'phone')), giver INTEGER NOT NULL REFERENCES person, words TEXT NOT NULL,
     what TEXT NOT NULL, given INTEGER NOT NULL, taken INTEGER NOT NULL REFERENCES person, second INTEGER REFERENCES person,
     account INTEGER REFERENCES account, incident INTEGER, signed INTEGER, last INTEGER NOT NULL, UNIQUE (exam, no)) STRICT;
+CREATE TABLE clearance (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, person INTEGER NOT NULL REFERENCES person,
+    kind TEXT NOT NULL CHECK (kind IN ('training', 'letter', 'recusal')), stage TEXT CHECK (stage IN ('registration', 'skills', 'written')), day TEXT NOT NULL,
+    no TEXT NOT NULL, said TEXT NOT NULL, party TEXT NOT NULL, level TEXT CHECK (level IN ('area', 'site', 'person')), relation INTEGER NOT NULL, desk INTEGER NOT NULL, confirmed INTEGER,
+    decision TEXT CHECK (decision IN ('barred', 'cleared')), reason TEXT, withdrawn INTEGER, at INTEGER NOT NULL, seq INTEGER NOT NULL, last INTEGER NOT NULL,
+    CHECK ((kind = 'training') = (stage IS NOT NULL)), CHECK (kind = 'recusal' OR relation = 0)) STRICT;
 CREATE TABLE clock_check (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, standard INTEGER, bell INTEGER, recorder INTEGER, person INTEGER NOT NULL REFERENCES person) STRICT;
 CREATE TABLE clock_set (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, was INTEGER NOT NULL, became INTEGER NOT NULL, reason TEXT NOT NULL,
     jump INTEGER, seq INTEGER NOT NULL) STRICT;
@@ -166,7 +171,7 @@ CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, kind TEXT
     parent INTEGER REFERENCES place, code TEXT UNIQUE, opened INTEGER, cause TEXT, seal TEXT, first INTEGER, second INTEGER, last INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE plan_touch (unit INTEGER NOT NULL REFERENCES unit, category TEXT NOT NULL, version INTEGER NOT NULL, at INTEGER NOT NULL,
     PRIMARY KEY (unit, category, version)) STRICT;
-CREATE TABLE plan_version (exam INTEGER NOT NULL REFERENCES exam, version INTEGER NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('bag', 'swap', 'moved', 'candidates')), reason TEXT NOT NULL,
+CREATE TABLE plan_version (exam INTEGER NOT NULL REFERENCES exam, version INTEGER NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('bag', 'swap', 'code', 'figure', 'moved', 'merged', 'added', 'split', 'candidates', 'seated')), reason TEXT NOT NULL,
     at INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (exam, version)) STRICT;
 CREATE TABLE point (place INTEGER PRIMARY KEY REFERENCES place, holder INTEGER NOT NULL REFERENCES person, outside INTEGER NOT NULL,
     since INTEGER NOT NULL) STRICT;
@@ -179,6 +184,8 @@ CREATE TABLE recording (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES
     medium TEXT NOT NULL, place TEXT NOT NULL, hash TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('kept', 'deleted', 'lost')),
     gone INTEGER, how TEXT, last INTEGER NOT NULL) STRICT;
 CREATE TABLE recording_channel (recording INTEGER NOT NULL REFERENCES recording, channel TEXT NOT NULL, PRIMARY KEY (recording, channel)) STRICT;
+CREATE TABLE recording_extract (id INTEGER PRIMARY KEY, recording INTEGER NOT NULL REFERENCES recording, from_at INTEGER NOT NULL,
+    to_at INTEGER NOT NULL, name TEXT NOT NULL, unit TEXT NOT NULL, letter TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
 CREATE TABLE report (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, version INTEGER NOT NULL, at INTEGER NOT NULL,
     recipient TEXT NOT NULL, how TEXT NOT NULL, reason TEXT NOT NULL, hash TEXT NOT NULL, before INTEGER REFERENCES report,
     body TEXT NOT NULL, seq INTEGER NOT NULL, UNIQUE (exam, version)) STRICT;
@@ -323,6 +330,8 @@ CREATE INDEX carton_pile ON carton (pile);
 CREATE INDEX carton_seal ON carton (seal);
 CREATE INDEX carton_unemptied ON carton (delivery) WHERE state <> 'closed';
 CREATE INDEX chief_order_unit ON chief_order (unit);
+CREATE INDEX clearance_desk ON clearance (exam) WHERE desk = 1 AND confirmed IS NULL;
+CREATE INDEX clearance_person ON clearance (person, exam);
 CREATE UNIQUE INDEX count_pass ON count_scan (count, code) WHERE outcome = 'pass' AND withdrawn IS NULL;
 CREATE UNIQUE INDEX count_person ON count (pile, person) WHERE state <> 'abandoned' AND second IS NULL;
 CREATE INDEX count_pile ON count (pile);
@@ -333,6 +342,7 @@ CREATE INDEX document_pack ON document (pack) WHERE pack IS NOT NULL;
 CREATE INDEX document_ref ON document (kind, ref);
 CREATE INDEX entry_came ON entry (came);
 CREATE INDEX entry_inside ON entry (came) WHERE went IS NULL;
+CREATE INDEX extract_recording ON recording_extract (recording);
 CREATE INDEX handover_account ON handover (account, direction);
 CREATE INDEX handover_at ON shift_handover (at);
 CREATE INDEX hold_item ON hold (item);
