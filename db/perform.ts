@@ -1,5 +1,5 @@
 import type { AnyAct, By, Ctx, Part, Site } from './acts/define.ts'
-import { isRefusal } from './acts/define.ts'
+import { isRefusal, refuse } from './acts/define.ts'
 import { type Answer, good, unavailable } from './answer.ts'
 import type { Clock } from './clock.ts'
 import {
@@ -17,14 +17,16 @@ import type { Chain } from './record/append.ts'
 import { sha256 } from './record/digest.ts'
 import type { StoredSigning } from './record/signature.ts'
 import { type Refusal, sayRefusal } from './refusals.ts'
+import { GOES_ON } from './rules/archive.ts'
 import { allows } from './rules/moves.ts'
 import { Profile } from './rules/profile.ts'
 import { jumped } from './rules/time.ts'
+import { examOf } from './stages/archived.ts'
 import { breachesUntil } from './stages/duty.ts'
 import type { Store } from './store.ts'
 
 /** Events that write what is kept in memory: the site, the profile, and what a label says (`readLabel`). */
-const PLANS = /^(ledger|profile|plan|sitting|room|carton\.expected|item\.expected|item\.reassigned)\./
+const PLANS = /^(ledger|profile|plan|sitting|room|carton\.expected|item\.expected|item\.reassigned|exam\.archived)\./
 
 /** How often gaps of duty are looked for, ms. */
 const LOOK = 60_000
@@ -56,6 +58,7 @@ export class Performer {
   boot = 1
   #profile: { version: number; profile: Profile } | null = null
   #site: Site | null = null
+  #archived: ReadonlyMap<number, string> | null = null
   #looked = 0
   /** Called inside the transaction: what was written may still be taken back. */
   onChanged: (topics: string[]) => void = () => {}
@@ -87,7 +90,23 @@ export class Performer {
   forget(): void {
     this.#profile = null
     this.#site = null
+    this.#archived = null
     this.tx.forgetKept()
+  }
+
+  /** An archived exam takes no more entries, whatever an act decides (db/rules/archive.ts says what goes on). */
+  open<O extends { events: NewEvent[] } | Refusal>(act: string, outcome: O): O | Refusal {
+    this.#archived ??= new Map(
+      this.tx
+        .all<{ id: number; name: string }>(`SELECT id, name FROM exam WHERE state = 'archived'`)
+        .map(e => [e.id, e.name]),
+    )
+    if (this.#archived.size === 0 || isRefusal(outcome) || GOES_ON.has(act)) return outcome
+    for (const e of (outcome as { events: NewEvent[] }).events) {
+      const name = this.#archived.get(examOf(this.tx, e) ?? 0)
+      if (name !== undefined) return refuse('exam-archived', { name })
+    }
+    return outcome
   }
 
   context(by: By | null, parts: readonly Part[] = []): Ctx {
@@ -130,7 +149,7 @@ export class Performer {
     if (earlier) return earlier
     return this.transaction(() => {
       const ctx = who.context ?? this.context(who.by, signed?.parts ?? [])
-      const outcome = signed?.guard(ctx) ?? def.decide(ctx, input)
+      const outcome = signed?.guard(ctx) ?? this.open(def.name, def.decide(ctx, input))
       if (isRefusal(outcome)) return this.refused(def.name, outcome, who, ctx)
       const declared = new Set(def.records)
       for (const e of outcome.events) {
@@ -195,8 +214,7 @@ export class Performer {
     const { at } = ctx.now
     if (at >= this.#looked && at < this.#looked + LOOK) return []
     this.#looked = at
-    const least = ctx.profile.duty.people
-    return breachesUntil(this.tx, at, least).map(g => dutyBreached({ ...g, needed: least }))
+    return breachesUntil(this.tx, at).map(g => dutyBreached(g))
   }
 
   #one(e: NewEvent, columns: Parameters<Chain['append']>[0], act: number, topics: Set<string>): number {

@@ -13,7 +13,9 @@ import { orders } from './refusals/orders.ts'
 import { paper } from './refusals/paper.ts'
 import { people } from './refusals/people.ts'
 import { plan } from './refusals/plan.ts'
+import { profile } from './refusals/profile.ts'
 import { receipt } from './refusals/receipt.ts'
+import { report } from './refusals/report.ts'
 import { rooms } from './refusals/rooms.ts'
 import { sealing } from './refusals/sealing.ts'
 import { spares } from './refusals/spares.ts'
@@ -53,6 +55,8 @@ export const REFUSALS = {
   ...update,
   ...cards,
   ...orders,
+  ...profile,
+  ...report,
 } as const satisfies Record<string, RefusalText>
 
 export type RefusalCode = keyof typeof REFUSALS

@@ -10,6 +10,7 @@ import { badgePages, badgeTrial, recoveryPages } from './badges.ts'
 import { DrivenClock, systemClock } from './clock.ts'
 import { CARD_KINDS, CARDS } from './documents/cards.ts'
 import { documentData, type Numbered } from './documents/facts/index.ts'
+import { keptDocument } from './documents/keep.ts'
 import { cartonLabels } from './documents/labels.ts'
 import { previewData } from './documents/preview.ts'
 import { readPrinted } from './documents/words.ts'
@@ -119,6 +120,8 @@ export const Request = z.discriminatedUnion('op', [
   }),
   z.strictObject({ op: z.literal('recovery'), a: z.number().int().positive(), b: z.number().int().positive() }),
   z.strictObject({ op: z.literal('verify'), printed: z.string().max(300).optional() }),
+  /** A kept PDF by its hash, as the record names it. */
+  z.strictObject({ op: z.literal('kept'), hash: z.string().regex(/^[0-9a-f]{64}$/) }),
   z.strictObject({ op: z.literal('witness-request') }),
   z.strictObject({ op: z.literal('backup-copy'), backup: z.number().int().positive() }),
   z.strictObject({ op: z.literal('backup-ended'), backup: z.number().int().positive(), outcome: Outcome }),
@@ -290,6 +293,8 @@ export class LedgerService {
         return seeNetwork(ledger, r.adapters)
       case 'head':
         return good(ledger.head())
+      case 'kept':
+        return keptForm(ledger, r.hash)
       case 'witness-request':
         return good(witnessRequest(ledger))
       case 'verify':
@@ -436,6 +441,13 @@ export class LedgerService {
 }
 
 /** A checkpoint of now and the proof that it continues what was last witnessed, for a witness (FORMAT.md). */
+/** Only what the record names as a form. */
+function keptForm(ledger: Ledger, hash: string): Answer {
+  const named = ledger.tx.number('SELECT count(*) FROM document WHERE hash = ?', hash)
+  const pdf = named > 0 ? keptDocument(ledger.dir, ledger.key, hash) : undefined
+  return pdf ? good({ pdf: new Uint8Array(pdf) }) : refusal(refuse('no-such-document'))
+}
+
 function witnessRequest(ledger: Ledger): { text: string; size: number } {
   const { size } = ledger.checkpoint()
   const note = ledger.tx.one<{ text: string }>('SELECT text FROM checkpoint WHERE size = ?', size)?.text ?? ''

@@ -110,7 +110,7 @@ export class Signings {
   open(def: AnyAct, input: unknown, by: By): Answer {
     const { tx } = this.#p
     const ctx = this.#p.context(by)
-    const outcome = def.decide(ctx, input)
+    const outcome = this.#p.open(def.name, def.decide(ctx, input))
     if (isRefusal(outcome)) return this.#p.transaction(() => this.#p.refused(def.name, outcome, { by }, ctx))
     const text = JSON.stringify(input)
     const same = tx.one<SigningRow>(

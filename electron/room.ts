@@ -7,6 +7,7 @@ import type { Workers } from './ipc/do.ts'
 import { LedgerClient } from './ledger/client.ts'
 import type { Pipe } from './ledger/pipe.ts'
 import { Media } from './media/media.ts'
+import { readProfile, writeProfile } from './media/profile.ts'
 import { exportRegister } from './media/register.ts'
 import { readCosignature, writeRequest } from './media/witness.ts'
 import { says } from './printing/lost.ts'
@@ -238,6 +239,15 @@ export class RoomService {
       const given = readCosignature(dir)
       if (!given.ok) return given
       return at.perform('witness.accept', given.value) as Promise<Answer<{ size: number; name: string }>>
+    },
+    kept: async ({ hash }) => this.ledger.request<{ pdf: Uint8Array }>({ op: 'kept', hash }),
+    'profile-export': async (_, at = this.station) => {
+      const dir = await this.#options.chooseFolder()
+      return dir === null ? good(null) : writeProfile(at, dir)
+    },
+    'profile-import': async (_, at = this.station) => {
+      const dir = await this.#options.chooseFolder()
+      return dir === null ? good(null) : readProfile(at, dir)
     },
     'backup-write': async ({ backup }) => this.#media.write(backup),
     'backup-stop': async () => this.#media.stop(),

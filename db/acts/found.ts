@@ -14,7 +14,8 @@ import { hasKeyFile, writeKeyFile } from '../people/keyfile.ts'
 import { COST, derive, goodPassphrase, newKeyPair, newSalt, seal } from '../people/secrets.ts'
 import { stationCode } from '../rules/codes.ts'
 import { ROLE_NAMES } from '../rules/kinds.ts'
-import { looserThanAllowed, PROFILE_1, Profile } from '../rules/profile.ts'
+import { PROFILE_1, Profile } from '../rules/profile.ts'
+import { looserThanAllowed } from '../rules/profile-floor.ts'
 import { defineAct, done, refuse } from './define.ts'
 
 const person = z.strictObject({

@@ -1,4 +1,5 @@
 import { actingAuthorise, actingEnd } from './acting.ts'
+import { examArchive } from './archive.ts'
 import { backEntryOpen, backEntryWithdraw } from './back-entry.ts'
 import { backEntryIssue, backEntryReturn } from './back-entry-handovers.ts'
 import { backEntrySeal } from './back-entry-seal.ts'
@@ -64,6 +65,7 @@ import { planCorrect } from './plan-correct.ts'
 import * as print from './print.ts'
 import * as jobs from './print-jobs.ts'
 import { printerChoose } from './printing.ts'
+import { profileRevise } from './profile.ts'
 import * as receiving from './receive.ts'
 import { receiveApart } from './receive-apart.ts'
 import { receiveLock, receiveUnlock } from './receive-lock.ts'
@@ -71,6 +73,7 @@ import * as recordings from './recordings.ts'
 import { printRecovery } from './recovery.ts'
 import { recusalDecide } from './recusal.ts'
 import { personEnrol, personReplace, registerExport } from './register.ts'
+import { reportSend, reportWrite } from './report.ts'
 import { reprint } from './reprint.ts'
 import { roomDetail, roomRecord } from './room-records.ts'
 import { sampleWaive } from './sample-waive.ts'
@@ -294,6 +297,10 @@ export const ACTS = {
   'print.number': print.printNumber,
   'print.made': print.printMade,
   'template.revise': templateRevise,
+  'profile.revise': profileRevise,
+  'report.write': reportWrite,
+  'report.send': reportSend,
+  'exam.archive': examArchive,
   'witness.accept': witnessAccept,
   'backup.make': backup.backupMake,
   'export.make': backup.exportMake,

@@ -193,13 +193,15 @@ export const receiveCartons = defineAct({
   },
   signers: { zh: '接收人二名；送达人亲笔', en: 'two receivers; the deliverer in ink' },
   needs: { zh: '每一箱都查过封条', en: 'Each carton’s seal has been checked' },
-  refuses: ['seals-unchecked', 'taken-over', 'no-such-carton'],
+  refuses: ['seals-unchecked', 'taken-over', 'no-such-carton', 'few-carriers'],
   records: ['consignment.taken-over.1'],
   changes: { zh: '这一批箱由本考点负责', en: 'The site answers for these cartons' },
   decide(ctx, input) {
     const { no, cartons, damaged, unchecked, taken } = deliveryFacts(ctx, input.delivery)
     if (cartons === 0) return refuse('no-such-carton', { code: input.delivery })
     if (taken) return refuse('taken-over', { no })
+    const least = ctx.profile.minimum.carriers
+    if (new Set(input.carriers).size < least) return refuse('few-carriers', { n: least })
     if (unchecked.length > 0)
       return refuse('seals-unchecked', { n: unchecked.length, codes: unchecked.slice(0, 5).join('、') })
     return done([takenOver({ ...input, no, cartons, damaged })], () => ({ delivery: input.delivery }))

@@ -6,6 +6,7 @@ import type { Adjust } from '../rules/calibration.ts'
 import type { Command } from '../rules/codes.ts'
 import type { Copies, ItemKind, Section } from '../rules/kinds.ts'
 import type { LabelFormat, SheetPlaces } from './formats.ts'
+import type { ReportSection } from './report-blocks.ts'
 import type { Template } from './template.ts'
 
 /** A word of the profile in both languages. */
@@ -561,6 +562,23 @@ export interface FormData extends Form {
   signatures: SignatureRow[]
 }
 
+/** 自评报告和工作总结, as it was signed (R84). */
+export interface ReportData extends Form {
+  kind: 'report'
+  report: {
+    version: number
+    at: number
+    to: string
+    how: string
+    reason: string
+    hash: string
+    /** The version it takes the place of. */
+    before: number | null
+  }
+  sections: ReportSection[]
+  signatures: SignatureRow[]
+}
+
 export type DocumentData =
   | CalibrationData
   | PackData
@@ -579,6 +597,7 @@ export type DocumentData =
   | ListData
   | CertificateData
   | FormData
+  | ReportData
 
 export type DocumentKind = DocumentData['kind']
 

@@ -54,6 +54,25 @@ export const examEnded = event('exam.ended.1', z.object({ exam: id, ended: time,
   topics: () => ['gate', 'units'],
 })
 
+/** Its book is shut: it can be read and not written, and its appointments are over. */
+export const examArchived = event(
+  'exam.archived.1',
+  z.object({ exam: id, name: text, certificate: text, report: count, backup: id, was }),
+  {
+    zh: b => `${b.name} 归档，主考签署`,
+    en: b => `${b.name} archived, signed by the chief examiner`,
+    of: b => ({ table: 'exam', id: b.exam }),
+    apply: (tx, b, e) =>
+      tx.run(
+        `UPDATE exam SET state = 'archived', archived = ?, archived_seq = ? WHERE id = ?`,
+        e.occurred,
+        e.seq,
+        b.exam,
+      ),
+    topics: () => ['exams', 'people', 'gate', 'units', 'plan'],
+  },
+)
+
 export const listApproved = event(
   'list.approved.1',
   z.object({

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { ROLE_NAMES, ROLES } from '../rules/kinds.ts'
+import { Profile } from '../rules/profile.ts'
+import { looserThanAllowed } from '../rules/profile-floor.ts'
 import { sitsDown } from './beside.ts'
 import { code, count, event, id, text, time, when } from './define.ts'
 
@@ -49,14 +51,26 @@ export const ledgerOpened = event(
   },
 )
 
+/** Nearly every screen says something that the profile decides. */
+const PROFILE_TOPICS =
+  'profile board units receive counts handover incidents duty entries keep gate cards video dist seals spares rooms'.split(
+    ' ',
+  )
+
 export const profileSet = event(
   'profile.set.1',
-  z.object({ version: id, profile: z.record(z.string(), z.unknown()), reason: text }),
+  z.object({
+    version: id,
+    // The last word: no path writes one that loosens what may not be loosened (R95).
+    profile: z.record(z.string(), z.unknown()).refine(p => looserThanAllowed(Profile.parse(p)).length === 0),
+    reason: text,
+  }),
   {
     zh: b => `规则方案第 ${b.version} 版：${b.reason}`,
     en: b => `Rule profile version ${b.version}: ${b.reason}`,
     apply: (tx, b, e) =>
       tx.run('INSERT INTO profile (version, body, seq) VALUES (?, ?, ?)', b.version, JSON.stringify(b.profile), e.seq),
+    topics: () => PROFILE_TOPICS,
   },
 )
 

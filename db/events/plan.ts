@@ -20,12 +20,13 @@ export const planImported = event(
     en: b => `Imported ${b.name}`,
     apply: (tx, b, e) =>
       tx.run(
-        `INSERT INTO exam (id, year, kind, name, state, last) VALUES (?, ?, ?, ?, 'preparing', ?)
+        `INSERT INTO exam (id, year, kind, name, state, first_seq, last) VALUES (?, ?, ?, ?, 'preparing', ?, ?)
          ON CONFLICT (id) DO UPDATE SET last = excluded.last`,
         b.exam,
         b.year,
         b.kind,
         b.name,
+        e.seq,
         e.seq,
       ),
     topics: () => ['plan', 'people'],

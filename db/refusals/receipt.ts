@@ -87,4 +87,10 @@ export const receipt = {
     'count',
   ),
   'already-received': r('这一堆已经签收。', 'This pile has been signed for.', '不用再签。', 'Nothing to sign.'),
+  'few-carriers': r(
+    '来卷押运人员不足 {n} 人。',
+    'Fewer than {n} carriers are named.',
+    '写齐每一位押运人员；确实人数不足，先报考区（F8）。',
+    'Name each of them; where there were fewer, report it to the area first (F8).',
+  ),
 } as const satisfies Record<string, RefusalText>

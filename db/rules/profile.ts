@@ -3,8 +3,13 @@ import { type Disposition, type ItemKind, ROLE_NAMES } from './kinds.ts'
 import { KEEP_MONTHS } from './video.ts'
 
 /**
- * The rule profile: what a site may set, as data with a version (R95). Version 1 is the second event of each ledger.
- * The M values have a floor in code: a profile below it is refused, so they can be made stricter, never looser.
+ * The rule profile: what a site may set, as data with a version (R95). Version 1 is the second event of each ledger, each
+ * further one is signed by the chief examiner (`profile.revise`). What it may not loosen stands in profile-floor.ts.
+ *
+ * Acts ask the version in force. What has begun keeps its meaning: an incident's report clock, the lot of a unit, a list's
+ * default dispositions are in their events; whatever was open for signature is drawn up anew; how far a count goes cannot be
+ * changed while one is open; the four hours and the half year are the longest that held since the end of the exam
+ * (`heldSince`); back-entries are judged by what held when it happened (`asOf`); gaps of duty by what held while they lasted.
  */
 const minutes = z.number().int().nonnegative()
 
@@ -255,25 +260,3 @@ export const PROFILE_1: Profile = {
 /** What a code of this form is called in the profile; the first that fits. */
 export const patternOf = (p: Profile, code: string): readonly [string, string] | undefined =>
   p.codes.find(c => new RegExp(c.form).test(code))?.name
-
-/** The M values: [what, value in a profile, the least it may be]. */
-const FLOORS: ReadonlyArray<readonly [string, (p: Profile) => number, number]> = [
-  ['window.destroyAfter', p => p.window.destroyAfter, 240],
-  ['minimum.executors', p => p.minimum.executors, 2],
-  ['minimum.carriers', p => p.minimum.carriers, 2],
-  ['minimum.escorts', p => p.minimum.escorts, 2],
-  ['video.keepMonths', p => p.video.keepMonths, KEEP_MONTHS],
-  // R30a: whoever comes to the desk is not admitted to the store.
-  ['zones', p => Number(p.zones.every(z => z.kind !== 'store' || !z.roles.includes('invigilator'))), 1],
-]
-
-/** Those that are a longest time: [what, value in a profile, the most it may be]. */
-const CEILINGS: ReadonlyArray<readonly [string, (p: Profile) => number, number]> = [
-  ['window.reportLatest', p => p.window.reportLatest, 360],
-]
-
-/** Names of the values that are looser than the mission's documents allow; empty when the profile may stand. */
-export const looserThanAllowed = (p: Profile): string[] => [
-  ...FLOORS.filter(([, of, floor]) => of(p) < floor).map(([n]) => n),
-  ...CEILINGS.filter(([, of, most]) => of(p) > most).map(([n]) => n),
-]

@@ -29,7 +29,7 @@ import { TASKS } from '../tasks.ts'
  * Projections: only `apply` writes them. They carry no migrations: when SHAPE differs from the one in the file, all are
  * dropped and rebuilt from the events. Raise it with every change below.
  */
-export const SHAPE = 36
+export const SHAPE = 37
 
 const oneOf = (column: string, values: readonly string[]) =>
   `${column} TEXT NOT NULL CHECK (${column} IN (${values.map(v => `'${v}'`).join(', ')}))`
@@ -56,8 +56,8 @@ const TABLES: Record<string, string> = {
   door_key: `id INTEGER PRIMARY KEY, place INTEGER NOT NULL REFERENCES place, ${oneOf('kind', KEY_KINDS)}, no TEXT NOT NULL,
     holder INTEGER REFERENCES person, since INTEGER, last INTEGER NOT NULL DEFAULT 0, UNIQUE (place, kind, no)`,
   exam: `id INTEGER PRIMARY KEY, year INTEGER NOT NULL, ${oneOf('kind', Object.keys(EXAM_KINDS))}, name TEXT NOT NULL,
-    ${oneOf('state', ['preparing', 'ended', 'archived'])}, ended INTEGER, ended_seq INTEGER, last INTEGER NOT NULL,
-    UNIQUE (year, kind)`,
+    ${oneOf('state', ['preparing', 'ended', 'archived'])}, ended INTEGER, ended_seq INTEGER,
+    archived INTEGER, archived_seq INTEGER, first_seq INTEGER NOT NULL DEFAULT 0, last INTEGER NOT NULL, UNIQUE (year, kind)`,
   appointment: `id INTEGER PRIMARY KEY, person INTEGER NOT NULL REFERENCES person, exam INTEGER REFERENCES exam,
     ${oneOf('role', ROLE_NAMES)}, since INTEGER NOT NULL, until INTEGER`,
   clearance: `id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, person INTEGER NOT NULL REFERENCES person,
@@ -321,6 +321,11 @@ const TABLES: Record<string, string> = {
     from_at INTEGER NOT NULL, to_at INTEGER NOT NULL, at INTEGER NOT NULL, found TEXT NOT NULL, incident INTEGER REFERENCES incident,
     no INTEGER`,
   video_review_post: `review INTEGER NOT NULL REFERENCES video_review, post TEXT NOT NULL, PRIMARY KEY (review, post)`,
+  report_text: `seq INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, version INTEGER NOT NULL, section TEXT NOT NULL,
+    text TEXT NOT NULL`,
+  report: `id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, version INTEGER NOT NULL, at INTEGER NOT NULL,
+    recipient TEXT NOT NULL, how TEXT NOT NULL, reason TEXT NOT NULL, hash TEXT NOT NULL, before INTEGER REFERENCES report,
+    body TEXT NOT NULL, seq INTEGER NOT NULL, UNIQUE (exam, version)`,
   backup: `id INTEGER PRIMARY KEY, ${oneOf('contents', Object.keys(SET_CONTENTS))},
     ${oneOf('state', ['decided', 'made', 'failed'])}, target TEXT NOT NULL, name TEXT NOT NULL, at INTEGER NOT NULL,
     size INTEGER, root TEXT, ended INTEGER, stage TEXT, reason TEXT`,
@@ -404,6 +409,7 @@ const INDEXES = [
   'CREATE INDEX entry_inside ON entry (came) WHERE went IS NULL',
   'CREATE INDEX handover_at ON shift_handover (at)',
   'CREATE INDEX person_name ON person (name)',
+  'CREATE INDEX report_section ON report_text (exam, section)',
 ]
 
 export const PROJECTIONS = Object.keys(TABLES)

@@ -4,6 +4,7 @@ import { dotsOf, type Gap, gapsIn, type PatrolKind } from '../rules/duty.ts'
 import type { Store } from '../store.ts'
 import { darkUnits } from '../views/blind.ts'
 import { stillInside } from './entries.ts'
+import { versionsOf } from './profile.ts'
 import { openStock, stockUnits } from './stock.ts'
 
 /** Who is on duty, what lies inside, when the next patrol is due; and what of it is late (R38–R40, R104). */
@@ -61,7 +62,7 @@ export const insideSince = (tx: Store): number | null =>
  * Gaps of duty that are over and not on record yet: of every time something secret was inside. A gap that still runs is
  * shown, and recorded once it has ended, so that each stands there once with its beginning and end (R38).
  */
-export function breachesUntil(tx: Store, now: number, least: number): Gap[] {
+export function breachesUntil(tx: Store, now: number): (Gap & { needed: number })[] {
   const seen = tx.number('SELECT coalesce(max(to_at), 0) FROM duty_breach')
   return tx
     .all<{ from: number; to: number | null }>(
@@ -70,11 +71,27 @@ export function breachesUntil(tx: Store, now: number, least: number): Gap[] {
       seen,
     )
     .flatMap(s => {
+      const from = Math.max(s.from, seen)
       const to = Math.min(s.to ?? now, now)
-      const gaps = gapsBetween(tx, Math.max(s.from, seen), to, least)
+      const gaps = neededIn(tx, from, to).flatMap(n =>
+        gapsBetween(tx, n.from, n.to, n.needed).map(g => ({ ...g, needed: n.needed })),
+      )
       // What reaches up to now has not ended, unless everything has left.
       return gaps.filter(g => s.to !== null || g.to < now)
     })
+}
+
+/** How many had to be there while: a later version of the profile makes no breach of what was enough then. */
+function neededIn(tx: Store, from: number, to: number): { from: number; to: number; needed: number }[] {
+  const all = versionsOf(tx).map(v => ({ at: v.at, needed: v.profile.duty.people }))
+  const steps = all.filter((v, i) => i === 0 || v.needed !== all[i - 1]?.needed)
+  return steps
+    .map((v, i) => ({
+      from: i === 0 ? from : Math.max(from, v.at),
+      to: Math.min(to, steps[i + 1]?.at ?? to),
+      needed: v.needed,
+    }))
+    .filter(s => s.from < s.to)
 }
 
 /** Until when duty must be planned: as long as papers are here by the plan, and a day ahead at least. */

@@ -7,6 +7,7 @@ import type { Store } from '../store.ts'
 import { differencesOf } from './differences.ts'
 import { orderToDestroy } from './instructions.ts'
 import { atDesk } from './keep.ts'
+import { heldSince } from './profile.ts'
 import { ROOM_STATE } from './rooms.ts'
 import { areaFacts } from './sending.ts'
 
@@ -71,7 +72,9 @@ export function gateFacts(tx: Store, exam: number, now: Now, profile: Profile): 
     'SELECT ended, ended_seq FROM exam WHERE id = ?',
     exam,
   )
-  const destroyAfter = profile.window.destroyAfter * 60_000
+  const asked = profile.window.destroyAfter
+  const held = e?.ended ? heldSince(tx, e.ended, p => p.window.destroyAfter) : 0
+  const destroyAfter = Math.max(asked, held) * 60_000
   const signedBy = e?.ended_seq
     ? tx.number(`SELECT person FROM signature WHERE seq = ? AND place = 'chief'`, e.ended_seq)
     : 0

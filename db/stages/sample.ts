@@ -91,8 +91,10 @@ export function sampleFacts(tx: Store, profile: Profile, unit: number): SampleFa
     unit,
   )
   const coded = all.filter(a => a.coded)
-  const skipped = coded.length === 0 ? 'no-codes' : profile.level.return === 'code' ? 'by-code' : null
   const lot = lotOf(tx, unit)
+  // A lot that was drawn stands, whatever level later counts have.
+  const byCode = !lot && profile.level.return === 'code'
+  const skipped = coded.length === 0 ? 'no-codes' : byCode ? 'by-code' : null
   const label = (a: { name: string; room: string }) => roomLabel(a.name, a.room)
   const drawn = coded.filter(a => lot?.rooms.includes(a.room))
   const unsampled = skipped ? [] : coded.filter(a => !a.sampled)

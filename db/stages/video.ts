@@ -3,6 +3,7 @@ import { freeFrom, joined, keepUntil, type Span, uncovered, type WatchWay, withi
 import type { Store } from '../store.ts'
 import type { Due } from './due.ts'
 import { guardedAhead, insideSince } from './duty.ts'
+import { heldSince } from './profile.ts'
 
 /** What must be watched and what watches it, recordings and their half year, reviews that are owed (R81–R83). */
 
@@ -146,10 +147,10 @@ export function gapsToFill(look: Look, exam: number): VideoGap[] {
 }
 
 /** Until when recordings are kept (R82): the last day, and from when on they may go. Null: the exam has not ended. */
-export function keptUntil({ tx, profile }: Pick<Look, 'tx' | 'profile'>, exam: number) {
+export function keptUntil({ tx }: Pick<Look, 'tx'>, exam: number) {
   const ended = tx.one<{ ended: number | null }>(`SELECT ended FROM exam WHERE id = ? AND state <> 'preparing'`, exam)
   if (!ended?.ended) return null
-  const { keepMonths } = profile.video
+  const keepMonths = heldSince(tx, ended.ended, p => p.video.keepMonths)
   return { day: keepUntil(ended.ended, keepMonths), free: freeFrom(ended.ended, keepMonths) }
 }
 

@@ -5,7 +5,7 @@ import { shortCategory } from '../stages/labels.ts'
 import { overdueRooms } from '../stages/rooms.ts'
 import { BLIND_STATES } from './blind.ts'
 import { defineView } from './define.ts'
-import { currentExam, unitsOf } from './station.ts'
+import { currentExam, examOf, unitsOf } from './station.ts'
 
 export interface BoardCell {
   /** Null: no room's, a spare bag. */
@@ -97,10 +97,14 @@ function ofSpares(ctx: Ctx, exam: number): { columns: Column[]; rows: Row[] } {
 export const board = defineView({
   name: 'board',
   open: false,
-  input: z.strictObject({ kind: z.enum(['paper', 'card', 'spare']).default('paper') }),
+  input: z.strictObject({
+    kind: z.enum(['paper', 'card', 'spare']).default('paper'),
+    /** An earlier one, to be read; else the present one. */
+    exam: z.number().int().positive().nullable().default(null),
+  }),
   topics: ['board', 'plan', 'counts', 'handover', 'units'],
-  read(ctx, { kind }) {
-    const exam = currentExam(ctx)
+  read(ctx, { kind, exam: asked }) {
+    const exam = asked === null ? currentExam(ctx) : examOf(ctx, asked)
     if (!exam) return refuse('no-exam')
     const { columns, rows } = kind === 'spare' ? ofSpares(ctx, exam.id) : ofRooms(ctx, exam.id, kind)
     const categories = ctx.tx.all<{ category: string; name: string }>(

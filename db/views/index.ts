@@ -13,6 +13,7 @@ import { dispositions } from './dispositions.ts'
 import { dist, distSetup } from './dist.ts'
 import { due } from './due.ts'
 import { duty, dutyDay, entries, watch, zones } from './duty.ts'
+import { exam, exams, sentReport } from './exams.ts'
 import { incident, incidents, reports } from './incidents.ts'
 import { inspector } from './inspector.ts'
 import { instruction, instructions } from './instructions.ts'
@@ -22,9 +23,11 @@ import { orders, release } from './orders.ts'
 import { badgeFront, people, permissions } from './people.ts'
 import { plan } from './plan.ts'
 import { owed, printing } from './printing.ts'
+import { profile, profileDraft } from './profile.ts'
 import { receive } from './receiving.ts'
 import { reconcile } from './reconcile.ts'
 import { documents, events, item } from './record.ts'
+import { report } from './report.ts'
 import { account, rooms } from './rooms.ts'
 import { sample } from './sample.ts'
 import { seals } from './seals.ts'
@@ -82,6 +85,12 @@ export const VIEWS = {
   owed,
   templates,
   template,
+  profile,
+  'profile-draft': profileDraft,
+  report,
+  exams,
+  exam,
+  'sent-report': sentReport,
   cards,
   'pack-list': packList,
   gate,

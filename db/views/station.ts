@@ -37,10 +37,17 @@ interface TaskRef {
   destruction?: number
 }
 
-export const currentExam = (ctx: Ctx) =>
-  ctx.tx.one<{ id: number; year: number; kind: string; name: string; state: string; ended: number | null }>(
-    'SELECT id, year, kind, name, state, ended FROM exam ORDER BY id DESC LIMIT 1',
-  )
+interface ExamRow {
+  id: number
+  year: number
+  kind: string
+  name: string
+  state: string
+  ended: number | null
+}
+const EXAM = 'SELECT id, year, kind, name, state, ended FROM exam'
+export const currentExam = (ctx: Ctx) => ctx.tx.one<ExamRow>(`${EXAM} ORDER BY id DESC LIMIT 1`)
+export const examOf = (ctx: Ctx, exam: number) => ctx.tx.one<ExamRow>(`${EXAM} WHERE id = ?`, exam)
 
 export interface UnitTimes {
   id: number

@@ -12,6 +12,7 @@ import type { Clearance } from '../../db/rules/clearance.ts'
 import type { Command } from '../../db/rules/codes.ts'
 import type { SetStage } from '../../db/rules/kinds.ts'
 import type { PrinterUse } from '../../db/rules/printing.ts'
+import type { Change } from '../../db/rules/profile-patch.ts'
 import type { SignedOne, SigningView } from '../../db/signing.ts'
 import type { VerifyReport } from '../../db/verify.ts'
 import type { VIEWS, ViewName } from '../../db/views/index.ts'
@@ -127,6 +128,12 @@ export interface Works {
   'witness-request': { input: Record<string, never>; answer: { size: number; file: string } | null }
   /** Takes in what the witness gave back. */
   'witness-accept': { input: Record<string, never>; answer: { size: number; name: string } | null }
+  /** The PDF of a form as it was kept when it was made, by its hash. */
+  kept: { input: { hash: string }; answer: { pdf: Uint8Array } }
+  /** Writes the rule profile in force into a folder the person chooses; null: none chosen (R95). */
+  'profile-export': { input: Record<string, never>; answer: { file: string } | null }
+  /** Reads one from a folder: what it would change. It comes into force by its act like any other. */
+  'profile-import': { input: Record<string, never>; answer: { file: string; changed: Change[] } | null }
   /** Ends the second station: whoever is signed in there is signed out, all scanners are station 1's again. */
   'one-station': { input: Record<string, never>; answer: null }
   /** A scan typed by hand, with its reason (R29). */

@@ -71,6 +71,9 @@ export const WORKS = {
   verify: own(z.strictObject({ printed: z.string().trim().min(1).max(300).optional() })),
   'witness-request': own(none),
   'witness-accept': own(none),
+  kept: own(z.strictObject({ hash: z.string().regex(/^[0-9a-f]{64}$/) })),
+  'profile-export': own(none),
+  'profile-import': own(none),
   'one-station': open(none),
   'by-hand': own(
     z.strictObject({ text: z.string().trim().min(1).max(200), reason: z.string().trim().min(1).max(200) }),

@@ -17,6 +17,7 @@ import { drawManual } from './manual.tsx'
 import { packFlow } from './pack.tsx'
 import { receiptFlow } from './receipt.tsx'
 import { Recovery } from './recovery.tsx'
+import { reportFlow } from './report.tsx'
 import { ScannerSheet } from './scanner-sheet.tsx'
 import { SLIP, Slips, SlipsOnA4 } from './slip.tsx'
 import { templateFlow } from './template.tsx'
@@ -73,6 +74,8 @@ export function layoutOf(data: DocumentData): Layout {
       return { ...A4, draw: (show, ready, place) => drawPack(data, show, ready, place) }
     case 'form':
       return flowLayout(templateFlow(data))
+    case 'report':
+      return flowLayout(reportFlow(data))
     case 'certificate':
       return { ...A4, draw: (show, ready, place) => drawCertificate(data, show, ready, place) }
   }

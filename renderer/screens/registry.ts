@@ -10,6 +10,7 @@ import { Screen as Destroy } from './destroy/index.tsx'
 import { Screen as Dist } from './dist/index.tsx'
 import { Screen as Duty } from './duty/index.tsx'
 import { Screen as Entries } from './entries/index.tsx'
+import { Screen as Exams } from './exams/index.tsx'
 import { Screen as Import } from './import/index.tsx'
 import { Screen as Incidents } from './incidents/index.tsx'
 import { Screen as Instructions } from './instructions/index.tsx'
@@ -19,7 +20,9 @@ import { Screen as Keep } from './keep/index.tsx'
 import { Screen as Ledger } from './ledger/index.tsx'
 import { Screen as People } from './people/index.tsx'
 import { Screen as Printing } from './printing/index.tsx'
+import { Screen as Profile } from './profile/index.tsx'
 import { Screen as Receive } from './receive/index.tsx'
+import { Screen as Report } from './report/index.tsx'
 import { Screen as Return } from './return/index.tsx'
 import { Screen as Scanners } from './scanners/index.tsx'
 import { Screen as Seal } from './seal/index.tsx'
@@ -51,6 +54,7 @@ export type ScreenKey =
   | 'people'
   | 'clearance'
   | 'import'
+  | 'profile'
   | 'receive'
   | 'count'
   | 'issue'
@@ -72,6 +76,8 @@ export type ScreenKey =
   | 'ledger'
   | 'investigate'
   | 'backup'
+  | 'report'
+  | 'exams'
   | 'scanners'
   | 'printing'
   | 'templates'
@@ -82,6 +88,7 @@ export const SCREENS: readonly Screen[] = [
   { key: 'board', component: Board },
   { key: 'import', component: Import },
   { key: 'people', component: People, under: 'import' },
+  { key: 'profile', component: Profile, under: 'import' },
   { key: 'clearance', component: Clearance, under: 'import' },
   { key: 'receive', component: Receive },
   { key: 'count', component: Count },
@@ -104,6 +111,8 @@ export const SCREENS: readonly Screen[] = [
   { key: 'ledger', component: Ledger },
   { key: 'investigate', component: Investigate, under: 'ledger' },
   { key: 'backup', component: Backup, under: 'ledger' },
+  { key: 'report', component: Report, under: 'ledger' },
+  { key: 'exams', component: Exams, under: 'ledger' },
   { key: 'scanners', component: Scanners, bar: true },
   { key: 'printing', component: Printing, bar: true },
   { key: 'templates', component: Templates, bar: true },

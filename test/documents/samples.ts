@@ -19,6 +19,7 @@ import type {
   PackData,
   ReceiptData,
   RecoveryData,
+  ReportData,
   ScannerSheetData,
   SignatureRow,
   Slip,
@@ -27,6 +28,7 @@ import type {
 } from '../../db/documents/shapes.ts'
 import { Template } from '../../db/documents/template.ts'
 import { EMPTY, type Filled, sampleFilling } from '../../db/documents/template-sample.ts'
+import { thousands } from '../../db/documents/words.ts'
 import { halfGroups } from '../../db/people/halves.ts'
 import {
   backCode,
@@ -568,7 +570,97 @@ const forms = Object.fromEntries(
   ]),
 )
 
+/** Longer than any: a table over a page, a text of several pages, three pictures. */
+const report: ReportData = {
+  kind: 'report',
+  ...form(no('ZP', 1), 9510, '2026-08-25T10:12:00'),
+  secrecy: '',
+  report: {
+    version: 2,
+    at: at('2026-08-25T10:11:40'),
+    to: '云河省考区办公室',
+    how: '机要交换',
+    reason: '考区要求补充第四节',
+    hash: hash('report'),
+    before: 1,
+  },
+  sections: [
+    {
+      key: 'overview',
+      title: { zh: '考试概况', en: 'The exam' },
+      blocks: [
+        {
+          kind: 'facts',
+          rows: Array.from({ length: 9 }, (_, i) => ({
+            name: { zh: `第 ${i + 1} 项的名称`, en: `Item ${i + 1}` },
+            value: i === 0 ? `${longSite}（医学综合笔试）` : thousands(i * 1234),
+          })),
+        },
+        {
+          kind: 'bars',
+          title: { zh: '各单元到考情况', en: 'Present and absent by unit' },
+          unit: { zh: '人', en: 'people' },
+          series: [
+            { zh: '到考', en: 'Present' },
+            { zh: '缺考', en: 'Absent' },
+          ],
+          rows: [1, 2, 3, 4].map(u => ({ name: { zh: `单元 ${u}`, en: `Unit ${u}` }, values: [2140 - u, 96 + u] })),
+        },
+      ],
+      text: '',
+    },
+    {
+      key: 'incidents',
+      title: { zh: '异常事件与上报', en: 'Incidents' },
+      blocks: [
+        {
+          kind: 'table',
+          title: { zh: '异常事件一览', en: 'Incidents' },
+          columns: [
+            { name: { zh: '号', en: 'No' }, width: 1 },
+            { name: { zh: '种类', en: 'Kind' }, width: 3 },
+            { name: { zh: '结果', en: 'Outcome' }, width: 6 },
+          ],
+          rows: Array.from({ length: 60 }, (_, i) => [
+            String(i + 1),
+            '封条异常',
+            i % 7 === 0 ? '复核后为搬运中翘起，重新密封，考区电话同意继续使用，编号见上级指示登记簿' : '已处理',
+          ]),
+          left: 4,
+        },
+        {
+          kind: 'bars',
+          title: { zh: '从发现到上报考区', en: 'From found to told' },
+          unit: { zh: '分钟', en: 'min' },
+          series: [{ zh: '用时', en: 'Time' }],
+          rows: Array.from({ length: 24 }, (_, i) => ({ name: `${i + 1} 号`, values: [(i * 5) % 17] })),
+          limit: { at: 10, says: { zh: '时限 10 分钟', en: 'limit 10 min' } },
+        },
+      ],
+      text: '各项异常均按预案处置。'.repeat(30),
+    },
+    {
+      key: 'problems',
+      title: { zh: '存在的问题', en: 'Problems' },
+      blocks: [],
+      text: Array.from({ length: 12 }, (_, i) => `${i + 1}．${'走廊灯光偏暗，已报修，下次考前复查。'.repeat(16)}`).join(
+        '\n',
+      ),
+    },
+  ],
+  signatures: [
+    {
+      meaning: { zh: '批准', en: 'Approved' },
+      name: '周主考',
+      unit: { zh: '市卫生健康委', en: 'City health commission' },
+      post: { zh: '考点主考', en: 'Chief examiner' },
+      at: at('2026-08-25T10:11:40'),
+    },
+  ],
+}
+
 export const samples: Record<string, DocumentData> = {
+  report,
   badges,
   recovery,
   stations,

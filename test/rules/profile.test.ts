@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { ITEM_KIND_NAMES } from '../../db/rules/kinds.ts'
-import { looserThanAllowed, PROFILE_1, Profile, patternOf } from '../../db/rules/profile.ts'
+import { PROFILE_1, Profile, patternOf } from '../../db/rules/profile.ts'
+import { looserThanAllowed } from '../../db/rules/profile-floor.ts'
 
 describe('the rule profile', () => {
   it('version 1 keeps every floor and says what becomes of each kind of bag', () => {

@@ -1,7 +1,8 @@
 /** Half a year with months of unequal length (R82), and what of a time nothing covers (R81, R83). */
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { looserThanAllowed, PROFILE_1, Profile } from '../../db/rules/profile.ts'
+import { PROFILE_1, Profile } from '../../db/rules/profile.ts'
+import { looserThanAllowed } from '../../db/rules/profile-floor.ts'
 import { freeFrom, joined, keepUntil, type Span, uncovered, within } from '../../db/rules/video.ts'
 
 const HOUR = 3_600_000

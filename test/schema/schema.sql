@@ -1,4 +1,4 @@
--- Written by test/schema/lint.test.ts (vitest -u). Shape 36, user_version 30.
+-- Written by test/schema/lint.test.ts (vitest -u). Shape 37, user_version 30.
 CREATE TABLE account (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, room INTEGER NOT NULL REFERENCES room,
     unit INTEGER NOT NULL REFERENCES unit, sitting INTEGER NOT NULL REFERENCES sitting,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'issued', 'returned', 'counted', 'closed')),
@@ -90,8 +90,8 @@ CREATE TABLE event (
   act INTEGER NOT NULL, type TEXT NOT NULL, body BLOB NOT NULL, hash BLOB NOT NULL CHECK (length(hash) = 32)
 ) STRICT;
 CREATE TABLE exam (id INTEGER PRIMARY KEY, year INTEGER NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('skills', 'written')), name TEXT NOT NULL,
-    state TEXT NOT NULL CHECK (state IN ('preparing', 'ended', 'archived')), ended INTEGER, ended_seq INTEGER, last INTEGER NOT NULL,
-    UNIQUE (year, kind)) STRICT;
+    state TEXT NOT NULL CHECK (state IN ('preparing', 'ended', 'archived')), ended INTEGER, ended_seq INTEGER,
+    archived INTEGER, archived_seq INTEGER, first_seq INTEGER NOT NULL DEFAULT 0, last INTEGER NOT NULL, UNIQUE (year, kind)) STRICT;
 CREATE TABLE handover (id INTEGER PRIMARY KEY, account INTEGER NOT NULL REFERENCES account, direction TEXT NOT NULL CHECK (direction IN ('issue', 'return')),
     state TEXT NOT NULL CHECK (state IN ('open', 'offered', 'accepted', 'turned-back')), giver INTEGER NOT NULL REFERENCES person,
     checker INTEGER REFERENCES person, opened INTEGER NOT NULL, offered INTEGER, confirmed INTEGER, last INTEGER NOT NULL) STRICT;
@@ -186,6 +186,11 @@ CREATE TABLE recording (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES
 CREATE TABLE recording_channel (recording INTEGER NOT NULL REFERENCES recording, channel TEXT NOT NULL, PRIMARY KEY (recording, channel)) STRICT;
 CREATE TABLE recording_extract (id INTEGER PRIMARY KEY, recording INTEGER NOT NULL REFERENCES recording, from_at INTEGER NOT NULL,
     to_at INTEGER NOT NULL, name TEXT NOT NULL, unit TEXT NOT NULL, letter TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+CREATE TABLE report (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, version INTEGER NOT NULL, at INTEGER NOT NULL,
+    recipient TEXT NOT NULL, how TEXT NOT NULL, reason TEXT NOT NULL, hash TEXT NOT NULL, before INTEGER REFERENCES report,
+    body TEXT NOT NULL, seq INTEGER NOT NULL, UNIQUE (exam, version)) STRICT;
+CREATE TABLE report_text (seq INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, version INTEGER NOT NULL, section TEXT NOT NULL,
+    text TEXT NOT NULL) STRICT;
 CREATE TABLE reprint (name TEXT NOT NULL, no INTEGER NOT NULL, reason TEXT NOT NULL, approved TEXT NOT NULL, seq INTEGER NOT NULL,
     PRIMARY KEY (name, no)) STRICT;
 CREATE TABLE room (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, code TEXT NOT NULL, category TEXT NOT NULL,
@@ -366,6 +371,7 @@ CREATE INDEX pile_item ON pile (item) WHERE item IS NOT NULL;
 CREATE INDEX pile_sample ON pile (sample_of) WHERE sample_of IS NOT NULL;
 CREATE INDEX point_room_place ON point_room (place);
 CREATE INDEX posting_unit ON posting (unit);
+CREATE INDEX report_section ON report_text (exam, section);
 CREATE INDEX run_unit ON run (unit, place);
 CREATE INDEX sample_unit ON sample (unit);
 CREATE INDEX seal_item ON seal (item) WHERE item IS NOT NULL;

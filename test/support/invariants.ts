@@ -522,7 +522,8 @@ function destruction(tx: Store, bad: Bad): void {
     if (gone !== d.destroyed || bags !== gone + explained + left)
       bad(9, `list ${bags} = ${gone} destroyed + ${left} left + ${explained} explained`)
     const others = tx.number(
-      `SELECT count(*) FROM item i WHERE i.state = 'destroyed' AND NOT EXISTS (SELECT 1 FROM list_item l WHERE l.item = i.id AND l.list = ?)`,
+      `SELECT count(*) FROM item i WHERE i.exam = ? AND i.state = 'destroyed' AND NOT EXISTS (SELECT 1 FROM list_item l WHERE l.item = i.id AND l.list = ?)`,
+      d.exam,
       d.list,
     )
     if (others) bad(9, `${others} destroyed items are not on the list`)

@@ -4,6 +4,24 @@ import { type SiteSpec, TINY } from './site.ts'
 
 const reached = new Map<string, Promise<ReturnType<Room['freeze']>>>()
 
+/** A room of its own when an orderly exam, or one of another world, is over: papers destroyed, cards received. */
+export async function roomAfter(world: Partial<World> = {}) {
+  const whole = { ...orderly(), ...world }
+  const key = JSON.stringify(['after', whole], (_, v) => (v instanceof Set || v instanceof Map ? [...v] : v))
+  let made = reached.get(key)
+  if (!made) {
+    made = (async () => {
+      const room = await Room.open()
+      const exam = new Exam(room, whole)
+      for (let step = await exam.step(); step; step = await exam.step())
+        if (!step.answer.ok) throw new Error(`${step.name}: ${step.answer.code} ${step.answer.says.zh}`)
+      return room.freeze()
+    })()
+    reached.set(key, made)
+  }
+  return Room.copy(await made)
+}
+
 /** A room of its own, just before this step of an orderly exam (or of one in this other world). */
 export async function roomBefore(
   step: string,

@@ -66,8 +66,12 @@ export function pdfOf(pages: readonly string[]): Buffer {
 export async function printCertificate(
   room: Room,
   draw: (data: CertificateData) => Buffer | Promise<Buffer> = data => pdfOf(pagesOf(data)),
+  destruction = 1,
 ): Promise<CertificateData> {
-  const { document } = await room.did<{ document: number }>('first', 'print.number', { kind: 'certificate', ref: '1' })
+  const { document } = await room.did<{ document: number }>('first', 'print.number', {
+    kind: 'certificate',
+    ref: String(destruction),
+  })
   const row = room.tx.one<Numbered>('SELECT * FROM document WHERE id = ?', document) as Numbered
   const data = documentData(room.ledger.performer.context(null), row, room.ledger.checkpoint()) as CertificateData
   const pdf = await draw(data)

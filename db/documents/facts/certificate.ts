@@ -6,6 +6,7 @@ import { explanations } from '../../stages/destroy.ts'
 import { instructedOf } from '../../stages/differences.ts'
 import { letterOf } from '../../stages/inspector.ts'
 import { spotSays } from '../../stages/inspector-sheet.ts'
+import { heldSince } from '../../stages/profile.ts'
 import { spotFacts } from '../../stages/spot.ts'
 import { BAGS, type BagRow, type Facts, listBag, recordOf, signatureRow, site } from './shared.ts'
 
@@ -154,7 +155,7 @@ export function certificate(ctx: Ctx, ref: string): Facts | undefined {
       order: site(t.instruction),
       examEndedAt: exam.ended,
       endEnteredAt: entered - exam.ended > 60_000 ? entered : null,
-      waitedUntil: exam.ended + ctx.profile.window.destroyAfter * 60_000,
+      waitedUntil: exam.ended + heldSince(ctx.tx, exam.ended, p => p.window.destroyAfter) * 60_000,
       destroyedFrom: plant?.from ?? d.started,
       destroyedTo: plant?.to ?? d.ended,
       method: site(t.method),
@@ -168,7 +169,10 @@ export function certificate(ctx: Ctx, ref: string): Facts | undefined {
       videoFrom: d.started,
       videoTo: d.ended,
       videoMedium: t.videoMedium || '—',
-      keepUntil: keepUntil(exam.ended, ctx.profile.video.keepMonths),
+      keepUntil: keepUntil(
+        exam.ended,
+        heldSince(ctx.tx, exam.ended, p => p.video.keepMonths),
+      ),
       bags: bags.map(b => ({ ...listBag(b), scannedAt: b.scannedAt })),
       statement: {
         due: l.bags,

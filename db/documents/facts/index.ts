@@ -12,6 +12,7 @@ import { list } from './list.ts'
 import { loadList } from './load-list.ts'
 import { membersOf, packFacts, stripLabels, stripsOf } from './pack.ts'
 import { receipt } from './receipt.ts'
+import { report } from './report.ts'
 import { run } from './run.ts'
 import { escortSheet, packList, sendList } from './sending.ts'
 import { type Facts, type FormKind, SERIES } from './shared.ts'
@@ -42,6 +43,7 @@ const BUILD: Record<FormKind, (ctx: Ctx, ref: string) => Facts | 'blind' | undef
   duty,
   patrol,
   entry,
+  report,
   investigation,
 }
 

@@ -14,6 +14,7 @@ import type {
   ListData,
   PackData,
   ReceiptData,
+  ReportData,
   SignatureRow,
   SlipsData,
 } from '../shapes.ts'
@@ -37,6 +38,7 @@ export const FORM_KINDS = [
   'duty',
   'patrol',
   'entry',
+  'report',
   'investigation',
 ] as const
 export type FormKind = (typeof FORM_KINDS)[number]
@@ -64,6 +66,7 @@ export const SERIES: Record<Exclude<FormKind, TemplateKind>, string> = {
   'send-list': 'ZX',
   escort: 'YY',
   'load-list': 'YY',
+  report: 'ZP',
 }
 export type Loose<T> = T extends Form ? Omit<T, keyof Form> : never
 export type Body =
@@ -74,6 +77,7 @@ export type Body =
   | Loose<CertificateData>
   | Omit<Loose<PackData>, 'parts'>
   | Loose<FormData>
+  | Loose<ReportData>
   | (Pick<SlipsData, 'kind'> & { slips: Omit<SlipsData['slips'][number], 'anchor'>[] })
 
 export interface Facts {

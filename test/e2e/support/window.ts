@@ -20,6 +20,7 @@ interface DockHandle {
 const PLACES: Readonly<Record<string, { on: string; first?: true }>> = {
   导入: { on: '考前准备', first: true },
   人员: { on: '考前准备' },
+  规则: { on: '考前准备' },
   上岗手续: { on: '考前准备' },
   发放点: { on: '发放' },
   值班: { on: '保管' },
@@ -29,6 +30,8 @@ const PLACES: Readonly<Record<string, { on: string; first?: true }>> = {
   补录: { on: '异常' },
   上级指示: { on: '异常' },
   备份: { on: '台账' },
+  总结: { on: '台账' },
+  历次考试: { on: '台账' },
   调查: { on: '台账' },
 }
 

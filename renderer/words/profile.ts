@@ -1,0 +1,55 @@
+import type { Words } from './index.ts'
+
+/** The rule profile: its fields, what may not be loosened, its versions. */
+export const profile = {
+  title: ['规则方案', 'Rule profile'],
+  about: ['第 {{n}} 版，{{at}} 起执行', 'version {{n}}, in force from {{at}}'],
+  history: ['历次版本', 'Versions'],
+  field: ['项目', 'Rule'],
+  value: ['现值', 'Value'],
+  floor: ['规定（只能从严）', 'The rule (stricter only)'],
+  source: ['依据', 'Source'],
+  free: ['由考点定', 'the site decides'],
+  was: ['原来：{{value}}', 'was: {{value}}'],
+  below: ['低于规定：{{floor}}', 'looser than the rule: {{floor}}'],
+  unread: ['读不懂：{{form}}', 'Not readable: {{form}}'],
+  number: ['要一个整数', 'a whole number'],
+  filled: ['不能空着', 'not empty'],
+  undo: ['全部还原', 'Undo all'],
+  export: ['存到文件', 'To a file'],
+  import: ['从文件读', 'From a file'],
+  exported: ['已写入 {{file}}', 'Written: {{file}}'],
+  imported_one: [
+    '已读入 {{file}}，与现行方案有 {{n}} 处不同，还没有生效',
+    '{{file}} was read: {{n}} difference, not in force yet',
+  ],
+  imported_other: [
+    '已读入 {{file}}，与现行方案有 {{n}} 处不同，还没有生效',
+    '{{file}} was read: {{n}} differences, not in force yet',
+  ],
+  compare_one: ['核对 {{n}} 处改动', 'Check {{n}} change'],
+  compare_other: ['核对 {{n}} 处改动', 'Check {{n}} changes'],
+  compareNone: ['核对改动', 'Check the changes'],
+  nothing: ['还没有改动', 'nothing changed yet'],
+  wrong_one: ['{{n}} 处要改好', '{{n}} field to correct'],
+  wrong_other: ['{{n}} 处要改好', '{{n}} fields to correct'],
+  onlyChief: ['主考登录后才能改', 'the chief examiner signs in to change it'],
+  // the dialog before the signature
+  changes: ['改动　第 {{from}} 版到第 {{to}} 版', 'Changes: version {{from}} to {{to}}'],
+  changesWhat: [
+    '签名后立即执行，对所有工位。已经发生的照当时的方案，不改变。',
+    'In force from the signature, at all stations. What has happened stands by the profile of its time.',
+  ],
+  before: ['原来', 'Before'],
+  after: ['改为', 'From now on'],
+  reason: ['原因', 'Reason'],
+  reasonFirst: ['写明原因', 'give the reason'],
+  sign: ['主考签名', 'Chief examiner signs'],
+  // versions
+  version: ['第 {{n}} 版', 'Version {{n}}'],
+  who: ['签署', 'Signed by'],
+  when: ['时间', 'When'],
+  changed: ['改了什么', 'What was changed'],
+  founded: ['随台账建立', 'with the founding'],
+  saved: ['第 {{n}} 版已签署，现在起执行。', 'Version {{n}} is signed and in force.'],
+} as const satisfies Words
