@@ -12,6 +12,7 @@ import { orders } from './refusals/orders.ts'
 import { paper } from './refusals/paper.ts'
 import { people } from './refusals/people.ts'
 import { plan } from './refusals/plan.ts'
+import { readiness } from './refusals/readiness.ts'
 import { receipt } from './refusals/receipt.ts'
 import { rooms } from './refusals/rooms.ts'
 import { sealing } from './refusals/sealing.ts'
@@ -32,6 +33,7 @@ export const REFUSALS = {
   ...stations,
   ...witness,
   ...plan,
+  ...readiness,
   ...receipt,
   ...counting,
   ...handover,

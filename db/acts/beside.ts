@@ -1,6 +1,7 @@
 import { nameOf } from '../people/identify.ts'
 import { fit } from '../rules/fit.ts'
-import { counters, ENOUGH } from './counters.ts'
+import { ENOUGH } from '../rules/peaks.ts'
+import { counters } from './counters.ts'
 import { type Ctx, refuse } from './define.ts'
 
 /**

@@ -20,6 +20,7 @@ import { orders, release } from './orders.ts'
 import { badgeFront, people, permissions } from './people.ts'
 import { plan } from './plan.ts'
 import { owed, printing } from './printing.ts'
+import { readiness } from './readiness.ts'
 import { receive } from './receiving.ts'
 import { reconcile } from './reconcile.ts'
 import { documents, events, item, search } from './record.ts'
@@ -71,6 +72,7 @@ export const VIEWS = {
   duty,
   'duty-day': dutyDay,
   video,
+  readiness,
   watch,
   entries,
   zones,
