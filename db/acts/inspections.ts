@@ -89,10 +89,10 @@ export const inspectionRecord = defineAct({
 
 /** Who puts it right and by when; null: there is nothing to be put right. */
 function mendOf(ctx: Ctx, item: CheckItem, l: Line, next: () => number) {
-  if (l.result !== 'pass' && l.note.length < 2) return refuse('check-note', { name: item.zh })
+  if (l.result !== 'pass' && l.note.length < 2) return refuse('check-note', { name: item.zh, nameEn: item.en })
   if (l.result !== 'fail') return null
   if (!l.mend || l.mend.until < ctx.now.at || !personThere(ctx, l.mend.owner))
-    return refuse('mend-unassigned', { name: item.zh })
+    return refuse('mend-unassigned', { name: item.zh, nameEn: item.en })
   const { owner, until } = l.mend
   return { rectification: next(), owner, ownerName: nameOf(ctx.tx, owner), until }
 }
@@ -120,12 +120,12 @@ export const inspectionRecheck = defineAct({
     const exam = ctx.tx.number('SELECT exam FROM rectification WHERE id = ?', input.rectification)
     const row = rectificationsOf(ctx.tx, exam).find(r => r.id === input.rectification)
     if (!row) return refuse('no-such-rectification')
-    if (row.state === 'done') return refuse('rectification-done', { name: row.name })
+    if (row.state === 'done') return refuse('rectification-done', { name: row.name, nameEn: row.en })
     const { person, name } = by(ctx)
     if (person === row.owner) return refuse('own-mending', { name })
     const until = input.result === 'fail' ? input.until : null
     if (input.result === 'fail' && (until === null || until < ctx.now.at))
-      return refuse('mend-unassigned', { name: row.name })
+      return refuse('mend-unassigned', { name: row.name, nameEn: row.en })
     return done(
       [
         rectificationRechecked({

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { CHECK_RESULT_NAMES, type CHECK_RESULTS } from '../rules/inspection.ts'
+import { CHECK_RESULT_NAMES } from '../rules/inspection.ts'
 import { count, event, id, text, time, when } from './define.ts'
 
 /** The pre-exam inspection and what it found wrong (R10, R11). A later result stands beside the earlier one, never in its place. */
@@ -42,16 +42,16 @@ export const inspectionRecorded = event(
   z.object({ inspection: id, exam: id, held: time, inspectors: text, person: id, lines: z.array(line).min(1) }),
   {
     zh: b => {
-      const of = (r: keyof typeof CHECK_RESULTS) => b.lines.filter(l => l.result === r)
-      const failed = of('fail').map(
-        l => `${l.name}（${l.mend?.ownerName} 整改，${when(l.mend?.until ?? 0).slice(0, 10)} 前）`,
+      const failed = b.lines.flatMap(l =>
+        l.mend ? [`${l.name}（${l.note}；${l.mend.ownerName} ${when(l.mend.until).slice(0, 10)} 前整改）`] : [],
       )
-      return `考前检查（${b.inspectors}）：符合 ${of('pass').length} 项，不适用 ${of('na').length} 项，不符合 ${failed.length} 项${failed.length > 0 ? `：${failed.join('；')}` : ''}`
+      return `考前检查（${b.inspectors}）：${failed.length > 0 ? `不符合 ${failed.join('、')}` : '没有不符合的'}`
     },
     en: b => {
-      const of = (r: keyof typeof CHECK_RESULTS) => b.lines.filter(l => l.result === r)
-      const failed = of('fail').map(l => `${l.name} (${l.mend?.ownerName} by ${when(l.mend?.until ?? 0).slice(0, 10)})`)
-      return `Pre-exam inspection (${b.inspectors}): ${of('pass').length} in order, ${of('na').length} not applicable, ${failed.length} not in order${failed.length > 0 ? `: ${failed.join('; ')}` : ''}`
+      const failed = b.lines.flatMap(l =>
+        l.mend ? [`${l.name} (${l.note}; ${l.mend.ownerName} by ${when(l.mend.until).slice(0, 10)})`] : [],
+      )
+      return `Pre-exam inspection (${b.inspectors}): ${failed.length > 0 ? `not in order: ${failed.join(', ')}` : 'nothing out of order'}`
     },
     apply(tx, b, e) {
       tx.run(

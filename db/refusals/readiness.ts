@@ -32,13 +32,13 @@ export const readiness = {
   ),
   'check-note': r(
     '“{name}”不符合或不适用，要写明情况。',
-    '"{name}" is not in order or does not apply: say how.',
+    '"{nameEn}" is not in order or does not apply: say how.',
     '写一句问题或原因。',
     'Write what is wrong, or why it does not apply.',
   ),
   'mend-unassigned': r(
     '“{name}”不符合，要有整改责任人和今后的期限。',
-    '"{name}" is not in order: who puts it right, and by which day to come?',
+    '"{nameEn}" is not in order: who puts it right, and by which day to come?',
     '选一个责任人，写整改期限。',
     'Choose who, and a day that has not passed.',
   ),
@@ -51,7 +51,7 @@ export const readiness = {
   ),
   'rectification-done': r(
     '“{name}”已经整改、复查过。',
-    '"{name}" has been put right and looked at.',
+    '"{nameEn}" has been put right and looked at.',
     '又坏了的，重新检查这一项。',
     'If it is wrong again, inspect it again.',
     'readiness',

@@ -14,6 +14,7 @@ export interface Rectification {
   id: number
   item: CheckKey
   name: string
+  en: string
   critical: boolean
   problem: string
   owner: number
@@ -39,13 +40,16 @@ export interface CheckItem {
 
 export const rectificationsOf = (tx: Store, exam: number): Rectification[] =>
   tx
-    .all<Omit<Rectification, 'critical' | 'ownerName' | 'checker'> & { critical: number; checker: number | null }>(
+    .all<
+      Omit<Rectification, 'en' | 'critical' | 'ownerName' | 'checker'> & { critical: number; checker: number | null }
+    >(
       `SELECT id, item, name, critical, problem, owner, until, state, mended, checker, done FROM rectification
        WHERE exam = ? ORDER BY state = 'done', until, id`,
       exam,
     )
     .map(r => ({
       ...r,
+      en: CHECK_ITEMS[r.item as keyof typeof CHECK_ITEMS]?.en ?? r.name,
       critical: r.critical === 1,
       ownerName: nameOf(tx, r.owner),
       checker: r.checker === null ? null : nameOf(tx, r.checker),

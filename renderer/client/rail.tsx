@@ -10,6 +10,7 @@ import {
   EditOutlined,
   ExportOutlined,
   FileAddOutlined,
+  FileDoneOutlined,
   FileTextOutlined,
   FileUnknownOutlined,
   FormOutlined,
@@ -37,6 +38,7 @@ import { type KeyOf, useWords } from '../words/index.ts'
 const ICONS: Readonly<Record<ScreenKey, ReactNode>> = {
   today: <CalendarOutlined />,
   board: <AppstoreOutlined />,
+  readiness: <FileDoneOutlined />,
   people: <TeamOutlined />,
   import: <FileAddOutlined />,
   receive: <InboxOutlined />,
@@ -69,7 +71,7 @@ const ICONS: Readonly<Record<ScreenKey, ReactNode>> = {
 export const MANUAL = 'manual'
 
 /** What a place on the rail is called that several screens share. */
-const SHARED: Partial<Record<ScreenKey, KeyOf<typeof app>>> = { import: 'prepare' }
+const SHARED: Partial<Record<ScreenKey, KeyOf<typeof app>>> = { readiness: 'prepare' }
 
 /** `waiting`: what waits at a screen (open incidents, paper owed), as a number at its place. */
 export function useRailItems(waiting: Partial<Record<ScreenKey, number>>): RailItem[] {

@@ -17,6 +17,7 @@ import { Screen as Keep } from './keep/index.tsx'
 import { Screen as Ledger } from './ledger/index.tsx'
 import { Screen as People } from './people/index.tsx'
 import { Screen as Printing } from './printing/index.tsx'
+import { Screen as Readiness } from './readiness/index.tsx'
 import { Screen as Receive } from './receive/index.tsx'
 import { Screen as Return } from './return/index.tsx'
 import { Screen as Scanners } from './scanners/index.tsx'
@@ -46,6 +47,7 @@ export interface Screen {
 export type ScreenKey =
   | 'today'
   | 'board'
+  | 'readiness'
   | 'people'
   | 'import'
   | 'receive'
@@ -76,8 +78,9 @@ export type ScreenKey =
 export const SCREENS: readonly Screen[] = [
   { key: 'today', component: Today },
   { key: 'board', component: Board },
-  { key: 'import', component: Import },
-  { key: 'people', component: People, under: 'import' },
+  { key: 'readiness', component: Readiness },
+  { key: 'import', component: Import, under: 'readiness' },
+  { key: 'people', component: People, under: 'readiness' },
   { key: 'receive', component: Receive },
   { key: 'count', component: Count },
   { key: 'issue', component: Issue },

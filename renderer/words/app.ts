@@ -7,6 +7,7 @@ export const app = {
   board: ['考场总览', 'Board'],
   people: ['人员', 'People'],
   prepare: ['考前准备', 'Prepare'],
+  readiness: ['准备清单', 'Readiness'],
   import: ['导入', 'Import'],
   receive: ['接收', 'Receive'],
   count: ['清点', 'Count'],
