@@ -29,6 +29,12 @@ export const UNAVAILABLE = {
     '关掉另一个程序后再试。',
     'Close the other program.',
   ],
+  'folder-unwritable': [
+    '选的文件夹写不进去，没有写出文件。',
+    'The folder that was chosen cannot be written; there is no file.',
+    '换一个文件夹或 U 盘再试。',
+    'Choose another folder or stick and try again.',
+  ],
   restarting: [
     '台账正在恢复，这一次没有记录。',
     'The ledger is coming back; nothing was recorded.',

@@ -7,6 +7,7 @@ import { isRefusal, refuse } from './acts/define.ts'
 import { interrupted } from './acts/destroy-pause.ts'
 import { FoundInput, found } from './acts/found.ts'
 import { ACT_TABLE } from './acts/index.ts'
+import { unfit } from './acts/unfit.ts'
 import { unread } from './acts/unread.ts'
 import { type Answer, good, invalid, type UnavailableCode } from './answer.ts'
 import { type Clock, systemClock } from './clock.ts'
@@ -57,7 +58,7 @@ export const isEmpty = (dir: string): boolean => {
 }
 
 /** A training ledger lies in plain. A real one is still not one when its `ledger.keys` has gone: its first bytes say so. */
-export function isPlain(dir: string): boolean {
+export function liesInPlain(dir: string): boolean {
   if (isEmpty(dir)) return false
   const first = Buffer.alloc(16)
   const fd = openSync(ledgerPath(dir), 'r')
@@ -285,13 +286,12 @@ export class Ledger {
     if (isRefusal(by)) return refusal(by)
     const now = this.performer.clock.at()
     const [missing] = fit(this.tx, by.person, def.duty, now)
-    if (missing) {
-      const r =
-        missing.begins === null
-          ? refuse('unfit', { name: by.name, duty: missing.duty.zh, dutyEn: missing.duty.en }, true)
-          : refuse('clock-behind', { name: by.name, now: when(now), begins: when(missing.begins) }, true)
-      return this.performer.transaction(() => this.performer.refused(def.name, r, { by })) as Answer<never>
-    }
+    const begins = missing?.code === 'appointment' ? missing.begins : null
+    const off =
+      begins === null
+        ? unfit(this.tx, by.person, def.duty, now)
+        : refuse('clock-behind', { name: by.name, now: when(now), begins: when(begins) }, true)
+    if (off) return this.performer.transaction(() => this.performer.refused(def.name, off, { by })) as Answer<never>
     return { by, input: parsed.data }
   }
 

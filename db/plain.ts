@@ -12,7 +12,7 @@ const isObject = (x: object): boolean => {
  * Data as an input may be: nothing, yes and no, numbers, words, lists and plain objects of these, bytes; no circle, no class,
  * nothing endless. Whatever walks through an input, hashes it or sends it on may rely on it.
  */
-export function isPlain(input: unknown): boolean {
+export function isPlainData(input: unknown): boolean {
   const left: { value: unknown; depth: number }[] = [{ value: input, depth: 0 }]
   let parts = 0
   let letters = 0

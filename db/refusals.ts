@@ -1,5 +1,6 @@
 import { backEntry } from './refusals/back-entry.ts'
 import { cards } from './refusals/cards.ts'
+import { clearance } from './refusals/clearance.ts'
 import { counting } from './refusals/counting.ts'
 import { destruction } from './refusals/destruction.ts'
 import { dist } from './refusals/dist.ts'
@@ -30,6 +31,7 @@ export type { RefusalText } from './refusals/text.ts'
  */
 export const REFUSALS = {
   ...people,
+  ...clearance,
   ...stations,
   ...witness,
   ...plan,

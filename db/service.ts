@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { calibrationData } from './acts/calibrate.ts'
 import { isRefusal, refuse } from './acts/define.ts'
 import { known, planHash } from './acts/import.ts'
+import { clearancesIn } from './acts/import-clearances.ts'
 import { readLaterList } from './acts/import-list.ts'
 import { TemplateText } from './acts/templates.ts'
 import { type Answer, fault, good, invalid, unavailable } from './answer.ts'
@@ -17,7 +18,7 @@ import { readSite } from './exchange/import/index.ts'
 import { lookForBackups, restore } from './exchange/restore.ts'
 import { noteFault } from './faults.ts'
 import { jobOutcome, labelsNow, printingNow } from './jobs.ts'
-import { isEmpty, Ledger, ledgerExists } from './ledger.ts'
+import { isEmpty, Ledger, ledgerExists, liesInPlain } from './ledger.ts'
 import { Adapters, seeNetwork } from './network.ts'
 import { FileTrouble, trouble } from './opening.ts'
 import { keyOf, readHalf } from './people/halves.ts'
@@ -25,7 +26,7 @@ import { hasKeyFile, readKeyFile } from './people/keyfile.ts'
 import { derive, locatorOf, type Secret, unseal } from './people/secrets.ts'
 import { ClosedTries } from './people/tries.ts'
 import { refusal } from './perform.ts'
-import { isPlain } from './plain.ts'
+import { isPlainData } from './plain.ts'
 import { consistencyProof } from './record/proof.ts'
 import type { SetStage } from './rules/kinds.ts'
 import { MOST_LABELS, TROUBLE_NAMES } from './rules/printing.ts'
@@ -37,7 +38,7 @@ import { verifyFolder } from './verify.ts'
  */
 const id = z.strictObject({ run: z.string().min(8).max(40), n: z.number().int().nonnegative() })
 /** What is walked through, hashed and remembered before an act or a view has read it. */
-const input = z.unknown().refine(isPlain)
+const input = z.unknown().refine(isPlainData)
 const session = z.number().int().positive().nullable()
 const drive = z.strictObject({ wall: z.number(), machine: z.number() })
 const secret = z.union([
@@ -182,7 +183,7 @@ export class LedgerService {
   #failed(error: unknown): Answer {
     const code = trouble(error, this.#dir)
     // A training ledger has no key that could be wrong.
-    if (code === 'wrong-key' && isPlain(this.#dir)) return unavailable('damaged')
+    if (code === 'wrong-key' && liesInPlain(this.#dir)) return unavailable('damaged')
     const finding = error instanceof FileTrouble ? error.finding : undefined
     if (code) return unavailable(code, finding ? { finding } : {})
     return fault(noteFault(this.#dir, 'ledger', error))
@@ -304,7 +305,7 @@ export class LedgerService {
       exists,
       open: this.#ledger !== null,
       site: site?.name ?? closedName,
-      training: site?.training ?? (exists ? isPlain(dir) : null),
+      training: site?.training ?? (exists ? liesInPlain(dir) : null),
     }
   }
 
@@ -347,7 +348,8 @@ export class LedgerService {
     if (!ledgerExists(dir)) return unavailable('closed')
     this.#dir = dir
     // Somebody signs in where a training ledger did not open by itself: then the sentence says why.
-    if (!hasKeyFile(dir)) return isPlain(dir) || isEmpty(dir) ? this.#open(dir, null, driven) : unavailable('no-keys')
+    if (!hasKeyFile(dir))
+      return liesInPlain(dir) || isEmpty(dir) ? this.#open(dir, null, driven) : unavailable('no-keys')
     const entries = readKeyFile(dir).entries.filter(e =>
       given.kind === 'badge'
         ? e.locator === locatorOf(given.back)
@@ -372,7 +374,7 @@ export class LedgerService {
   #recover(r: { dir: string; a: string; b: string; drive: z.infer<typeof drive> | null }): Answer {
     if (this.#ledger) return unavailable('in-use')
     if (!ledgerExists(r.dir)) return unavailable('closed')
-    if (isPlain(r.dir)) return refusal(refuse('no-recovery-in-training'))
+    if (liesInPlain(r.dir)) return refusal(refuse('no-recovery-in-training'))
     const read: Buffer[] = []
     for (const [which, half] of [['A', '甲'] as const, ['B', '乙'] as const]) {
       const bytes = readHalf(which, which === 'A' ? r.a : r.b)
@@ -480,6 +482,7 @@ async function importCheck(ledger: Ledger, dir: string): Promise<Answer> {
     rooms: plan.rooms.length,
     bags: plan.bags.length,
     cartons: new Set(plan.bags.map(b => b.carton)).size,
+    clearances: clearancesIn(plan.people),
   })
 }
 
@@ -494,6 +497,7 @@ async function listCheck(ledger: Ledger, dir: string): Promise<Answer> {
     hash: file.sha256,
     warnings: read.warnings,
     people: 0,
+    clearances: [],
     units: new Set(bags.map(b => b.unit)).size,
     rooms: new Set(bags.flatMap(b => b.room ?? [])).size,
     bags: bags.length,

@@ -1,7 +1,24 @@
 import type { Place } from './acts/define.ts'
 import { nameOf } from './people/identify.ts'
-import { asChief, fit } from './rules/fit.ts'
+import { CLEARANCES, type Lack } from './rules/clearance.ts'
+import { asChief, fit, type Missing } from './rules/fit.ts'
 import type { Store } from './store.ts'
+
+/** Why a person is not fit, as the reason beside a place (R3–R5). */
+const LACKS: Record<'appointment' | Lack, (m: Missing) => { zh: string; en: string }> = {
+  appointment: m => ({ zh: `没有“${m.duty.zh}”的任命`, en: `no appointment for "${m.duty.en}"` }),
+  absent: m => ({
+    zh: `缺${clearanceOf(m).zh}，可现场补办`,
+    en: `${clearanceOf(m).en} is missing; make it good at the desk`,
+  }),
+  unsigned: m => ({
+    zh: `${clearanceOf(m).zh}是现场补办的，主考还没有签认`,
+    en: `${clearanceOf(m).en} was made good at the desk; the chief examiner has not signed`,
+  }),
+  undecided: () => ({ zh: '申报了应回避的关系，还没有决定', en: 'declared a relation; not decided yet' }),
+  barred: () => ({ zh: '已决定回避', en: 'recused' }),
+}
+const clearanceOf = (m: Missing) => CLEARANCES[m.code === 'clearance' ? m.kind : 'training']
 
 /** A signature of the same set that was given already. */
 export interface Given {
@@ -27,7 +44,7 @@ export function mayNotFill(
   const barred = place.not?.find(n => n.person === person)
   if (barred) return barred.why
   const [missing] = fit(tx, person, place.duty, at)
-  if (missing) return { zh: `没有“${missing.duty.zh}”的任命`, en: `no appointment for "${missing.duty.en}"` }
+  if (missing) return LACKS[missing.code === 'appointment' ? 'appointment' : missing.lack](missing)
   if (!asChief(tx, person, place.duty, at)) return null
   const other = given.some(g => {
     const filled = all.find(p => p.place === g.place)

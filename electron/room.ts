@@ -7,6 +7,7 @@ import type { Workers } from './ipc/do.ts'
 import { LedgerClient } from './ledger/client.ts'
 import type { Pipe } from './ledger/pipe.ts'
 import { Media } from './media/media.ts'
+import { exportRegister } from './media/register.ts'
 import { readCosignature, writeRequest } from './media/witness.ts'
 import { says } from './printing/lost.ts'
 import { Paper } from './printing/paper.ts'
@@ -214,6 +215,10 @@ export class RoomService {
     },
     'import-check': async ({ dir, later = false }) =>
       this.ledger.request({ op: 'import-check', session: null, dir, later }),
+    'register-export': async (_, at = this.station) => {
+      const dir = await this.#options.chooseFolder()
+      return dir === null ? good(null) : exportRegister(at, dir)
+    },
     verify: async ({ printed }) => this.ledger.request({ op: 'verify', printed }),
     'witness-request': async () => {
       const dir = await this.#options.chooseFolder()

@@ -4,11 +4,12 @@ import { nameOf } from '../people/identify.ts'
 import { locatorOf, randomBack } from '../people/secrets.ts'
 import type { Refusal } from '../refusals.ts'
 import { backCode, badgeCode, codeYear } from '../rules/codes.ts'
-import { chiefBy, fit, rolesOf } from '../rules/fit.ts'
+import { chiefBy, rolesOf } from '../rules/fit.ts'
 import { ROLES, type Role } from '../rules/kinds.ts'
 import { resetters } from '../rules/resets.ts'
 import type { Store } from '../store.ts'
 import { by, type Ctx, defineAct, done, ids, type Place, refuse, type Text } from './define.ts'
+import { UNFIT, unfit } from './unfit.ts'
 
 /** Who signs by key and therefore needs a badge: everyone but those who only sign in ink. */
 const INK_ONLY = ['invigilator', 'escort']
@@ -244,15 +245,15 @@ export const revokeBadge = defineAct({
     reason: z.string().trim().min(2).max(200),
   }),
   needs: { zh: '本人，或计划与人员的任命', en: 'The holder, or an appointment for plan and people' },
-  refuses: ['no-such-person', 'unfit', 'never-had-a-badge', 'last-credential'],
+  refuses: [...UNFIT, 'no-such-person', 'never-had-a-badge', 'last-credential'],
   records: ['credential.revoked.1', 'session.closed.1'],
   changes: { zh: '证件和它的密钥作废', en: 'The badge and its key end' },
   decide(ctx, { person, kind, reason }) {
     const me = by(ctx)
     const name = nameOf(ctx.tx, person)
     if (!name) return refuse('no-such-person')
-    const [missing] = person === me.person ? [] : fit(ctx.tx, me.person, 'plan', ctx.now.at)
-    if (missing) return refuse('unfit', { name: me.name, duty: missing.duty.zh, dutyEn: missing.duty.en }, true)
+    const off = person === me.person ? null : unfit(ctx.tx, me.person, 'plan', ctx.now.at)
+    if (off) return off
     const old = counting(ctx.tx, person).filter(c => c.kind === kind)
     if (old.length === 0) return refuse('never-had-a-badge', { name })
     const others = ctx.tx.number(

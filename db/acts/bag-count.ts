@@ -8,6 +8,7 @@ import { turnFor } from './count-turn.ts'
 import { by, type Ctx, defineAct, done, refuse } from './define.ts'
 import { type PileRow, pileOf, TURN } from './piles.ts'
 import { secondPresent } from './present.ts'
+import { UNFIT } from './unfit.ts'
 
 /**
  * A bag counted by itself: what is left of a spare (R56), what a made bag holds, a bag whose seal was broken to count it
@@ -102,7 +103,7 @@ export const bagFigures = defineAct({
     'wrong-sections',
     'unknown-badge',
     'same-person',
-    'unfit',
+    ...UNFIT,
     'counted-before',
     'typed-before',
   ],

@@ -10,6 +10,7 @@ import { labelOfItem } from '../stages/labels.ts'
 import { type OpenBag, openBag, pileOfBag } from './bag-count.ts'
 import { type Ctx, defineAct, done, isRefusal, refuse } from './define.ts'
 import { secondPresent } from './present.ts'
+import { UNFIT } from './unfit.ts'
 
 const id = z.number().int().positive()
 
@@ -60,7 +61,7 @@ export const bagMake = defineAct({
     'too-few-in-bag',
     'unknown-badge',
     'same-person',
-    'unfit',
+    ...UNFIT,
   ],
   records: ['item.made.1', 'item.emptied.1', 'pile.of-bag.1'],
   changes: { zh: '多一袋；原袋少了内容，或全部并入', en: 'One bag more; its source holds less, or is emptied into it' },

@@ -1,8 +1,8 @@
 import { nameOf } from '../people/identify.ts'
-import { fit } from '../rules/fit.ts'
 import { ENOUGH } from '../rules/peaks.ts'
 import { counters } from './counters.ts'
 import { type Ctx, refuse } from './define.ts'
+import { UNFIT, unfit } from './unfit.ts'
 
 /**
  * Two stations of one screen (R22): two blind counts at the same time, of two different piles, and neither of the two
@@ -49,7 +49,7 @@ export const sawBeside = (ctx: Ctx, pile: number): Set<number> =>
 export const knowsBeside = (ctx: Ctx, pile: number, station: number): number | undefined =>
   others(ctx, station).find(person => knows(ctx, pile, person))
 
-export const BESIDE_REFUSES = ['unfit', 'few-counters', 'here-already', 'knows-open-count'] as const
+export const BESIDE_REFUSES = [...UNFIT, 'few-counters', 'here-already', 'knows-open-count'] as const
 
 /** Why this person cannot sit down at the screen's other station now; null: may. */
 export function cannotSitBeside(ctx: Ctx, person: number, station: number) {
@@ -57,8 +57,8 @@ export function cannotSitBeside(ctx: Ctx, person: number, station: number) {
   if (there.length === 0) return null
   const name = nameOf(ctx.tx, person)
   if (there.includes(person)) return refuse('here-already', { name }, true)
-  const [missing] = fit(ctx.tx, person, 'count', ctx.now.at)
-  if (missing) return refuse('unfit', { name, duty: missing.duty.zh, dutyEn: missing.duty.en }, true)
+  const off = unfit(ctx.tx, person, 'count', ctx.now.at)
+  if (off) return off
   const n = counters(ctx).length
   if (n < ENOUGH) return refuse('few-counters', { n })
   const shown = ctx.tx

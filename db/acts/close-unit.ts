@@ -66,6 +66,7 @@ export const closeUnit = defineAct({
     'handovers-unconfirmed',
     'entries-open',
     'orders-unsigned',
+    'clearances-unsigned',
     'suspension-open',
     'records-open',
   ],

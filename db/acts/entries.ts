@@ -7,6 +7,7 @@ import { opens, zoneOf } from '../rules/zones.ts'
 import { by, type Ctx, defineAct, done, isRefusal, refuse, type Signed, signer } from './define.ts'
 import { anyoneOf, secondPresent } from './present.ts'
 import { momentOf, stated } from './stated.ts'
+import { UNFIT } from './unfit.ts'
 
 /**
  * The entry log (R41, R107). A badge opens the zones of its roles; anybody else comes in only with the chief examiner's
@@ -63,7 +64,7 @@ export const entryIn = defineAct({
     'escort-zone',
     'consent-not-needed',
     'same-person',
-    'unfit',
+    ...UNFIT,
     'in-future',
     'entry-before-ledger',
   ],

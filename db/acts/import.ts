@@ -12,6 +12,7 @@ import { type BagRow, readSite, type SitePlan } from '../exchange/import/index.t
 import { EXAM_KINDS, type ExamKind } from '../rules/kinds.ts'
 import type { Store } from '../store.ts'
 import { type Ctx, defineAct, done, ids, refuse } from './define.ts'
+import { clearanceEvents, daysToCome, Lists, unnamed } from './import-clearances.ts'
 
 const kinds = Object.keys(EXAM_KINDS) as [ExamKind, ...ExamKind[]]
 
@@ -29,6 +30,7 @@ interface Prepared {
   exam: { year: number; kind: ExamKind; name: string }
   plan: SitePlan
   reason: string
+  lists: Lists
 }
 
 /** All four files or nothing (R15): people, plan, the consignment's list. A later list of the same exam adds (R15a). */
@@ -45,17 +47,20 @@ export const importSite = defineAct({
       name: z.string().trim().min(2).max(60),
     }),
     reason: z.string().trim().max(500),
+    /** What the columns of 上岗手续 have in common, where the people file has them (R3a). */
+    lists: Lists.prefault({}),
   }),
   needs: {
     zh: '四个文件没有一行错误；提醒已写明原因',
     en: 'No row of the four files is wrong; warnings have a reason',
   },
-  refuses: ['import-errors', 'import-changed', 'warnings-unconfirmed', 'exam-planned'],
+  refuses: ['import-errors', 'import-changed', 'warnings-unconfirmed', 'exam-planned', 'papers-unnamed', 'day-to-come'],
   records: [
     'plan.imported.1',
     'sitting.planned.1',
     'room.planned.1',
     'person.enrolled.1',
+    'clearance.recorded.1',
     'carton.expected.1',
     'item.expected.1',
   ],
@@ -65,12 +70,17 @@ export const importSite = defineAct({
     if (!read.ok) return refuse('import-errors', { n: read.errors.length })
     if (planHash(read.plan) !== input.hash) return refuse('import-changed')
     if (read.warnings.length > 0 && !input.reason) return refuse('warnings-unconfirmed', { n: read.warnings.length })
-    return { exam: input.exam, plan: read.plan, reason: input.reason } satisfies Prepared
+    const late = daysToCome(read.plan.people, ctx.now.at)
+    if (late) return late
+    return (
+      unnamed(read.plan.people, input.lists) ??
+      ({ exam: input.exam, plan: read.plan, reason: input.reason, lists: input.lists } satisfies Prepared)
+    )
   },
-  decide(ctx, { exam, plan, reason }: Prepared) {
+  decide(ctx, { exam, plan, reason, lists }: Prepared) {
     if (ctx.tx.number('SELECT count(*) FROM exam WHERE year = ? AND kind = ?', exam.year, exam.kind))
       return refuse('exam-planned')
-    const events = planEvents(ctx, exam, plan, reason)
+    const events = planEvents(ctx, exam, plan, reason, lists)
     return done(events, () => ({
       exam: ctx.tx.nextId('exam') - 1,
       people: plan.people.length,
@@ -80,19 +90,30 @@ export const importSite = defineAct({
   },
 })
 
-function planEvents(ctx: Ctx, exam: Prepared['exam'], plan: SitePlan, reason: string): NewEvent[] {
+function planEvents(ctx: Ctx, exam: Prepared['exam'], plan: SitePlan, reason: string, lists: Lists): NewEvent[] {
   const examId = ctx.tx.nextId('exam')
   const events: NewEvent[] = [
     planImported({ exam: examId, ...exam, files: plan.files.map(({ name, sha256 }) => ({ name, sha256 })), reason }),
   ]
 
   const nextPerson = ids(ctx, 'person')
-  const registered = new Set(ctx.tx.all<{ mobile: string }>('SELECT mobile FROM person').map(p => p.mobile))
+  const registered = new Map(
+    ctx.tx.all<{ id: number; mobile: string }>('SELECT id, mobile FROM person').map(p => [p.mobile, p.id]),
+  )
   for (const p of plan.people) {
     if (registered.has(p.mobile)) continue
     const { name, sex, unit, site, post, mobile } = p
-    events.push(personEnrolled({ person: nextPerson(), name, sex, unit, site, post, mobile }))
+    const person = nextPerson()
+    registered.set(mobile, person)
+    events.push(personEnrolled({ person, name, sex, unit, site, post, mobile }))
   }
+  events.push(
+    ...clearanceEvents(
+      ctx,
+      { exam: examId, kind: exam.kind, people: plan.people, lists },
+      p => registered.get(p.mobile) as number,
+    ),
+  )
 
   const unit = numbered(ids(ctx, 'unit'))
   const nextSitting = ids(ctx, 'sitting')

@@ -12,6 +12,8 @@ import { calibrationBegin, calibrationEnd } from './calibrate.ts'
 import { certificateSend } from './certificate-send.ts'
 import { changeSecret } from './change-secret.ts'
 import { checkScan } from './check-scan.ts'
+import { clearanceRecord, clearanceWithdraw } from './clearance.ts'
+import { clearanceConfirm, clearanceDesk } from './clearance-desk.ts'
 import * as clocks from './clocks.ts'
 import { closeRoom } from './close-room.ts'
 import { closeUnit } from './close-unit.ts'
@@ -70,6 +72,8 @@ import { receiveApart } from './receive-apart.ts'
 import { receiveLock, receiveUnlock } from './receive-lock.ts'
 import * as recordings from './recordings.ts'
 import { printRecovery } from './recovery.ts'
+import { recusalDecide } from './recusal.ts'
+import { personEnrol, personReplace, registerExport } from './register.ts'
 import { reprint } from './reprint.ts'
 import { roomDetail, roomRecord } from './room-records.ts'
 import { sampleWaive } from './sample-waive.ts'
@@ -108,6 +112,14 @@ export const ACTS = {
   'import.list': importList,
   'delivery.announce': deliveryAnnounce,
   appoint: people.appoint,
+  'person.enrol': personEnrol,
+  'person.replace': personReplace,
+  'register.export': registerExport,
+  'clearance.record': clearanceRecord,
+  'clearance.withdraw': clearanceWithdraw,
+  'clearance.desk': clearanceDesk,
+  'clearance.confirm': clearanceConfirm,
+  'recusal.decide': recusalDecide,
   'acting.authorise': actingAuthorise,
   'acting.end': actingEnd,
   'issue-badges': badges.issueBadges,

@@ -5,6 +5,7 @@ import { KEY_KINDS, type KeyKind } from '../rules/keeping.ts'
 import { placeOf } from '../stages/keep.ts'
 import { by, type Ctx, defineAct, done, isRefusal, refuse } from './define.ts'
 import { secondPresent } from './present.ts'
+import { UNFIT } from './unfit.ts'
 
 /**
  * Keys and combinations of the store's door and its cabinets (R42, R44). Handing one over is a matter of presence (R103):
@@ -64,7 +65,7 @@ export const keyHand = defineAct({
     'key-holders',
     'unknown-badge',
     'same-person',
-    'unfit',
+    ...UNFIT,
   ],
   records: ['key.handed.1'],
   changes: { zh: '钥匙在谁手里', en: 'Who holds the key' },

@@ -10,6 +10,7 @@ import { type Decided, type Effect, type Given, ORDER_RECORDS, ordered } from '.
 import { decidePack, PACK_RECORDS, PACK_REFUSES, packInput } from './order-pack.ts'
 import { decideRelease, RELEASE_RECORDS, RELEASE_REFUSES, releaseInput } from './order-release.ts'
 import { secondPresent } from './present.ts'
+import { UNFIT } from './unfit.ts'
 
 /**
  * 主考令: a refusal at issue overruled in one step (R99), issue before its window (R45), the emergency pack (R97). Either the
@@ -114,7 +115,7 @@ export const orderPhone = defineAct({
     zh: '下令人是主考或代行主考；二人在场（一人登录，一人扫证件正面）；其余同主考令',
     en: 'The giver is or acts as chief examiner; two present (one signed in, one by badge front); the rest as for an order',
   },
-  refuses: [...REFUSES, 'order-giver', 'in-future', 'unknown-badge', 'same-person', 'unfit'],
+  refuses: [...REFUSES, 'order-giver', 'in-future', 'unknown-badge', 'same-person', ...UNFIT],
   records: [...RECORDS],
   changes: {
     zh: '同主考令；下令人的签名单元结束前补上',

@@ -4,6 +4,7 @@ import { nameOf } from '../people/identify.ts'
 import { packOf } from '../stages/packs.ts'
 import { defineAct, done, refuse } from './define.ts'
 import { secondPresent } from './present.ts'
+import { UNFIT } from './unfit.ts'
 import { unitOf } from './units.ts'
 
 /** The printed pack is put into its folder and shut, two present (R97): from then on it takes an order to open it. */
@@ -18,7 +19,7 @@ export const packSeal = defineAct({
     second: z.string().max(40),
   }),
   needs: { zh: '应急包已打印；二人在场', en: 'The pack is printed; two present' },
-  refuses: ['unit-closed', 'pack-unprinted', 'pack-opened', 'unknown-badge', 'same-person', 'unfit'],
+  refuses: ['unit-closed', 'pack-unprinted', 'pack-opened', 'unknown-badge', 'same-person', ...UNFIT],
   records: ['pack.sealed.1'],
   changes: { zh: '应急包：已封好', en: 'The pack is shut' },
   decide(ctx, input) {

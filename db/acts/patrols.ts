@@ -6,6 +6,7 @@ import { type Ctx, defineAct, done, isRefusal, refuse } from './define.ts'
 import { openIncident } from './incidents.ts'
 import { personOf } from './present.ts'
 import { momentOf, stated } from './stated.ts'
+import { UNFIT } from './unfit.ts'
 
 /**
  * A patrol by two (R40): presence, so two badge fronts and no PIN (R103). It needs no session: at night the station is
@@ -33,7 +34,7 @@ export const patrolMake = defineAct({
   refuses: [
     'unknown-badge',
     'same-person',
-    'unfit',
+    ...UNFIT,
     'patrol-found',
     'patrol-others',
     'in-future',

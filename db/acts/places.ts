@@ -9,6 +9,7 @@ import { type Ctx, defineAct, done, isRefusal, refuse } from './define.ts'
 import { openIncident } from './incidents.ts'
 import { anyoneOf, secondPresent } from './present.ts'
 import { momentOf, stated } from './stated.ts'
+import { UNFIT } from './unfit.ts'
 
 /** Cabinets and shelves of the store: set up with a code of their own, opened and shut by two (R37, R43). */
 
@@ -57,7 +58,7 @@ export const placeOpen = defineAct({
     second: badge,
   }),
   needs: { zh: '柜关着；二人在场；写明缘由', en: 'It is shut; two present; with the cause' },
-  refuses: ['no-such-place', 'cabinet-open', 'unknown-badge', 'same-person', 'unfit'],
+  refuses: ['no-such-place', 'cabinet-open', 'unknown-badge', 'same-person', ...UNFIT],
   records: ['place.opened.1', 'incident.opened.1'],
   changes: { zh: '柜开着；封条不符开异常事件', en: 'It is open; a seal not as recorded opens an incident' },
   decide(ctx, input) {
@@ -143,7 +144,7 @@ export const placeShutAct = defineAct({
   duty: 'take',
   input: z.strictObject({ place: id, seal: sealNumber.nullable(), second: badge }),
   needs: { zh: '柜开着；二人在场', en: 'It is open; two present' },
-  refuses: ['no-such-place', 'cabinet-shut', 'unknown-badge', 'same-person', 'unfit'],
+  refuses: ['no-such-place', 'cabinet-shut', 'unknown-badge', 'same-person', ...UNFIT],
   records: ['place.shut.1'],
   changes: { zh: '柜关着，记下封条号', en: 'It is shut, with the number on its seal' },
   decide(ctx, input) {

@@ -1,9 +1,8 @@
-import { nameOf } from '../people/identify.ts'
 import type { Refusal } from '../refusals.ts'
 import { codeKind } from '../rules/codes.ts'
 import type { Duty } from '../rules/duties.ts'
-import { fit } from '../rules/fit.ts'
 import { by, type Ctx, refuse } from './define.ts'
+import { unfit } from './unfit.ts'
 
 /**
  * The second person present, by the front of a badge (R103): a badge of this site that counts, of somebody else, who is
@@ -14,18 +13,14 @@ export function secondPresent(ctx: Ctx, badge: string, duty: Duty): number | Ref
   if (!person) return refuse('unknown-badge')
   const me = by(ctx)
   if (person === me.person) return refuse('same-person', { name: me.name }, true)
-  const [missing] = fit(ctx.tx, person, duty, ctx.now.at)
-  if (!missing) return person
-  return refuse('unfit', { name: nameOf(ctx.tx, person), duty: missing.duty.zh, dutyEn: missing.duty.en }, true)
+  return unfit(ctx.tx, person, duty, ctx.now.at) ?? person
 }
 
 /** The person whose badge front this is, fit for what is to be done; nobody need be signed in. */
 export function personOf(ctx: Ctx, badge: string, duty: Duty): number | Refusal {
   const person = anyoneOf(ctx, badge)
   if (!person) return refuse('unknown-badge')
-  const [missing] = fit(ctx.tx, person, duty, ctx.now.at)
-  if (!missing) return person
-  return refuse('unfit', { name: nameOf(ctx.tx, person), duty: missing.duty.zh, dutyEn: missing.duty.en }, true)
+  return unfit(ctx.tx, person, duty, ctx.now.at) ?? person
 }
 
 /** Whoever has this badge front, whatever the appointment; 0: nobody. */

@@ -3,6 +3,7 @@ import { cartonsLocked, cartonsUnlocked } from '../events/index.ts'
 import { type Ctx, defineAct, done, isRefusal, refuse } from './define.ts'
 import { openIncident } from './incidents.ts'
 import { secondPresent } from './present.ts'
+import { UNFIT } from './unfit.ts'
 
 /**
  * R20, R16a: what was taken over and cannot be counted at once (at night) is locked away uncounted behind a seal on the
@@ -43,7 +44,7 @@ export const receiveLock = defineAct({
     zh: '箱已交接、封条已查、还没有开箱；二人在场',
     en: 'Cartons taken over, seals checked, none opened; two present',
   },
-  refuses: ['no-such-delivery', 'not-taken-over', 'nothing-to-lock', 'unknown-badge', 'same-person', 'unfit'],
+  refuses: ['no-such-delivery', 'not-taken-over', 'nothing-to-lock', 'unknown-badge', 'same-person', ...UNFIT],
   records: ['cartons.locked.1'],
   changes: { zh: '各堆：未清点，已上锁', en: 'The piles are locked, uncounted' },
   decide(ctx, input) {
@@ -75,7 +76,7 @@ export const receiveUnlock = defineAct({
     second: badge,
   }),
   needs: { zh: '这一批已上锁；二人在场', en: 'The delivery is locked away; two present' },
-  refuses: ['no-such-delivery', 'not-locked', 'unknown-badge', 'same-person', 'unfit'],
+  refuses: ['no-such-delivery', 'not-locked', 'unknown-badge', 'same-person', ...UNFIT],
   records: ['cartons.unlocked.1', 'incident.opened.1'],
   changes: {
     zh: '各堆可以开箱清点；封条不符开异常事件',

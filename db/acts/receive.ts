@@ -8,6 +8,7 @@ import { by, type Ctx, defineAct, done, isRefusal, type Place, refuse } from './
 import { openIncident } from './incidents.ts'
 import { secondPresent } from './present.ts'
 import { roomShut } from './readiness.ts'
+import { UNFIT } from './unfit.ts'
 
 export interface CartonRow {
   id: number
@@ -251,7 +252,7 @@ export const receiveOpen = defineAct({
     'pile-locked',
     'unknown-badge',
     'same-person',
-    'unfit',
+    ...UNFIT,
     'seals-unchecked',
   ],
   records: ['carton.opened.1'],

@@ -6,6 +6,7 @@ import { channelsOf, keptUntil } from '../stages/video.ts'
 import { type Ctx, defineAct, done, isRefusal, refuse } from './define.ts'
 import { openIncident } from './incidents.ts'
 import { secondPresent } from './present.ts'
+import { UNFIT } from './unfit.ts'
 import { asked } from './video.ts'
 
 /** The register of recordings (R82): entered, kept half a year, deleted by two; what is lost before that is an incident. */
@@ -94,7 +95,7 @@ export const recordingDelete = defineAct({
     'recording-incident',
     'unknown-badge',
     'same-person',
-    'unfit',
+    ...UNFIT,
   ],
   records: ['recording.deleted.1'],
   changes: { zh: '录像：已删除', en: 'The recording: deleted' },

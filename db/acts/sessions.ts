@@ -13,12 +13,12 @@ import { ownerOf } from '../people/keyfile.ts'
 import type { KeyRing } from '../people/keyring.ts'
 import type { Secret } from '../people/secrets.ts'
 import { WAY_NAMES, type Way } from '../rules/dist.ts'
-import { fit } from '../rules/fit.ts'
 import { TASKS, type TaskKind } from '../tasks.ts'
 import { BESIDE_REFUSES, cannotSitBeside } from './beside.ts'
 import { by, type Ctx, defineAct, done, isRefusal, refuse } from './define.ts'
 import { secondPresent } from './present.ts'
 import { prove } from './prove.ts'
+import { UNFIT, unfit } from './unfit.ts'
 
 export const wholeSecret = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('badge'), back: z.string().max(40), pin: z.string().max(40) }),
@@ -174,14 +174,14 @@ export const takeTask = defineAct({
     zh: '本人有这项任命；要二人的任务，另一位扫证件正面',
     en: 'Appointed; a second person shows the badge front where two are needed',
   },
-  refuses: ['unfit', 'front-of-badge', 'unknown-badge', 'second-present', 'same-person', 'no-task', 'not-running'],
+  refuses: [...UNFIT, 'front-of-badge', 'unknown-badge', 'second-present', 'same-person', 'no-task', 'not-running'],
   records: ['task.taken.1'],
   changes: { zh: '工位的扫码任务', en: 'What a scan at the station means' },
   decide(ctx, input) {
     const task = TASKS[input.kind]
     const me = by(ctx)
-    const [missing] = fit(ctx.tx, me.person, task.duty, ctx.now.at)
-    if (missing) return refuse('unfit', { name: me.name, duty: missing.duty.zh, dutyEn: missing.duty.en }, true)
+    const off = unfit(ctx.tx, me.person, task.duty, ctx.now.at)
+    if (off) return off
     const second = input.second === null ? null : secondPresent(ctx, input.second, task.duty)
     if (isRefusal(second)) return second
     if (second === null && task.two) return refuse('second-present')

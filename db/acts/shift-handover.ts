@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { shiftHandedOver, when } from '../events/index.ts'
 import { nameOf } from '../people/identify.ts'
-import { fit } from '../rules/fit.ts'
 import { bagsInside, cabinetsOf, openMatters, shiftsIn } from '../stages/duty.ts'
 import { stockLine } from '../stages/stock.ts'
 import { type Ctx, defineAct, done, type Place, refuse, type Statement } from './define.ts'
 import { openIncident } from './incidents.ts'
+import { UNFIT, unfit } from './unfit.ts'
 
 /**
  * Shift handover (R39): those who go and those who come sign, as many of each as a shift must have. Somebody who stays on
@@ -42,7 +42,7 @@ export const shiftHandover = defineAct({
     zh: '双方各够一班的人数；每个柜都看过封条；报警、监控不正常的写明',
     en: 'A full shift on both sides; each cabinet’s seal looked at; alarm or video not well: in words',
   },
-  refuses: ['no-such-shift', 'shift-people', 'unfit', 'outgoing-missing', 'cabinets-unseen', 'not-well-why'],
+  refuses: ['no-such-shift', 'shift-people', ...UNFIT, 'outgoing-missing', 'cabinets-unseen', 'not-well-why'],
   records: ['shift.handed-over.1', 'incident.opened.1'],
   changes: {
     zh: '值班交给接班的人；封条不符的开异常事件',
@@ -57,9 +57,8 @@ export const shiftHandover = defineAct({
     // Nobody hands over to the first shift; afterwards somebody always does.
     if (before > 0 && new Set(input.outgoing).size < least) return refuse('outgoing-missing', { n: least })
     for (const person of new Set([...input.outgoing, ...input.incoming])) {
-      const [missing] = fit(ctx.tx, person, 'watch', ctx.now.at)
-      if (missing)
-        return refuse('unfit', { name: nameOf(ctx.tx, person), duty: missing.duty.zh, dutyEn: missing.duty.en })
+      const off = unfit(ctx.tx, person, 'watch', ctx.now.at)
+      if (off) return off
     }
     const unseen = cabinetsOf(ctx.tx).filter(c => c.opened === null && !input.cabinets.some(x => x.place === c.place))
     if (unseen.length > 0) return refuse('cabinets-unseen', { names: unseen.map(c => c.name).join('、') })

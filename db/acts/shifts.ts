@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { shiftPlanned, shiftWithdrawn, when } from '../events/index.ts'
 import { nameOf } from '../people/identify.ts'
 import type { Refusal } from '../refusals.ts'
-import { fit } from '../rules/fit.ts'
 import { shiftsIn } from '../stages/duty.ts'
 import { type Ctx, defineAct, done, ids, refuse } from './define.ts'
+import { UNFIT, unfit } from './unfit.ts'
 
 /** The duty roster (R38): planned shifts, several days in one act; a shift is taken out or ended early, never edited. */
 
@@ -27,7 +27,7 @@ export const shiftAdd = defineAct({
     zh: '每班不超过二十四小时，还没有过去；每人有值班的任命，同一时间只在一班',
     en: 'At most 24 hours, not over yet; each person appointed for duty, on one shift at a time',
   },
-  refuses: ['shift-times', 'shift-over', 'no-such-person', 'unfit', 'shift-twice'],
+  refuses: ['shift-times', 'shift-over', 'no-such-person', ...UNFIT, 'shift-twice'],
   records: ['shift.planned.1'],
   changes: { zh: '值班表', en: 'The roster' },
   decide(ctx, { shifts }) {
@@ -63,8 +63,8 @@ function peopleOff(ctx: Ctx, s: Wanted): Refusal | null {
   for (const p of [...s.people, ...(s.leader === null ? [] : [s.leader])])
     if (!ctx.tx.number('SELECT count(*) FROM person WHERE id = ?', p)) return refuse('no-such-person')
   for (const p of s.people) {
-    const [missing] = fit(ctx.tx, p, 'watch', ctx.now.at)
-    if (missing) return refuse('unfit', { name: nameOf(ctx.tx, p), duty: missing.duty.zh, dutyEn: missing.duty.en })
+    const off = unfit(ctx.tx, p, 'watch', ctx.now.at)
+    if (off) return off
   }
   return null
 }

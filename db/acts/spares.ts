@@ -26,6 +26,7 @@ import {
 import { labelOfAccount } from '../stages/labels.ts'
 import { by, type Ctx, defineAct, done, isRefusal, refuse, type Signed, signer } from './define.ts'
 import { secondPresent } from './present.ts'
+import { UNFIT } from './unfit.ts'
 
 /**
  * R55: a request for spares and its two approvals. Way a: both sign by key, then the bag is opened (spare-open.ts). Way b: both
@@ -164,7 +165,7 @@ export const sparePaper = defineAct({
     'spare-form-unit',
     'unknown-badge',
     'same-person',
-    'unfit',
+    ...UNFIT,
   ],
   records: ['spare.asked.1', 'spare.inked.1'],
   changes: { zh: '可以启封；主考、巡考员待补签', en: 'The bag may be opened; both keys are due' },

@@ -10,6 +10,7 @@ import { openIncident } from './incidents.ts'
 import { secondPresent } from './present.ts'
 import { setDesk } from './receive.ts'
 import { CHECK_RECORDS, checked, closedBag, notChecked } from './seal-check.ts'
+import { UNFIT } from './unfit.ts'
 
 /**
  * The inspector's spot check (R70a). He need not believe the screen: bags of the approved list are drawn by the lot of
@@ -49,7 +50,7 @@ export const spotDraw = defineAct({
     zh: '清单已批准、没有变动，销毁没有开始；考区巡考员在场，扫证件正面',
     en: 'The list is approved and unchanged, nothing destroyed yet; the inspector present, by badge front',
   },
-  refuses: ['unknown-badge', 'same-person', 'unfit', 'no-list', 'destruction-begun', 'spot-open', 'not-on-list'],
+  refuses: ['unknown-badge', 'same-person', ...UNFIT, 'no-list', 'destruction-begun', 'spot-open', 'not-on-list'],
   records: ['spot.drawn.1'],
   changes: { zh: '要取出比对的袋', en: 'The bags to be fetched and compared' },
   prepare: async (_env, input) => ({ ...input, seed: newSeed() }),

@@ -27,6 +27,7 @@ import type { TaskRow } from '../tasks.ts'
 import { by, type Ctx, defineAct, done, isRefusal, refuse, type Signed } from './define.ts'
 import { openIncident } from './incidents.ts'
 import { secondPresent } from './present.ts'
+import { UNFIT } from './unfit.ts'
 
 /**
  * Stock check 盘点, at any time (R22a, R39): two people go through the store, a cabinet or a shelf and scan each bag.
@@ -55,7 +56,7 @@ export const stockOpen = defineAct({
     zh: '里间、柜或格；柜开着；二人在场；现在没有别的盘点',
     en: 'The store, a cabinet or a shelf; the cabinet open; two present; no other check running',
   },
-  refuses: ['no-exam', 'no-such-place', 'stock-running', 'cabinet-shut', 'unknown-badge', 'same-person', 'unfit'],
+  refuses: ['no-exam', 'no-such-place', 'stock-running', 'cabinet-shut', 'unknown-badge', 'same-person', ...UNFIT],
   records: ['stock.opened.1', 'task.taken.1'],
   changes: { zh: '工位盘点；在那里的袋数不再显示', en: 'The station counts; how many bags lie there is no more shown' },
   decide(ctx, input) {

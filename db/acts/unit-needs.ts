@@ -1,4 +1,5 @@
 import { SPARE_OPEN } from '../rules/spares.ts'
+import { unsignedClearances } from '../stages/clearance.ts'
 import { bagsAway } from '../stages/dist.ts'
 import { atDesk } from '../stages/keep.ts'
 import { labelOfAccount } from '../stages/labels.ts'
@@ -107,6 +108,14 @@ const sparesSettled: Need = (ctx, unit) => {
   )
 }
 
+/** R3a: what was made good at the desk has the chief examiner's signature by now. */
+const clearancesSigned: Need = (ctx, unit) => {
+  const open = unsignedClearances(ctx.tx, unit.exam)
+  if (open.length === 0) return null
+  const names = [...new Set(open.map(c => c.name))].slice(0, 5)
+  return refuse('clearances-unsigned', { unit: unit.no, n: open.length, names: names.join('、') })
+}
+
 export const UNIT_NEEDS: readonly Need[] = [
   nothingSuspended,
   roomsClosed,
@@ -116,6 +125,7 @@ export const UNIT_NEEDS: readonly Need[] = [
   pointsEmpty,
   (ctx, unit) => owed(ctx, unit),
   ordersSigned,
+  clearancesSigned,
   recordsKept,
   signalsConfirmed,
   handoversConfirmed,

@@ -2,13 +2,13 @@ import { z } from 'zod'
 import { videoEnded, videoPlanned, videoReviewed, videoUnwatched, when } from '../events/index.ts'
 import { nameOf } from '../people/identify.ts'
 import type { Refusal } from '../refusals.ts'
-import { fit } from '../rules/fit.ts'
 import { INCIDENT_KIND_NAMES } from '../rules/incidents.ts'
 import { type Span, uncovered } from '../rules/video.ts'
 import { gapsToFill, postsOf } from '../stages/video.ts'
 import { by, type Ctx, defineAct, done, ids, isRefusal, refuse } from './define.ts'
 import { openIncident } from './incidents.ts'
 import { momentOf, stated } from './stated.ts'
+import { UNFIT, unfit } from './unfit.ts'
 
 /**
  * The coverage plan (R81) and the review log (R83). Whoever has the duty enters them: at night a camera fails, and the one who is
@@ -97,7 +97,7 @@ export const videoStaff = defineAct({
     zh: '部位在计划里；人有任命，同一时间只守一处',
     en: 'The post is in the plan; people are appointed, at one post at a time',
   },
-  refuses: ['no-exam', 'video-times', 'no-such-post', 'no-such-person', 'unfit', 'watcher-twice'],
+  refuses: ['no-exam', 'video-times', 'no-such-post', 'no-such-person', ...UNFIT, 'watcher-twice'],
   records: ['video.planned.1'],
   changes: { zh: '这段时间由人看守', en: 'People cover that time' },
   decide(ctx, input) {
@@ -135,8 +135,8 @@ export const videoStaff = defineAct({
 function personOff(ctx: Ctx, person: number, s: Span): Refusal | null {
   const name = ctx.tx.one<{ name: string }>('SELECT name FROM person WHERE id = ?', person)?.name
   if (!name) return refuse('no-such-person')
-  const [missing] = fit(ctx.tx, person, 'watch', ctx.now.at)
-  if (missing) return refuse('unfit', { name, duty: missing.duty.zh, dutyEn: missing.duty.en })
+  const off = unfit(ctx.tx, person, 'watch', ctx.now.at)
+  if (off) return off
   const other = ctx.tx.one<{ post: string; from: number; to: number }>(
     `SELECT l.post, l.from_at AS "from", l.to_at AS "to" FROM video_person p JOIN video_line l ON l.id = p.line
      WHERE p.person = ? AND l.state = 'planned' AND l.from_at < ? AND l.to_at > ?`,

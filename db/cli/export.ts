@@ -4,7 +4,7 @@ import { keptDocument } from '../documents/keep.ts'
 import { bundleFiles } from '../exchange/bundle.ts'
 import { writeSet } from '../exchange/set/index.ts'
 import { workstationSet } from '../exchange/workstation.ts'
-import { isPlain, Ledger, ledgerExists, ledgerPath } from '../ledger.ts'
+import { Ledger, ledgerExists, ledgerPath, liesInPlain } from '../ledger.ts'
 import { type Arguments, fail, out } from './terminal.ts'
 
 /**
@@ -15,7 +15,7 @@ export async function exportBundle({ places }: Arguments, usage: string): Promis
   const dir = resolve(places[0] ?? fail(usage))
   const to = resolve(places[1] ?? fail(usage))
   if (!ledgerExists(dir)) return fail(`${ledgerPath(dir)}：没有台账。 There is no ledger.`)
-  if (!isPlain(dir))
+  if (!liesInPlain(dir))
     return fail(
       '真实台账的导出要二人签名，在程序的“备份与导出”里办理。 A real ledger is exported in the program, under "Backup and export": two people sign.',
     )

@@ -33,6 +33,7 @@ export interface Thing {
     | 'packed_carton'
     | 'trip'
     | 'acting'
+    | 'clearance'
     | 'chief_order'
     | 'spare'
     | 'place'

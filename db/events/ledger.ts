@@ -239,6 +239,12 @@ export const personEnrolled = event(
   },
 )
 
+export const registerExported = event('register.exported.1', z.object({ people: count }), {
+  zh: b => `导出名册 ${b.people} 人`,
+  en: b => `The register was exported, ${b.people} people`,
+  apply: () => undefined,
+})
+
 export const personAppointed = event(
   'person.appointed.1',
   z.object({

@@ -30,6 +30,32 @@ export const people = {
     'Ask someone appointed, or have the office appoint.',
     'people',
   ),
+  'unknown-post': r(
+    '没有这个岗位。',
+    'There is no such post.',
+    '从列出的岗位里选。',
+    'Choose one of the posts listed.',
+  ),
+  'not-appointed': r(
+    '{name} 没有任命。',
+    '{name} is not appointed to anything.',
+    '核对是哪一位。',
+    'Check who it is.',
+    'people',
+  ),
+  'replaces-self': r(
+    '接替的人不能是 {name} 本人。',
+    '{name} cannot take over from themselves.',
+    '选另一位，或不选。',
+    'Choose another person, or nobody.',
+  ),
+  'not-by-the-site': r(
+    '{name} 任{role}，不能由考点更换。',
+    '{name} is {role}; the site does not replace that office.',
+    '主考由考区书面授权代行；考区巡考员用“现场登记”更换。',
+    'The area authorises an acting chief examiner in writing; an area inspector is replaced by enrolling another on the spot.',
+    'people',
+  ),
   'whole-secret': r(
     '这里要扫签名码并输密码。',
     'The back of the badge and the PIN are needed here.',

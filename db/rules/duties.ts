@@ -5,6 +5,11 @@ export const DUTIES = {
   found: { zh: '建立台账', en: 'found the ledger', roles: [] },
   sign: { zh: '登录', en: 'sign in', roles: null },
   plan: { zh: '计划与人员', en: 'plan and people', roles: ['chief', 'office', 'lead'] },
+  desk: {
+    zh: '现场补办上岗手续',
+    en: 'make a clearance good at the desk',
+    roles: ['lead', 'custodian', 'duty', 'office', 'chief'],
+  },
   take: { zh: '接收、发放、回收', en: 'receive, issue, take back', roles: ['lead', 'custodian', 'duty'] },
   count: { zh: '清点', en: 'count', roles: ['lead', 'custodian', 'duty', 'office'] },
   seal: { zh: '密封', en: 'seal', roles: ['lead', 'custodian', 'duty'] },

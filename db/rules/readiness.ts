@@ -17,7 +17,9 @@ export const POINTS = {
   plan: point('考试计划', 'Plan of the exam', 'office', 'import'),
   register: point('人员名册', 'Register of people', 'office', 'import'),
   appointments: point('各岗位任命', 'Appointments', 'chief', 'people'),
-  // Training, letters and recusal (R3–R5) have their rows here, between who is appointed and who may therefore act.
+  training: point('岗前培训', 'Training', 'office', 'clearance'),
+  letter: point('保密责任书', 'Letters of responsibility', 'office', 'clearance'),
+  recusal: point('回避申报', 'Declarations of recusal', 'office', 'clearance'),
   peaks: point('高峰人手、工位', 'People and stations at the peaks', 'chief', 'people'),
   offices: point('任命文件、两位领导', 'Appointment papers, leaders', 'chief', 'papers'),
   'work-plan': point('考试工作实施方案', 'Work plan', 'chief', 'papers'),

@@ -1,4 +1,5 @@
 import { BACK_ENTRY_NAMES } from '../rules/back-entry.ts'
+import { CLEARANCE_NAMES, LETTER_LEVEL_NAMES, RECUSAL_DECISION_NAMES, STAGE_NAMES } from '../rules/clearance.ts'
 import { GAP_KIND_NAMES } from '../rules/custody.ts'
 import { DESTROY_WAY_NAMES, SERVED } from '../rules/destruction.ts'
 import { RUN_STATES, WAY_NAMES } from '../rules/dist.ts'
@@ -32,10 +33,13 @@ import { TASKS } from '../tasks.ts'
  * Projections: only `apply` writes them. They carry no migrations: when SHAPE differs from the one in the file, all are
  * dropped and rebuilt from the events. Raise it with every change below.
  */
-export const SHAPE = 35
+export const SHAPE = 36
 
 const oneOf = (column: string, values: readonly string[]) =>
   `${column} TEXT NOT NULL CHECK (${column} IN (${values.map(v => `'${v}'`).join(', ')}))`
+
+const orNull = (column: string, values: readonly string[]) =>
+  `${column} TEXT CHECK (${column} IN (${values.map(v => `'${v}'`).join(', ')}))`
 
 /** Who holds an item: exactly one (model.md). `holder` is the id of the place, handover or destruction. */
 const HOLDERS = ['area', 'place', 'handover', 'invigilators', 'trip', 'run', 'destruction', 'nobody'] as const
@@ -60,6 +64,11 @@ const TABLES: Record<string, string> = {
     UNIQUE (year, kind)`,
   appointment: `id INTEGER PRIMARY KEY, person INTEGER NOT NULL REFERENCES person, exam INTEGER REFERENCES exam,
     ${oneOf('role', ROLE_NAMES)}, since INTEGER NOT NULL, until INTEGER`,
+  clearance: `id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, person INTEGER NOT NULL REFERENCES person,
+    ${oneOf('kind', CLEARANCE_NAMES)}, ${orNull('stage', STAGE_NAMES)}, day TEXT NOT NULL,
+    no TEXT NOT NULL, said TEXT NOT NULL, party TEXT NOT NULL, ${orNull('level', LETTER_LEVEL_NAMES)}, relation INTEGER NOT NULL, desk INTEGER NOT NULL, confirmed INTEGER,
+    ${orNull('decision', RECUSAL_DECISION_NAMES)}, reason TEXT, withdrawn INTEGER, at INTEGER NOT NULL, seq INTEGER NOT NULL, last INTEGER NOT NULL,
+    CHECK ((kind = 'training') = (stage IS NOT NULL)), CHECK (kind = 'recusal' OR relation = 0)`,
   acting: `id INTEGER PRIMARY KEY, person INTEGER NOT NULL REFERENCES person, no TEXT NOT NULL, authority TEXT NOT NULL,
     since INTEGER NOT NULL, until INTEGER NOT NULL, ended INTEGER, reason TEXT, at INTEGER NOT NULL, seq INTEGER NOT NULL,
     last INTEGER NOT NULL`,
@@ -396,6 +405,8 @@ const INDEXES = [
   "CREATE INDEX destruction_pass ON destruction_scan (destruction, item) WHERE outcome = 'pass'",
   'CREATE INDEX session_station ON session (station, state)',
   'CREATE INDEX appointment_person ON appointment (person)',
+  'CREATE INDEX clearance_person ON clearance (person, exam)',
+  'CREATE INDEX clearance_desk ON clearance (exam) WHERE desk = 1 AND confirmed IS NULL',
   'CREATE INDEX acting_person ON acting (person)',
   'CREATE INDEX chief_order_unit ON chief_order (unit)',
   'CREATE INDEX job_name ON job (name)',

@@ -2,7 +2,7 @@ import type { Text } from '../acts/define.ts'
 import { ROLES } from '../rules/kinds.ts'
 import { type Finding, POINT_IDS, POINTS, type PointId } from '../rules/readiness.ts'
 import type { Facts, Look } from './ready/finding.ts'
-import { appointments, offices, peaks, peaksNow, register } from './ready/people.ts'
+import { appointments, clearance, offices, peaks, peaksNow, register } from './ready/people.ts'
 import {
   acceptance,
   emergencyDrill,
@@ -25,6 +25,9 @@ const FACTS: Readonly<Record<PointId, Facts>> = {
   plan,
   register,
   appointments,
+  training: clearance('training'),
+  letter: clearance('letter'),
+  recusal: clearance('recusal'),
   peaks,
   offices,
   'work-plan': paper('work-plan'),

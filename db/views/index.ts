@@ -3,6 +3,7 @@ import { backEntries } from './back-entry.ts'
 import { backup } from './backup.ts'
 import { board } from './board.ts'
 import { cards, packList } from './cards.ts'
+import { clearance } from './clearance.ts'
 import { copy } from './copy.ts'
 import { counting } from './counting.ts'
 import { custody, gaps } from './custody.ts'
@@ -45,6 +46,7 @@ export const VIEWS = {
   due,
   'to-sign': toSign,
   acting,
+  clearance,
   orders,
   release,
   plan,

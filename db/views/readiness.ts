@@ -19,6 +19,7 @@ export const readiness = defineView({
   topics: [
     'readiness',
     'people',
+    'clearance',
     'plan',
     'receive',
     'units',

@@ -6,6 +6,7 @@ import { DUTIES, type Duty } from '../rules/duties.ts'
 import { fit } from '../rules/fit.ts'
 import { APPROVER_NAMES, APPROVERS, SPARE_OPEN } from '../rules/spares.ts'
 import { mayNotFill } from '../signing-places.ts'
+import { unsignedClearances } from '../stages/clearance.ts'
 import { gateFacts } from '../stages/gate-facts.ts'
 import { unsignedOrders } from '../stages/orders.ts'
 import { lastEnd } from '../stages/rooms.ts'
@@ -52,6 +53,12 @@ const WAITING: readonly Waiting[] = [
     duty: 'chief',
     inputs: (ctx, exam) => unsignedOrders(ctx.tx, exam).map(o => ({ order: o.id })),
     since: (ctx, i: { order: number }) => ctx.tx.number('SELECT given FROM chief_order WHERE id = ?', i.order),
+  },
+  {
+    act: 'clearance.confirm',
+    duty: 'chief',
+    inputs: (ctx, exam) => (unsignedClearances(ctx.tx, exam).length > 0 ? [{ exam }] : []),
+    since: (ctx, i: { exam: number }) => unsignedClearances(ctx.tx, i.exam)[0]?.at ?? 0,
   },
   {
     act: 'confirm-signals',
@@ -138,6 +145,7 @@ export const toSign = defineView({
     'orders',
     'gate',
     'people',
+    'clearance',
     'spares',
     'seals',
   ],

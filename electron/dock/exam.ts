@@ -67,6 +67,17 @@ function postOf(plan: SitePlan, name: string, n = 0): PlanPerson {
 /** The two who founded it, in the order of the founding. */
 const [CHIEF, LEAD] = [1, 2] as const
 
+/** Everyone has been trained, has signed the letter and declared, ten days before: three signed lists (R3–R5). */
+export async function clearEveryone(hands: Hands, exam: number, start: number): Promise<void> {
+  const day = new Date(start - 240 * HOUR + 8 * HOUR).toISOString().slice(0, 10)
+  const papers = [
+    { kind: 'training', stage: 'written', day, topics: '考务规则、保密与应急', trainer: '考点办公室', no: '训-1' },
+    { kind: 'letter', level: 'person', counterpart: '考点', day, no: '责-1' },
+    { kind: 'recusal', relation: null, day, no: '回-1' },
+  ] as const
+  for (const paper of papers) await hands.act('clearance.record', { exam, paper, people: 'everyone' })
+}
+
 /** Founding by two, import, appointments, inspection, emergency drill, badges for all who sign: nobody has a PIN yet. */
 export async function found(
   hands: Hands,
@@ -105,6 +116,7 @@ export async function found(
   })
   const exam = (await hands.ask('status', {})).exam?.id ?? 0
   await hands.act('appoint', { exam, people: 'by-post' })
+  await clearEveryone(hands, exam, plan.sittings[0]?.startAt ?? 0)
   const { now } = await hands.ask('status', {})
   await hands.act('inspection.record', inspected(exam, LEAD, now))
   await hands.act('emergency-drill.record', drilled(exam, CHIEF, [CHIEF, LEAD], now))

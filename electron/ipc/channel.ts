@@ -2,7 +2,7 @@ import type { IpcMainInvokeEvent } from 'electron'
 import { z } from 'zod'
 import { type Answer, fault, invalid } from '../../db/answer.ts'
 import { noteFault } from '../../db/faults.ts'
-import { isPlain } from '../../db/plain.ts'
+import { isPlainData } from '../../db/plain.ts'
 
 /** As whose session: the first station's unless told. */
 export const station = z.literal([1, 2]).default(1)
@@ -33,7 +33,7 @@ export function channel<S extends z.ZodType>(
   ipc.handle(name, async (event, raw: unknown): Promise<Answer> => {
     try {
       if (!ours(event)) return invalid(['sender'])
-      if (!isPlain(raw)) return invalid(['input'])
+      if (!isPlainData(raw)) return invalid(['input'])
       const parsed = schema.safeParse(raw)
       if (!parsed.success) return invalid(fieldsOf(parsed.error))
       return await handle(parsed.data)

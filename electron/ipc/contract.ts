@@ -6,8 +6,8 @@ import type { FormKind } from '../../db/documents/facts/index.ts'
 import type { DocumentKind, Problem } from '../../db/documents/shapes.ts'
 import type { Outcome } from '../../db/exchange/backup.ts'
 import type { RowProblem } from '../../db/exchange/import/index.ts'
-
 import type { FoundBackup } from '../../db/exchange/restore.ts'
+import type { Clearance } from '../../db/rules/clearance.ts'
 
 import type { Command } from '../../db/rules/codes.ts'
 import type { SetStage } from '../../db/rules/kinds.ts'
@@ -120,6 +120,8 @@ export interface Works {
   /** Asks for two places, one a half, and opens the signing. */
   'print-recovery': { input: ActInput<'print-recovery'>; answer: SigningView }
   /** `printed`: what was scanned or typed from a form, to be compared (R88). */
+  /** The register as a workbook, into a folder the person chooses (R2); null: none chosen. */
+  'register-export': { input: Record<string, never>; answer: { people: number; file: string } | null }
   verify: { input: { printed?: string }; answer: VerifyReport }
   /** Writes what a witness on another machine is asked, into a folder the person chooses; null: none chosen. */
   'witness-request': { input: Record<string, never>; answer: { size: number; file: string } | null }
@@ -185,6 +187,8 @@ export type ImportCheck =
       rooms: number
       bags: number
       cartons: number
+      /** Which columns of 上岗手续 the people file has; of a later list none. */
+      clearances: Clearance[]
     }
   | { ok: false; errors: RowProblem[]; warnings: RowProblem[] }
 

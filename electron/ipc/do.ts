@@ -67,6 +67,7 @@ export const WORKS = {
   'reset-badge': own(z.strictObject({ person, reason: z.string().max(200) })),
   'enrol-inspector': own(InspectorInput),
   'print-recovery': own(z.strictObject({ a: person, b: person })),
+  'register-export': own(none),
   verify: own(z.strictObject({ printed: z.string().trim().min(1).max(300).optional() })),
   'witness-request': own(none),
   'witness-accept': own(none),

@@ -25,6 +25,8 @@ const NOT_BY_NAME = [
   'calibration.begin',
   'job.hand',
   'witness.accept',
+  // Full mobile numbers go into the file and not to the window (R9).
+  'register.export',
 ]
 
 type Whose = { person: number; name: string; post: string; chosen: boolean; passphrase: boolean } | null

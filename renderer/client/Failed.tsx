@@ -14,7 +14,8 @@ export function Failed({ failure, onDone }: { failure: Failure | null; onDone?: 
   const to = failure.says.go && !half ? SCREEN_OF[failure.says.go] : undefined
   const leave = () => {
     onDone?.()
-    if (to) nav.go(to)
+    const { person } = failure.data
+    if (to) nav.go(to, typeof person === 'number' ? { person } : {})
   }
   const action = to && to !== nav.screen ? { label: pick(['去办', 'Go there']), onAct: leave } : undefined
   return <Refusal sentence={pick(failure.says)} way={pick(failure.says.way)} action={action} />

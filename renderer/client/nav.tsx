@@ -44,6 +44,7 @@ export function useNav(): Nav {
 export const SCREEN_OF: Readonly<Record<string, ScreenKey>> = {
   people: 'people',
   readiness: 'readiness',
+  clearance: 'clearance',
   import: 'import',
   receive: 'receive',
   count: 'count',

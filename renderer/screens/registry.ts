@@ -3,6 +3,7 @@ import { Screen as BackEntry } from './back-entry/index.tsx'
 import { Screen as Backup } from './backup/index.tsx'
 import { Screen as Board } from './board/index.tsx'
 import { Screen as Cards } from './cards/index.tsx'
+import { Screen as Clearance } from './clearance/index.tsx'
 import { Screen as Close } from './close/index.tsx'
 import { Screen as Count } from './count/index.tsx'
 import { Screen as Destroy } from './destroy/index.tsx'
@@ -49,6 +50,7 @@ export type ScreenKey =
   | 'board'
   | 'readiness'
   | 'people'
+  | 'clearance'
   | 'import'
   | 'receive'
   | 'count'
@@ -81,6 +83,7 @@ export const SCREENS: readonly Screen[] = [
   { key: 'readiness', component: Readiness },
   { key: 'import', component: Import, under: 'readiness' },
   { key: 'people', component: People, under: 'readiness' },
+  { key: 'clearance', component: Clearance, under: 'readiness' },
   { key: 'receive', component: Receive },
   { key: 'count', component: Count },
   { key: 'issue', component: Issue },

@@ -6,6 +6,7 @@ export const app = {
   today: ['今日', 'Today'],
   board: ['考场总览', 'Board'],
   people: ['人员', 'People'],
+  clearance: ['上岗手续', 'Clearances'],
   prepare: ['考前准备', 'Prepare'],
   readiness: ['准备清单', 'Readiness'],
   import: ['导入', 'Import'],

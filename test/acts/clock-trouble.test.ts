@@ -178,4 +178,4 @@ it('what was not proven while it was off is proven by waiting as long: then nobo
   await refuses(room, 'must-observe', () => start(room, null))
   passes(room, 1)
   expect(value<SigningView>(await start(room, null)).places.map(p => p.place)).not.toContain('chief')
-}, 30_000)
+})

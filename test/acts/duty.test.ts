@@ -199,7 +199,7 @@ describe('shift handover', () => {
     )
     expect(dark.statement.zh.table.rows).toEqual([['1', '清点中', '']])
     expect(broken(room.tx)).toEqual([])
-  }, 20_000)
+  })
 
   it('a seal that is not as recorded opens an incident; each shut cabinet is looked at', async () => {
     const { room } = await roomBefore('keep.scan')

@@ -70,7 +70,7 @@ describe('scenario 7: eighteen rooms are moved while their papers are out', () =
     await exam.before('end-exam')
     expect(broken(room.tx)).toEqual([])
     expect(verify(room.tx).findings).toEqual([])
-  }, 30_000)
+  })
 })
 
 describe('a row of the list', () => {
@@ -98,7 +98,7 @@ describe('a row of the list', () => {
     })
     expect(broken(room.tx)).toEqual([])
     expect(verify(room.tx).findings).toEqual([])
-  }, 30_000)
+  })
 
   it('is not rewritten where the room has come back, nor for spares, held or foreign bags', async () => {
     const { room, exam } = await roomBefore('issue.confirm')

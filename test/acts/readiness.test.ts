@@ -107,6 +107,14 @@ describe('the points', () => {
     expect(point(room, 'appointments')).toMatchObject({ standing: 'unmet', says: { zh: '缺 考点办公室' } })
   })
 
+  it('who is appointed without training, letter or recusal is named', async () => {
+    const room = await Room.open()
+    expect(['training', 'letter', 'recusal'].map(id => standing(room, id))).toEqual(['met', 'met', 'met'])
+    room.tx.run(`UPDATE clearance SET withdrawn = 1 WHERE kind = 'letter' AND person = ?`, room.crew.second.person)
+    room.tx.forgetStill()
+    expect(point(room, 'letter')).toMatchObject({ standing: 'unmet', says: { zh: '还缺：王保管' } })
+  })
+
   it('a room that was sent fewer copies than it has candidates is named, without a figure', async () => {
     const [first, second] = TINY.rooms as [SiteSpec['rooms'][number], SiteSpec['rooms'][number]]
     const room = await Room.open({ ...TINY, rooms: [{ ...first, papers: 3 }, second] })

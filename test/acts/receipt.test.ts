@@ -13,7 +13,7 @@ import { StillClock } from '../support/clock.ts'
 import { DELIVERER } from '../support/exam.ts'
 import { roomBefore } from '../support/milestones.ts'
 import { refuses, sentenceHolds, writesNothing } from '../support/refused.ts'
-import { type Crew, EXAM, founder, foundInput, type Holder, PASSPHRASE, Room, value } from '../support/room.ts'
+import { type Crew, EXAM, founder, foundInput, type Holder, LISTS, PASSPHRASE, Room, value } from '../support/room.ts'
 import { PECULIAR, PEOPLE, type Site, serialsOf, TINY, writeSite } from '../support/site.ts'
 import { place } from '../support/temp.ts'
 
@@ -29,7 +29,7 @@ async function bare(): Promise<Room> {
   room.crew.lead = { who: 'lead', session } as Holder
   return room
 }
-const importing = (dir: string, hash: string, reason = '已看过') => ({ dir, hash, exam: EXAM, reason })
+const importing = (dir: string, hash: string, reason = '已看过') => ({ dir, hash, exam: EXAM, reason, lists: LISTS })
 
 describe('founding', () => {
   it('one person alone, under two entries, can never found a ledger', async () => {

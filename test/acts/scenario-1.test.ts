@@ -79,4 +79,4 @@ it('what was scanned is there, what went on paper is entered with its time, and 
   expect(exam.world.onPaper.size).toBe(0)
   expect(broken(back.tx)).toEqual([])
   expect(verify(back.tx).findings).toEqual([])
-}, 60_000)
+})

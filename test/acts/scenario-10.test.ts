@@ -117,4 +117,4 @@ it('adds 12 bags of unit 4 by its own list, refuses a code of list 1 by name, an
   expect([b.listed, Object.keys(b.ended).sort()]).toEqual([48, ['destroyed', 'sent']])
   expect(broken(room.tx)).toEqual([])
   expect(verify(room.tx)).toMatchObject({ findings: [], whole: true })
-}, 60_000)
+})

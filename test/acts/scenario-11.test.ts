@@ -101,4 +101,4 @@ it('is declared with cause, told to the area in time, on no list of destruction,
   expect(room.tx.one('SELECT state FROM incident WHERE id = ?', incident)).toEqual({ state: 'closed' })
   expect(broken(room.tx)).toEqual([])
   expect(verify(room.tx)).toMatchObject({ findings: [], whole: true })
-}, 60_000)
+})

@@ -100,4 +100,4 @@ it('the one who left signs nothing more, the one who came has seen what he signs
   expect(certificate).not.toContain(former.name)
   expect(broken(room.tx)).toEqual([])
   expect(verify(room.tx).findings).toEqual([])
-}, 60_000)
+})

@@ -54,4 +54,4 @@ it('the bag that has a label keeps its number, the others take strips; used, voi
   await exam.before('close-unit')
   expect(broken(room.tx)).toEqual([])
   expect(verify(room.tx).findings).toEqual([])
-}, 30_000)
+})

@@ -127,7 +127,7 @@ it('four scans open the bag in three minutes; what is left is sealed in new bags
   expect([state(rest.code), state(faulty.code)]).toEqual(['sent', 'destroyed'])
   expect(broken(room.tx)).toEqual([])
   expect(verify(room.tx)).toMatchObject({ findings: [], whole: true })
-}, 60_000)
+})
 
 it('without the two keys unit 1 cannot close, whatever else is done', async () => {
   const { room, exam, spare, item } = await opened()
@@ -144,4 +144,4 @@ it('without the two keys unit 1 cannot close, whatever else is done', async () =
   await exam.after('close-unit')
   expect(broken(room.tx)).toEqual([])
   expect(verify(room.tx).findings).toEqual([])
-}, 60_000)
+})

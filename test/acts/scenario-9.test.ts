@@ -143,4 +143,4 @@ it('the torn one is counted before the deliverer, the rest lies locked with two 
   expect(room.ask<object[]>('lead', 'gaps')).toEqual([])
   expect(broken(room.tx)).toEqual([])
   expect(verify(room.tx)).toMatchObject({ findings: [], whole: true, gaps: [] })
-}, 90_000)
+})

@@ -7,7 +7,7 @@ import { Exam } from '../support/exam.ts'
 import { broken } from '../support/invariants.ts'
 import { roomBefore } from '../support/milestones.ts'
 import { refuses } from '../support/refused.ts'
-import { importInto, makeReady, Room, SITE4 } from '../support/room.ts'
+import { importInto, LISTS, makeReady, Room, SITE4 } from '../support/room.ts'
 import { TINY, writeSite } from '../support/site.ts'
 
 interface Line {
@@ -194,6 +194,7 @@ describe('a number once, ever', () => {
       hash: planHash(read.plan),
       exam: { year: 2026, kind: 'skills', name: '2026年实践技能考试' },
       reason: '测试用的数',
+      lists: LISTS,
     })
     await second.did('lead', 'appoint', { exam: 2, people: 'by-post' })
     await makeReady(second, 2, second.crew.lead.person, second.crew.first.person)

@@ -492,7 +492,7 @@ describe('a spare opened while the computer was away', () => {
     await exam.before('destroy.end')
     expect(room.tx.one('SELECT state FROM spare')).toEqual({ state: 'settled' })
     sound(room)
-  }, 30_000)
+  })
 })
 
 describe('scenario 6', () => {
@@ -541,5 +541,5 @@ describe('scenario 6', () => {
     expect(item(room, PAPERS.code).state).toBe('sealed')
     value((await exam.step())?.answer as never)
     sound(room)
-  }, 30_000)
+  })
 })

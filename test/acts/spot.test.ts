@@ -75,7 +75,7 @@ describe('the lot', () => {
     expect(bags).toEqual(drawn(body.seed, listed(room), 0, 10))
     expect(bags).toHaveLength(10)
     expect(body).toMatchObject({ inspector: room.crew.inspector.person, among: 13 })
-  }, 30_000)
+  })
   it('he may name the bags instead; a code twice is one bag', async () => {
     const room = await onGate()
     const [one, two] = listed(room) as [string, string]

@@ -128,7 +128,7 @@ describe('out of the window', () => {
       await seen()
       const said = await attempt(w.page, way)
       const told: string[] = said === 'went through: null' ? [said] : []
-      await expect.poll(async () => told.push(...w.errors, ...(await seen())), { timeout: 20_000 }).toBeGreaterThan(0)
+      await expect.poll(async () => told.push(...w.errors, ...(await seen())), { timeout: 60_000 }).toBeGreaterThan(0)
       expect(told).not.toContain('another window')
       expect(told).not.toContain('a file')
       expect(told.filter(one => /^[a-z-]+:/.test(one))).toEqual([])
@@ -177,7 +177,7 @@ describe('out of the window', () => {
     await seen()
     await attempt(w.page, `location.assign('about:blank')`)
     const told: string[] = []
-    await expect.poll(async () => told.push(...(await seen())) && told, { timeout: 20_000 }).toContain(PAGE)
+    await expect.poll(async () => told.push(...(await seen())) && told, { timeout: 60_000 }).toContain(PAGE)
     expect(told).toContain('about:blank')
     await w.sees('登录')
   })

@@ -144,6 +144,23 @@ describe('one whole exam of a county site, in a real window', () => {
     await w.way('F7', '打印证件')
     await w.sees('证件已制成')
     await w.shot('people-zh')
+    // Trained, bound by letter, nobody with a relation: three signed lists, three acts (R3a).
+    await w.go('上岗手续')
+    await w.shots('clearance', 'Clearances')
+    for (const [kind, fields] of [
+      ['培训', { 培训人: '考点办公室', 培训内容: '考务规则、保密与应急', 单据编号: 'PX-1' }],
+      ['责任书', { 与谁签订: '北湖市考点', 单据编号: 'ZR-1' }],
+      ['回避申报', { 单据编号: 'HB-1' }],
+    ] as const) {
+      await w.main('登记名单')
+      await w.page.getByRole('radio', { name: kind, exact: true }).focus()
+      await w.key('Space')
+      for (const [label, text] of Object.entries(fields)) await w.type(label, text)
+      if (kind === '培训') await w.shot('clearance-record-zh')
+      await w.main('登记')
+      await w.sees(/^已登记 \d+ 人/)
+    }
+    await w.go('人员')
     const [pdf] = readdirSync(join(dir, 'ledger', 'print')).filter(f => f.startsWith('证件'))
     const pages = readPaper(join(dir, 'ledger', 'print', pdf ?? ''), join(dir, 'bars')).map(p => p.bars)
     const fronts = pages.flat().filter(c => c.startsWith('N'))
@@ -331,7 +348,7 @@ describe('one whole exam of a county site, in a real window', () => {
     await w.go('发放')
     const before = printed('QB').length
     await w.press('打印场次签条')
-    await expect.poll(() => printed('QB').length, { timeout: 20_000 }).toBe(before + 1)
+    await expect.poll(() => printed('QB').length, { timeout: 60_000 }).toBe(before + 1)
     for (const page of readPaper(printed('QB').at(-1) as string, join(dir, `slips${unit}`))) {
       const room = plan.rooms.find(r => page.text.includes(r.code))
       slips.set(`${unit} ${room?.code}`, page.bars.find(c => c.startsWith('QT')) ?? '')
@@ -412,7 +429,7 @@ describe('one whole exam of a county site, in a real window', () => {
         const before = printed('S').length
         await w.scan(bag.code)
         await w.sees('贴上封条，扫封条')
-        await expect.poll(() => printed('S').length, { timeout: 20_000 }).toBe(before + 1)
+        await expect.poll(() => printed('S').length, { timeout: 60_000 }).toBe(before + 1)
         const [label] = readPaper(printed('S').at(-1) as string, join(dir, `label${unit}-${bag.code}`))
         if (i === 0 && shots) await w.shot('seal-zh')
         await w.scan(label?.bars[0] ?? '')
@@ -587,7 +604,7 @@ describe('one whole exam of a county site, in a real window', () => {
 
   it('prints the certificate, and the ledger verifies whole', async () => {
     await w.main('打印销毁证明')
-    await expect.poll(() => printed('XH').length, { timeout: 20_000 }).toBeGreaterThan(0)
+    await expect.poll(() => printed('XH').length, { timeout: 60_000 }).toBeGreaterThan(0)
     await w.sees(/已交给打印机/)
     await w.shot('certificate-zh')
     const certificate = readPaper(printed('XH').at(-1) as string, join(dir, 'certificate'))

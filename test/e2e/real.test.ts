@@ -7,6 +7,7 @@ import { readSite, type SitePlan } from '../../db/exchange/import/index.ts'
 import type { Message } from '../../electron/ipc/contract.ts'
 import type { ScannerShown } from '../../electron/scanners/shown.ts'
 import { STATES, says } from '../../electron/scanners/states.ts'
+import { withClearances } from '../support/site.ts'
 import { inSteps } from './support/steps.ts'
 import { readPaper, Window } from './support/window.ts'
 
@@ -19,6 +20,7 @@ describe('a real ledger, with the real clock', () => {
   const site = join(dir, 'site-d')
   const stick = join(dir, 'stick')
   cpSync(resolve('test/fixtures/site-d'), site, { recursive: true })
+  withClearances(site)
   let plan: SitePlan
   let w: Window
   let fronts: string[] = []
@@ -128,6 +130,18 @@ describe('a real ledger, with the real clock', () => {
     await w.main('检查文件')
     await w.sees('四个文件没有错误')
     await w.type('年份', '2026')
+    // The people file has the columns of 上岗手续: what their papers have in common is said once (R3a).
+    await w.mainLacks('上岗手续的单据还没写完')
+    for (const [label, text] of [
+      ['培训内容', '考务规则与保密'],
+      ['培训人', '考点办公室'],
+      ['培训签到表编号', 'PX-2026-1'],
+      ['责任书与谁签订', '考点'],
+      ['责任书编号', 'ZR-2026-1'],
+      ['回避申报编号', 'HB-2026-1'],
+    ] as const)
+      await w.type(label, text)
+    await w.shot('import-clearances-zh')
     await w.main('导入')
     await w.sees('已导入')
     await w.key('Control+l')
@@ -211,7 +225,7 @@ describe('a real ledger, with the real clock', () => {
     execFileSync('kill', ['-9', String(pid)])
     for (const bag of bags.slice(half.length)) await w.wedge(bag.code)
     await said
-    await expect.poll(() => w.ledgerPid(), { timeout: 20_000 }).not.toBe(pid)
+    await expect.poll(() => w.ledgerPid(), { timeout: 60_000 }).not.toBe(pid)
     await w.sees(new RegExp(`^第 ${bags.length} 袋`))
     await w.wedge(half[0]?.code ?? '')
     await w.sees('重复')

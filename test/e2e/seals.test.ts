@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { when } from '../../db/events/index.ts'
 import { clock } from '../support/clock.ts'
 import { roomBefore } from '../support/milestones.ts'
 import type { Crew } from '../support/room.ts'
@@ -105,7 +106,7 @@ describe('seals, in a real window', () => {
     await w.main('开始密封')
     await w.scan(bag.code)
     await w.sees('贴上封条，扫封条')
-    await expect.poll(() => printed().length, { timeout: 20_000 }).toBe(before + 1)
+    await expect.poll(() => printed().length, { timeout: 60_000 }).toBe(before + 1)
     const fresh =
       printed()
         .sort()
@@ -169,6 +170,7 @@ describe('a seal stated at the destruction, in a real window', () => {
   let crew: Crew
   let bags: { code: string; seal: string }[]
   let w: Window
+  let now = 0
 
   beforeAll(async () => {
     const { room } = await roomBefore('destroy.scan')
@@ -176,7 +178,7 @@ describe('a seal stated at the destruction, in a real window', () => {
       'SELECT i.code, s.code AS seal FROM list_item l JOIN item i ON i.id = l.item JOIN seal s ON s.id = i.seal ORDER BY i.id',
     )
     crew = room.crew
-    const now = room.clock.at()
+    now = room.clock.at()
     cpSync(room.freeze().dir, join(dir, 'ledger'), { recursive: true })
     w = await Window.open(join(dir, 'ledger'))
     await w.signIn(crew.first)
@@ -191,6 +193,12 @@ describe('a seal stated at the destruction, in a real window', () => {
   it('the dialog stays with its bag and what was typed', async () => {
     const [bag] = bags as [{ code: string; seal: string }]
     await w.go('销毁')
+    // Opened again, a destruction stands still until all have signed (R76).
+    await w.main('三人签恢复')
+    await w.page.getByPlaceholder('2026-08-22').fill('2026-08-22')
+    await w.page.getByPlaceholder('16:30:00').fill(when(now).slice(11))
+    await w.main('三人签恢复')
+    await w.sign([crew.first, crew.second, crew.inspector, crew.chief], { back: '' })
     await w.main('接着扫')
     await w.scan(bag.code)
     await w.sees('请扫封条')

@@ -112,7 +112,7 @@ describe('spares, in a real window', () => {
     await w.scan(crew.second.badge)
     await w.shot('spares-make-zh')
     await w.main('另装一袋')
-    await expect.poll(() => labels('B').length, { timeout: 20_000 }).toBe(1)
+    await expect.poll(() => labels('B').length, { timeout: 60_000 }).toBe(1)
     const made = labels('B')[0]?.slice(0, 14) ?? ''
     for (const second of [false, true]) {
       await w.main('录入份数')
@@ -147,7 +147,7 @@ describe('spares, in a real window', () => {
     const before = new Set(labels('S'))
     await w.scan(code)
     await w.sees('贴上封条，扫封条')
-    await expect.poll(() => labels('S').length, { timeout: 20_000 }).toBe(before.size + 1)
+    await expect.poll(() => labels('S').length, { timeout: 60_000 }).toBe(before.size + 1)
     const fresh = labels('S').find(f => !before.has(f)) ?? ''
     await w.scan(fresh.slice(0, 14))
     await w.sees('已密封')

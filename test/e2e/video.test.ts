@@ -66,6 +66,8 @@ describe('video, in a real window', () => {
     await w.type('时间', '0500', 1)
     await w.shot('video-staff-zh')
     await w.main('派好')
+    // The list is drawn anew with who watches now: only then is the button that is pressed the one that stays.
+    await w.page.locator('b', { hasText: crew.third.name }).waitFor()
     await w.press('说明')
     await w.type('原因', '摄像机没有通电，值班员离开')
     await w.shot('video-account-zh')

@@ -63,7 +63,7 @@ test('a backup of a real ledger says nothing to whoever finds the stick, and bri
     for (const word of words) expect(f.bytes.includes(Buffer.from(word)), `${f.name}: ${word}`).toBe(false)
   }
   await whole(made.folder)
-}, 60_000)
+})
 
 test('two people sign for it, each with the whole secret: the head of the room and somebody else', async () => {
   const o = await founded(true)
@@ -142,7 +142,7 @@ test('the ledger dies while a backup is written: it comes back, the backup is ma
     expect(lies(o.dir)).not.toContain('ledger.copy')
   }
   expect((await o.hands.work('verify', {})).findings).toEqual([])
-}, 60_000)
+})
 
 test('the writer dies at any step: the failure is recorded, the ledger never noticed, the good set stays, the next one succeeds', async () => {
   const { o, pipes } = await overProcesses()
@@ -171,7 +171,7 @@ test('the writer dies at any step: the failure is recorded, the ledger never not
   expect(readdirSync(stick)).toEqual([BACKUP])
   expect((await whole(next.folder)).manifest?.size).toBe(next.size)
   expect((await o.hands.work('verify', {})).findings).toEqual([])
-}, 60_000)
+})
 
 test('a writing that takes for ever is given up by hand: recorded as failed, the set before it stays, and another may begin at once', async () => {
   const { o } = await overProcesses()
@@ -188,7 +188,7 @@ test('a writing that takes for ever is given up by hand: recorded as failed, the
   expect((await whole(good.folder)).manifest?.size).toBe(good.size)
   await o.hands.work('backup-stop', {})
   expect((await backUp(o, stick)).size).toBeGreaterThan(good.size)
-}, 60_000)
+})
 
 test('the whole program is cut off in the middle: at the next start the copy is gone, the ledger whole, a new backup is made', async () => {
   const { o, pipes } = await overProcesses()
@@ -209,7 +209,7 @@ test('the whole program is cut off in the middle: at the next start the copy is 
   const made = await backUp(next, stick)
   await whole(made.folder)
   expect(readdirSync(stick)).toEqual([BACKUP])
-}, 60_000)
+})
 
 test('an export of a training ledger lies open; one of a real ledger opens to its code alone, and the code is in no file and no entry', async () => {
   const training = await founded(true)
@@ -241,7 +241,7 @@ test('an export of a training ledger lies open; one of a real ledger opens to it
   // What opens the rest lies open; it holds nothing of the ledger.
   for (const f of files(stick).filter(f => !/manifest|check\.(mjs|cmd|sh)$/.test(f.name)))
     for (const word of words) expect(f.bytes.includes(Buffer.from(word)), `${f.name}: ${word}`).toBe(false)
-}, 60_000)
+})
 
 test('while a pile is being counted nothing is exported: the record would give the first figure to the second counter', async () => {
   const o = openRoom(folder(), localPipe)

@@ -65,7 +65,7 @@ test('a real ledger comes back closed: its people open it with what they have, n
   expect(await listed(next, 'ledger.restored.1')).toHaveLength(1)
   expect((await next.hands.work('verify', {})).findings).toEqual([])
   expect((await next.hands.ask('events', {})).total).toBeGreaterThan(made.size)
-}, 60_000)
+})
 
 test('what is not a whole backup restores nothing and leaves the place as it was', async () => {
   const { stick, set } = await backedUp()
@@ -104,7 +104,7 @@ test('what is not a whole backup restores nothing and leaves the place as it was
   expect(await refusedAfter(() => {}, bundle)).toBe('not-a-backup')
   expect(await lookForBackups(bundle)).toMatchObject({ code: 'not-a-backup' })
   expect(await lookForBackups(join(stick, 'nowhere'))).toMatchObject({ code: 'not-a-backup' })
-}, 30_000)
+})
 
 test('nothing is restored over a ledger, nor over any file of one', async () => {
   const { set, o } = await backedUp()
@@ -237,7 +237,7 @@ test('a restoring that is cut off at any of its calls leaves no ledger, and the 
     }
   }
   expect(files(set)).toEqual(there)
-}, 60_000)
+})
 
 test('a power cut in the middle of a restoring: what is half there is no ledger, is thrown away by the next restoring or founding, and nothing else is', async () => {
   const { set } = await backedUp()

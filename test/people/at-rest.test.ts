@@ -170,4 +170,4 @@ test('of a real ledger no file beside it says a name, a number or a code, while 
   await room.ledger.stop()
   expect(plainFiles()).toEqual([])
   for (const m of said) for (const b of backs) expect(JSON.stringify(m)).not.toContain(b)
-}, 60_000)
+})

@@ -135,7 +135,7 @@ test('a ledger whose keys are lost opens with both halves, and its file of keys 
   const again = open(dir).room
   expect(code(await again.works['sign-in'](secretOf(lead)))).toBe('ok')
   await again.ledger.stop()
-}, 60_000)
+})
 
 test('the recovery key is refused without two people, without two places, and on a training ledger', async () => {
   const [one, other] = [folder(), folder()]
@@ -176,7 +176,7 @@ test('the recovery key is refused without two people, without two places, and on
   const asked = await training.station.perform('sign.open', { act: 'print-recovery', input: { a: 1, b: 2 } })
   expect(code(asked)).toBe('no-recovery-in-training')
   await training.ledger.stop()
-}, 60_000)
+})
 
 test('in a real ledger a changed secret, a revoked badge and a reset are in ledger.keys from that event on', async () => {
   const stick = folder()
@@ -218,7 +218,7 @@ test('in a real ledger a changed secret, a revoked badge and a reset are in ledg
   await last.station.read({ text: back, device: null })
   expect(code(await last.works['sign-in']({ kind: 'badge', pin: '314159' }))).toBe('unknown-badge')
   await last.ledger.stop()
-}, 60_000)
+})
 
 test('keys of another ledger, or a file that cannot be read, are put aside and never thrown away', () => {
   const dir = folder()
@@ -273,5 +273,5 @@ describe('tries at a ledger that is closed', () => {
     now += 60_000
     expect(code(await unlock(lead.passphrase))).toBe('ok')
     service.close()
-  }, 60_000)
+  })
 })

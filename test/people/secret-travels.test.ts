@@ -325,7 +325,7 @@ test('the back of a badge and a PIN are in no file, no answer and no message to 
     tx.db.close()
   }
   expect([...new Set(found)]).toEqual([])
-}, 60_000)
+})
 
 test('a badge that this ledger does not know, or a wrong PIN, leaves a trace without the secret', async () => {
   const o = openRoom(folder(), localPipe)

@@ -68,7 +68,7 @@ test('nothing reaches the disk past the log: replayed whole it gives the very fi
     expect(left.get(name)?.equals(readFileSync(join(dir, name)))).toBe(true)
   // Nor through shared memory: under one exclusive lock there is no -shm, and nothing is mapped.
   expect(calls.filter(c => c.kind === 'mapped' || c.name.includes('-shm'))).toEqual([])
-}, 120_000)
+})
 
 /** With every write flushed before its act is answered nothing is lost, nor is there anything to refuse. */
 function expectAllThere(came: Came, cuts: number): void {
@@ -81,14 +81,14 @@ function expectAllThere(came: Came, cuts: number): void {
 
 test('power cut 600 times: every acknowledged act is there once, every named PDF too, and the record verifies', () => {
   expectAllThere(cut(run('plain', 'FULL', 200), 600), 600)
-}, 600_000)
+})
 
 test('power cut 90 times under a ledger in cipher, ledger.keys among what is cut: the same', () => {
   expectAllThere(cut(run('cipher', 'FULL', 120), 90), 90)
-}, 300_000)
+})
 
 test('the same cuts at synchronous = NORMAL do lose acts, or the test proves nothing; the head kept beside shows most', () => {
   const came = cut(run('plain', 'NORMAL', 200), 100)
   expect(came.lost).toBeGreaterThan(0)
   expect(came.refused).toBeGreaterThan(came.lost)
-}, 300_000)
+})

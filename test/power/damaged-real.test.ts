@@ -24,7 +24,7 @@ beforeAll(async () => {
   await service.handle({ op: 'open', dir: closed, key, drive: null })
   crashed = copyOf(closed)
   service.close()
-}, 30_000)
+})
 
 const roll = dice(3)
 function spoil(path: string, from: number, to: number): void {
@@ -64,4 +64,4 @@ test('undamaged, both open with the same secret, and nothing is missing', async 
     expect(await service.handle({ op: 'verify' })).toMatchObject({ ok: true, value: { whole: true } })
     service.close()
   }
-}, 30_000)
+})

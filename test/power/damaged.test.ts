@@ -14,7 +14,7 @@ const PAGE = 4096
 let left: Left
 beforeAll(async () => {
   left = await leftBehind()
-}, 30_000)
+})
 
 const db = (dir: string): string => join(dir, 'ledger.db')
 const wal = (dir: string): string => join(dir, 'ledger.db-wal')

@@ -274,7 +274,7 @@ test('killed twice at each step of a destruction here, from the list to the cert
     },
   ]
   expect(await killedAtEach(room, steps, serving)).toBe(2 * steps.length)
-}, 300_000)
+})
 
 test('killed twice at each step of one at a plant: loaded, left, back', async () => {
   const { room } = await roomBefore('destroy.start')
@@ -306,4 +306,4 @@ test('killed twice at each step of one at a plant: loaded, left, back', async ()
     },
   ]
   expect(await killedAtEach(room, steps, () => ['first', 'second', 'inspector'])).toBe(2 * steps.length)
-}, 300_000)
+})

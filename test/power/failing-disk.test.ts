@@ -19,7 +19,7 @@ let left: Left
 beforeAll(async () => {
   library = compiled()
   left = await leftBehind()
-}, 30_000)
+})
 
 /** A real ledger process whose disk refuses: `op` fails with this number from the nth time on. */
 function processOn(dir: string, op: 'open' | 'write' | 'flush', errno: number, from: number) {
@@ -100,7 +100,7 @@ test('an act whose flush fails is not acknowledged; sent again after a restart i
   expect(first).toMatchObject({ ok: true })
   expect(await ask(signIn)).toEqual(first)
   expect(await ask({ op: 'verify' })).toMatchObject({ ok: true, value: { whole: true } })
-}, 60_000)
+})
 
 test('a lock that another program holds for a moment is waited for; one that stays is said', async () => {
   const dir = copyOf(left.closed)
@@ -116,4 +116,4 @@ test('a lock that another program holds for a moment is waited for; one that sta
   const gone = hears()
   expect(await ask({ op: 'unlock', dir, secret, drive: null })).toMatchObject({ ok: true })
   await gone
-}, 60_000)
+})

@@ -73,7 +73,7 @@ describe.skipIf(why !== null)(`a certificate on paper${why ? ` (not run: ${why} 
     drawn['cert-radicals'] = { ...whole, place: { zh: radicals, en: radicals } }
     const long = Object.entries(samples).filter(([, s]) => s.kind === 'certificate')
     await draw({ ...drawn, ...Object.fromEntries(long) })
-  }, 300_000)
+  })
   afterAll(clear)
 
   it('is read from its PDF and agrees with the record: in the machine whole, opened before it, at a plant', async () => {

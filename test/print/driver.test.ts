@@ -43,7 +43,7 @@ describe.skipIf(why !== null)(`labels through a driver${why ? ` (not run: ${why}
       })
     }
     for (const { title, pdf } of server.printed()) pictures.set(title, zplPicture(pdf.toString('latin1')))
-  }, 300_000)
+  })
   afterAll(async () => {
     await server?.stop()
     clear()

@@ -73,7 +73,7 @@ describe.skipIf(why !== null)(`labels on paper${why ? ` (not run: ${why} is lack
     for (const [name, [data]] of Object.entries(refused)) documents[name] = data
     await draw(documents)
     await ready()
-  }, 300_000)
+  })
   afterAll(clear)
 
   it('has a sample of every format, plain, long and in training', () => {

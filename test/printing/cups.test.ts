@@ -122,5 +122,5 @@ describe.skipIf(why !== null)(`a real queue${why ? ` (not run: ${why} is lacking
         .slice(before)
         .map(p => hash(p.pdf)),
     ).toEqual(sent.map(t => hash(pdf(t))))
-  }, 120_000)
+  })
 })

@@ -32,7 +32,7 @@ export function ledgerProgram(): (env?: NodeJS.ProcessEnv) => ReturnType<typeof 
         },
       },
     })
-  }, 60_000)
+  })
   afterAll(() => rmSync(out, { recursive: true, force: true }))
   return env => forkPipe(join(out, 'ledger.cjs'), process.execPath, env)
 }

@@ -29,7 +29,7 @@ const ledger = (args: string[], typed?: string) => run(CLI, args, typed)
 let small: string
 beforeAll(async () => {
   small = await smallLedger()
-}, 30_000)
+})
 
 /** A copy to be written to. */
 function copied(): string {
@@ -75,7 +75,7 @@ test('verify tells a whole ledger from a touched one, and compares it with what 
   const found = await ledger(['verify', dir])
   expect(found.said).toContain('Table person, row 1, differs from the record')
   expect(found.code).toBe(1)
-}, 60_000)
+})
 
 test('rebuild makes the ledger again beside the old one, says how long it took and whether the tables are the same', async () => {
   const dir = copied()
@@ -95,7 +95,7 @@ test('rebuild makes the ledger again beside the old one, says how long it took a
   expect(differs.said).toContain('table seal_count differs at row')
   expect(differs.code).toBe(1)
   expect((await ledger(['verify', again])).code).toBe(0)
-}, 60_000)
+})
 
 test('export writes a bundle that the second verifier finds whole, and found touched once it is', async () => {
   const dir = copied()
@@ -120,7 +120,7 @@ test('export writes a bundle that the second verifier finds whole, and found tou
   expect(head.code).toBe(1)
   expect((await run(VERIFIER, [join(dir, '..')])).code).toBe(1)
   expect((await run(VERIFIER, ['/nowhere'])).code).toBe(2)
-}, 60_000)
+})
 
 test('a backup is verified as what it is: a ledger, and a set whose manifest holds', async () => {
   const o = await founded(true)
@@ -134,7 +134,7 @@ test('a backup is verified as what it is: a ledger, and a set whose manifest hol
   expect(touched.said).toContain('不完整 NOT whole')
   expect(touched.said).toContain('documents.db')
   expect(touched.code).toBe(1)
-}, 60_000)
+})
 
 /** A first badge for the head of the room of a real ledger, with a PIN; leaves it closed. */
 async function badgeOf(dir: string): Promise<{ badge: string; back: string; pin: string }> {
@@ -180,7 +180,7 @@ test('a real ledger is verified and rebuilt with one person’s secret from stan
   expect(refused.said).toContain('two people sign')
   expect(refused.code).toBe(1)
   expect(existsSync(out)).toBe(false)
-}, 60_000)
+})
 
 test('the tables for a chief examiner are printed: custody, and what happens to the clock, a line each', async () => {
   const [moves, clock] = await Promise.all([ledger(['moves']), ledger(['clock'])])
@@ -189,4 +189,4 @@ test('the tables for a chief examiner are printed: custody, and what happens to 
   expect(lines(moves.said)).toBe(Object.keys(MOVES).length)
   expect(lines(clock.said)).toBe(Object.keys(CLOCK_TROUBLE).length)
   expect(clock.said).toMatch(/休眠，机器计时停走.*moved apart.*核时/)
-}, 60_000)
+})

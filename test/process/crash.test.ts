@@ -85,7 +85,7 @@ test(`killed ${KILLS} times in the middle of a count: every acknowledged scan is
   } finally {
     ledger.close()
   }
-}, 300_000)
+})
 
 test('while the ledger is away the stage says so with the number waiting, takes 20 more scans and refuses the next aloud', async () => {
   const o = openRoom(folder(), start)
@@ -119,7 +119,7 @@ test('while the ledger is away the stage says so with the number waiting, takes 
     .map(s => s?.last?.code)
   expect(booked).toEqual(taken)
   expect((await hands.work('verify', {})).findings).toEqual([])
-}, 30_000)
+})
 
 test('an act whose process dies after recording it and before its answer is answered from its id, and is there once', async () => {
   let swallow = false
@@ -159,7 +159,7 @@ test('an act whose process dies after recording it and before its answer is answ
   } finally {
     ledger.close()
   }
-}, 30_000)
+})
 
 test('after a crash the session goes on for scans, but a signature asks for the whole secret once', async () => {
   const o = openRoom(folder(), start)
@@ -178,7 +178,7 @@ test('after a crash the session goes on for scans, but a signature asks for the 
   const whole = await room.station.act('sign.add', { signing, secret: { kind: 'badge', pin: crew.first.pin } })
   expect(whole).toMatchObject({ ok: true, value: { done: true } })
   expect((await hands.work('verify', {})).findings).toEqual([])
-}, 30_000)
+})
 
 test('killed at any moment of a whole delivery, the ledger opens again and its tables are the fold of its events', async () => {
   const o = openRoom(folder(), start)
@@ -190,4 +190,4 @@ test('killed at any moment of a whole delivery, the ledger opens again and its t
   const report = await o.hands.work('verify', {})
   expect(report.findings).toEqual([])
   expect(report.signatures).toBe(14)
-}, 30_000)
+})

@@ -34,7 +34,7 @@ test(`a scan under which the ledger dies ${DEATHS} times is given up aloud; thos
   expect(answers[1]?.answer).toMatchObject({ kind: 'unavailable', data: { text: DEADLY } })
   expect(room.station.queue.waiting).toBe(0)
   expect((await hands.work('verify', {})).findings).toEqual([])
-}, 30_000)
+})
 
 const stageCode = (m: Message): string | undefined =>
   m.kind === 'stage' && m.answer.ok ? (m.answer.value as { last?: { code: string } }).last?.code : undefined

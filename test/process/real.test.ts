@@ -124,7 +124,7 @@ test('a real ledger is written in cipher from its first byte, takes no driven cl
   await next.hands.work('sign-in', { kind: 'badge', pin: '483920' })
   expect(await state(next)).toEqual({ exists: true, open: true, site: FOUNDING.site.name, training: false })
   expect((await next.hands.work('verify', {})).findings).toEqual([])
-}, 60_000)
+})
 
 test('a closed real ledger opens to its people only; with keys lost, foreign or wrong it says so, and nothing is written over', async () => {
   const o = await foundReal()
@@ -168,4 +168,4 @@ test('a closed real ledger opens to its people only; with keys lost, foreign or 
   const moved = openRoom(other, start)
   await moved.hands.work('sign-in', passphrase(lead))
   expect(await state(moved)).toMatchObject({ open: true, training: false })
-}, 60_000)
+})

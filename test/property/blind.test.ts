@@ -210,7 +210,7 @@ describe('blindness', () => {
     // The test would pass by never looking: it must have looked often, at piles that were open.
     expect(looked).toBeGreaterThan(200)
     expect(hidden).toBeGreaterThan(1000)
-  }, 60_000)
+  })
 
   it('a room that was drawn is dark again until its sample is scanned, for its counters and everybody else', async () => {
     const room = await Room.open(DRAWN)
@@ -233,7 +233,7 @@ describe('blindness', () => {
     // With the last copy scanned all may be seen again.
     const hand = room.tx.number(`SELECT id FROM pile WHERE kind = 'papers' AND sample_of IS NULL`)
     expect(room.ask('office', 'reconcile', { pile: hand })).toMatchObject({ blind: false, listed: 61 })
-  }, 60_000)
+  })
 
   it('what is left of an opened spare bag, and what a made bag holds, is told by nobody until two have counted it', async () => {
     const room = await Room.open(SPARED)
@@ -253,7 +253,7 @@ describe('blindness', () => {
       looked += 1
     }
     expect(looked).toBeGreaterThan(0)
-  }, 60_000)
+  })
 
   it('at level 箱 no view tells how many cartons of a unit there are, once they are taken over and until both counts agree', async () => {
     const room = await Room.open(IN_CARTONS, 'copy', 'carton')
@@ -274,7 +274,7 @@ describe('blindness', () => {
     }
     expect(room.ask('office', 'reconcile', { pile: 1 })).toMatchObject({ listed: 17, byCarton: true })
     expect(askAll(room, hidden.slice(1))).toEqual([])
-  }, 60_000)
+  })
 
   it('while a cabinet is checked no view and no form tells how many bags lie in it, and the store’s neither', async () => {
     const room = await Room.open(PECULIAR)
@@ -305,7 +305,7 @@ describe('blindness', () => {
       room.passes('first', b.code)
       if (i % 6 === 0) expect(askAll(room, hidden)).toEqual([])
     }
-  }, 60_000)
+  })
 
   it('the look-out finds a figure wherever it stands', () => {
     const hidden = [{ what: 'papers', n: 137 }]

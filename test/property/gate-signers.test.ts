@@ -156,7 +156,7 @@ describe('the signatures of the start', () => {
       'unknown-badge',
     ])
       expect(seen[what] ?? 0, `${what} ${JSON.stringify(seen)}`).toBeGreaterThan(0)
-  }, 120_000)
+  })
 })
 
 /** The record names those who signed, each in the place he signed. */

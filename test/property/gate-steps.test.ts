@@ -394,7 +394,7 @@ describe('the steps of a destruction', () => {
     )
     // Each of these came about, or nothing is proven of it.
     for (const what of MET) expect(seen.get(what) ?? 0, `${what}: ${JSON.stringify([...seen])}`).toBeGreaterThan(0)
-  }, 120_000)
+  })
 })
 
 /** Events of a refused act, besides that it was refused, of tasks taken, and of a clock or a watch that was noticed. */

@@ -29,7 +29,7 @@ beforeAll(async () => {
   dir = await smallLedger()
   tx = inAttackersHands(dir)
   whole = insidersBundle(tx, kept)
-}, 30_000)
+})
 
 const printed = () => {
   const size = tx.number('SELECT max(size) FROM checkpoint')
@@ -92,7 +92,7 @@ test(`${ON_THE_LEDGER} random attacks on the ledger, exported with the right key
   }
   expect(missed).toEqual([])
   expect(found).toBe(ON_THE_LEDGER)
-}, 120_000)
+})
 
 /** One random change to the files of a bundle. */
 const changes: Record<string, (files: Files, name: string) => void> = {
@@ -147,7 +147,7 @@ test(`${ON_THE_FILES} random changes to the files, with a manifest that fits and
     if (look(honest ? signedBundle(tx, files) : files).whole !== extra) missed.push(`${how} ${name} ${honest}`)
   }
   expect(missed).toEqual([])
-}, 120_000)
+})
 
 test('what is printed on a form is compared: QR, or the entry number and groups; another root, another record, a longer record are told', () => {
   const { size, root, qr } = printed()

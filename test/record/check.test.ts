@@ -60,7 +60,7 @@ beforeAll(async () => {
   const file = join(mkdtempSync(join(place(), 'tool-')), 'check.mjs')
   writeFileSync(file, checkTool())
   tool = (await import(pathToFileURL(file).href)) as typeof tool
-}, 60_000)
+})
 
 /** A copy on a stick, checked as somebody does it. */
 function run(args: string[], cwd: string, typed = ''): Promise<{ code: number; said: string }> {
@@ -97,7 +97,7 @@ describe('one file of plain Node', () => {
     expect((await run([join(out, 'own.mjs'), stick, '--out', out], '/')).code).toBe(0)
     const [pdf] = readdirSync(out).filter(n => n.endsWith('.pdf'))
     expect(readFileSync(join(out, pdf ?? '')).equals(whole.get(named('.pdf')) as Buffer)).toBe(true)
-  }, 60_000)
+  })
 
   it('exits 1 with the place of what is wrong, 2 where there is nothing to check', async () => {
     const stick = onStick(whole)
@@ -113,7 +113,7 @@ describe('one file of plain Node', () => {
     expect((await run([join(stick, 'check.mjs'), stick, stick], stick)).code).toBe(2)
     rmSync(join(stick, named('.pdf')))
     expect((await run(['check.mjs'], stick)).said).toContain(named('.pdf'))
-  }, 60_000)
+  })
 
   it('opens a sealed copy with its code, and lies beside it unsealed', async () => {
     const { size, root } = verifyBundleHead()
@@ -134,7 +134,7 @@ describe('one file of plain Node', () => {
     expect(opened.code).toBe(0)
     expect((await run(['check.mjs'], stick, `${newCode()}\n`)).code).toBe(1)
     expect((await run(['check.mjs'], stick, 'ABC\n')).code).toBe(2)
-  }, 60_000)
+  })
   const verifyBundleHead = () => {
     const { events: size, root } = laid(whole, d => verifyBundle(d))
     return { size, root }
@@ -180,7 +180,7 @@ describe('one character changed', () => {
     )
     expect(compared).toBeGreaterThan(20)
     expect(look(whole)).toMatchObject({ right: true, wrong: [] })
-  }, 120_000)
+  })
 
   it('in a value of the data: the field is named with both values', () => {
     const data = JSON.parse((whole.get(named('.json')) as Buffer).toString()) as unknown
@@ -219,7 +219,7 @@ describe('one character changed', () => {
       }),
       { numRuns: 80 },
     )
-  }, 120_000)
+  })
 })
 
 describe('a certificate that was printed otherwise', () => {
@@ -259,7 +259,7 @@ describe('a certificate that was printed otherwise', () => {
       ...pages.slice(1),
     ]).misprints
     expect(wrong).toMatchObject({ page: 1, zh: `签名 ${signer}`, at: 2 + signer.length })
-  }, 60_000)
+  })
 
   it('is found though its hash is the one on record: the workstation printed it so', async () => {
     const room = Room.copy(unprinted)
@@ -270,7 +270,7 @@ describe('a certificate that was printed otherwise', () => {
     expect(both(r)).toMatch(/第 1 页 总计：应印/)
     expect(both(r)).toMatch(/page 1, total: should read/)
     room.ledger.close()
-  }, 30_000)
+  })
 
   it('with fewer tables on its first page it is read all the same', async () => {
     for (const full of [1, 2]) {
@@ -280,7 +280,7 @@ describe('a certificate that was printed otherwise', () => {
       expect(look(insidersBundle(room.tx, hash => keptDocument(room.ledger.dir, null, hash))).wrong).toEqual([])
       room.ledger.close()
     }
-  }, 30_000)
+  })
 })
 
 describe('a record that was rewritten as a whole by whoever holds the workstation’s key', () => {

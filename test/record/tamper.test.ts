@@ -17,7 +17,7 @@ const roll = dice(20_260_822)
 beforeAll(async () => {
   tx = inAttackersHands(await smallLedger())
   size = tx.number('SELECT max(seq) FROM event')
-}, 30_000)
+})
 
 test('before anybody touches it, the ledger verifies', () => {
   const report = verify(tx)
@@ -48,7 +48,7 @@ test(`${ATTACKS} random attacks on every column and table: all are found, none m
   }
   expect(missed).toEqual([])
   expect(found).toBe(ATTACKS)
-}, 120_000)
+})
 
 test('cutting off the end is found even when all tables were rebuilt to fit: the closing head is signed', () => {
   for (const cut of [1, 2, 17]) {

@@ -47,7 +47,7 @@ test('a consistency proof of the ledger holds between every two sizes, and betwe
       expect(consistent(m, root(m), n, root(n), [...proof, root(1)]), `${m} in ${n}, a hash more`).toBe(false)
     }
   tx.db.close()
-}, 60_000)
+})
 
 test('a witness cosigns what continues, refuses what was cut, rewritten, or is another workstation’s, and the ledger takes its word in', async () => {
   const { room, exam } = await roomBefore('receive')
@@ -124,7 +124,7 @@ test('a witness cosigns what continues, refuses what was cut, rewritten, or is a
   expect(cosign(state, `old ${first.size}\n${proof.join('')}\n${note}`, { now: NOW })).toMatchObject({
     no: { en: expect.stringContaining('rewritten') },
   })
-}, 60_000)
+})
 
 /** One checkpoint over the rewritten record, by the workstation's own key. */
 function signAnew(tx: Store): void {

@@ -100,7 +100,7 @@ test('a real ledger too, in cipher; its papers are kept in cipher as well', asyn
   expect(keptDocument(dir, key, 'a'.repeat(64))?.equals(pdf)).toBe(true)
   expect(readFileSync(join(dir, 'documents.db')).includes(pdf)).toBe(false)
   expect(() => keptDocument(dir, null, 'a'.repeat(64))).toThrow('documents.db cannot be read')
-}, 20_000)
+})
 
 test('a ledger of a newer program is refused in words and left as it was', async () => {
   const dir = await founded()
@@ -131,7 +131,7 @@ test('a second program that opens the ledger is told that it is in use, and the 
     other.kill()
     first.close()
   }
-}, 15_000)
+})
 
 test('tables that were lost, spoiled or of another shape are made again from the events, the same to the last cell', async () => {
   const dir = await smallLedger()
@@ -159,7 +159,7 @@ test('tables that were lost, spoiled or of another shape are made again from the
   } finally {
     ledger.close()
   }
-}, 20_000)
+})
 
 test('acts that an earlier version remembers keep their answers when their table is laid out anew', async () => {
   const dir = await founded()

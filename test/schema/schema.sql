@@ -1,4 +1,4 @@
--- Written by test/schema/lint.test.ts (vitest -u). Shape 35, user_version 30.
+-- Written by test/schema/lint.test.ts (vitest -u). Shape 36, user_version 30.
 CREATE TABLE account (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, room INTEGER NOT NULL REFERENCES room,
     unit INTEGER NOT NULL REFERENCES unit, sitting INTEGER NOT NULL REFERENCES sitting,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'issued', 'returned', 'counted', 'closed')),
@@ -37,6 +37,11 @@ CREATE TABLE chief_order (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENC
     kind TEXT NOT NULL CHECK (kind IN ('release', 'early', 'pack')), way TEXT NOT NULL CHECK (way IN ('key', 'phone')), giver INTEGER NOT NULL REFERENCES person, words TEXT NOT NULL,
     what TEXT NOT NULL, given INTEGER NOT NULL, taken INTEGER NOT NULL REFERENCES person, second INTEGER REFERENCES person,
     account INTEGER REFERENCES account, incident INTEGER, signed INTEGER, last INTEGER NOT NULL, UNIQUE (exam, no)) STRICT;
+CREATE TABLE clearance (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, person INTEGER NOT NULL REFERENCES person,
+    kind TEXT NOT NULL CHECK (kind IN ('training', 'letter', 'recusal')), stage TEXT CHECK (stage IN ('registration', 'skills', 'written')), day TEXT NOT NULL,
+    no TEXT NOT NULL, said TEXT NOT NULL, party TEXT NOT NULL, level TEXT CHECK (level IN ('area', 'site', 'person')), relation INTEGER NOT NULL, desk INTEGER NOT NULL, confirmed INTEGER,
+    decision TEXT CHECK (decision IN ('barred', 'cleared')), reason TEXT, withdrawn INTEGER, at INTEGER NOT NULL, seq INTEGER NOT NULL, last INTEGER NOT NULL,
+    CHECK ((kind = 'training') = (stage IS NOT NULL)), CHECK (kind = 'recusal' OR relation = 0)) STRICT;
 CREATE TABLE clock_check (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, standard INTEGER, bell INTEGER, recorder INTEGER, person INTEGER NOT NULL REFERENCES person) STRICT;
 CREATE TABLE clock_set (id INTEGER PRIMARY KEY, at INTEGER NOT NULL, was INTEGER NOT NULL, became INTEGER NOT NULL, reason TEXT NOT NULL,
     jump INTEGER, seq INTEGER NOT NULL) STRICT;
@@ -340,6 +345,8 @@ CREATE INDEX carton_pile ON carton (pile);
 CREATE INDEX carton_seal ON carton (seal);
 CREATE INDEX carton_unemptied ON carton (delivery) WHERE state <> 'closed';
 CREATE INDEX chief_order_unit ON chief_order (unit);
+CREATE INDEX clearance_desk ON clearance (exam) WHERE desk = 1 AND confirmed IS NULL;
+CREATE INDEX clearance_person ON clearance (person, exam);
 CREATE UNIQUE INDEX count_pass ON count_scan (count, code) WHERE outcome = 'pass' AND withdrawn IS NULL;
 CREATE UNIQUE INDEX count_person ON count (pile, person) WHERE state <> 'abandoned' AND second IS NULL;
 CREATE INDEX count_pile ON count (pile);

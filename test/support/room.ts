@@ -18,6 +18,12 @@ import { place } from './temp.ts'
 
 export const PASSPHRASE = '演练用的一句长口令 2026'
 export const SITE4 = '1936'
+/** The signed lists behind the columns 培训日期, 责任书日期 and 回避申报 of the people file (R3a). */
+export const LISTS = {
+  training: { topics: '考务规则与保密', trainer: '陈办公', no: '训-1' },
+  letter: { level: 'person', counterpart: '北湖市考点', no: '责-1' },
+  recusal: { no: '回-1' },
+} as const
 export const EXAM = { year: 2026, kind: 'written', name: '2026年医师资格考试' } as const
 
 export interface Holder {
@@ -290,5 +296,5 @@ export async function importInto(room: Room, site: Site, who: Who = 'lead', exam
   const { planHash } = await import('../../db/acts/import.ts')
   const read = await readSite(site.dir)
   if (!read.ok) throw new Error(read.errors.map(e => `${e.name} ${e.row} ${e.zh}`).join('\n'))
-  await room.did(who, 'import', { dir: site.dir, hash: planHash(read.plan), exam, reason: '测试用的数' })
+  await room.did(who, 'import', { dir: site.dir, hash: planHash(read.plan), exam, reason: '测试用的数', lists: LISTS })
 }

@@ -1,5 +1,5 @@
 /** A small made-up site as the four files of an office; figures that occur nowhere else, so that a leak is recognised. */
-import { mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { place } from './temp.ts'
 
@@ -156,9 +156,27 @@ export const serialsOf = (b: Bag): string[] =>
 const lines = (head: string, rows: (string | number)[][]) => `${[head, ...rows.map(r => r.join(','))].join('\n')}\n`
 export const peopleFile = (): string =>
   lines(
-    '姓名,性别,工作单位,所在考点,岗位,手机号',
-    WHO.map(w => [PEOPLE[w][0], '男', '市考试中心', '北湖市考点', PEOPLE[w][1], mobile(w)]),
+    '姓名,性别,工作单位,所在考点,岗位,手机号,培训日期,责任书日期,回避申报',
+    WHO.map(w => [
+      PEOPLE[w][0],
+      '男',
+      '市考试中心',
+      '北湖市考点',
+      PEOPLE[w][1],
+      mobile(w),
+      '2026-08-10',
+      '2026-08-10',
+      '无',
+    ]),
   )
+
+/** Adds the columns of 上岗手续 to a people file that has none, as an office that keeps them there hands it over (R3a). */
+export function withClearances(dir: string): void {
+  const path = join(dir, 'people.csv')
+  const [head, ...rows] = readFileSync(path, 'utf8').trimEnd().split('\n')
+  const more = rows.map(row => `${row.trimEnd()},2026-08-10,2026-08-10,无`)
+  writeFileSync(path, `${[`${head?.trimEnd()},培训日期,责任书日期,回避申报`, ...more].join('\n')}\n`)
+}
 
 /** Writes the four files; `change` may spoil one of them. */
 export function writeSite(spec: SiteSpec, change: (name: string, text: string) => string = (_, t) => t): Site {

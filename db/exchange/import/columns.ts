@@ -22,6 +22,9 @@ export const COLUMNS = {
     site: { words: ['所在考点', '考点', '考点名称'] },
     post: { words: ['岗位', '职务', '岗位名称', '考务岗位', '考务职务', '工作岗位'] },
     mobile: { words: ['手机号', '手机', '手机号码', '联系电话', '移动电话', '联系方式', '联系手机', '电话'] },
+    trained: { words: ['培训日期', '培训时间'], optional: true },
+    letter: { words: ['责任书日期', '责任书签订日期', '签订责任书日期'], optional: true },
+    recusal: { words: ['回避申报', '回避', '回避情况'], optional: true },
   },
   timetable: {
     unit: UNIT,

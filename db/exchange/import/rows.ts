@@ -96,6 +96,17 @@ class Cells<F extends FileName> {
     return value && (parseDate(value) ?? this.bad(key, 'date', { value: short(value) }))
   }
 
+  /** Null for an empty cell of a column that may be absent. */
+  dateOrNone(key: ColumnKey<F>): string | null | undefined {
+    const value = this.read(key, spell.code, true)
+    if (!value) return value === '' ? null : undefined
+    return parseDate(value) ?? this.bad(key, 'date', { value: short(value) })
+  }
+
+  optionalText(key: ColumnKey<F>): string | undefined {
+    return this.checked(key, MAX_TEXT, spell.text, true)
+  }
+
   time(key: ColumnKey<F>, date: string | undefined): string | undefined {
     const value = this.read(key, spell.code)
     return value && (parseTime(value, date) ?? this.bad(key, 'time', { value: short(value) }))
@@ -109,6 +120,14 @@ class Cells<F extends FileName> {
 }
 
 const short = (value: string): string => (value.length > 40 ? `${value.slice(0, 40)}…` : value)
+
+/** How "no relation" is written; anything else is a relation in the words of whoever declared it. */
+const NO_RELATION = /^(?:无|没有|否|不需要?回避|无需回避|无关系|已申报无)$/
+
+function declared(text: string | undefined): string | null | undefined {
+  if (!text) return text === '' ? null : undefined
+  return NO_RELATION.test(text) ? '' : text
+}
 
 function person(c: Cells<'people'>): Draft<PersonRow> {
   const sex = c.word('sex')
@@ -125,6 +144,9 @@ function person(c: Cells<'people'>): Draft<PersonRow> {
     post,
     mobile: c.mobile('mobile'),
     role: role || null,
+    trained: c.dateOrNone('trained'),
+    letter: c.dateOrNone('letter'),
+    recusal: declared(c.optionalText('recusal')),
   }
 }
 

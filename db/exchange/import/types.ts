@@ -13,6 +13,11 @@ export interface PersonRow {
   post: string
   mobile: string
   role: Role | null
+  /** Columns of 上岗手续 that the file may have (R3a): the day trained, the day of the letter (YYYY-MM-DD); null: none. */
+  trained: string | null
+  letter: string | null
+  /** What was declared: `''` no relation, else the relation; null: nothing. */
+  recusal: string | null
 }
 
 export interface SittingRow {

@@ -1,6 +1,8 @@
 import { counters } from '../../acts/counters.ts'
 import type { Text } from '../../acts/define.ts'
-import { rolesOf } from '../../rules/fit.ts'
+import type { Clearance } from '../../rules/clearance.ts'
+import { DUTIES, type Duty } from '../../rules/duties.ts'
+import { fit, rolesOf } from '../../rules/fit.ts'
 import { ROLES, type Role } from '../../rules/kinds.ts'
 import { FEWEST, type Peak, peaksOf, slowerBy, staffNeeded } from '../../rules/peaks.ts'
 import { NEEDED } from '../../rules/readiness.ts'
@@ -35,6 +37,25 @@ export const appointments: Facts = look => {
     return amber(`${named(short).zh}还没有任命，到场时登记`, `${named(short).en}: to be enrolled on arrival`)
   return met('需要的岗位都有人', 'Every office that is needed is held')
 }
+
+const DUTY_NAMES = (Object.keys(DUTIES) as Duty[]).filter(d => DUTIES[d].roles !== null)
+
+/** Everybody who is appointed has what the duties of the office need (R3–R5). */
+export const clearance =
+  (kind: Clearance): Facts =>
+  ({ tx, now }) => {
+    const lacks = (person: number) =>
+      DUTY_NAMES.some(d => fit(tx, person, d, now.at).some(m => m.code === 'clearance' && m.kind === kind))
+    const without = tx
+      .all<{ id: number; name: string }>(
+        'SELECT DISTINCT p.id, p.name FROM person p JOIN appointment a ON a.person = p.id ORDER BY p.id',
+      )
+      .filter(p => lacks(p.id))
+    const who = some(without.map(p => same(p.name)))
+    return without.length > 0
+      ? unmet(`还缺：${who.zh}`, `Lacking: ${who.en}`)
+      : met('任命的人都有', 'On file for everybody who is appointed')
+  }
 
 /** People and stations that each peak needs (R38a). */
 export function peaksNow(look: Look, exam: number): Peak[] {

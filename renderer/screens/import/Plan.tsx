@@ -16,6 +16,7 @@ import { usePick, useWords, wordsIn } from '../../words/index.ts'
 import { Folder } from './Folder.tsx'
 import { Found } from './Found.tsx'
 import s from './import.module.css'
+import { emptyLists, ListsCard, type ListsForm, listsOf } from './Lists.tsx'
 
 interface ExamForm {
   year: string
@@ -36,15 +37,18 @@ export function Plan({ planned, choice }: { planned: string | undefined; choice:
   const [exam, setExam] = useState<ExamForm>({ year: dateOf(programNow()).slice(0, 4), kind: 'written', name: null })
   const [check, setCheck] = useState<ImportCheck | null>(null)
   const [reason, setReason] = useState('')
+  const [typed, setTyped] = useState<ListsForm>(emptyLists)
   const [failure, setFailure] = useState<Failure | null>(null)
   const [done, setDone] = useState<ActAnswer<'import'> | null>(null)
   const act = useAct('import')
 
   const name = exam.name ?? usualName(exam)
+  const columns = check?.ok ? check.clearances : []
+  const lists = listsOf(columns, typed)
   const bring = async () => {
-    if (!check?.ok) return
+    if (!check?.ok || !lists) return
     const values = { year: Number(exam.year), kind: exam.kind, name: name.trim() }
-    const value = await act.run({ dir: dir.trim(), hash: check.hash, exam: values, reason: reason.trim() })
+    const value = await act.run({ dir: dir.trim(), hash: check.hash, exam: values, reason: reason.trim(), lists })
     if (value) setDone(value)
   }
 
@@ -66,7 +70,9 @@ export function Plan({ planned, choice }: { planned: string | undefined; choice:
       ? w('lackingName')
       : ready && check.warnings.length > 0 && !reason.trim()
         ? w('lackingReason')
-        : undefined
+        : lists
+          ? undefined
+          : w('lackingLists')
   return (
     <>
       <PageTitle
@@ -99,6 +105,7 @@ export function Plan({ planned, choice }: { planned: string | undefined; choice:
         }
       >
         {ready && <ExamCard exam={exam} name={name} onChange={setExam} />}
+        {columns.length > 0 && <ListsCard columns={columns} form={typed} onChange={setTyped} />}
         {check && <Found check={check} reason={reason} onReason={setReason} />}
       </Folder>
     </>

@@ -18,6 +18,8 @@ import { people } from '../../words/people.ts'
 import { Acting } from './Acting.tsx'
 import { ChangeSecret } from './ChangeSecret.tsx'
 import { Credential } from './Credential.tsx'
+import { Enrol } from './Enrol.tsx'
+import { Leave } from './Leave.tsx'
 import { Matrix } from './Matrix.tsx'
 import s from './people.module.css'
 import { RecoveryKey } from './RecoveryKey.tsx'
@@ -58,7 +60,10 @@ type Outcome =
   | { kind: 'appointed'; n: number }
   | { kind: 'printed' | 'reset'; pages: number; file: string }
   | { kind: 'revoked' | 'changed' | 'recovery' }
-type Open = 'credential' | 'change' | 'recovery' | 'acting'
+  | { kind: 'enrolled'; name: string }
+  | { kind: 'left'; name: string; heir: string; lacks: number }
+  | { kind: 'exported'; people: number; file: string }
+type Open = 'enrol' | 'leave' | 'credential' | 'change' | 'recovery' | 'acting'
 
 function RegisterTab() {
   const w = useWords(people)
@@ -99,6 +104,13 @@ function RegisterTab() {
     if (answer.ok) setOutcome({ kind: 'printed', ...answer.value })
   }
 
+  const exportIt = async () => {
+    show(null)
+    const answer = await window.room.do('register-export', {})
+    if (!answer.ok) setFailure(answer)
+    else if (answer.value) setOutcome({ kind: 'exported', ...answer.value })
+  }
+
   const show = (what: Open | null) => {
     act.clear()
     setFailure(null)
@@ -123,6 +135,7 @@ function RegisterTab() {
         <div className={s.search}>
           <TextField maxLength={40} label={w('search')} value={search} onChange={find} />
         </div>
+        {picked && picked.roles.length > 0 && <KeyAction label={w('leave')} onAct={() => show('leave')} />}
         {picked && (picked.counts.length > 0 || picked.badge) && (
           <KeyAction keyName="F6" label={w('credentialOf', { name: picked.name })} onAct={() => show('credential')} />
         )}
@@ -148,6 +161,12 @@ function RegisterTab() {
         )}
       </Card>
       <div className={s.foot}>
+        {!picked && (
+          <>
+            <KeyAction keyName="F4" label={w('enrol')} onAct={() => show('enrol')} />
+            <KeyAction label={w('exportRegister')} onAct={() => void exportIt()} />
+          </>
+        )}
         {picked && (
           <One
             key={picked.id}
@@ -173,6 +192,18 @@ function RegisterTab() {
         />
       </div>
       {open === 'acting' && <Acting person={picked} onLeave={() => setOpen(null)} />}
+      {open === 'enrol' && (
+        <Enrol
+          onDone={name => {
+            setSearch(name)
+            finished({ kind: 'enrolled', name })
+          }}
+          onLeave={() => setOpen(null)}
+        />
+      )}
+      {open === 'leave' && picked && (
+        <Leave person={picked} onDone={left => finished({ kind: 'left', ...left })} onLeave={() => setOpen(null)} />
+      )}
       {open === 'change' && <ChangeSecret onDone={() => finished({ kind: 'changed' })} onLeave={() => setOpen(null)} />}
       {open === 'recovery' && <RecoveryKey onDone={finished} onLeave={() => setOpen(null)} />}
       {open === 'credential' && picked && (
@@ -221,6 +252,15 @@ function Outcomes({ outcome }: { outcome: Outcome }) {
       return said(w('revoked'), w('revokedWay'))
     case 'changed':
       return said(w('changed'), w('changedWay'))
+    case 'enrolled':
+      return said(w('enrolled', { name: outcome.name }), w('enrolledWay'))
+    case 'left':
+      return said(
+        outcome.heir ? w('leftTo', { name: outcome.name, heir: outcome.heir }) : w('left', { name: outcome.name }),
+        outcome.lacks > 0 ? w('leftLacks') : w('leftWay'),
+      )
+    case 'exported':
+      return said(w('exported', { n: outcome.people }), w('exportedWay', { file: outcome.file }))
     case 'recovery':
       return said(w('recoveryDone'), w('recoveryWay'))
   }

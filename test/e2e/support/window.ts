@@ -18,8 +18,10 @@ interface DockHandle {
 
 /** Screens that share a place on the rail: what it is called there, and whether it opens that screen first. */
 const PLACES: Readonly<Record<string, { on: string; first?: true }>> = {
-  导入: { on: '考前准备', first: true },
+  准备清单: { on: '考前准备', first: true },
+  导入: { on: '考前准备' },
   人员: { on: '考前准备' },
+  上岗手续: { on: '考前准备' },
   发放点: { on: '发放' },
   值班: { on: '保管' },
   出入: { on: '保管' },
@@ -64,7 +66,7 @@ export class Window {
     // On the screen: one that is not there yet has no size, and no picture can be taken of it.
     const shown = async (app: ElectronApplication): Promise<Page> => {
       const page = await app.firstWindow()
-      page.setDefaultTimeout(20_000)
+      page.setDefaultTimeout(60_000)
       const there = () => innerWidth > 0 && document.visibilityState === 'visible'
       await page.waitForFunction(there, null, { polling: 100, timeout: 30_000 })
       return page
@@ -236,7 +238,7 @@ export class Window {
       const place = (await dialog.count()) > 0 ? dialog.last() : this.page
       return place.getByRole('button', { name }).filter({ visible: true }).last()
     }
-    await expect.poll(async () => (await reached()).count(), { timeout: 20_000 }).toBe(1)
+    await expect.poll(async () => (await reached()).count(), { timeout: 60_000 }).toBe(1)
     await (await reached()).focus()
     await this.key('Space')
   }

@@ -1,0 +1,110 @@
+import { r } from './text.ts'
+
+/** 上岗手续 (R3–R5). */
+export const clearance = {
+  uncleared: r(
+    '{name} 缺{what}，不能做“{duty}”。',
+    '{name} lacks the {what} and may not take the duty "{duty}".',
+    '在“上岗手续”里登记；已经开考的由别人在现场补办，主考随后签认。',
+    "Enter it in 'Clearances'; once the exam has begun somebody else makes it good at the desk, the chief examiner signs later.",
+    'clearance',
+  ),
+  'clearance-unsigned': r(
+    '{name} 的{what}是现场补办的，主考签认以前不能做“{duty}”。',
+    'The {what} of {name} was made good at the desk; no "{duty}" before the chief examiner has signed.',
+    '请主考在“等您签”里签认，或换人来做。',
+    "Ask the chief examiner to sign it in 'To sign', or let another person do it.",
+    'to-sign',
+  ),
+  'recusal-open': r(
+    '{name} 申报了应回避的关系，主考还没有决定，不能做“{duty}”。',
+    '{name} declared a relation; until the chief examiner has decided there is no "{duty}".',
+    '请主考在“上岗手续”里决定，或换人来做。',
+    "Ask the chief examiner to decide in 'Clearances', or let another person do it.",
+    'clearance',
+  ),
+  recused: r(
+    '{name} 已决定回避，不能做“{duty}”。',
+    '{name} is recused and may not take the duty "{duty}".',
+    '换人来做；决定有误的，由主考重新决定。',
+    'Let another person do it; a wrong decision is made anew by the chief examiner.',
+    'clearance',
+  ),
+  'on-file': r(
+    '这些人的{what}都已登记。',
+    'The {what} of these people is on file already.',
+    '核对名单；登记有误的先撤销，再重新登记。',
+    'Check the list; withdraw a wrong entry, then enter it anew.',
+  ),
+  'day-to-come': r(
+    '单据日期 {day} 还没有到。',
+    'The day of the paper, {day}, is still to come.',
+    '核对单据上的日期。',
+    'Check the day on the paper.',
+  ),
+  'one-declares': r(
+    '有应回避的关系的，一次登记一个人。',
+    'A relation is entered for one person at a time.',
+    '先登记没有关系的各位，再单独登记这一位。',
+    'Enter those without a relation first, then this person alone.',
+  ),
+  'at-desk-now': r(
+    '考试已经开始，不能再按名单批量登记。',
+    'The exam has begun; lists are no longer entered in batch.',
+    '用“现场补办”一人一次登记，主考随后签认。',
+    "Use 'At the desk' for one person at a time; the chief examiner signs later.",
+    'clearance',
+  ),
+  'own-clearance': r(
+    '不能给自己补办上岗手续。',
+    'Nobody makes good a clearance of their own.',
+    '请另一位来登记。',
+    'Ask another person to enter it.',
+  ),
+  'no-such-clearance': r(
+    '没有这项登记，或已经撤销。',
+    'There is no such entry, or it was withdrawn.',
+    '在“上岗手续”里重新选。',
+    "Choose again in 'Clearances'.",
+    'clearance',
+  ),
+  'recusal-decided': r(
+    '{name} 的回避申报已经决定，不能撤销。',
+    'The declaration of {name} was decided and stays.',
+    '决定有误的，由主考重新决定。',
+    'A wrong decision is made anew by the chief examiner.',
+  ),
+  'none-unsigned': r(
+    '没有等签认的补办。',
+    'Nothing made good at the desk waits for a signature.',
+    '不用再签。',
+    'There is nothing to sign.',
+  ),
+  'not-a-relation': r(
+    '{name} 没有申报应回避的关系，不用决定。',
+    '{name} declared no relation; there is nothing to decide.',
+    '核对是哪一位。',
+    'Check whose declaration it is.',
+  ),
+  'own-recusal': r(
+    '主考自己的回避由考区决定。',
+    "The chief examiner's own recusal is decided by the area.",
+    '报告考区；由考区书面授权代行主考的人决定。',
+    'Report it to the area; whoever the area authorises to act as chief examiner decides.',
+    'order',
+  ),
+  'clearances-unsigned': r(
+    '有 {n} 项现场补办的上岗手续主考还没有签认：{names}。',
+    '{n} clearances made good at the desk are not signed by the chief examiner: {names}.',
+    '请主考在“等您签”里签认，再结束单元。',
+    "Ask the chief examiner to sign them in 'To sign', then close the unit.",
+    'to-sign',
+  ),
+  'papers-unnamed': r(
+    '人员表有{what}的列，没有写明单据编号等。',
+    'The people file has a column for the {what}, and the paper was not named.',
+    '填写培训内容、培训人、单据编号等，再导入。',
+    'Enter topics, trainer and number of the paper, then import.',
+    'import',
+  ),
+}
