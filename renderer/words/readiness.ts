@@ -22,11 +22,11 @@ export const readiness = {
   importDo: ['去导入', 'Import'],
   go: ['去办', 'Go'],
   next: ['去办：{{name}}', 'Next: {{name}}'],
-  sign: ['主考核签', 'Chief examiner signs'],
+  sign: ['主考核签', 'Chief signs'],
   signedBy: ['{{name}} {{at}} 核签', 'signed by {{name}}, {{at}}'],
   signedLacking: ['当时还缺 {{n}} 项', '{{n}} missing then'],
   unsigned: ['主考还没有核签', 'Not signed yet'],
-  print: ['打印核签单', 'Print the page'],
+  print: ['打印核签单', 'Print page'],
   peaks: ['高峰', 'Peaks'],
   peak: ['{{minutes}} 分钟', '{{minutes}} min'],
   peakNeeds: ['{{stations}} 个工位，{{people}} 人', 'stations: {{stations}}, people: {{people}}'],
@@ -36,7 +36,7 @@ export const readiness = {
   ],
   waivers: ['主考放行', 'Allowed by the chief examiner'],
   // waiver
-  waive: ['主考放行', 'Chief examiner allows'],
+  waive: ['主考放行', 'Chief allows'],
   waiveWhat: [
     '没有办妥的，由主考写明原因、签字负责。放行只管现在这几项，以后又不符合的不在内。',
     'What is not ready goes on by the chief examiner’s signature, with a reason. It holds for these items only, not for what fails later.',
@@ -140,7 +140,7 @@ export const readiness = {
   lackPeople: ['还没选参加的人', 'nobody took part yet'],
   lackFindings: ['还没写发现', 'what was found?'],
   lackOutcome: ['还没选结论', 'no result yet'],
-  printDrill: ['打印', 'Print'],
+  printDrill: ['打印记录', 'Print record'],
   reviseTitle: ['演练后的预案', 'The plan after the drill'],
   reviseWhat: [
     '演练以后预案改没改。改了的，先在“异常”登记新版本；现在是 {{plan}}。',

@@ -75,7 +75,7 @@ export function drillForm(ctx: Ctx, drill: number): Filling | undefined {
   }
 }
 
-const STATE = { met: '✓ 齐备', waiting: '未到时候', amber: '△ 注意', unmet: '✗ 未办' } as const
+const STATE = { met: '齐备', waiting: '未到时候', amber: '注意', unmet: '未办' } as const
 
 /** 考前准备核签单: every point as it stands now, and the chief examiner's last signature. */
 export function readinessForm(ctx: Ctx, exam: number): Filling | undefined {

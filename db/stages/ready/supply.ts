@@ -12,7 +12,7 @@ export const plan: Facts = ({ tx }, exam) => {
   const rooms = tx.number('SELECT count(*) FROM room WHERE exam = ?', exam)
   return units === 0
     ? unmet('还没有导入', 'Not imported yet')
-    : met(`${units} 个单元，${rooms} 个考场`, `${units} units, ${rooms} rooms`)
+    : met(`${units} 个单元，${rooms} 个考场`, `Units: ${units}, rooms: ${rooms}`)
 }
 
 /** Enough papers and cards for each room, spares for each sitting (R15), by the list as it was announced. */

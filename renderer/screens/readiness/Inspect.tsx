@@ -72,24 +72,26 @@ export function Inspect({ view, onClose }: { view: Readiness; onClose: () => voi
         },
       }}
     >
+      <div className={s.three}>
+        <Field label={w('inspectors')}>
+          <Select
+            mode="multiple"
+            optionFilterProp="label"
+            aria-label={w('inspectors')}
+            placeholder={w('choose')}
+            value={inspectors}
+            onChange={setPeople}
+            options={view.people.map(p => ({ value: p.id, label: p.name }))}
+          />
+        </Field>
+        <TextField label={w('others')} hint={w('othersHint')} maxLength={120} value={others} onChange={setOthers} />
+        <MomentField label={w('held')} value={held} onChange={setHeld} />
+      </div>
       <ul className={s.sheet}>
         {view.items.map(i => (
           <Row key={i.key} item={i} line={lineOf(i.key)} people={view.people} onChange={c => set(i.key, c)} />
         ))}
       </ul>
-      <Field label={w('inspectors')}>
-        <Select
-          mode="multiple"
-          optionFilterProp="label"
-          aria-label={w('inspectors')}
-          placeholder={w('choose')}
-          value={inspectors}
-          onChange={setPeople}
-          options={view.people.map(p => ({ value: p.id, label: p.name }))}
-        />
-      </Field>
-      <TextField label={w('others')} hint={w('othersHint')} maxLength={120} value={others} onChange={setOthers} />
-      <MomentField label={w('held')} value={held} onChange={setHeld} />
     </FormDialog>
   )
 }

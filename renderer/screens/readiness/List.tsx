@@ -31,6 +31,11 @@ export function State({ view }: { view: Readiness }) {
   return <Verdict state="met">{w('ready')}</Verdict>
 }
 
+const RANK: Readonly<Record<Point['standing'], number>> = { unmet: 0, amber: 1, waiting: 2, met: 3 }
+/** In the order of the table, what is missing before what is there: nobody scrolls to see why the room cannot open. */
+const missingFirst = (points: readonly Point[]): Point[] =>
+  points.toSorted((a, b) => RANK[a.standing] - RANK[b.standing])
+
 export function List({ view, onPage }: { view: Readiness; onPage: (page: PageName) => void }) {
   const w = useWords(readiness)
   const pick = usePick()
@@ -55,7 +60,7 @@ export function List({ view, onPage }: { view: Readiness; onPage: (page: PageNam
     <>
       <div className={`${h.halves} ${s.home}`}>
         <Conditions>
-          {view.points.map(p => (
+          {missingFirst(view.points).map(p => (
             <Condition
               key={p.id}
               state={HINT[p.standing]}
