@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { readinessSigned, readinessWaived } from '../events/index.ts'
-import { GATE_NAMES, GATES, type GateName, POINTS } from '../rules/readiness.ts'
+import { GATE_NAMES, GATES, type GateName, type Standing } from '../rules/readiness.ts'
 import { undrilled } from '../stages/emergency-drills.ts'
 import { shutBy } from '../stages/inspection.ts'
-import { readinessOf } from '../stages/readiness.ts'
+import { type ReadyPoint, readinessOf } from '../stages/readiness.ts'
 import { type Ctx, defineAct, done, type Place, refuse, type Statement, signer } from './define.ts'
 import { examThere } from './inspections.ts'
 
@@ -91,12 +91,23 @@ export const readinessWaive = defineAct({
   },
 })
 
-const STANDING = {
-  met: ['齐备', 'Ready'],
-  waiting: ['未到时候', 'Not yet'],
-  amber: ['注意', 'Attention'],
-  unmet: ['未办', 'Missing'],
-} as const
+const STANDING: readonly { standing: Standing; zh: string; en: string }[] = [
+  { standing: 'unmet', zh: '未办', en: 'Missing' },
+  { standing: 'amber', zh: '注意', en: 'Attention' },
+  { standing: 'waiting', zh: '未到时候', en: 'Not yet' },
+]
+
+/** What is not ready in a sentence each, the rest in one: he reads what he signs. */
+function pointsSaid(points: readonly ReadyPoint[], l: 'zh' | 'en'): string[] {
+  const sentence = (state: string, p: ReadyPoint) =>
+    l === 'zh'
+      ? `${state}：**${p.name.zh}**，${p.says.zh}（${p.owner.zh}）。`
+      : `${state}: **${p.name.en}**, ${p.says.en} (${p.owner.en}).`
+  const open = STANDING.flatMap(s => points.filter(p => p.standing === s.standing).map(p => sentence(s[l], p)))
+  const ready = points.filter(p => p.standing === 'met').map(p => p.name[l])
+  if (ready.length === 0) return open
+  return [...open, l === 'zh' ? `齐备：${ready.join('、')}。` : `Ready: ${ready.join(', ')}.`]
+}
 
 export const readinessSign = defineAct({
   name: 'readiness.sign',
@@ -105,26 +116,23 @@ export const readinessSign = defineAct({
   input: z.strictObject({ exam: id }),
   signs(ctx, { exam }) {
     const points = readinessOf(ctx, exam)
-    const row = (language: 0 | 1) =>
-      points.map(p => {
-        const says = language === 0 ? p.says.zh : p.says.en
-        return [language === 0 ? POINTS[p.id].zh : POINTS[p.id].en, STANDING[p.standing][language], says]
-      })
     return {
       touches: [{ table: 'exam', id: exam }],
       places: [CHIEF],
       statement: {
         zh: {
           title: '考前准备核签',
-          body: [`${examName(ctx, exam)}：考前准备逐项看过，情况如下；未办的由责任人限时办妥。`],
-          table: { head: ['项目', '状态', '情况'], rows: row(0) },
+          body: [
+            `${examName(ctx, exam)}：考前准备逐项看过，情况如下；未办的由责任人限时办妥。`,
+            ...pointsSaid(points, 'zh'),
+          ],
         },
         en: {
           title: 'Readiness',
           body: [
             `${examName(ctx, exam)}: each point was looked at and stands as below; what is missing is done by its owner.`,
+            ...pointsSaid(points, 'en'),
           ],
-          table: { head: ['Point', 'State', 'As it stands'], rows: row(1) },
         },
       },
     }

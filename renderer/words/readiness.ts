@@ -126,6 +126,7 @@ export const readiness = {
   scenario: ['情景', 'Scenario'],
   setting: ['设定', 'What was supposed'],
   settingHint: ['如：清点时停电，改用应急包', 'e.g. power cut during the count, on with the pack'],
+  drillOf: ['外单位参加的人（没有就不填）', 'Of other units (may stay empty)'],
   drillHeld: ['时间', 'When'],
   place: ['地点', 'Place'],
   leader: ['组织人', 'Led by'],

@@ -215,10 +215,12 @@ describe('the page', () => {
   it('is signed by the chief examiner alone, with what is missing on it', async () => {
     const room = await Room.open()
     await refuses(room, 'no-exam', () => room.openSigning('lead', 'readiness.sign', { exam: 9 }))
-    const opened = value<{ statement: { zh: { table: { rows: string[][] } } } }>(
+    const opened = value<{ statement: { zh: { body: string[] } } }>(
       await room.openSigning('lead', 'readiness.sign', { exam: 1 }),
     )
-    expect(opened.statement.zh.table.rows).toHaveLength(POINT_IDS.length)
+    const { body } = opened.statement.zh
+    expect(body).toContain('未办：**值班表**，还没有排（保密室负责人）。')
+    expect(body.at(-1)).toMatch(/^齐备：考试计划、人员名册/)
     expect(await room.trySign('lead', 'readiness.sign', { exam: 1 }, ['lead'])).toMatchObject({ ok: false })
     await room.sign('lead', 'readiness.sign', { exam: 1 }, ['chief'])
     const lacking = view(room).points.filter(p => p.standing === 'unmet').length

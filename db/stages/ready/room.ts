@@ -1,5 +1,5 @@
 import { when } from '../../events/define.ts'
-import { SITE_PAPERS, type SitePaper } from '../../rules/site-papers.ts'
+import type { SitePaper } from '../../rules/site-papers.ts'
 import { gapsAhead, guardedAhead } from '../duty.ts'
 import { emergencyDrills } from '../emergency-drills.ts'
 import { emergencyOf } from '../incidents.ts'
@@ -15,8 +15,7 @@ export const paper =
   (kind: SitePaper): Facts =>
   ({ tx }, exam) => {
     const said = lastPaper(tx, exam, kind)?.said
-    const { zh, en } = SITE_PAPERS[kind]
-    if (!said) return unmet(`还没有登记${zh}`, `${en}: not recorded`)
+    if (!said) return unmet('还没有登记', 'Not recorded')
     const what = [said.version ?? said.no, said.day, said.approver].filter(Boolean).join('　')
     return met(what, what)
   }

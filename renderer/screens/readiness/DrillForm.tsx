@@ -100,7 +100,7 @@ export function DrillForm({ view, onClose }: { view: Readiness; onClose: () => v
         />
       </Field>
       <TextField
-        label={w('others')}
+        label={w('drillOf')}
         hint={w('othersHint')}
         maxLength={120}
         value={said.others}

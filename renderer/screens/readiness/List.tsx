@@ -75,14 +75,14 @@ export function List({ view, onPage }: { view: Readiness; onPage: (page: PageNam
             />
           ))}
         </Conditions>
-        <div className={h.column}>
+        <div className={`${h.column} ${s.side}`}>
           <Signed view={view} />
           <Peaks view={view} />
           {view.waivers.length > 0 && <Waivers view={view} />}
-          <Failed failure={failure} />
-          <Printed of={printing} />
         </div>
       </div>
+      <Failed failure={failure} />
+      <Printed of={printing} />
       <ActionLine
         ways={
           <>
