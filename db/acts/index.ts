@@ -231,6 +231,7 @@ export const ACTS = {
   'video.review': video.videoReview,
   'recording.keep': recordings.recordingKeep,
   'recording.delete': recordings.recordingDelete,
+  'recording.extract': recordings.recordingExtract,
   'recording.lost': recordings.recordingLostSaid,
   'back-entry.open': backEntryOpen,
   'back-entry.issue': backEntryIssue,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { recordingDeleted, recordingKept, recordingLost, when } from '../events/index.ts'
+import { recordingDeleted, recordingExtracted, recordingKept, recordingLost, when } from '../events/index.ts'
 import { nameOf } from '../people/identify.ts'
 import type { Refusal } from '../refusals.ts'
 import { channelsOf, keptUntil } from '../stages/video.ts'
@@ -162,6 +162,52 @@ export const recordingLostSaid = defineAct({
         }),
       ],
       () => ({ incident: opened.incident, no: opened.no }),
+    )
+  },
+})
+
+/** Film that is taken away (R108): by whom, with which letter, of which span. Nothing leaves the register by it. */
+export const recordingExtract = defineAct({
+  name: 'recording.extract',
+  title: { zh: '登记调取录像', en: 'Enter that film was taken' },
+  duty: 'watch',
+  input: z.strictObject({
+    recording: id,
+    from: z.number().int(),
+    to: z.number().int(),
+    name: text(40).min(2),
+    unit: text(60).min(2),
+    /** Letter or warrant, and the identity that was seen. */
+    letter: text(100).min(2),
+    second: z.string().max(20),
+  }),
+  needs: { zh: '调取人、单位、凭据；二人在场', en: 'Who, of which unit, by which letter; two present' },
+  refuses: ['no-such-recording', 'recording-gone', 'extract-span', 'unknown-badge', 'same-person', ...UNFIT],
+  records: ['recording.extracted.1'],
+  changes: { zh: '调取登记', en: 'The register of film taken' },
+  decide(ctx, input) {
+    const row = still(ctx, input.recording)
+    if (isRefusal(row)) return row
+    const span = ctx.tx.one<{ from: number; to: number }>(
+      'SELECT from_at AS "from", to_at AS "to" FROM recording WHERE id = ?',
+      row.id,
+    ) as { from: number; to: number }
+    if (input.to <= input.from || input.from < span.from || input.to > span.to)
+      return refuse('extract-span', { no: row.id })
+    const second = secondPresent(ctx, input.second, 'watch')
+    if (isRefusal(second)) return second
+    const extract = ctx.tx.nextId('recording_extract')
+    const { second: _, ...said } = input
+    return done(
+      [
+        recordingExtracted({
+          extract,
+          ...said,
+          medium: row.medium,
+          second: { person: second, name: nameOf(ctx.tx, second) },
+        }),
+      ],
+      () => ({ extract }),
     )
   },
 })

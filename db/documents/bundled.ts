@@ -10,6 +10,7 @@ import incident from './templates/incident.json' with { type: 'json' }
 import inspection from './templates/inspection.json' with { type: 'json' }
 import inspectorSheet from './templates/inspector-sheet.json' with { type: 'json' }
 import instruction from './templates/instruction.json' with { type: 'json' }
+import investigation from './templates/investigation.json' with { type: 'json' }
 import issueList from './templates/issue-list.json' with { type: 'json' }
 import loadList from './templates/load-list.json' with { type: 'json' }
 import misprintRelay from './templates/misprint-relay.json' with { type: 'json' }
@@ -48,6 +49,7 @@ export const FORM_TEMPLATES: readonly unknown[] = [
   emergencyOrder,
   violationList,
   inspectorSheet,
+  investigation,
   packList,
   sendList,
   escort,

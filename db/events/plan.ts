@@ -268,3 +268,29 @@ export const roomCandidates = event('room.candidates.1', z.object({ room: id, co
   apply: (tx, b) => tx.run('UPDATE room SET candidates = ? WHERE id = ?', b.candidates, b.room),
   topics: () => ['plan', 'board'],
 })
+
+/** The list's code of a bag that has not come yet was wrong (R15b). */
+export const itemRecoded = event(
+  'item.recoded.1',
+  z.object({ item: id, from: code, code, version: id, was: count.optional() }),
+  {
+    zh: b => `袋 ${b.from} 的条码更正为 ${b.code}，清单版本 ${b.version}`,
+    en: b => `Bag ${b.from} has the code ${b.code}, list version ${b.version}`,
+    of: b => ({ table: 'item', id: b.item }),
+    apply: (tx, b) => tx.run('UPDATE item SET code = ? WHERE id = ?', b.code, b.item),
+    topics: b => [`item:${b.item}`, 'board', 'plan', 'receive'],
+  },
+)
+
+/** The list's number of copies in a bag was wrong (R15b); `listed` follows, as if it had been announced so. */
+export const itemFigure = event(
+  'item.figure.1',
+  z.object({ item: id, code, from: count, copies: count, version: id, was: count.optional() }),
+  {
+    zh: b => `袋 ${b.code} 的份数由 ${b.from} 更正为 ${b.copies}，清单版本 ${b.version}`,
+    en: b => `Bag ${b.code}: ${b.copies} copies instead of ${b.from}, list version ${b.version}`,
+    of: b => ({ table: 'item', id: b.item }),
+    apply: (tx, b) => tx.run('UPDATE item SET copies = ?, listed = ? WHERE id = ?', b.copies, b.copies, b.item),
+    topics: b => [`item:${b.item}`, 'board', 'plan', 'receive'],
+  },
+)

@@ -216,3 +216,40 @@ export const videoReviewed = event(
     topics,
   },
 )
+
+/** Film of a span was taken away (R108). */
+export const recordingExtracted = event(
+  'recording.extracted.1',
+  z.object({
+    extract: id,
+    recording: id,
+    medium: text,
+    from: time,
+    to: time,
+    name: text,
+    unit: text,
+    letter: text,
+    second: person,
+    was,
+  }),
+  {
+    zh: b =>
+      `${b.unit} ${b.name} 凭 ${b.letter} 调取录像 ${b.recording} 号（${b.medium}）${span(b)}；在场 ${b.second.name}`,
+    en: b =>
+      `${b.name}, ${b.unit}, took film of recording ${b.recording} (${b.medium}), ${span(b)}, by ${b.letter}; present ${b.second.name}`,
+    of: ofRecording,
+    apply: (tx, b, e) =>
+      tx.run(
+        'INSERT INTO recording_extract (id, recording, from_at, to_at, name, unit, letter, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+        b.extract,
+        b.recording,
+        b.from,
+        b.to,
+        b.name,
+        b.unit,
+        b.letter,
+        e.occurred,
+      ),
+    topics,
+  },
+)

@@ -58,6 +58,26 @@ export const plan = {
     '核对要更正的一行。',
     'Check the row.',
   ),
+  'code-form': r(
+    '“{code}”不是袋或考场的代码。',
+    '"{code}" is not the form of such a code.',
+    '核对清单上的代码；袋的形式在规则里。',
+    'Check it on the list; the form of bag codes is in the rules.',
+  ),
+  'code-taken': r('代码 {code} 已经有了。', 'Code {code} exists already.', '核对代码。', 'Check the code.'),
+  'figure-by-serials': r(
+    '袋 {code} 带标识码范围，份数由范围决定。',
+    'Bag {code} has a range of serials, which gives its number of copies.',
+    '请考区重发清单，作为新的批次导入。',
+    'Ask the area for a new list and import it as a later delivery.',
+    'import',
+  ),
+  'split-too-many': r(
+    '{room} 应考 {n} 人，拆出的人数要比它少。',
+    '{room} has {n} candidates; the new room must have fewer.',
+    '改拆出的人数；全部改去的用“换地点”。',
+    "Change the number; where all go, use 'rooms moved'.",
+  ),
   'correct-settled': r(
     '考场 {room} 的袋在途、已回收或已结清，不能再更正。',
     'Bags of room {room} are in transit, back or closed: it cannot be corrected any more.',

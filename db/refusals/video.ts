@@ -1,4 +1,4 @@
-import { type RefusalText, r } from './text.ts'
+import { r } from './text.ts'
 
 /** Video, recordings, reviews. */
 export const video = {
@@ -92,4 +92,16 @@ export const video = {
     'Close the incident first.',
     'incidents',
   ),
-} as const satisfies Record<string, RefusalText>
+  'extract-span': r(
+    '时段不在录像 {no} 号之内。',
+    'That span is not within recording {no}.',
+    '按登记册上的起止时间填写。',
+    'Take the times of the register.',
+  ),
+  'no-such-subject': r(
+    '没有这个袋、人或地点。',
+    'There is no such bag, person or place.',
+    '重新选，或扫袋码。',
+    'Choose again, or scan the bag.',
+  ),
+}

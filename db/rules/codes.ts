@@ -32,11 +32,11 @@ export type CodeKind = 'seal' | 'bag' | 'carton' | 'badge' | 'station' | 'cabine
  * Series of documents (print.md, "Codes"), by the sound of their names: JF handover, JS receipt, QT slip, QD count, BY spare
  * opening, CY discrepancy, YC incident, ZS instruction, XH destruction, ZK order of the chief examiner, MF sealing, ZX pack
  * list, YY escort, ZB duty, XC patrol, CR entry, JC inspection, YJ drill, PX training, ZR responsibility, WJ violations,
- * YB emergency pack, JZ calibration.
+ * YB emergency pack, JZ calibration, DC investigation.
  */
 export const DOCUMENT_SERIES = [
   ...(['JF', 'JS', 'QT', 'QD', 'BY', 'CY', 'YC', 'ZS', 'XH', 'ZK', 'MF'] as const),
-  ...(['ZX', 'YY', 'ZB', 'XC', 'CR', 'JC', 'YJ', 'PX', 'ZR', 'WJ', 'YB', 'JZ'] as const),
+  ...(['ZX', 'YY', 'ZB', 'XC', 'CR', 'JC', 'YJ', 'PX', 'ZR', 'WJ', 'YB', 'JZ', 'DC'] as const),
 ] as const
 
 const FORMS: ReadonlyArray<readonly [CodeKind, RegExp]> = [

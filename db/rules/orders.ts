@@ -28,8 +28,14 @@ export type Never = keyof typeof NEVER
 export const CORRECTIONS = {
   bag: { zh: '袋属于另一考场', en: 'bag of another room' },
   swap: { zh: '两个考场对调', en: 'two rooms swapped' },
+  code: { zh: '袋条码有误', en: 'wrong bag code' },
+  figure: { zh: '袋内份数有误', en: 'wrong number of copies' },
   moved: { zh: '考场换地点', en: 'rooms moved' },
+  merged: { zh: '考场合并', en: 'rooms merged' },
+  added: { zh: '增设考场', en: 'room added' },
+  split: { zh: '考场拆分', en: 'room split' },
   candidates: { zh: '考场应考人数', en: 'candidates of a room' },
+  seated: { zh: '考生改坐', en: 'candidate seated elsewhere' },
 } as const
 export type Correction = keyof typeof CORRECTIONS
 export const CORRECTION_NAMES = Object.keys(CORRECTIONS) as [Correction, ...Correction[]]

@@ -33,7 +33,7 @@ import { TASKS } from '../tasks.ts'
  * Projections: only `apply` writes them. They carry no migrations: when SHAPE differs from the one in the file, all are
  * dropped and rebuilt from the events. Raise it with every change below.
  */
-export const SHAPE = 36
+export const SHAPE = 37
 
 const oneOf = (column: string, values: readonly string[]) =>
   `${column} TEXT NOT NULL CHECK (${column} IN (${values.map(v => `'${v}'`).join(', ')}))`
@@ -318,6 +318,8 @@ const TABLES: Record<string, string> = {
   recording: `id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, from_at INTEGER NOT NULL, to_at INTEGER NOT NULL,
     medium TEXT NOT NULL, place TEXT NOT NULL, hash TEXT NOT NULL, ${oneOf('state', ['kept', 'deleted', 'lost'])},
     gone INTEGER, how TEXT, last INTEGER NOT NULL`,
+  recording_extract: `id INTEGER PRIMARY KEY, recording INTEGER NOT NULL REFERENCES recording, from_at INTEGER NOT NULL,
+    to_at INTEGER NOT NULL, name TEXT NOT NULL, unit TEXT NOT NULL, letter TEXT NOT NULL, at INTEGER NOT NULL`,
   recording_channel: `recording INTEGER NOT NULL REFERENCES recording, channel TEXT NOT NULL, PRIMARY KEY (recording, channel)`,
   video_review: `id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, person INTEGER NOT NULL REFERENCES person,
     from_at INTEGER NOT NULL, to_at INTEGER NOT NULL, at INTEGER NOT NULL, found TEXT NOT NULL, incident INTEGER REFERENCES incident,
@@ -405,6 +407,7 @@ const INDEXES = [
   "CREATE INDEX destruction_pass ON destruction_scan (destruction, item) WHERE outcome = 'pass'",
   'CREATE INDEX session_station ON session (station, state)',
   'CREATE INDEX appointment_person ON appointment (person)',
+  'CREATE INDEX extract_recording ON recording_extract (recording)',
   'CREATE INDEX clearance_person ON clearance (person, exam)',
   'CREATE INDEX clearance_desk ON clearance (exam) WHERE desk = 1 AND confirmed IS NULL',
   'CREATE INDEX acting_person ON acting (person)',

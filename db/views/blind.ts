@@ -58,3 +58,29 @@ export const darkUnits = (tx: Store, exam: number): Set<number> =>
       )
       .map(p => p.unit),
   )
+
+/** Types that would give an open pile away; their lines say only that counting goes on. */
+const COUNTING =
+  /^(count\.|stock\.(scanned|door-seen|told)|item\.expected|item\.received|item\.admitted|item\.reassigned|carton\.expected|account\.attended|pile\.)/
+
+/** Would this entry give away a figure of an open pile? Then it is said that counting goes on, and nothing else (invariant 7). */
+export const hidesCount = (tx: Store, type: string, body: Record<string, unknown>): boolean =>
+  COUNTING.test(type) && ofOpenPile(tx, body)
+
+function ofOpenPile(tx: Store, body: Record<string, unknown>): boolean {
+  if (body.stock)
+    return tx.number(`SELECT count(*) FROM stock_check WHERE id = ? AND state = 'open'`, Number(body.stock)) > 0
+  const pile =
+    Number(body.pile ?? 0) ||
+    (body.count ? tx.number('SELECT pile FROM count WHERE id = ?', Number(body.count)) : 0) ||
+    (body.item ? tx.number('SELECT pile FROM item WHERE id = ?', Number(body.item)) : 0)
+  const account = Number(body.account ?? 0)
+  return (
+    tx.number(
+      `SELECT count(*) FROM pile WHERE (id = ? OR sample_of = ? OR (account = ? AND account IS NOT NULL)) AND state IN ${BLIND_STATES}`,
+      pile,
+      pile,
+      account,
+    ) > 0
+  )
+}

@@ -16,6 +16,7 @@ import { duty, dutyDay, entries, watch, zones } from './duty.ts'
 import { incident, incidents, reports } from './incidents.ts'
 import { inspector } from './inspector.ts'
 import { instruction, instructions } from './instructions.ts'
+import { investigate, subjects } from './investigate.ts'
 import { keep, where } from './keep.ts'
 import { orders, release } from './orders.ts'
 import { badgeFront, people, permissions } from './people.ts'
@@ -24,10 +25,11 @@ import { owed, printing } from './printing.ts'
 import { readiness } from './readiness.ts'
 import { receive } from './receiving.ts'
 import { reconcile } from './reconcile.ts'
-import { documents, events, item, search } from './record.ts'
+import { documents, events, item } from './record.ts'
 import { account, rooms } from './rooms.ts'
 import { sample } from './sample.ts'
 import { seals } from './seals.ts'
+import { search } from './search.ts'
 import { sittings } from './sittings.ts'
 import { spares } from './spares.ts'
 import { stage, stations, status } from './station.ts'
@@ -96,6 +98,8 @@ export const VIEWS = {
   events,
   item,
   search,
+  investigate,
+  subjects,
   documents,
   witness,
   backup,

@@ -39,6 +39,10 @@ export const plan = defineView({
         label: roomLabel(name ?? '', r.code),
         candidates: counting.has(r.id) ? null : candidates,
       })),
+      categories: ctx.tx.all<{ code: string; name: string }>(
+        'SELECT DISTINCT category AS code, name FROM sitting WHERE exam = ? ORDER BY category',
+        exam.id,
+      ),
       accounts: ctx.tx.all<{ account: number; room: number; unit: number; state: string }>(
         `SELECT a.id AS account, a.room, u.no AS unit, a.state FROM account a JOIN unit u ON u.id = a.unit
          WHERE a.exam = ? AND u.state <> 'closed' ORDER BY u.no, a.id`,

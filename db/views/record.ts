@@ -8,11 +8,9 @@ import { signedActing } from '../rules/fit.ts'
 import { pointHolding } from '../stages/dist.ts'
 import { holdOf, settledOf } from '../stages/holds.ts'
 import { labelOfItem } from '../stages/labels.ts'
-import { stockOf } from '../stages/stock.ts'
-import { BLIND_STATES, blindItem } from './blind.ts'
+import { blindItem, hidesCount } from './blind.ts'
 import { defineView } from './define.ts'
 import { chainOf } from './seals.ts'
-import { currentExam } from './station.ts'
 
 export interface Line {
   seq: number
@@ -27,10 +25,6 @@ export interface Line {
   signers: string[]
 }
 
-/** Types that would give an open pile away; their lines say only that counting goes on. */
-const COUNTING =
-  /^(count\.|stock\.(scanned|door-seen|told)|item\.expected|item\.received|item\.admitted|item\.reassigned|carton\.expected|account\.attended|pile\.)/
-
 /** Times that people state to the minute as they enter them: within one they are not late. */
 const STATED = new Set(['sitting.started.1', 'sitting.ended.1', 'exam.ended.1'])
 
@@ -39,7 +33,7 @@ const HIDDEN = { zh: '清点中', en: 'Being counted' }
 /** The readable line of an event; what belongs to an open pile says 清点中 and nothing else (invariant 7). */
 export function line(ctx: Ctx, e: EventRow): Line {
   const body = JSON.parse(e.body.toString()) as Record<string, unknown>
-  const hidden = COUNTING.test(e.type) && ofOpenPile(ctx, body)
+  const hidden = hidesCount(ctx.tx, e.type, body)
   const def = definition(e.type)
   const signing = body.signing as { parts: StoredPart[] } | undefined
   return {
@@ -58,23 +52,6 @@ export function line(ctx: Ctx, e: EventRow): Line {
     signers:
       signing?.parts.map(p => (signedActing(ctx.tx, p.place, p.person, p.at) ? `${p.name}（代）` : p.name)) ?? [],
   }
-}
-
-function ofOpenPile(ctx: Ctx, body: Record<string, unknown>): boolean {
-  if (body.stock) return stockOf(ctx.tx, Number(body.stock))?.state === 'open'
-  const pile =
-    Number(body.pile ?? 0) ||
-    (body.count ? ctx.tx.number('SELECT pile FROM count WHERE id = ?', Number(body.count)) : 0) ||
-    (body.item ? ctx.tx.number('SELECT pile FROM item WHERE id = ?', Number(body.item)) : 0)
-  const account = Number(body.account ?? 0)
-  return (
-    ctx.tx.number(
-      `SELECT count(*) FROM pile WHERE (id = ? OR sample_of = ? OR (account = ? AND account IS NOT NULL)) AND state IN ${BLIND_STATES}`,
-      pile,
-      pile,
-      account,
-    ) > 0
-  )
 }
 
 /** The record, newest first, 100 lines a page. */
@@ -190,58 +167,6 @@ const STATE_AFTER: Record<string, string> = {
   'item.shipped.1': 'transit',
   'item.kept.1': 'kept',
 }
-
-/** Exact code first, then codes by prefix, then names and rooms. At most 20 of each. */
-export const search = defineView({
-  name: 'search',
-  open: false,
-  input: z.strictObject({ text: z.string().trim().max(60) }),
-  topics: [],
-  read(ctx, { text }) {
-    if (!text) return { items: [], people: [], rooms: [] }
-    const code = text.toUpperCase()
-    const exact = ctx.tx.all<{ id: number }>('SELECT id FROM item WHERE code = ?', code)
-    const bySeal = ctx.tx.all<{ id: number }>(
-      'SELECT item AS id FROM seal WHERE code = ? COLLATE NOCASE AND item IS NOT NULL',
-      code,
-    )
-    // A carton that was packed here, by its code or by a seal on it: the bags in it.
-    const packed = ctx.tx.all<{ id: number }>(
-      `SELECT p.item AS id FROM packed_item p JOIN packed_carton c ON c.id = p.carton
-       WHERE c.code = ? OR c.id = (SELECT carton FROM seal WHERE code = ? COLLATE NOCASE) ORDER BY p.item LIMIT 20`,
-      code,
-      code,
-    )
-    const items =
-      exact.length + bySeal.length + packed.length > 0
-        ? [...exact, ...bySeal, ...packed]
-        : ctx.tx.all<{ id: number }>(
-            // Bags of an open receipt are found by their whole code only: a list of them would be the expected number.
-            `SELECT i.id FROM item i LEFT JOIN pile p ON p.id = i.pile WHERE i.code >= ? AND i.code < ?
-               AND (p.id IS NULL OR p.state NOT IN ${BLIND_STATES})
-             ORDER BY i.code LIMIT 20`,
-            code,
-            `${code}\uffff`,
-          )
-    const exam = currentExam(ctx)
-    return {
-      items: items.map(i => ({ item: i.id, label: labelOfItem(ctx.tx, i.id) })),
-      people: ctx.tx.all<{ id: number; name: string; post: string }>(
-        'SELECT id, name, post FROM person WHERE name LIKE ? ORDER BY id LIMIT 20',
-        `%${text}%`,
-      ),
-      rooms: exam
-        ? ctx.tx.all<{ id: number; code: string; place: string; item: number | null }>(
-            `SELECT r.id, r.code, r.place, (SELECT min(i.id) FROM item i JOIN account a ON a.id = i.account WHERE a.room = r.id) AS item
-             FROM room r WHERE r.exam = ? AND (r.code LIKE ? OR r.place LIKE ?) ORDER BY r.code LIMIT 20`,
-            exam.id,
-            `%${code}%`,
-            `%${text}%`,
-          )
-        : [],
-    }
-  },
-})
 
 export const documents = defineView({
   name: 'documents',

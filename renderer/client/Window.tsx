@@ -9,6 +9,7 @@ import {
   PrinterOutlined,
   QuestionCircleOutlined,
   SafetyOutlined,
+  SearchOutlined,
   SoundOutlined,
 } from '@ant-design/icons'
 import { type ReactNode, useEffect, useState } from 'react'
@@ -27,7 +28,10 @@ import { backup } from '../words/backup.ts'
 import { useLanguage, usePick, useWords } from '../words/index.ts'
 import { manual as manualWords } from '../words/manual.ts'
 import { problem as problemWords } from '../words/problem.ts'
+import { search as searchWords } from '../words/search.ts'
 import { programNow, useNow } from './clock.ts'
+import { Find } from './Find.tsx'
+import { showFind, useFindShown } from './find.ts'
 import { type Live, STAGES, sounds } from './live.ts'
 import { showManual, useManualFrom } from './manual.ts'
 import { Bands } from './Notices.tsx'
@@ -37,6 +41,7 @@ import { showOwed, useOwedShown } from './owed.ts'
 import { Problem } from './Problem.tsx'
 import { pillText } from './pill.ts'
 import { showProblem, useProblemShown } from './problem.ts'
+import { useReminders } from './Reminder.tsx'
 import { useReports } from './ReportClock.tsx'
 import { useAllMessages, useAsk } from './room.ts'
 import { faceOf } from './state.ts'
@@ -81,10 +86,15 @@ export function Window({ state, status, live, stations, onLanguage, onLock, onSi
   const station = stations?.find(s => s.signedIn)?.no
   const n = useAsk('owed', {}, { enabled: onLock !== undefined, station }).data?.rows.length ?? 0
   const reports = useReports(onLock !== undefined, station)
+  const reminders = useReminders(onLock !== undefined && stations === null && status?.exam != null, covered)
   // What happened is entered as the first station; where only the second one works, it is a half of the screen.
   const here = onLock !== undefined && (stations === null || stations.some(x => x.no === 1 && x.signedIn))
   const hears = here && status?.exam != null
   const problem = useProblemShown() && hears
+  // In halves each screen is a count of its own: nothing is looked up there.
+  const finds = onLock !== undefined && stations === null
+  const find = useFindShown() && finds
+  useChord('KeyF', finds ? () => showFind(true) : undefined)
   useKeysAnywhere({ F8: hears && !problem ? openProblem : undefined })
   const openManual = () => showManual(state ? faceOf(state, screen) : 'sign-in')
   useKeysAnywhere({ F1: openManual })
@@ -103,6 +113,7 @@ export function Window({ state, status, live, stations, onLanguage, onLock, onSi
         <>
           {(onLock === undefined || stations !== null) && <Help onOpen={openManual} />}
           {hears && <Happened />}
+          {finds && <FindButton />}
         </>
       }
       waits={waits > 0 && <ToSign n={waits} onOpen={() => nav.go('to-sign')} />}
@@ -117,12 +128,13 @@ export function Window({ state, status, live, stations, onLanguage, onLock, onSi
       ledger={live.head ? { size: live.head.size, head: hashGroups(live.head.root).join('') } : undefined}
       backup={useLastBackup(status, live)}
       band={
-        training || away || live.notice || deaf || reports.length > 0 ? (
-          <Bands {...{ live, training, covered, reports }} />
+        training || away || live.notice || deaf || reports.length > 0 || reminders.rows.length > 0 ? (
+          <Bands {...{ live, training, covered, reports, reminders }} />
         ) : undefined
       }
     >
       {children}
+      {find && <Find onClose={() => showFind(false)} />}
       {problem && <Problem onClose={() => showProblem(false)} />}
       {read && (
         <Manual
@@ -161,6 +173,24 @@ function Happened() {
     <button type="button" className={s.happened} aria-label={w('title')} onClick={openProblem} onKeyDown={ignoreEnter}>
       <AlertOutlined />
       <KeyCap name="F8" />
+    </button>
+  )
+}
+
+/** 查找, from any screen. */
+function FindButton() {
+  const w = useWords(searchWords)
+  return (
+    <button
+      type="button"
+      className={s.happened}
+      aria-label={w('title')}
+      title={w('title')}
+      onClick={() => showFind(true)}
+      onKeyDown={ignoreEnter}
+    >
+      <SearchOutlined />
+      <span className={s.cap}>Ctrl F</span>
     </button>
   )
 }
@@ -226,7 +256,7 @@ function ownersOf(stations: readonly StationState[] | null, at: (Status | undefi
 }
 
 /** Ctrl and a letter, because every function key belongs to a screen. */
-function useChord(code: 'KeyL' | 'KeyP' | 'KeyJ', onAct: (() => void) | undefined): void {
+function useChord(code: 'KeyL' | 'KeyP' | 'KeyJ' | 'KeyF', onAct: (() => void) | undefined): void {
   useEffect(() => {
     if (!onAct) return
     const listen = (event: KeyboardEvent) => {

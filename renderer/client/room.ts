@@ -162,6 +162,8 @@ const TOPICS: Record<ViewName, string[]> = {
   spares: ['spares', 'counts', 'seals', 'units', 'board'],
   acting: ['people'],
   clearance: ['people', 'clearance'],
+  investigate: ['board', 'duty', 'entries', 'keep', 'video'],
+  subjects: ['keep', 'people'],
   orders: ['orders', 'people', 'units'],
   release: ['handover', 'board', 'orders'],
   plan: ['plan', 'board', 'handover'],

@@ -13,6 +13,7 @@ import { Screen as Entries } from './entries/index.tsx'
 import { Screen as Import } from './import/index.tsx'
 import { Screen as Incidents } from './incidents/index.tsx'
 import { Screen as Instructions } from './instructions/index.tsx'
+import { Screen as Investigate } from './investigate/index.tsx'
 import { Screen as Issue } from './issue/index.tsx'
 import { Screen as Keep } from './keep/index.tsx'
 import { Screen as Ledger } from './ledger/index.tsx'
@@ -71,6 +72,7 @@ export type ScreenKey =
   | 'instructions'
   | 'destroy'
   | 'ledger'
+  | 'investigate'
   | 'backup'
   | 'scanners'
   | 'printing'
@@ -103,6 +105,7 @@ export const SCREENS: readonly Screen[] = [
   { key: 'back-entry', component: BackEntry, under: 'incidents' },
   { key: 'destroy', component: Destroy },
   { key: 'ledger', component: Ledger },
+  { key: 'investigate', component: Investigate, under: 'ledger' },
   { key: 'backup', component: Backup, under: 'ledger' },
   { key: 'scanners', component: Scanners, bar: true },
   { key: 'printing', component: Printing, bar: true },

@@ -3,16 +3,8 @@ import type { Words } from './index.ts'
 export const ledger = {
   title: ['台账', 'Ledger'],
   total: ['共 {{n}} 条，新的在上', '{{n}} entries, newest first'],
-  search: ['找：袋号、封条号、考场、姓名', 'Find a bag, seal, room or person'],
+  search: ['找：袋、标识码、封条、箱、人、考场、异常', 'Find a bag, serial, seal, carton, person, room'],
   found: ['找到 {{n}}', 'Found {{n}}'],
-  nothing: ['没有找到“{{text}}”', 'Nothing found for "{{text}}"'],
-  nothingWhy: [
-    '袋号、封条号从头输起；姓名、考场可以输一部分。',
-    'Codes from their beginning; names and rooms in part.',
-  ],
-  bags: ['袋', 'Bags'],
-  rooms: ['考场', 'Rooms'],
-  people: ['人员', 'People'],
   unit: ['单元 {{n}}', 'Unit {{n}}'],
   // entries
   no: ['第 {{n}} 条', 'No. {{n}}'],

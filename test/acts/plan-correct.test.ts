@@ -139,3 +139,87 @@ describe('a row of the list', () => {
     )
   })
 })
+
+describe('a room nobody planned', () => {
+  const FRESH = { code: '19362611009', place: '丙楼 101', seats: 30 }
+  it('is added in each unit of its category that is not closed, waiting for its bags', async () => {
+    const { room, exam } = await roomBefore('issue.scan', { spec: PECULIAR })
+    const added = { kind: 'added', category: '110', ...FRESH, candidates: 2 }
+    await refuses(room, 'code-taken', () => open(room, { ...added, code: A }))
+    await refuses(room, 'code-form', () => open(room, { ...added, code: '考场九' }))
+    await refuses(room, 'no-such-category', () => open(room, { ...added, category: '999' }))
+    expect(await correct(room, added)).toEqual({ version: 2 })
+    const id = roomId(room, FRESH.code)
+    expect(room.tx.all('SELECT unit, state FROM account WHERE room = ? ORDER BY unit', id)).toEqual([
+      { unit: 1, state: 'waiting' },
+      { unit: 2, state: 'waiting' },
+    ])
+    // It gets its bags from another room, and is issued like any.
+    await correct(room, { kind: 'bag', code: bag(room, A), account: account(room, FRESH.code) })
+    expect(of(room, bag(room, A))).toBe(account(room, FRESH.code))
+    expect(broken(room.tx)).toEqual([])
+    expect(verify(room.tx).findings).toEqual([])
+    expect(exam.peek()).toBe('issue.scan')
+  })
+  it('takes part of another: candidates, and the bags that are named', async () => {
+    const { room } = await roomBefore('issue.scan', { spec: PECULIAR })
+    const split = { kind: 'split', room: roomId(room, A), ...FRESH, candidates: 27, bags: [bag(room, A)] }
+    await refuses(room, 'split-too-many', () => open(room, { ...split, candidates: 127 }))
+    await refuses(room, 'no-such-bag', () => open(room, { ...split, bags: [bag(room, B)] }))
+    await refuses(room, 'no-such-room', () => open(room, { ...split, room: 99 }))
+    await refuses(room, 'code-taken', () => open(room, { ...split, code: B }))
+    await correct(room, split)
+    expect(room.tx.all('SELECT code, candidates FROM room WHERE code IN (?, ?) ORDER BY code', A, FRESH.code)).toEqual([
+      { code: A, candidates: 100 },
+      { code: FRESH.code, candidates: 27 },
+    ])
+    expect(of(room, bag(room, A))).toBe(account(room, FRESH.code))
+    expect(of(room, bag(room, A, 1, 'card'))).toBe(account(room, A))
+    expect(broken(room.tx)).toEqual([])
+    expect(verify(room.tx).findings).toEqual([])
+  })
+})
+
+describe('rooms, seats and figures', () => {
+  it('several rooms in one place keep their codes and their equations', async () => {
+    const { room, exam } = await roomBefore('issue.scan', { spec: PECULIAR })
+    const rooms = [roomId(room, A), roomId(room, B)]
+    await correct(room, { kind: 'merged', rooms, place: '大礼堂' })
+    expect(room.tx.all('SELECT code, place FROM room WHERE code IN (?, ?) ORDER BY code', A, B)).toEqual([
+      { code: A, place: '大礼堂' },
+      { code: B, place: '大礼堂' },
+    ])
+    await refuses(room, 'correct-nothing', () => open(room, { kind: 'merged', rooms, place: '大礼堂' }))
+    await exam.before('end-exam')
+    expect(room.tx.number(`SELECT count(*) FROM account WHERE state = 'closed' AND incident IS NULL`)).toBe(6)
+    expect(verify(room.tx).findings).toEqual([])
+  })
+  it('a candidate who sits elsewhere is one less here and one more there', async () => {
+    const { room } = await roomBefore('issue.scan', { spec: PECULIAR })
+    const [a, b, other] = [roomId(room, A), roomId(room, B), roomId(room, '19362612001')]
+    await refuses(room, 'no-such-room', () => open(room, { kind: 'seated', from: a, to: other }))
+    await correct(room, { kind: 'seated', from: a, to: b })
+    expect(room.tx.column('SELECT candidates FROM room WHERE id IN (?, ?) ORDER BY id', a, b)).toEqual([126, 150])
+  })
+  it('a wrong bag code is corrected before the bag is here, a wrong figure before it goes out', async () => {
+    const { room } = await roomBefore('receive.scan', { spec: PECULIAR })
+    const wrong = bag(room, A)
+    const right = `${wrong.slice(0, -3)}777`
+    await refuses(room, 'code-taken', () => open(room, { kind: 'code', code: wrong, is: bag(room, B) }))
+    await refuses(room, 'code-form', () => open(room, { kind: 'code', code: wrong, is: '袋 7' }))
+    await refuses(room, 'correct-nothing', () => open(room, { kind: 'code', code: wrong, is: wrong }))
+    await refuses(room, 'no-such-bag', () => open(room, { kind: 'code', code: 'P000', is: right }))
+    await correct(room, { kind: 'code', code: wrong, is: right })
+    expect(room.tx.number('SELECT count(*) FROM item WHERE code = ?', right)).toBe(1)
+    await correct(room, { kind: 'figure', code: right, copies: 138 })
+    await refuses(room, 'correct-nothing', () => open(room, { kind: 'figure', code: right, copies: 138 }))
+    expect(room.tx.one('SELECT copies, listed FROM item WHERE code = ?', right)).toEqual({ copies: 138, listed: 138 })
+    expect(verify(room.tx).findings).toEqual([])
+    const later = await roomBefore('issue.scan')
+    const [serial] = later.room.site.bags.filter(b => b.serials)
+    await refuses(later.room, 'figure-by-serials', () =>
+      open(later.room, { kind: 'figure', code: serial?.code, copies: 2 }),
+    )
+    await refuses(later.room, 'bag-state', () => open(later.room, { kind: 'code', code: serial?.code, is: right }))
+  })
+})

@@ -95,4 +95,15 @@ describe('the board, in a real window', () => {
     await w.shot('ledger-gap-zh')
     expect(w.errors).toEqual([])
   })
+
+  it('everything is found from any screen by one key, and one press goes there', async () => {
+    await w.key('Control+f')
+    await w.type('查找', '送考场途中')
+    await w.sees(/第 1 号/)
+    await w.shots('find', 'Find')
+    await w.type('查找', crew.second.name)
+    await w.press(new RegExp(crew.second.name))
+    await w.page.getByRole('checkbox', { name: `选 ${crew.second.name}`, checked: true }).waitFor()
+    expect(w.errors).toEqual([])
+  })
 })

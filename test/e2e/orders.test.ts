@@ -150,7 +150,7 @@ describe('an ordered release and 等您签, in a real window', () => {
     await w.page.getByText('更正', { exact: true }).click()
     await w.sees('两个考场装反了')
     await w.shots('correct-swap', 'Two rooms swapped')
-    await w.page.getByText('考场换地点', { exact: true }).first().click()
+    await w.choose(/^要更正什么/, '考场换地点')
     await w.type('新地点 临床 018', '乙楼 301')
     await w.sees('1 个考场换地点')
     await w.shots('correct-moved', 'New place')

@@ -115,6 +115,28 @@ describe('video, in a real window', () => {
     await w.sees(/10:12 外间门开着/)
   })
 
+  it('the investigator has one place, what watched it and on which medium that lies; film taken away is entered', async () => {
+    await w.go('调查')
+    await w.page.getByRole('radio', { name: '地点', exact: true }).focus()
+    await w.key('Space')
+    await w.choose(/^地点/, '里间')
+    await w.sees(/录像机 1 号硬盘/)
+    await w.shots('investigate', 'Investigation')
+    await w.way('F7', '登记调取录像')
+    await w.page.getByLabel('录像', { exact: true }).selectOption({ index: 1 })
+    await w.type('调取人', '周调查')
+    await w.type('单位', '市公安局')
+    await w.type(/^凭据/, '调取证据通知书 12 号')
+    await w.mainLacks('还没填完')
+    await w.scan(crew.second.badge)
+    await w.sees(`在场：${crew.second.name}`)
+    await w.shot('film-taken-zh')
+    await w.main('登记')
+    await w.sees('已登记调取')
+    await w.main('打印核对单')
+    await w.sees(/DC\d{10}/)
+  })
+
   it('after half a year the deletion is offered, and refused while an incident is open', async () => {
     await w.key('Control+l')
     await w.dock((d, at) => d.clock({ set: at }), Date.UTC(2027, 2, 1, 2))

@@ -74,6 +74,7 @@ const WINDOW_KEYS = new Map([
   ['Ctrl L', /useChord\('KeyL'/],
   ['Ctrl P', /useChord\('KeyP'/],
   ['Ctrl J', /useChord\('KeyJ'/],
+  ['Ctrl F', /useChord\('KeyF'/],
   ['F12', /useKeysAnywhere\(\{ F12/],
   ['F1', /useKeysAnywhere\(\{ F1:/],
   ['F8', /useKeysAnywhere\(\{ F8/],

@@ -6,7 +6,7 @@ import { VIEW_TABLE } from '../../db/views/index.ts'
 import { Exam, orderly } from '../support/exam.ts'
 import { leaks, type Secret, secrets } from '../support/leaks.ts'
 import { Room, value } from '../support/room.ts'
-import { PECULIAR, type SiteSpec, WHO, type Who } from '../support/site.ts'
+import { PECULIAR, type SiteSpec, serialsOf, WHO, type Who } from '../support/site.ts'
 
 /** One room, which is drawn therefore; no figure of it occurs elsewhere. */
 const DRAWN: SiteSpec = {
@@ -69,7 +69,17 @@ function inputs(room: Room, view: string): unknown[] {
     case 'board':
       return [{ kind: 'paper' }, { kind: 'card' }]
     case 'search':
-      return ['P26', 'C26', 'P26110', room.site.bags[0]?.code, '保管', '19362', ''].map(text => ({ text: text ?? '' }))
+      return [
+        ...['P26', 'C26', 'P26110', '保管', '19362', '短少', '1', ''],
+        ...room.site.bags.slice(0, 3).flatMap(b => [b.code, b.carton, ...serialsOf(b).slice(0, 1)]),
+        room.site.cartons[0]?.seal,
+      ].map(text => ({ text: text ?? '' }))
+    case 'investigate':
+      return [
+        ...of('id', 'SELECT id FROM item LIMIT 4').map(i => ({ ...i, what: 'item' })),
+        { what: 'person', id: room.crew.first.person },
+        { what: 'place', id: 1 },
+      ].map(i => ({ ...i, from: room.clock.at() - 48 * 3_600_000, to: room.clock.at() }))
     case 'events':
       return [{}, { before: Math.max(2, room.size - 100) }]
     case 'people':
@@ -118,6 +128,8 @@ const OTHERWISE: Record<string, RegExp> = {
   incidents: /^\.value\.kinds$/,
   // At most 20, whatever there is; the last test of this file looks at this one.
   search: /^\.value\.items#$/,
+  // As many rows as entries of a person or place, of whatever kind but scans of counts.
+  investigate: /^\.value\.traces#$/,
   // The table of duties is as long as it is.
   permissions: /^\.value#$/,
   // Times of patrols and minutes between them; as many roles as a zone is for.

@@ -181,7 +181,7 @@ CREATE TABLE place (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, kind TEXT
     parent INTEGER REFERENCES place, code TEXT UNIQUE, opened INTEGER, cause TEXT, seal TEXT, first INTEGER, second INTEGER, last INTEGER NOT NULL DEFAULT 0) STRICT;
 CREATE TABLE plan_touch (unit INTEGER NOT NULL REFERENCES unit, category TEXT NOT NULL, version INTEGER NOT NULL, at INTEGER NOT NULL,
     PRIMARY KEY (unit, category, version)) STRICT;
-CREATE TABLE plan_version (exam INTEGER NOT NULL REFERENCES exam, version INTEGER NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('bag', 'swap', 'moved', 'candidates')), reason TEXT NOT NULL,
+CREATE TABLE plan_version (exam INTEGER NOT NULL REFERENCES exam, version INTEGER NOT NULL, kind TEXT NOT NULL CHECK (kind IN ('bag', 'swap', 'code', 'figure', 'moved', 'merged', 'added', 'split', 'candidates', 'seated')), reason TEXT NOT NULL,
     at INTEGER NOT NULL, seq INTEGER NOT NULL, PRIMARY KEY (exam, version)) STRICT;
 CREATE TABLE point (place INTEGER PRIMARY KEY REFERENCES place, holder INTEGER NOT NULL REFERENCES person, outside INTEGER NOT NULL,
     since INTEGER NOT NULL) STRICT;
@@ -200,6 +200,8 @@ CREATE TABLE rectification (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERE
     item TEXT NOT NULL, name TEXT NOT NULL, critical INTEGER NOT NULL, problem TEXT NOT NULL, owner INTEGER NOT NULL REFERENCES person,
     until INTEGER NOT NULL, state TEXT NOT NULL CHECK (state IN ('open', 'done')), mended TEXT NOT NULL, checker INTEGER REFERENCES person, done INTEGER,
     last INTEGER NOT NULL) STRICT;
+CREATE TABLE recording_extract (id INTEGER PRIMARY KEY, recording INTEGER NOT NULL REFERENCES recording, from_at INTEGER NOT NULL,
+    to_at INTEGER NOT NULL, name TEXT NOT NULL, unit TEXT NOT NULL, letter TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
 CREATE TABLE reprint (name TEXT NOT NULL, no INTEGER NOT NULL, reason TEXT NOT NULL, approved TEXT NOT NULL, seq INTEGER NOT NULL,
     PRIMARY KEY (name, no)) STRICT;
 CREATE TABLE room (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, code TEXT NOT NULL, category TEXT NOT NULL,
@@ -358,6 +360,7 @@ CREATE INDEX document_ref ON document (kind, ref);
 CREATE INDEX emergency_drill_exam ON emergency_drill (exam);
 CREATE INDEX entry_came ON entry (came);
 CREATE INDEX entry_inside ON entry (came) WHERE went IS NULL;
+CREATE INDEX extract_recording ON recording_extract (recording);
 CREATE INDEX handover_account ON handover (account, direction);
 CREATE INDEX handover_at ON shift_handover (at);
 CREATE INDEX hold_item ON hold (item);

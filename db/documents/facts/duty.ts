@@ -18,7 +18,7 @@ function dayOf(ref: string): number | null {
   return Number.isNaN(at) ? null : at
 }
 
-const local = (at: number) => new Date(at + 8 * HOUR).toISOString()
+export const local = (at: number) => new Date(at + 8 * HOUR).toISOString()
 const clock = (at: number) => local(at).slice(11, 16)
 const dayText = (at: number) => `${Number(local(at).slice(5, 7))}月${Number(local(at).slice(8, 10))}日`
 const longDay = (at: number) => `${local(at).slice(0, 4)}年${dayText(at)}`
@@ -26,7 +26,7 @@ const longDay = (at: number) => `${local(at).slice(0, 4)}年${dayText(at)}`
 const late = (isLate: number) => (isLate ? '（补录）' : '')
 const ticked = (ok: number, yes: string) => (ok ? yes : '异常')
 
-function filled(
+export function filled(
   ctx: Ctx,
   name: string,
   values: Record<string, string>,

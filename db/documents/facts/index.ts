@@ -7,6 +7,7 @@ import { count } from './count.ts'
 import { duty, entry, patrol } from './duty.ts'
 import { form } from './form.ts'
 import { handover } from './handover.ts'
+import { investigation } from './investigation.ts'
 import { list } from './list.ts'
 import { loadList } from './load-list.ts'
 import { membersOf, packFacts, stripLabels, stripsOf } from './pack.ts'
@@ -41,6 +42,7 @@ const BUILD: Record<FormKind, (ctx: Ctx, ref: string) => Facts | 'blind' | undef
   duty,
   patrol,
   entry,
+  investigation,
 }
 
 /** Two letters at the head of the form's number. */

@@ -37,10 +37,19 @@ export const FORM_KINDS = [
   'duty',
   'patrol',
   'entry',
+  'investigation',
 ] as const
 export type FormKind = (typeof FORM_KINDS)[number]
 /** Forms of a template, blank or filled from the record: each has the series its template names. */
-export const TEMPLATE_KINDS = ['form', 'spare', 'run', 'duty', 'patrol', 'entry'] as const satisfies readonly FormKind[]
+export const TEMPLATE_KINDS = [
+  'form',
+  'spare',
+  'run',
+  'duty',
+  'patrol',
+  'entry',
+  'investigation',
+] as const satisfies readonly FormKind[]
 type TemplateKind = (typeof TEMPLATE_KINDS)[number]
 export const SERIES: Record<Exclude<FormKind, TemplateKind>, string> = {
   handover: 'JF',

@@ -13,6 +13,7 @@ import type { VerifyReport } from '../../../electron/ipc/contract.ts'
 import { Failed } from '../../client/Failed.tsx'
 import { useNav } from '../../client/nav.tsx'
 import { type Failure, failureOf, useAsk, useMessages } from '../../client/room.ts'
+import { SearchResults } from '../../client/SearchResults.tsx'
 import { ScreenPage } from '../../client/shell.tsx'
 import { Card } from '../../widgets/Card.tsx'
 import { Glyph } from '../../widgets/Glyph.tsx'
@@ -27,7 +28,6 @@ import { Compare } from './Compare.tsx'
 import { EventLines } from './EventLines.tsx'
 import s from './ledger.module.css'
 import { Report } from './Report.tsx'
-import { SearchResults } from './SearchResults.tsx'
 import { Witness } from './Witness.tsx'
 
 /** What happened to this bag, to this room, at that hour? And is the record whole? */
@@ -122,7 +122,7 @@ export function Screen() {
         }
       />
       <Card flush grow>
-        {asked ? <SearchResults text={asked} onItem={open} /> : events.data && <EventLines rows={events.data.rows} />}
+        {asked ? <SearchResults text={asked} /> : events.data && <EventLines rows={events.data.rows} />}
         <Failed failure={failureOf(events.error)} />
       </Card>
       {!comparing && <Failed failure={failure} />}

@@ -30,6 +30,7 @@ const PLACES: Readonly<Record<string, { on: string; first?: true }>> = {
   补录: { on: '异常' },
   上级指示: { on: '异常' },
   备份: { on: '台账' },
+  调查: { on: '台账' },
 }
 
 /**

@@ -1,0 +1,55 @@
+import type { ViewAnswer } from '../../../electron/ipc/contract.ts'
+import { stampAt } from '../../widgets/time.ts'
+import { usePick, useWords } from '../../words/index.ts'
+import { investigate as words } from '../../words/investigate.ts'
+import people from '../people/people.module.css'
+import s from './investigate.module.css'
+
+/** What happened, who was there, what saw it: a row each, in the order of time. */
+export function Traces({ view }: { view: ViewAnswer<'investigate'> }) {
+  const w = useWords(words)
+  const pick = usePick()
+  if (view.dark) return <p className={s.note}>{w('dark')}</p>
+  if (view.traces.length === 0) return <p className={s.note}>{w('none')}</p>
+  return (
+    <table className={people.table}>
+      <thead>
+        <tr>
+          {(['from', 'to', 'kind', 'matter', 'people', 'medium'] as const).map(h => (
+            <th key={h} scope="col">
+              {w(h)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {keyed(view.traces).map(([key, t]) => (
+          <tr key={key}>
+            <td className={people.numbers}>{stampAt(t.from).slice(5)}</td>
+            <td className={people.numbers}>
+              {t.to === null ? w('still') : t.to === t.from ? '' : stampAt(t.to).slice(5)}
+            </td>
+            <td className={people.nowrap}>{pick([t.kindZh, t.kindEn])}</td>
+            <td>
+              {t.place && <b>{t.place}　</b>}
+              {pick(t)}
+            </td>
+            <td>{t.people.join('、')}</td>
+            <td>{t.medium}</td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+/** Rows have no number of their own: two that say the same at the same moment are told apart by their turn. */
+function keyed<T extends { kind: string; from: number; zh: string }>(rows: readonly T[]): [string, T][] {
+  const turns = new Map<string, number>()
+  return rows.map(row => {
+    const said = `${row.kind} ${row.from} ${row.zh}`
+    const turn = (turns.get(said) ?? 0) + 1
+    turns.set(said, turn)
+    return [`${said} ${turn}`, row]
+  })
+}
