@@ -1,6 +1,7 @@
 import { nameOf } from '../people/identify.ts'
 import type { DrillOutcome, Scenario } from '../rules/emergency-drill.ts'
 import type { Store } from '../store.ts'
+import type { Due } from './due.ts'
 
 export interface EmergencyDrill {
   id: number
@@ -45,3 +46,20 @@ export const undrilled = (tx: Store, exam: number): boolean =>
     'SELECT count(*) FROM sitting s JOIN unit u ON u.id = s.unit WHERE u.exam = ? AND s.started IS NOT NULL',
     exam,
   ) === 0
+
+/** Said beforehand: when the first unit's papers may go out, nothing is left to rehearse in. `before`: ms before its start. */
+export function dueOfDrills(tx: Store, now: number, before: number, exam: number): Due[] {
+  if (!undrilled(tx, exam)) return []
+  const at = tx.number('SELECT min(start) FROM sitting WHERE exam = ?', exam) - before
+  return [
+    {
+      key: 'emergency drill',
+      what: { zh: '应急演练', en: 'Emergency drill' },
+      why: { zh: '没有演练，不能发卷、开考', en: 'Without one nothing is issued and the exam does not start' },
+      at,
+      late: at < now,
+      go: 'readiness',
+      about: { page: 3 },
+    },
+  ]
+}

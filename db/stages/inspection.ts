@@ -113,9 +113,27 @@ export function openCritical(tx: Store, exam: number): CheckItem[] {
 /** What keeps the room from being put in use; once papers are in it, what fails is put right, and nothing is left outside. */
 export const shutBy = (tx: Store, exam: number): CheckItem[] => (inUse(tx, exam) ? [] : openCritical(tx, exam))
 
-/** Whatever was found wrong has its day (R11). */
-export const dueOfInspection = (tx: Store, now: number, exam: number): Due[] =>
-  rectificationsOf(tx, exam)
+/** What keeps the papers out is said before they stand at the door; whatever was found wrong has its day (R11). */
+export function dueOfInspection(tx: Store, now: number, exam: number): Due[] {
+  const [first, ...more] = shutBy(tx, exam)
+  const about = { page: 2 }
+  const shut: Due[] = first
+    ? [
+        {
+          key: 'room shut',
+          what: { zh: '保密室还不能启用', en: 'The room cannot be put in use yet' },
+          why: {
+            zh: `关键项未符合：${first.zh}${more.length > 0 ? '等' : ''}`,
+            en: `Critical: ${first.en}${more.length > 0 ? ' and more' : ''}`,
+          },
+          at: null,
+          late: false,
+          go: 'readiness',
+          about,
+        },
+      ]
+    : []
+  const mends = rectificationsOf(tx, exam)
     .filter(r => r.state === 'open')
     .map(r => ({
       key: `rectification ${r.id}`,
@@ -127,5 +145,7 @@ export const dueOfInspection = (tx: Store, now: number, exam: number): Due[] =>
       at: r.until,
       late: r.until < now,
       go: 'readiness',
-      about: { page: 2 },
+      about,
     }))
+  return [...shut, ...mends]
+}

@@ -5,6 +5,7 @@ import { dueOfCertificate } from '../stages/destroy.ts'
 import { dueOfDist } from '../stages/dist.ts'
 import type { Due } from '../stages/due.ts'
 import { dueOfDuty } from '../stages/duty-due.ts'
+import { dueOfDrills } from '../stages/emergency-drills.ts'
 import { dueOfIncidents } from '../stages/incidents.ts'
 import { dueOfInspection } from '../stages/inspection.ts'
 import { dueOfInstructions } from '../stages/instructions.ts'
@@ -33,6 +34,7 @@ const SUBJECTS: readonly ((ctx: Ctx, exam: number) => Due[])[] = [
   dueOfCards,
   dueOfIncidents,
   ({ tx, now }, exam) => dueOfInspection(tx, now.at, exam),
+  ({ tx, now, profile }, exam) => dueOfDrills(tx, now.at, profile.window.issueBefore * 60_000, exam),
   dueOfInstructions,
   ({ tx, now, profile }, exam) => dueOfRooms(tx, now.at, profile, exam),
   ({ tx, now, profile }, exam) => dueOfViolations(tx, now.at, profile, exam),
