@@ -14,6 +14,7 @@ import { paper } from './refusals/paper.ts'
 import { people } from './refusals/people.ts'
 import { plan } from './refusals/plan.ts'
 import { profile } from './refusals/profile.ts'
+import { readiness } from './refusals/readiness.ts'
 import { receipt } from './refusals/receipt.ts'
 import { report } from './refusals/report.ts'
 import { rooms } from './refusals/rooms.ts'
@@ -37,6 +38,7 @@ export const REFUSALS = {
   ...stations,
   ...witness,
   ...plan,
+  ...readiness,
   ...receipt,
   ...counting,
   ...handover,

@@ -12,6 +12,7 @@ export const app = {
   clearance: ['上岗手续', 'Clearances'],
   investigate: ['调查', 'Investigation'],
   prepare: ['考前准备', 'Prepare'],
+  readiness: ['准备清单', 'Readiness'],
   import: ['导入', 'Import'],
   profile: ['规则', 'Rules'],
   receive: ['接收', 'Receive'],

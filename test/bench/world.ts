@@ -4,6 +4,7 @@ import type { Answer } from '../../db/answer.ts'
 import { readSite, type SitePlan } from '../../db/exchange/import/index.ts'
 import { LedgerService } from '../../db/service.ts'
 import { openDatabase } from '../../db/store.ts'
+import { drilled, inspected } from '../../electron/dock/ready.ts'
 import { LISTS } from '../support/room.ts'
 import { withClearances } from '../support/site.ts'
 import { add, timed } from './figures.ts'
@@ -74,6 +75,8 @@ export class World {
     await timed(reading, () => readSite(files))
     await timed(importing, () => this.act('import', { dir: files, hash: check.hash, exam, reason: '', lists: LISTS }))
     add('import of site-a (550 bags, 14,570 serials)', 'reading and checking the four files', importing, reading, 2)
+    await this.act('inspection.record', inspected(1, 1, Date.now()))
+    await this.act('emergency-drill.record', drilled(1, 1, [2], Date.now()))
     await this.#receive(at('试卷保管员').name)
     // As a day begins: with the ledger opened.
     this.service.close()

@@ -7,6 +7,7 @@ import type { StatementText } from '../../db/acts/define.ts'
 import { readSite, type SitePlan } from '../../db/exchange/import/index.ts'
 import { sealCode } from '../../db/rules/codes.ts'
 import { fillFounding } from './support/founding.ts'
+import { makeReady } from './support/ready.ts'
 import { inSteps } from './support/steps.ts'
 import { readPaper, Window } from './support/window.ts'
 
@@ -146,6 +147,9 @@ describe('one whole exam of a county site, in a real window', () => {
       await w.main('登记')
       await w.sees(/^已登记 \d+ 人/)
     }
+    // Papers come into a room that was inspected, and nobody issues them before a drill was held (R11, R12).
+    const other = plan.people.find(p => p.post === '试卷保管员')
+    await makeReady(w, me?.name ?? '', other?.name ?? '')
     await w.go('人员')
     const [pdf] = readdirSync(join(dir, 'ledger', 'print')).filter(f => f.startsWith('证件'))
     const pages = readPaper(join(dir, 'ledger', 'print', pdf ?? ''), join(dir, 'bars')).map(p => p.bars)

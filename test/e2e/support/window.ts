@@ -18,7 +18,8 @@ interface DockHandle {
 
 /** Screens that share a place on the rail: what it is called there, and whether it opens that screen first. */
 const PLACES: Readonly<Record<string, { on: string; first?: true }>> = {
-  导入: { on: '考前准备', first: true },
+  准备清单: { on: '考前准备', first: true },
+  导入: { on: '考前准备' },
   人员: { on: '考前准备' },
   规则: { on: '考前准备' },
   上岗手续: { on: '考前准备' },
