@@ -49,7 +49,7 @@ function Kind({ kind, view, onRecord }: { kind: SitePaper; view: Readiness; onRe
       <Glyph name={rows.length === 0 || lacking.length > 0 ? 'unmet' : 'met'} size={24} />
       <b>{pick(of)}</b>
       <span className={st.fill}>
-        {rows.length === 0 && <span className={s.quiet}>{w('paperNone')}</span>}
+        {rows.length === 0 && lacking.length === 0 && <span className={s.quiet}>{w('paperNone')}</span>}
         {shown.map(p => (
           <div key={p.id}>
             {saidOf(p, pick)}
