@@ -6,7 +6,7 @@ export const readiness = {
   // pages
   list: ['清单', 'List'],
   inspection: ['检查与整改', 'Inspection'],
-  drills: ['应急演练', 'Emergency drills'],
+  drills: ['应急演练', 'Drills'],
   papers: ['文件', 'Papers'],
   // verdict
   ready: ['可以开考', 'Ready'],
