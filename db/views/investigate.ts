@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { refuse } from '../acts/define.ts'
+import { moment } from '../acts/moment.ts'
 import { when } from '../events/index.ts'
 import { nameOf } from '../people/identify.ts'
 import { SUBJECTS, TRACES, traces } from '../stages/investigate.ts'
@@ -17,8 +18,8 @@ export const investigate = defineView({
   input: z.strictObject({
     what: z.enum(SUBJECTS),
     id,
-    from: z.number().int(),
-    to: z.number().int(),
+    from: moment,
+    to: moment,
   }),
   topics: ['board', 'duty', 'entries', 'keep', 'video'],
   read(ctx, { what, id: of, from, to }) {
