@@ -148,6 +148,8 @@ const OTHERWISE: Record<string, RegExp> = {
   inspector: /^\.value\.signs#$/,
   // Minutes and numbers of people that the site has set, whatever is counted.
   profile: /^\.value\.profile\./,
+  // A report has as many sections as it has.
+  report: /^\.value\.sections#$/,
   // As many templates as the program has; sizes of labels are in their titles.
   templates: /^\.value(#|\[\d+\]\.title\.(zh|en))$/,
 }
