@@ -3,11 +3,12 @@
  * Node 18. Call it through `build/setup/bundled.mjs`, which skips it when nothing has changed. Packages have a bundle of
  * their own: `--edition delivered|trial --out DIR` (electron/edition.ts).
  */
-import { copyFileSync, existsSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import react from '@vitejs/plugin-react'
 import { build } from 'vite'
 import { layManualPictures } from './manual/pictures.mjs'
+import { releaseKeys } from './package/release-keys.mjs'
 import { travelling } from './package/travelling.mjs'
 import { inProject } from './setup/project.mjs'
 
@@ -42,10 +43,15 @@ const travels = travelling()
 function withoutWoff(declaration) {
   declaration.value = declaration.value.replace(/,\s*url\([^)]*\.woff\)\s*format\(['"]woff['"]\)/, '')
 }
+const { version } = JSON.parse(readFileSync(inProject('package.json'), 'utf8'))
 const common = {
   configFile: /** @type {const} */ (false),
   logLevel: /** @type {const} */ ('warn'),
-  define: { ROOM_EDITION: JSON.stringify(edition) },
+  define: {
+    ROOM_EDITION: JSON.stringify(edition),
+    ROOM_VERSION: JSON.stringify(version),
+    ROOM_RELEASE_KEYS: JSON.stringify(releaseKeys(inProject('build/release-keys.txt'))),
+  },
 }
 
 for (const [name, entry] of Object.entries(PROGRAMS)) {

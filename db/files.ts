@@ -13,6 +13,16 @@ export function flushFolder(dir: string): void {
   }
 }
 
+/** Makes what was written to a file outlast a power cut. */
+export function flushFile(path: string): void {
+  const file = openSync(path, 'r+')
+  try {
+    fsyncSync(file)
+  } finally {
+    closeSync(file)
+  }
+}
+
 /** Replaces a small file as a whole: after a power cut the old one is there or the new one, never half of one. */
 export function replaceFile(path: string, text: string): void {
   const next = `${path}.new`

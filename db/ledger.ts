@@ -11,10 +11,18 @@ import { unfit } from './acts/unfit.ts'
 import { unread } from './acts/unread.ts'
 import { type Answer, good, invalid, type UnavailableCode } from './answer.ts'
 import { type Clock, systemClock } from './clock.ts'
-import { clockJumped, ledgerOpened, ledgerRecovered, ledgerRestored, when } from './events/index.ts'
+import {
+  clockJumped,
+  ledgerMigrated,
+  ledgerOpened,
+  ledgerRecovered,
+  ledgerRestored,
+  type NewEvent,
+  when,
+} from './events/index.ts'
 import { admitRestored, dropMarker, NotRestored } from './exchange/restored.ts'
 import { flushFolder } from './files.ts'
-import { FileTrouble, keepHead, openLedgerFile, REMAINS, trouble } from './opening.ts'
+import { BEFORE_UPDATE, FileTrouble, keepBefore, keepHead, openLedgerFile, REMAINS, trouble } from './opening.ts'
 import type { Env } from './people/env.ts'
 import { keepEntries, ownerOf } from './people/keyfile.ts'
 import { KeyRing } from './people/keyring.ts'
@@ -31,6 +39,7 @@ import { buildSchema, prepareSchema } from './schema/index.ts'
 import { Signings, SignSecret } from './signing.ts'
 import { openDatabase, Store } from './store.ts'
 import { TASKS, taskOf } from './tasks.ts'
+import { programOf, type Release, THIS_RELEASE } from './this-release.ts'
 import { VIEW_TABLE } from './views/index.ts'
 
 export { ledgerExists, ledgerPath } from './places.ts'
@@ -39,7 +48,8 @@ export interface LedgerOptions {
   dir: string
   key?: Buffer | null
   clock?: Clock
-  program?: string
+  /** Which program this is, and whose updates it knows. */
+  release?: Release
   /** Progress of a rebuild, 0 to 1. */
   onProgress?: (part: number) => void
 }
@@ -98,9 +108,11 @@ export class Ledger {
   readonly keyring = new KeyRing()
   readonly key: Buffer | null
   readonly signings: Signings
+  readonly #release: Release
 
-  private constructor(dir: string, tx: Store, key: Buffer | null, clock: Clock) {
+  private constructor({ dir, release }: LedgerOptions, tx: Store, key: Buffer | null, clock: Clock) {
     this.dir = dir
+    this.#release = release ?? THIS_RELEASE
     this.tx = tx
     this.key = key
     this.performer = new Performer(tx, new Chain(tx), clock)
@@ -112,11 +124,16 @@ export class Ledger {
     const clock = options.clock ?? systemClock
     const tx = openLedgerFile(options.dir, options.key ?? undefined)
     try {
-      prepareSchema(tx, options.onProgress)
-      const ledger = new Ledger(options.dir, tx, options.key ?? null, clock)
+      const migrated = prepareSchema(
+        tx,
+        () => keepBefore(options.dir, tx, options.key ?? undefined),
+        options.onProgress,
+      )
+      const ledger = new Ledger(options, tx, options.key ?? null, clock)
       const restored = admitRestored(options.dir, tx)
-      ledger.#opened(options.program ?? 'paper-room')
-      if (restored) ledger.#sayRestored(restored)
+      ledger.#opened()
+      if (migrated) ledger.#say(ledgerMigrated({ ...migrated, kept: BEFORE_UPDATE }))
+      if (restored) ledger.#say(ledgerRestored(restored))
       dropMarker(options.dir)
       ledger.#follow()
       return ledger
@@ -127,9 +144,9 @@ export class Ledger {
     }
   }
 
-  #sayRestored(what: Parameters<typeof ledgerRestored>[0]): void {
+  #say(event: NewEvent): void {
     const recorded = this.performer.transaction(() => {
-      this.performer.write([ledgerRestored(what)], null)
+      this.performer.write([event], null)
       return good(null)
     })
     mustBeRecorded(recorded)
@@ -152,21 +169,22 @@ export class Ledger {
     flushFolder(dirname(options.dir))
     const key = input.training ? null : newLedgerKey()
     const clock = options.clock ?? systemClock
-    const env: Env = { dir: options.dir, training: input.training, keyring: new KeyRing(), ledgerKey: key }
+    const release = options.release ?? THIS_RELEASE
+    const env: Env = { dir: options.dir, training: input.training, keyring: new KeyRing(), ledgerKey: key, release }
     const now = { at: clock.at(), tick: clock.tick(), boot: 1 }
     const site = { ...input.site, training: input.training }
     const bare = { now, by: null, profile: PROFILE_1, profileVersion: 1, site }
     const tx = new Store(openDatabase(ledgerPath(options.dir), { key: key ?? undefined }))
     try {
       buildSchema(tx)
-      const ledger = new Ledger(options.dir, tx, key, clock)
+      const ledger = new Ledger(options, tx, key, clock)
       const prepared = await found.prepare?.(env, input, { ...bare, tx })
       if (prepared === undefined || isRefusal(prepared)) {
         tx.db.close()
         throwAway(options.dir)
         return { answer: refusal(prepared ?? refuse('no-two-founders')) }
       }
-      prepared.program = options.program ?? 'paper-room'
+      prepared.program = programOf(release)
       ledger.performer.chain.signWith(
         originOf(site.code4),
         prepared.workstation.public,
@@ -193,7 +211,7 @@ export class Ledger {
   }
 
   /** Says that the ledger was opened: uptime, wall clock, and whether the machine is still in the same run. */
-  #opened(program: string): void {
+  #opened(): void {
     const { performer, tx } = this
     performer.chain.load()
     const own = tx.one<{ private: Buffer }>('SELECT private FROM own_key')
@@ -216,7 +234,7 @@ export class Ledger {
             signature: 'Ed25519',
             site: { name, area, code4 },
             training,
-            program,
+            program: programOf(this.#release),
             workstation: workstation.toString('base64'),
             boot,
             uptime,
@@ -265,7 +283,8 @@ export class Ledger {
   }
 
   get #env(): Env {
-    return { dir: this.dir, training: this.performer.site.training, keyring: this.keyring, ledgerKey: this.key }
+    const { training } = this.performer.site
+    return { dir: this.dir, training, keyring: this.keyring, ledgerKey: this.key, release: this.#release }
   }
 
   /** The person of a session, or why not. A scan needs no key, so a restarted process goes on; a signature asks again. */

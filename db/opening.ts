@@ -1,7 +1,7 @@
-import { closeSync, existsSync, openSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import type { UnavailableCode } from './answer.ts'
-import { replaceFile } from './files.ts'
+import { flushFile, flushFolder, replaceFile } from './files.ts'
 import { publicKey } from './people/secrets.ts'
 import { checkEnd } from './record/end.ts'
 import type { Finding } from './record/verify.ts'
@@ -23,8 +23,30 @@ const headFile = (dir: string): string => join(dir, 'ledger.head')
 /** Keeps the signed head beside the ledger; only after it is on the disk there. */
 export const keepHead = (dir: string, text: string): void => replaceFile(headFile(dir), text)
 
+/** The ledger as the program before an update left it. */
+export const BEFORE_UPDATE = 'ledger.before-update.db'
+
 /** Files that only a ledger leaves: where one of them lies, none is founded. */
-export const REMAINS = ['ledger.db', 'ledger.db-wal', 'ledger.keys', 'ledger.head', 'documents.db']
+export const REMAINS = ['ledger.db', 'ledger.db-wal', 'ledger.keys', 'ledger.head', 'documents.db', BEFORE_UPDATE]
+
+/**
+ * Puts the ledger aside as it is, under the same key, before a newer program lays out its tables anew. It is read back before
+ * it takes the place of the last one; a full disk throws, and then nothing has been changed.
+ */
+export function keepBefore(dir: string, tx: Store, key: Buffer | undefined): void {
+  const path = join(dir, BEFORE_UPDATE)
+  const next = `${path}.part`
+  rmSync(next, { force: true })
+  try {
+    tx.db.prepare('VACUUM INTO ?').run(next)
+    openDatabase(next, { key, readonly: true, look: db => mustHold(dir, new Store(db)) }).close()
+    flushFile(next)
+    renameSync(next, path)
+    flushFolder(dir)
+  } finally {
+    rmSync(next, { force: true })
+  }
+}
 
 /**
  * Opens `ledger.db` in this folder for writing. Throws `FileTrouble`, or what SQLite and the system throw (`trouble`).

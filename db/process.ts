@@ -23,7 +23,7 @@ function port(): Port {
 const GATHER = 50
 
 export function serve(p: Port): void {
-  const service = new LedgerService(process.env.ROOM_PROGRAM)
+  const service = new LedgerService()
   let topics = new Set<string>()
   let gathering = false
   service.onChanged = (changed, head) => {

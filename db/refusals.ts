@@ -14,6 +14,7 @@ import { paper } from './refusals/paper.ts'
 import { people } from './refusals/people.ts'
 import { plan } from './refusals/plan.ts'
 import { profile } from './refusals/profile.ts'
+import { readiness } from './refusals/readiness.ts'
 import { receipt } from './refusals/receipt.ts'
 import { report } from './refusals/report.ts'
 import { rooms } from './refusals/rooms.ts'
@@ -21,6 +22,7 @@ import { sealing } from './refusals/sealing.ts'
 import { spares } from './refusals/spares.ts'
 import { stations } from './refusals/stations.ts'
 import type { RefusalText } from './refusals/text.ts'
+import { update } from './refusals/update.ts'
 import { video } from './refusals/video.ts'
 import { witness } from './refusals/witness.ts'
 
@@ -36,6 +38,7 @@ export const REFUSALS = {
   ...stations,
   ...witness,
   ...plan,
+  ...readiness,
   ...receipt,
   ...counting,
   ...handover,
@@ -51,6 +54,7 @@ export const REFUSALS = {
   ...destruction,
   ...inspector,
   ...paper,
+  ...update,
   ...cards,
   ...orders,
   ...profile,

@@ -31,6 +31,7 @@ import { isPlainData } from './plain.ts'
 import { consistencyProof } from './record/proof.ts'
 import type { SetStage } from './rules/kinds.ts'
 import { MOST_LABELS, TROUBLE_NAMES } from './rules/printing.ts'
+import { programOf, type Release, THIS_RELEASE } from './this-release.ts'
 import { verifyFolder } from './verify.ts'
 
 /**
@@ -154,10 +155,16 @@ export interface Opened {
   key: Uint8Array<ArrayBuffer> | null
 }
 
+export interface ServiceOptions {
+  release?: Release
+  /** Ms of a clock that is never set, for the waits after wrong tries at a closed ledger. */
+  machine?: () => number
+}
+
 export class LedgerService {
   #ledger: Ledger | null = null
   #clock = new DrivenClock()
-  #program: string
+  readonly #release: Release
   readonly #tries: ClosedTries
   #dir = ''
   #opening: Promise<unknown> = Promise.resolve()
@@ -166,9 +173,8 @@ export class LedgerService {
   /** How far a backup or a restoring has come, 0 to 1 in each of its steps. */
   onProgress: (stage: SetStage | 'restore', part: number) => void = () => {}
 
-  /** `machine`: ms of a clock that is never set, for the waits after wrong tries at a closed ledger. */
-  constructor(program = 'paper-room', machine: () => number = () => performance.now()) {
-    this.#program = program
+  constructor({ release = THIS_RELEASE, machine = () => performance.now() }: ServiceOptions = {}) {
+    this.#release = release
     this.#tries = new ClosedTries(machine)
   }
 
@@ -211,7 +217,7 @@ export class LedgerService {
       case 'backup-write':
         return good(
           await writeCopy(
-            { ...r.copy, key: r.key ? Buffer.from(r.key) : null, program: this.#program },
+            { ...r.copy, key: r.key ? Buffer.from(r.key) : null, program: programOf(this.#release) },
             (stage, part) => this.onProgress(stage, part),
           ),
         )
@@ -344,7 +350,7 @@ export class LedgerService {
     const training = key === null
     if (training && hasKeyFile(dir)) return unavailable('closed')
     const clock = this.#clockFor(training, driven)
-    return this.#adopt(Ledger.open({ dir, key, clock, program: this.#program }), dir)
+    return this.#adopt(Ledger.open({ dir, key, clock, release: this.#release }), dir)
   }
 
   /** One scrypt opens the ledger's key; main keeps it in memory for a restart. */
@@ -404,7 +410,7 @@ export class LedgerService {
     this.#dir = dir
     const training = (input as { training?: unknown })?.training === true
     const clock = this.#clockFor(training, driven)
-    const result = await Ledger.found({ dir, clock, program: this.#program }, input)
+    const result = await Ledger.found({ dir, clock, release: this.#release }, input)
     return 'ledger' in result ? this.#adopt(result.ledger, dir) : result.answer
   }
 

@@ -13,7 +13,7 @@ import { act } from './ipc/act.ts'
 import { ask } from './ipc/ask.ts'
 import { doWork } from './ipc/do.ts'
 import { keys } from './ipc/keys.ts'
-import { teller } from './ipc/on.ts'
+import { on, teller } from './ipc/on.ts'
 import { ourPage, PAGE } from './ipc/sender.ts'
 import { holdWindow } from './kiosk.ts'
 import { forkPipe, utilityPipe } from './ledger/pipe.ts'
@@ -51,6 +51,17 @@ const startLedger = () => {
   const script = join(here, 'ledger.cjs')
   if (EDITION === 'workshop' && process.env.ROOM_NODE) return forkPipe(script, process.env.ROOM_NODE)
   return utilityPipe(script, utilityProcess)
+}
+/**
+ * The first one, where it is a Node beside, is started before Chromium starts anything. A Node that is forked later takes along
+ * sockets which Chromium has open just then, and if the process that draws dies at that moment, as it may at every start
+ * without a graphics card, nobody hears of it: the window stays empty for ever.
+ */
+let ahead = EDITION === 'trial' || (EDITION === 'workshop' && process.env.ROOM_NODE) ? startLedger() : null
+const nextLedger = () => {
+  const first = ahead
+  ahead = null
+  return first ?? startLedger()
 }
 
 function openWindow(): BrowserWindow {
@@ -111,7 +122,7 @@ const start = async () => {
   mkdirSync(opts.ledger, { recursive: true })
   const room = new RoomService({
     dir: opts.ledger,
-    startLedger,
+    startLedger: nextLedger,
     make: data => paper.make(data),
     chooseFolder: async () => {
       // In front of the window that fills the screen, not behind it.
@@ -166,6 +177,7 @@ const start = async () => {
   const border = { ipc: ipcMain, ours: ourPage(() => window), dir: opts.ledger }
   ask(border, room.stations)
   act(border, room.stations)
+  on(border, room)
   keys(border, room)
   doWork(border, room.works, room.stations)
   // The dock refuses everything unless the open ledger is a training ledger.
@@ -180,12 +192,8 @@ const start = async () => {
   window.on('closed', () => paper.close())
   if (settings.kiosk || opts.kiosk) holdWindow(app, screen, window)
   window.webContents.on('did-finish-load', () => {
-    room.tellNetwork()
-    say({ kind: 'ledger', state: room.ledger.standing, waiting: 0 })
     // Whoever was teaching a scanner in the page before has gone with it.
     room.scanners?.teach(null)
-    room.tellScanners()
-    void room.tellHead()
   })
   if (!opts.selfTest) return
   const make = (data: DocumentData) => paper.make(data)

@@ -8,6 +8,7 @@ const room = {
   on(listener: (message: Message) => void) {
     const heard = (_event: unknown, message: Message) => listener(message)
     ipcRenderer.on('message', heard)
+    if (ipcRenderer.listenerCount('message') === 1) void ipcRenderer.invoke('on', {})
     return () => void ipcRenderer.removeListener('message', heard)
   },
   keys: (text: string) => void ipcRenderer.invoke('keys', { text }),

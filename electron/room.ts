@@ -110,7 +110,15 @@ export class RoomService {
     return state
   }
 
-  /** The ledger's head and a reason to ask again: for a window that has just loaded, and after the dock moved the clock. */
+  /** How things stand, for a page that has just begun to listen. */
+  async tellAll(): Promise<void> {
+    this.#tellNetwork()
+    this.#tellScanners()
+    this.stations.tellLedger()
+    await this.tellHead()
+  }
+
+  /** The ledger's head and a reason to ask again: for a page that has just come, and after the dock moved the clock. */
   async tellHead(): Promise<void> {
     const head = await this.ledger.request<{ size: number; root: string }>({ op: 'head' })
     if (head.ok) this.#say({ kind: 'changed', topics: ['clock'], head: head.value })
@@ -119,11 +127,11 @@ export class RoomService {
   /** Which network adapters are up: shown on every screen and recorded (R89). */
   seeNetwork(adapters: string[]): void {
     this.#adapters = adapters
-    this.tellNetwork()
+    this.#tellNetwork()
     this.#recordNetwork()
   }
 
-  tellNetwork(): void {
+  #tellNetwork(): void {
     if (this.#adapters) this.#say({ kind: 'network', adapters: this.#adapters })
   }
 
@@ -132,8 +140,8 @@ export class RoomService {
     if (this.#adapters) void this.ledger.request({ op: 'network', adapters: this.#adapters })
   }
 
-  /** The scanners as they are now: for a window that has just loaded, and whenever one comes or goes. */
-  tellScanners(): void {
+  /** The scanners as they are now. */
+  #tellScanners(): void {
     if (this.scanners) this.#say({ kind: 'scanners', ...shown(this.scanners.devices, this.scanners.trouble) })
   }
 
@@ -157,7 +165,7 @@ export class RoomService {
     }
     scanners.onChanged = () => {
       this.stations.attached(scanners.devices)
-      this.tellScanners()
+      this.#tellScanners()
     }
     return scanners
   }

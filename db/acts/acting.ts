@@ -3,6 +3,7 @@ import { actingAuthorised, actingEnded, when } from '../events/index.ts'
 import { nameOf } from '../people/identify.ts'
 import { chiefBy } from '../rules/fit.ts'
 import { type Ctx, defineAct, done, refuse } from './define.ts'
+import { moment } from './moment.ts'
 
 /**
  * Acting (R102): the duty of 主考 passes only by a written authorisation, recorded by two people, none of them the one who
@@ -37,8 +38,8 @@ export const actingAuthorise = defineAct({
     no: z.string().trim().min(1).max(60),
     /** Who gave it: the area's office, or the chief examiner in writing. */
     source: z.string().trim().min(2).max(60),
-    since: z.number().int(),
-    until: z.number().int(),
+    since: moment,
+    until: moment,
     reason: z.string().trim().min(2).max(200),
   }),
   signs(ctx, input) {

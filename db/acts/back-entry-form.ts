@@ -6,6 +6,7 @@ import { Profile } from '../rules/profile.ts'
 import { labelOfAccount } from '../stages/labels.ts'
 import { type Ctx, done, refuse, type Signed } from './define.ts'
 import { openIncident } from './incidents.ts'
+import { moment } from './moment.ts'
 
 /** What the acts that enter a form share (R98): rules as of then, the incidents, the statement that the two sign. */
 const id = z.number().int().positive()
@@ -16,7 +17,7 @@ export const formInput = {
   /** The number on the form, ours (JF…) or written by hand. */
   form: z.string().trim().min(1).max(40),
   /** When it happened, ms UTC. */
-  occurred: z.number().int(),
+  occurred: moment,
   /** A further form of the same back-entry follows, so it stays owed. */
   more: z.boolean().default(false),
 }

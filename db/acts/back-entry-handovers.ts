@@ -17,6 +17,7 @@ import {
 } from './back-entry-form.ts'
 import { type Ctx, defineAct, ids, refuse, signer, type Text } from './define.ts'
 import { type AccountRow, accepted, bagsOf, type Direction, notNow, offered, returned } from './handover-moves.ts'
+import { moment } from './moment.ts'
 
 /**
  * A unit's list of rooms that was issued or returned on paper (JF-2), entered by the two who did it (R98). The custody is
@@ -29,7 +30,7 @@ const input = z.strictObject({
   except: z.array(id).max(400).default([]),
   /** Rooms with a time of their own. */
   times: z
-    .array(z.strictObject({ account: id, at: z.number().int() }))
+    .array(z.strictObject({ account: id, at: moment }))
     .max(400)
     .default([]),
 })

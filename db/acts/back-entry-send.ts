@@ -20,6 +20,7 @@ import { asOf, lastMove } from './back-entry-form.ts'
 import { type Ctx, defineAct, done, refuse, type Text } from './define.ts'
 import { leaving, sent } from './depart.ts'
 import { openIncident } from './incidents.ts'
+import { moment } from './moment.ts'
 import { planInput } from './trips.ts'
 
 /**
@@ -39,7 +40,7 @@ const input = z.strictObject({
   plan: z.strictObject(planInput).nullable().default(null),
   /** The escort sheet, ours (YY…) or written by hand. */
   form: z.string().trim().min(1).max(40),
-  occurred: z.number().int(),
+  occurred: moment,
   reason: z.string().trim().min(2).max(200),
   /** Bags of these units that stayed, by their codes as scanned or written. */
   except: z.array(z.string().trim().min(1).max(64)).max(400).default([]),

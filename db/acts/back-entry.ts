@@ -4,6 +4,7 @@ import { BACK_ENTRY_NAMES } from '../rules/back-entry.ts'
 import { owedEntries } from '../stages/back-entry.ts'
 import { entryOf, openEntry, whatOf } from './back-entry-form.ts'
 import { defineAct, done, refuse } from './define.ts'
+import { moment } from './moment.ts'
 
 /**
  * Back-entry 补录 (R98): what is done on paper is said to be so, stays owed, and is entered later by the two who did it.
@@ -20,7 +21,7 @@ export const backEntryOpen = defineAct({
     what: z.enum(BACK_ENTRY_NAMES),
     /** One category by its code; the whole unit when null. */
     category: z.string().max(20).nullable().default(null),
-    since: z.number().int(),
+    since: moment,
     reason: z.string().trim().min(2).max(200),
     /** The chief examiner's word or order that opened the emergency pack (R97). */
     order: z.string().trim().max(200).default(''),

@@ -1,5 +1,6 @@
 import { nameOf } from '../people/identify.ts'
-import { counters, ENOUGH } from './counters.ts'
+import { ENOUGH } from '../rules/peaks.ts'
+import { counters } from './counters.ts'
 import { type Ctx, refuse } from './define.ts'
 import { UNFIT, unfit } from './unfit.ts'
 

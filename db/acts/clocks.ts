@@ -3,6 +3,7 @@ import { clockSet, clocksCompared, when } from '../events/index.ts'
 import { CLOCK_NAMES, type ClockName } from '../rules/duty.ts'
 import { DRIFT } from '../rules/time.ts'
 import { by, type Ctx, defineAct, done, refuse } from './define.ts'
+import { moment } from './moment.ts'
 
 /**
  * Clocks (R104). Once a shift three are compared with the computer's own; the differences are kept. The program cannot set
@@ -75,8 +76,8 @@ export const clockSetAct = defineAct({
   duty: 'watch',
   input: z.strictObject({
     /** What the clock showed, and what it was set to, at the same moment; ms. */
-    before: z.number().int(),
-    after: z.number().int(),
+    before: moment,
+    after: moment,
     reason: z.string().trim().min(2).max(200),
   }),
   signs: (_ctx, input) => ({

@@ -18,6 +18,7 @@ import { copyEvents, judgeCopies } from './count-copies.ts'
 import { turnFor } from './count-turn.ts'
 import { by, type Ctx, defineAct, done, refuse } from './define.ts'
 import { bagsOf } from './handover-moves.ts'
+import { moment } from './moment.ts'
 import { type PileRow, TURN } from './piles.ts'
 import { lineLacks, recordEvents, recordLine } from './room-records.ts'
 import { type Closing, lotHere, sampledRoom } from './sample.ts'
@@ -33,7 +34,7 @@ const sections = z.partialRecord(
 const paper = z
   .strictObject({
     form: z.string().trim().min(1).max(40),
-    occurred: z.number().int(),
+    occurred: moment,
     reason: z.string().trim().min(2).max(200),
   })
   .nullable()

@@ -1,11 +1,9 @@
 import { fit } from '../rules/fit.ts'
+import { ENOUGH } from '../rules/peaks.ts'
 import type { Ctx } from './define.ts'
 
-/** Fewer than this and counts are made one after the other at one station, locked between them (R38a). */
-export const ENOUGH = 4
-
 /** Everybody who could count: appointed to it, with a key that is not revoked. */
-export const counters = (ctx: Ctx): number[] =>
+export const counters = (ctx: Pick<Ctx, 'tx' | 'now'>): number[] =>
   ctx.tx
     .all<{ person: number }>('SELECT DISTINCT person FROM key WHERE revoked IS NULL ORDER BY person')
     .map(k => k.person)

@@ -6,14 +6,15 @@ import { type Ctx, defineAct, done, refuse } from './define.ts'
 import { destructionOf, remaining, samePlaces } from './destroy.ts'
 import { facilityOf } from './destroy-away.ts'
 import { nextNo, numbersTaken } from './destruction-list.ts'
+import { moment } from './moment.ts'
 
 const id = z.number().int().positive()
 /** As the plant's person and those who went along signed it in ink. Times ms UTC. */
 const plant = z.strictObject({
   by: z.string().trim().min(1).max(60),
   weight: z.string().trim().max(30).default(''),
-  from: z.number().int(),
-  to: z.number().int(),
+  from: moment,
+  to: moment,
   form: z.string().trim().max(30).default(''),
 })
 

@@ -8,6 +8,7 @@ import { gateFacts, type ListRow, opens } from '../stages/gate-facts.ts'
 import type { Store } from '../store.ts'
 import { by, type Ctx, defineAct, done, refuse, signer } from './define.ts'
 import { destructionOf, remaining, samePlaces, startStatement } from './destroy.ts'
+import { moment } from './moment.ts'
 import { notObserved, OBSERVE_REFUSALS, observation, observers } from './observe.ts'
 
 const id = z.number().int().positive()
@@ -75,7 +76,7 @@ export const destroyResume = defineAct({
   title: { zh: '恢复销毁', en: 'Resume destruction' },
   duty: 'execute',
   wholeSecret: true,
-  input: z.strictObject({ destruction: id, observed: z.number().int().nullable().default(null) }),
+  input: z.strictObject({ destruction: id, observed: moment.nullable().default(null) }),
   signs(ctx, input) {
     const d = destructionOf(ctx, input.destruction) as DestructionRow
     const list = ctx.tx.one<ListRow>('SELECT * FROM list WHERE id = ?', d.list) as ListRow

@@ -8,6 +8,7 @@ import { approvedList, gateFacts, type ListRow, opens } from '../stages/gate-fac
 import { orderToDestroy } from '../stages/instructions.ts'
 import { type Ctx, defineAct, done, type Place, refuse, signer } from './define.ts'
 import { unitTable } from './destruction-list.ts'
+import { moment } from './moment.ts'
 import { bothClocks, notObserved, OBSERVE_REFUSALS, observation, observers } from './observe.ts'
 
 const id = z.number().int().positive()
@@ -128,7 +129,7 @@ export const destroyStart = defineAct({
   title: { zh: '销毁开始', en: 'Start destruction' },
   duty: 'execute',
   wholeSecret: true,
-  input: z.strictObject({ exam: id, terms, observed: z.number().int().nullable().default(null) }),
+  input: z.strictObject({ exam: id, terms, observed: moment.nullable().default(null) }),
   signs(ctx, input) {
     const list = approvedList(ctx.tx, input.exam) as ListRow
     const all = conditions(gateFacts(ctx.tx, input.exam, ctx.now, ctx.profile))

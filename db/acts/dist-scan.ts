@@ -9,6 +9,8 @@ import { labelOfAccount } from '../stages/labels.ts'
 import type { TaskRow } from '../tasks.ts'
 import { by, type Ctx, defineAct, done, refuse } from './define.ts'
 import { type AccountRow, type BagRow, notNow } from './handover-moves.ts'
+import { noDrill } from './readiness.ts'
+import { examOf } from './units.ts'
 
 /**
  * A list of bags to a point or back from it (R45a): one scan a bag, no slip. Compared with its room is each bag at the
@@ -86,7 +88,7 @@ export const distScan = defineAct({
     zh: '送出：在发放时间内，袋在室，考场由这个发放点发放；送回：考试已结束，或没有发出',
     en: 'Out: within the window of issue, stored, of a room of this point; back: the sitting is over, or it was not given out',
   },
-  refuses: ['no-task', 'no-checker'],
+  refuses: ['no-task', 'no-checker', 'no-emergency-drill'],
   records: ['run.opened.1', 'run.scanned.1'],
   changes: { zh: '袋列入发放点清单，还在原处', en: 'The bag stands on the list; it has not moved' },
   decide(ctx, { code, hand }) {
@@ -94,6 +96,8 @@ export const distScan = defineAct({
     if (!h) return refuse('no-task')
     if (h.checker === null || h.checker === by(ctx).person) return refuse('no-checker')
     const { tx } = ctx
+    const undrilled = h.way === 'out' && noDrill(ctx, examOf(ctx, h.unit))
+    if (undrilled) return undrilled
     const run = openRun(tx, h.unit, h.place, h.way)
     const answer = (off: Off, item: number | null, events: NewEvent[] = [], opened = run?.id ?? null) =>
       done(

@@ -14,6 +14,7 @@ import { storeOf } from '../stages/keep.ts'
 import { labelOfAccount, labelOfItem } from '../stages/labels.ts'
 import { type Ctx, defineAct, done, type Place, refuse, type Signed } from './define.ts'
 import { type Bag, offList } from './dist-scan.ts'
+import { moment } from './moment.ts'
 
 /**
  * The first handover of an issue in stages (R45a): a list of bags, signed once by giver and checker, goes to a point and
@@ -226,7 +227,7 @@ export const distArrive = defineAct({
   title: { zh: '登记到发放点', en: 'Record the arrival at a point' },
   duty: 'take',
   /** `at`: when the holder received them, ms UTC. */
-  input: z.strictObject({ run: id, at: z.number().int() }),
+  input: z.strictObject({ run: id, at: moment }),
   signs(ctx, input): Signed | null {
     const t = runOf(ctx.tx, input.run)
     const point = t && pointOf(ctx.tx, t.place)

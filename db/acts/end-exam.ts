@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { examEnded, when } from '../events/index.ts'
 import { lastEnd } from '../stages/rooms.ts'
 import { defineAct, done, refuse } from './define.ts'
+import { moment } from './moment.ts'
 
 const id = z.number().int().positive()
 
@@ -14,7 +15,7 @@ export const endExam = defineAct({
   title: { zh: '考试全部结束', en: 'End of the exam' },
   duty: 'sign',
   wholeSecret: true,
-  input: z.strictObject({ exam: id, ended: z.number().int() }),
+  input: z.strictObject({ exam: id, ended: moment }),
   signs(ctx, input) {
     const late = ctx.now.at - input.ended > ctx.profile.window.statedLate * 60_000
     const free = input.ended + ctx.profile.window.destroyAfter * 60_000

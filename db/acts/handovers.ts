@@ -26,7 +26,9 @@ import {
   offered,
   returned,
 } from './handover-moves.ts'
+import { noDrill } from './readiness.ts'
 import { setDesk } from './receive.ts'
+import { examOf } from './units.ts'
 
 const id = z.number().int().positive()
 const scanInput = z.strictObject({ code: z.string().min(1).max(200), hand: z.string().trim().max(200).nullable() })
@@ -200,7 +202,7 @@ function handoverScan(
     duty: 'take',
     input: scanInput,
     needs,
-    refuses: ['no-task', 'no-checker'],
+    refuses: direction === 'issue' ? ['no-task', 'no-checker', 'no-emergency-drill'] : ['no-task', 'no-checker'],
     records: ['handover.opened.1', 'handover.scanned.1', ...records],
     changes:
       direction === 'issue'
@@ -211,6 +213,8 @@ function handoverScan(
       if (!h) return refuse('no-task')
       // The task survives a change of person: whoever stands in it as checker cannot be the giver too (invariant 6).
       if (h.checker === by(ctx).person) return refuse('no-checker')
+      const undrilled = direction === 'issue' && noDrill(ctx, examOf(ctx, h.unit))
+      if (undrilled) return undrilled
       const account = slipAccount(ctx, code)
       if (account === null) return outcome(ctx, h, code, { outcome: 'unknown', reason: 'foreign-slip' }, null, hand)
       return account === undefined ? scanBag(ctx, h, code, hand) : scanSlip(ctx, h, code, account, hand)

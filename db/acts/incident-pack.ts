@@ -3,6 +3,7 @@ import { packHandled, when } from '../events/index.ts'
 import { INCIDENT_KINDS, incidentKind } from '../rules/incidents.ts'
 import { type Ctx, defineAct, done, refuse, signer } from './define.ts'
 import { type IncidentRow, incidentOf, OPEN_REFUSALS, stillOpen } from './incidents.ts'
+import { moment } from './moment.ts'
 
 /**
  * 破损、未封包的处置 (R63): who allowed it, the two (or more) who did it, who saw what, and where it is kept apart. The two sign it;
@@ -17,7 +18,7 @@ const input = z.strictObject({
   /** Who saw content; "无" where nobody did. Never what they saw. */
   saw: z.string().trim().min(1).max(200),
   isolation: z.string().trim().min(2).max(200),
-  stated: z.number().int(),
+  stated: moment,
 })
 
 function pack(ctx: Ctx, incident: number, stated: number) {

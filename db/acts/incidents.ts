@@ -21,6 +21,7 @@ import {
   RECIPIENT_NAMES,
 } from '../rules/incidents.ts'
 import { by, type Ctx, defineAct, done, refuse, type Signed, type Statement } from './define.ts'
+import { moment } from './moment.ts'
 import { sampledRoom } from './sample.ts'
 
 export interface About {
@@ -150,7 +151,7 @@ export const incidentReport = defineAct({
     how: z.string().trim().min(1).max(60),
     /** Who told it; whoever enters it when empty. */
     by: z.string().trim().max(60).default(''),
-    stated: z.number().int(),
+    stated: moment,
     /** What had been done by then. */
     action: z.string().trim().max(500).default(''),
   }),
@@ -170,7 +171,7 @@ export const incidentStepTaken = defineAct({
   name: 'incident.step',
   title: { zh: '记下处置', en: 'Note what was done' },
   duty: 'sign',
-  input: z.strictObject({ incident: id, text: z.string().trim().min(2).max(500), stated: z.number().int() }),
+  input: z.strictObject({ incident: id, text: z.string().trim().min(2).max(500), stated: moment }),
   needs: { zh: '异常事件未结；只写事实，不写试题内容', en: 'The incident is open; facts only' },
   refuses: OPEN_REFUSALS,
   records: ['incident.step.1'],

@@ -37,6 +37,7 @@ import { distTakeBack } from './dist-back.ts'
 import { distPoint } from './dist-points.ts'
 import { distDrop, distScan } from './dist-scan.ts'
 import { emergencyRecord, incidentStartPlan } from './emergency.ts'
+import { emergencyDrillRecord, emergencyDrillRevise } from './emergency-drills.ts'
 import { endExam } from './end-exam.ts'
 import * as entries from './entries.ts'
 import { find } from './find.ts'
@@ -47,6 +48,7 @@ import { deliveryAnnounce, importList } from './import-list.ts'
 import { incidentHold, incidentLift } from './incident-holds.ts'
 import { incidentPack } from './incident-pack.ts'
 import * as incidents from './incidents.ts'
+import { inspectionItem, inspectionRecheck, inspectionRecord } from './inspections.ts'
 import { inspectorEnrol } from './inspector.ts'
 import * as instructions from './instructions.ts'
 import { keepBack } from './keep-back.ts'
@@ -66,6 +68,7 @@ import * as print from './print.ts'
 import * as jobs from './print-jobs.ts'
 import { printerChoose } from './printing.ts'
 import { profileRevise } from './profile.ts'
+import { readinessSign, readinessWaive } from './readiness.ts'
 import * as receiving from './receive.ts'
 import { receiveApart } from './receive-apart.ts'
 import { receiveLock, receiveUnlock } from './receive-lock.ts'
@@ -85,6 +88,7 @@ import * as sessions from './sessions.ts'
 import { shiftHandover } from './shift-handover.ts'
 import { shiftAdd, shiftWithdraw } from './shifts.ts'
 import * as signals from './signals.ts'
+import { sitePaperRecord } from './site-papers.ts'
 import { spareGive, spareUngive } from './spare-give.ts'
 import { spareOpen } from './spare-open.ts'
 import { spareSettle } from './spare-settle.ts'
@@ -98,6 +102,7 @@ import { returnAllow, sittingResume, sittingSuspend } from './suspend.ts'
 import { templateRevise } from './templates.ts'
 import { tripArrive, tripReceipt, tripStop } from './trip-log.ts'
 import { tripCancel, tripPlan } from './trips.ts'
+import { updateCheck } from './update.ts'
 import * as video from './video.ts'
 import { violationEnter, violationsPost, violationWithdraw } from './violations.ts'
 import * as visits from './visits.ts'
@@ -265,6 +270,14 @@ export const ACTS = {
   'incident.close': incidents.incidentClose,
   'incident.reopen': incidents.incidentReopen,
   'emergency.record': emergencyRecord,
+  'emergency-drill.record': emergencyDrillRecord,
+  'emergency-drill.revise': emergencyDrillRevise,
+  'inspection.item': inspectionItem,
+  'inspection.record': inspectionRecord,
+  'inspection.recheck': inspectionRecheck,
+  'site-paper.record': sitePaperRecord,
+  'readiness.waive': readinessWaive,
+  'readiness.sign': readinessSign,
   miss,
   find,
   'enter-order': instructions.enterOrder,
@@ -303,6 +316,7 @@ export const ACTS = {
   'witness.accept': witnessAccept,
   'backup.make': backup.backupMake,
   'export.make': backup.exportMake,
+  'update.check': updateCheck,
 } as const
 
 export type ActName = keyof typeof ACTS

@@ -4,6 +4,7 @@ import { INCIDENT_KINDS, QUESTION_NUMBERS } from '../rules/incidents.ts'
 import { labelOfAccount } from '../stages/labels.ts'
 import { by, type Ctx, defineAct, done, refuse } from './define.ts'
 import { OPEN_REFUSALS, stillOpen } from './incidents.ts'
+import { moment } from './moment.ts'
 
 /**
  * 命题或印制错误 (R60): which paper, which unit, which question by its number; never the question. The area's decision is an
@@ -62,7 +63,7 @@ export const incidentRelay = defineAct({
     accounts: z.array(id).min(1).max(400).nullable().default(null),
     /** Who told them; whoever enters it when empty. */
     by: z.string().trim().max(60).default(''),
-    stated: z.number().int(),
+    stated: moment,
   }),
   needs: { zh: '已登记题号，考区的答复已登记为指示', en: 'Its number and the area’s decision are entered' },
   refuses: [...OPEN_REFUSALS, 'not-a-misprint', 'no-question-number', 'no-decision', 'told-already', 'no-such-room'],

@@ -3,6 +3,7 @@ import { backEntryOpened, packOpened, when } from '../events/index.ts'
 import { BACK_ENTRIES, BACK_ENTRY_NAMES } from '../rules/back-entry.ts'
 import { owedEntries } from '../stages/back-entry.ts'
 import { type Ctx, refuse } from './define.ts'
+import { moment } from './moment.ts'
 import type { Decided } from './order-given.ts'
 import { unitOf } from './units.ts'
 
@@ -14,7 +15,7 @@ export const packInput = z.strictObject({
   what: z.literal('pack'),
   unit: z.number().int().positive(),
   /** When it was opened, ms UTC: paper begins. */
-  since: z.number().int(),
+  since: moment,
   /** Was the seal on it whole? */
   whole: z.boolean(),
   /** What is done on paper. */

@@ -26,10 +26,12 @@ export const appoint = defineAct({
     ]),
   }),
   needs: { zh: '名册里有这些人', en: 'The people are in the register' },
-  refuses: ['no-such-person', 'already-appointed'],
+  refuses: ['no-exam', 'no-such-person', 'already-appointed'],
   records: ['person.appointed.1'],
   changes: { zh: '这些人的任命', en: 'Their appointments' },
   decide(ctx, input) {
+    if (input.exam !== null && !ctx.tx.number('SELECT count(*) FROM exam WHERE id = ?', input.exam))
+      return refuse('no-exam')
     const wanted: { person: number; role: Role }[] =
       input.people === 'by-post'
         ? ctx.tx.all<PersonRow>('SELECT id, name, post FROM person ORDER BY id').flatMap(p => {

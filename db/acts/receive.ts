@@ -7,6 +7,7 @@ import { receiptLevel } from './count-receipt.ts'
 import { by, type Ctx, defineAct, done, isRefusal, type Place, refuse } from './define.ts'
 import { openIncident } from './incidents.ts'
 import { secondPresent } from './present.ts'
+import { roomShut } from './readiness.ts'
 import { UNFIT } from './unfit.ts'
 
 export interface CartonRow {
@@ -44,14 +45,19 @@ export const receiveSeal = defineAct({
     whole: z.boolean(),
     note: z.string().trim().max(300),
   }),
-  needs: { zh: '箱在应到清单上，还没有查过', en: 'The carton is announced and not checked yet' },
-  refuses: ['no-such-carton', 'carton-state'],
+  needs: {
+    zh: '箱在应到清单上，还没有查过；第一箱以前，检查的关键项都符合（R11）',
+    en: 'The carton is announced and not checked yet; before the first, every critical item is in order (R11)',
+  },
+  refuses: ['no-such-carton', 'carton-state', 'room-not-ready'],
   records: ['carton.seal-checked.1', 'incident.opened.1'],
   changes: { zh: '箱封条的状态', en: 'State of the carton’s seal' },
   decide(ctx, input) {
     const carton = ctx.tx.one<CartonRow>('SELECT * FROM carton WHERE id = ?', input.carton)
     if (!carton) return refuse('no-such-carton', { code: input.carton })
     if (carton.state !== 'expected') return refuse('carton-state', { code: carton.code, state: carton.state })
+    const shut = roomShut(ctx, carton.exam)
+    if (shut) return shut
     const { station } = by(ctx)
     return done(sealChecked(ctx, carton, input), tx => receiveStage(tx, station), {
       also: tx => setDesk(tx, station, 'receive', null),
@@ -77,8 +83,11 @@ export const receiveScan = defineAct({
   title: { zh: '扫箱、扫封条', en: 'Scan carton and seal' },
   duty: 'take',
   input: z.strictObject({ code: z.string().max(200), hand: z.string().max(200).nullable() }),
-  needs: { zh: '先扫箱码，再扫封条号', en: 'Carton code first, then its seal' },
-  refuses: [],
+  needs: {
+    zh: '先扫箱码，再扫封条号；第一箱以前，检查的关键项都符合（R11）',
+    en: 'Carton code first, then its seal; before the first, every critical item is in order (R11)',
+  },
+  refuses: ['room-not-ready'],
   records: ['carton.seal-checked.1'],
   changes: { zh: '箱封条的状态', en: 'State of the carton’s seal' },
   decide(ctx, { code }) {
@@ -91,6 +100,8 @@ export const receiveScan = defineAct({
     })
     const carton = cartonBy(ctx, code)
     if (carton) {
+      const shut = roomShut(ctx, carton.exam)
+      if (shut) return shut
       const outcome = carton.state === 'expected' ? 'next' : 'duplicate'
       return done(
         [],

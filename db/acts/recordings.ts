@@ -5,6 +5,7 @@ import type { Refusal } from '../refusals.ts'
 import { channelsOf, keptUntil } from '../stages/video.ts'
 import { type Ctx, defineAct, done, isRefusal, refuse } from './define.ts'
 import { openIncident } from './incidents.ts'
+import { moment } from './moment.ts'
 import { secondPresent } from './present.ts'
 import { UNFIT } from './unfit.ts'
 import { asked } from './video.ts'
@@ -21,8 +22,8 @@ export const recordingKeep = defineAct({
   input: z.strictObject({
     exam: id,
     channels: z.array(text(20).min(1)).min(1).max(200),
-    from: z.number().int(),
-    to: z.number().int(),
+    from: moment,
+    to: moment,
     medium: text(60).min(1),
     place: text(60).min(1),
     /** SHA-256 or another digest of the file, in hexadecimal. */
@@ -80,7 +81,7 @@ export const recordingDelete = defineAct({
     recording: id,
     how: text(200).min(2),
     second: z.string().max(20),
-    stated: z.number().int().nullable().default(null),
+    stated: moment.nullable().default(null),
   }),
   needs: {
     zh: '考试结束后满六个月（月末规则），没有未结的异常事件；二人在场',
@@ -173,8 +174,8 @@ export const recordingExtract = defineAct({
   duty: 'watch',
   input: z.strictObject({
     recording: id,
-    from: z.number().int(),
-    to: z.number().int(),
+    from: moment,
+    to: moment,
     name: text(40).min(2),
     unit: text(60).min(2),
     /** Letter or warrant, and the identity that was seen. */

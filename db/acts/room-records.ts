@@ -4,6 +4,7 @@ import { ROOM_ITEM_NAMES } from '../rules/room-records.ts'
 import { labelOfAccount } from '../stages/labels.ts'
 import { type Ctx, defineAct, done, refuse } from './define.ts'
 import { openIncident } from './incidents.ts'
+import { moment } from './moment.ts'
 import { sampledRoom } from './sample.ts'
 
 /**
@@ -100,7 +101,7 @@ export const roomDetail = defineAct({
   input: z.strictObject({
     account: id,
     /** When the invigilators opened the bags. */
-    opened: z.number().int().nullable().default(null),
+    opened: moment.nullable().default(null),
     first: person,
     last: person,
     invigilators: z.array(z.string().trim().min(1).max(30)).max(4).default([]),

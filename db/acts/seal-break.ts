@@ -7,6 +7,7 @@ import { labelOfItem } from '../stages/labels.ts'
 import { lastMove } from './back-entry-form.ts'
 import { pileOfBag } from './bag-count.ts'
 import { by, type Ctx, defineAct, done, refuse } from './define.ts'
+import { moment } from './moment.ts'
 import { setDesk } from './receive.ts'
 import { asRecorded, type ClosedBag, closedBag, notChecked } from './seal-check.ts'
 
@@ -22,7 +23,7 @@ const input = z.strictObject({
   /** Name of a picture that was taken, if there is one; the file itself stays where it is. */
   photo: z.string().trim().max(120).default(''),
   /** When it is opened, ms UTC, to the minute; null: now. */
-  occurred: z.number().int().nullable().default(null),
+  occurred: moment.nullable().default(null),
 })
 type Input = z.infer<typeof input>
 

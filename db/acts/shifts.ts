@@ -4,6 +4,7 @@ import { nameOf } from '../people/identify.ts'
 import type { Refusal } from '../refusals.ts'
 import { shiftsIn } from '../stages/duty.ts'
 import { type Ctx, defineAct, done, ids, refuse } from './define.ts'
+import { moment } from './moment.ts'
 import { UNFIT, unfit } from './unfit.ts'
 
 /** The duty roster (R38): planned shifts, several days in one act; a shift is taken out or ended early, never edited. */
@@ -11,8 +12,8 @@ import { UNFIT, unfit } from './unfit.ts'
 const id = z.number().int().positive()
 const DAY = 24 * 3_600_000
 const shift = z.strictObject({
-  from: z.number().int(),
-  to: z.number().int(),
+  from: moment,
+  to: moment,
   people: z.array(id).min(1).max(12),
   leader: id.nullable().default(null),
 })

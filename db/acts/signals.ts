@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import { signalCorrected, signalsConfirmed, sittingEnded, sittingMoved, sittingStarted, when } from '../events/index.ts'
 import { type Ctx, defineAct, done, refuse, type Text } from './define.ts'
+import { moment } from './moment.ts'
+import { noDrill } from './readiness.ts'
 import { type SittingRow, sittingsOf } from './scope.ts'
 import { unitOf } from './units.ts'
 
@@ -11,7 +13,7 @@ const signalInput = z.strictObject({
   unit: id,
   /** Categories by their code; when left out, all of the unit that have no such signal yet. */
   categories: z.array(z.string()).nullable().default(null),
-  stated: z.number().int(),
+  stated: moment,
   by: z.string().trim().min(1).max(30),
 })
 
@@ -22,7 +24,15 @@ function signal(name: string, title: Text, column: 'started' | 'ended', event: t
     duty: 'signals',
     input: signalInput,
     needs: { zh: '报时员的实际时间，不在将来', en: 'The timekeeper’s actual time, not in the future' },
-    refuses: ['signal-order', 'signal-entered', 'sitting-suspended', 'signals-confirmed', 'unit-closed', 'in-future'],
+    refuses: [
+      'signal-order',
+      'signal-entered',
+      'sitting-suspended',
+      'signals-confirmed',
+      'unit-closed',
+      'in-future',
+      'no-emergency-drill',
+    ],
     records: [event.type],
     changes: { zh: '场次的实际时间', en: 'The sitting’s actual time' },
     decide(ctx, input) {
@@ -34,6 +44,9 @@ function signal(name: string, title: Text, column: 'started' | 'ended', event: t
       const meant = all.filter(s => !categories || categories.includes(s.category))
       const chosen = meant.filter(s => categories !== null || s[column] === null)
       if (input.stated > ctx.now.at) return refuse('in-future', { at: when(input.stated) })
+      // A signal has its own time: nothing is lost by the waiver that comes first (R12).
+      const undrilled = column === 'started' && noDrill(ctx, unit.exam)
+      if (undrilled) return undrilled
       // What was entered once is corrected by an act that says so, never written over (R109).
       const before = (chosen.length === 0 ? meant : chosen).find(s => s[column] !== null)
       if (before) return refuse('signal-entered', { name: before.name, at: when(before[column] ?? 0).slice(11) })
@@ -70,7 +83,7 @@ export const signalCorrect = defineAct({
     which: z.enum(['started', 'ended']),
     /** Categories by their code; all of the unit that have such a signal when left out. */
     categories: z.array(z.string()).nullable().default(null),
-    stated: z.number().int(),
+    stated: moment,
     by: z.string().trim().min(1).max(30),
     reason: z.string().trim().min(2).max(200),
   }),
@@ -123,7 +136,7 @@ export const sittingMove = defineAct({
     unit: id,
     categories: z.array(z.string()).min(1).max(40).nullable().default(null),
     /** Null: it begins as planned. */
-    start: z.number().int().nullable().default(null),
+    start: moment.nullable().default(null),
     finish: z.number().int(),
     reason: z.string().trim().min(2).max(300),
     instruction: id,

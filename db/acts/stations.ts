@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { scannerBound, stationPlaced } from '../events/index.ts'
 import { codeYear, stationCode } from '../rules/codes.ts'
-import { counters, ENOUGH } from './counters.ts'
+import { ENOUGH } from '../rules/peaks.ts'
+import { counters } from './counters.ts'
 import { defineAct, done, refuse } from './define.ts'
 
 /** One screen shows two halves (look.md, "Frame and grid"). */

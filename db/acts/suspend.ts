@@ -11,6 +11,7 @@ import { labelOfAccount } from '../stages/labels.ts'
 import { roomTimes } from '../stages/rooms.ts'
 import { type Ctx, defineAct, done, refuse } from './define.ts'
 import { openIncident } from './incidents.ts'
+import { moment } from './moment.ts'
 import { type SittingRow, scopeInput, scopeOf, scopeTable } from './scope.ts'
 import { unitOf } from './units.ts'
 
@@ -32,7 +33,7 @@ export const reportedInput = z
   .strictObject({
     to: z.string().trim().min(1).max(60),
     how: z.string().trim().min(1).max(60),
-    stated: z.number().int(),
+    stated: moment,
   })
   .nullable()
   .default(null)
@@ -52,7 +53,7 @@ export const saidTo = (said: ReportedInput) => ({
 const suspendInput = z.strictObject({
   ...scopeInput,
   cause: z.string().trim().min(2).max(300),
-  stated: z.number().int(),
+  stated: moment,
   reported: reportedInput,
 })
 
@@ -186,7 +187,7 @@ export const sittingResume = defineAct({
     suspension: id,
     /** `ended`: broken off for good, the rooms come back from now on. */
     outcome: z.enum(['resumed', 'ended']),
-    stated: z.number().int(),
+    stated: moment,
     /** How much later the end lies; as long as it stood still, unless told. */
     minutes: z.number().int().min(0).max(600).nullable().default(null),
     reason: z.string().trim().min(2).max(300),

@@ -3,6 +3,7 @@ import { type NewEvent, tripArrived, tripReceived, tripStopped, when } from '../
 import { type TripRow, tripOf } from '../stages/sending.ts'
 import { type Ctx, defineAct, done, refuse } from './define.ts'
 import { openIncident } from './incidents.ts'
+import { moment } from './moment.ts'
 
 /**
  * R80: what happened on the way, told by telephone or entered when the escorts are back: stops, the arrival with the seals
@@ -12,7 +13,7 @@ import { openIncident } from './incidents.ts'
 const id = z.number().int().positive()
 const words = (max: number) => z.string().trim().min(1).max(max)
 const arrival = {
-  at: z.number().int(),
+  at: moment,
   receiver: words(60),
   whole: z.boolean(),
   /** What is not as recorded, where something is not. */
@@ -36,7 +37,7 @@ export const tripStop = defineAct({
   name: 'trip.stop',
   title: { zh: '登记途中停车', en: 'Enter a stop on the way' },
   duty: 'take',
-  input: z.strictObject({ trip: id, at: z.number().int(), place: words(60), reason: words(100), whole: z.boolean() }),
+  input: z.strictObject({ trip: id, at: moment, place: words(60), reason: words(100), whole: z.boolean() }),
   needs: { zh: '已经出发，还没有送达', en: 'It has left and not arrived' },
   refuses: ['trip-state', 'in-future', 'trip-before'],
   records: ['trip.stopped.1', 'incident.opened.1'],
@@ -88,7 +89,7 @@ export const tripReceipt = defineAct({
     trip: id,
     no: words(60),
     by: words(60),
-    at: z.number().int(),
+    at: moment,
     note: z.string().trim().max(200).default(''),
     /** With the receipt, where nobody had told it before. */
     arrival: z.strictObject(arrival).nullable().default(null),

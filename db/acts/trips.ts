@@ -4,6 +4,7 @@ import { fit } from '../rules/fit.ts'
 import { crewOff, HOWS, type Plan } from '../rules/trips.ts'
 import { tripOf } from '../stages/sending.ts'
 import { type Ctx, defineAct, done, refuse } from './define.ts'
+import { moment } from './moment.ts'
 
 /** A departure to the area before it leaves: what it needs (R79, R79a). Leaving is depart.ts, the way trip-log.ts. */
 const id = z.number().int().positive()
@@ -41,7 +42,7 @@ const input = z.strictObject({
   ...planInput,
   leave: z.number().int(),
   /** Not known where the area collects. */
-  arrive: z.number().int().nullable().default(null),
+  arrive: moment.nullable().default(null),
 })
 type Input = z.infer<typeof input>
 

@@ -11,6 +11,8 @@ export interface UnitRow {
 }
 export const unitOf = (ctx: Ctx, unit: number) => ctx.tx.one<UnitRow>('SELECT * FROM unit WHERE id = ?', unit)
 
+export const examOf = (ctx: Ctx, unit: number): number => ctx.tx.number('SELECT exam FROM unit WHERE id = ?', unit)
+
 /** What is owed of a unit's paper (R98), or null. `category`: only what concerns rooms of it. */
 export function owed(ctx: Ctx, unit: { id: number; no: number }, category: string | null = null) {
   const open = owedEntries(ctx.tx, unit.id).filter(e => !category || !e.category || e.category === category)

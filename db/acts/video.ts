@@ -7,6 +7,7 @@ import { type Span, uncovered } from '../rules/video.ts'
 import { gapsToFill, postsOf } from '../stages/video.ts'
 import { by, type Ctx, defineAct, done, ids, isRefusal, refuse } from './define.ts'
 import { openIncident } from './incidents.ts'
+import { moment } from './moment.ts'
 import { momentOf, stated } from './stated.ts'
 import { UNFIT, unfit } from './unfit.ts'
 
@@ -17,7 +18,7 @@ import { UNFIT, unfit } from './unfit.ts'
 
 const id = z.number().int().positive()
 const text = (max: number) => z.string().trim().max(max)
-const span = { from: z.number().int(), to: z.number().int() }
+const span = { from: moment, to: moment }
 const YEAR = 366 * 24 * 3_600_000
 const minute = (at: number) => when(at).slice(0, 16)
 
@@ -159,7 +160,7 @@ export const videoEnd = defineAct({
   name: 'video.end',
   title: { zh: '停用监控', en: 'End a watch' },
   duty: 'watch',
-  input: z.strictObject({ line: id, reason: text(200).min(2), stated: z.number().int().nullable().default(null) }),
+  input: z.strictObject({ line: id, reason: text(200).min(2), stated: moment.nullable().default(null) }),
   needs: { zh: '从何时起停用、原因', en: 'From when on, and why' },
   refuses: ['no-such-line', 'line-over', 'in-future'],
   records: ['video.ended.1'],

@@ -5,6 +5,7 @@ import { labelOfAccount } from '../stages/labels.ts'
 import { postedAsIs } from '../stages/violations.ts'
 import { defineAct, done, refuse } from './define.ts'
 import { openIncident } from './incidents.ts'
+import { moment } from './moment.ts'
 import { sampledRoom } from './sample.ts'
 import { unitOf } from './units.ts'
 
@@ -28,7 +29,7 @@ export const violationEnter = defineAct({
     act: z.string().trim().min(2).max(60),
     /** What happened, for the ledger; does not hang out. */
     words: z.string().trim().max(300).default(''),
-    at: z.number().int(),
+    at: moment,
     /** Several together, or a paper taken out of the room (R53): an incident that is reported at once (R57, R58). */
     opens: z.enum(['cheating', 'taken']).nullable().default(null),
   }),
@@ -123,7 +124,7 @@ export const violationsPost = defineAct({
   duty: 'rooms',
   input: z.strictObject({
     unit: id,
-    at: z.number().int(),
+    at: moment,
     /** Where it hangs; not asked where there is nothing to hang. */
     place: z.string().trim().max(60).default(''),
   }),

@@ -3,6 +3,7 @@ import { accountVoided, dispositionSet, type NewEvent, sittingResumed, sittingVo
 import { labelOfAccount } from '../stages/labels.ts'
 import { type Ctx, defineAct, done, refuse } from './define.ts'
 import { openIncident } from './incidents.ts'
+import { moment } from './moment.ts'
 import { sampledRoom } from './sample.ts'
 import { type Scope, scopeInput, scopeOf, scopeTable } from './scope.ts'
 import { reported, reportedInput, saidTo, stillSuspended } from './suspend.ts'
@@ -25,7 +26,7 @@ const voidInput = z.strictObject({
   categories: scopeInput.categories,
   accounts: scopeInput.accounts,
   cause: z.string().trim().min(2).max(300),
-  stated: z.number().int(),
+  stated: moment,
   reported: reportedInput,
 })
 type Input = z.infer<typeof voidInput>

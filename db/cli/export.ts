@@ -20,7 +20,7 @@ export async function exportBundle({ places }: Arguments, usage: string): Promis
       '真实台账的导出要二人签名，在程序的“备份与导出”里办理。 A real ledger is exported in the program, under "Backup and export": two people sign.',
     )
   if (existsSync(to)) return fail(`${to} 已经有了。 exists already.`)
-  const ledger = Ledger.open({ dir, program: 'paper-room export' })
+  const ledger = Ledger.open({ dir })
   try {
     // A bundle is made at a checkpoint: nothing lies after the last head that is signed.
     const { size, root, at } = ledger.checkpoint()

@@ -17,6 +17,7 @@ import misprintRelay from './templates/misprint-relay.json' with { type: 'json' 
 import packList from './templates/pack-list.json' with { type: 'json' }
 import patrol from './templates/patrol.json' with { type: 'json' }
 import pointList from './templates/point-list.json' with { type: 'json' }
+import readiness from './templates/readiness.json' with { type: 'json' }
 import responsibilityLetter from './templates/responsibility-letter.json' with { type: 'json' }
 import returnList from './templates/return-list.json' with { type: 'json' }
 import sealRecord from './templates/seal-record.json' with { type: 'json' }
@@ -30,6 +31,7 @@ export const FORM_TEMPLATES: readonly unknown[] = [
   patrol,
   entry,
   inspection,
+  readiness,
   training,
   drill,
   responsibilityLetter,

@@ -44,6 +44,8 @@ export interface Thing {
     | 'stock_check'
     | 'video_line'
     | 'recording'
+    | 'rectification'
+    | 'emergency_drill'
   id: number
 }
 

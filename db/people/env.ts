@@ -1,3 +1,4 @@
+import type { Release } from '../this-release.ts'
 import type { KeyRing } from './keyring.ts'
 
 /** What acts that work with secrets or files get besides the tables. */
@@ -7,4 +8,5 @@ export interface Env {
   keyring: KeyRing
   /** The ledger's own 32-byte key; null for a training ledger. */
   ledgerKey: Buffer | null
+  release: Release
 }

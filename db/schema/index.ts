@@ -30,12 +30,33 @@ function migrate(tx: Store, from: number): void {
   }
 }
 
-/** Migrates working and secret tables; rebuilds the projections when their shape is another. */
-export function prepareSchema(tx: Store, onProgress?: (part: number) => void): void {
-  const version = tx.db.pragma('user_version', { simple: true }) as number
-  if (version > NEWEST) throw new NewerDatabase(`schema ${version}, known up to ${NEWEST}`)
-  if (version < NEWEST) tx.db.transaction(() => migrate(tx, version))()
-  if (tx.number('SELECT number FROM shape') !== SHAPE) rebuild(tx, onProgress)
+/** How a program lays out what is not the record: working and secret tables, and projections. */
+interface Layout {
+  schema: number
+  shape: number
+}
+
+/**
+ * Migrates working and secret tables; rebuilds the projections when their shape is another. `keep` puts aside what is there,
+ * before anything is changed; it throws where that cannot be done. Null: nothing was to be changed.
+ */
+export function prepareSchema(
+  tx: Store,
+  keep: () => void,
+  onProgress?: (part: number) => void,
+): { from: Layout; to: Layout } | null {
+  const from = {
+    schema: tx.db.pragma('user_version', { simple: true }) as number,
+    shape: tx.number('SELECT number FROM shape'),
+  }
+  const to = { schema: NEWEST, shape: SHAPE }
+  if (from.schema > to.schema || from.shape > to.shape)
+    throw new NewerDatabase(`laid out as ${JSON.stringify(from)}, known up to ${JSON.stringify(to)}`)
+  if (from.schema === to.schema && from.shape === to.shape) return null
+  keep()
+  if (from.schema < NEWEST) tx.db.transaction(() => migrate(tx, from.schema))()
+  if (from.shape !== SHAPE) rebuild(tx, onProgress)
+  return { from, to }
 }
 
 /** Drops every projection and folds the events again, in one transaction. Also what `ledger rebuild` does. */

@@ -4,7 +4,9 @@ import { GAP_KIND_NAMES } from '../rules/custody.ts'
 import { DESTROY_WAY_NAMES, SERVED } from '../rules/destruction.ts'
 import { RUN_STATES, WAY_NAMES } from '../rules/dist.ts'
 import { PATROL_KIND_NAMES, VISITOR_NAMES } from '../rules/duty.ts'
+import { DRILL_OUTCOME_NAMES, SCENARIO_NAMES } from '../rules/emergency-drill.ts'
 import { RECIPIENT_NAMES } from '../rules/incidents.ts'
+import { CHECK_RESULT_NAMES } from '../rules/inspection.ts'
 import { PURPOSES, TIE_NAMES } from '../rules/instructions.ts'
 import { KEY_KINDS, PLACE_KIND_NAMES } from '../rules/keeping.ts'
 import {
@@ -20,6 +22,8 @@ import {
 import { ITEM_STATE_NAMES } from '../rules/moves.ts'
 import { CORRECTION_NAMES, ORDER_KINDS, ORDER_WAY_NAMES } from '../rules/orders.ts'
 import { JOB_KIND_NAMES, JOB_STATES, PRINTER_USE_NAMES, TROUBLE_NAMES } from '../rules/printing.ts'
+import { GATE_NAMES } from '../rules/readiness.ts'
+import { SITE_PAPER_NAMES } from '../rules/site-papers.ts'
 import { SPARE_KINDS, SPARE_STATE_NAMES } from '../rules/spares.ts'
 import { CARTON_STATES, HOWS, TRIP_STATES } from '../rules/trips.ts'
 import { WATCH_WAY_NAMES } from '../rules/video.ts'
@@ -29,7 +33,7 @@ import { TASKS } from '../tasks.ts'
  * Projections: only `apply` writes them. They carry no migrations: when SHAPE differs from the one in the file, all are
  * dropped and rebuilt from the events. Raise it with every change below.
  */
-export const SHAPE = 37
+export const SHAPE = 42
 
 const oneOf = (column: string, values: readonly string[]) =>
   `${column} TEXT NOT NULL CHECK (${column} IN (${values.map(v => `'${v}'`).join(', ')}))`
@@ -326,6 +330,28 @@ const TABLES: Record<string, string> = {
   report: `id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, version INTEGER NOT NULL, at INTEGER NOT NULL,
     recipient TEXT NOT NULL, how TEXT NOT NULL, reason TEXT NOT NULL, hash TEXT NOT NULL, before INTEGER REFERENCES report,
     body TEXT NOT NULL, seq INTEGER NOT NULL, UNIQUE (exam, version)`,
+  check_item: `id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, zh TEXT NOT NULL, critical INTEGER NOT NULL, UNIQUE (exam, zh)`,
+  inspection: `id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, at INTEGER NOT NULL, inspectors TEXT NOT NULL,
+    person INTEGER NOT NULL REFERENCES person, seq INTEGER NOT NULL`,
+  check_result: `inspection INTEGER NOT NULL REFERENCES inspection, item TEXT NOT NULL, ${oneOf('result', CHECK_RESULT_NAMES)},
+    note TEXT NOT NULL, PRIMARY KEY (inspection, item)`,
+  rectification: `id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, inspection INTEGER NOT NULL REFERENCES inspection,
+    item TEXT NOT NULL, name TEXT NOT NULL, critical INTEGER NOT NULL, problem TEXT NOT NULL, owner INTEGER NOT NULL REFERENCES person,
+    until INTEGER NOT NULL, ${oneOf('state', ['open', 'done'])}, mended TEXT NOT NULL, checker INTEGER REFERENCES person, done INTEGER,
+    last INTEGER NOT NULL`,
+  emergency_drill: `id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, held INTEGER NOT NULL, ${oneOf('scenario', SCENARIO_NAMES)},
+    setting TEXT NOT NULL, place TEXT NOT NULL, leader INTEGER NOT NULL REFERENCES person, others TEXT NOT NULL, findings TEXT NOT NULL,
+    mends TEXT NOT NULL, ${oneOf('outcome', DRILL_OUTCOME_NAMES)}, plan TEXT, revision TEXT, revised INTEGER, last INTEGER NOT NULL`,
+  emergency_drill_person: `drill INTEGER NOT NULL REFERENCES emergency_drill, person INTEGER NOT NULL REFERENCES person,
+    PRIMARY KEY (drill, person)`,
+  site_paper: `id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, ${oneOf('kind', SITE_PAPER_NAMES)}, said TEXT NOT NULL,
+    at INTEGER NOT NULL, person INTEGER NOT NULL REFERENCES person`,
+  site_paper_person: `paper INTEGER NOT NULL REFERENCES site_paper, person INTEGER NOT NULL REFERENCES person, PRIMARY KEY (paper, person)`,
+  waiver: `id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, ${oneOf('gate', GATE_NAMES)}, reason TEXT NOT NULL,
+    person INTEGER NOT NULL REFERENCES person, at INTEGER NOT NULL, seq INTEGER NOT NULL`,
+  waived_item: `waiver INTEGER NOT NULL REFERENCES waiver, item TEXT NOT NULL, PRIMARY KEY (waiver, item)`,
+  readiness_signed: `id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, lacking INTEGER NOT NULL,
+    person INTEGER NOT NULL REFERENCES person, at INTEGER NOT NULL, seq INTEGER NOT NULL`,
   backup: `id INTEGER PRIMARY KEY, ${oneOf('contents', Object.keys(SET_CONTENTS))},
     ${oneOf('state', ['decided', 'made', 'failed'])}, target TEXT NOT NULL, name TEXT NOT NULL, at INTEGER NOT NULL,
     size INTEGER, root TEXT, ended INTEGER, stage TEXT, reason TEXT`,
@@ -408,6 +434,10 @@ const INDEXES = [
   'CREATE INDEX entry_came ON entry (came)',
   'CREATE INDEX entry_inside ON entry (came) WHERE went IS NULL',
   'CREATE INDEX handover_at ON shift_handover (at)',
+  'CREATE INDEX inspection_exam ON inspection (exam)',
+  'CREATE INDEX rectification_exam ON rectification (exam)',
+  'CREATE INDEX emergency_drill_exam ON emergency_drill (exam)',
+  'CREATE INDEX waiver_exam ON waiver (exam)',
   'CREATE INDEX person_name ON person (name)',
   'CREATE INDEX report_section ON report_text (exam, section)',
 ]

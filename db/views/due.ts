@@ -5,7 +5,9 @@ import { dueOfCertificate } from '../stages/destroy.ts'
 import { dueOfDist } from '../stages/dist.ts'
 import type { Due } from '../stages/due.ts'
 import { dueOfDuty } from '../stages/duty-due.ts'
+import { dueOfDrills } from '../stages/emergency-drills.ts'
 import { dueOfIncidents } from '../stages/incidents.ts'
+import { dueOfInspection } from '../stages/inspection.ts'
 import { dueOfInstructions } from '../stages/instructions.ts'
 import { dueOfKeep } from '../stages/keep.ts'
 import { dueOfOrders } from '../stages/orders.ts'
@@ -31,6 +33,8 @@ const SUBJECTS: readonly ((ctx: Ctx, exam: number) => Due[])[] = [
   ({ tx, now, profile }, exam) => dueOfReceive(tx, now.at, profile.window.countBefore * 60_000, exam),
   dueOfCards,
   dueOfIncidents,
+  ({ tx, now }, exam) => dueOfInspection(tx, now.at, exam),
+  ({ tx, now, profile }, exam) => dueOfDrills(tx, now.at, profile.window.issueBefore * 60_000, exam),
   dueOfInstructions,
   ({ tx, now, profile }, exam) => dueOfRooms(tx, now.at, profile, exam),
   ({ tx, now, profile }, exam) => dueOfViolations(tx, now.at, profile, exam),
@@ -66,6 +70,7 @@ export const due = defineView({
     'documents',
     'dist',
     'video',
+    'readiness',
   ],
   read(ctx): Due[] {
     const exam = currentExam(ctx)

@@ -24,6 +24,7 @@ import { badgeFront, people, permissions } from './people.ts'
 import { plan } from './plan.ts'
 import { owed, printing } from './printing.ts'
 import { profile, profileDraft } from './profile.ts'
+import { readiness } from './readiness.ts'
 import { receive } from './receiving.ts'
 import { reconcile } from './reconcile.ts'
 import { documents, events, item } from './record.ts'
@@ -78,6 +79,7 @@ export const VIEWS = {
   duty,
   'duty-day': dutyDay,
   video,
+  readiness,
   watch,
   entries,
   zones,

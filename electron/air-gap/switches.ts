@@ -12,6 +12,9 @@ export const SWITCHES: ReadonlyArray<readonly [string, string?]> = [
   ['proxy-server', 'http://127.0.0.1:9'],
   ['proxy-bypass-list', '<-loopback>'],
   ['force-webrtc-ip-handling-policy', 'disable_non_proxied_udp'],
+  // To give a page a name instead of this machine's address, Chromium answers to names on the network itself (mDNS): it joins
+  // a group, and that is a packet. The line above gives a page no address at all.
+  ['disable-features', 'WebRtcHideLocalIpsWithMdns'],
 ]
 
 /** Switches that open the window to whoever is at the other end of a socket or pipe. */

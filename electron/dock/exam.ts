@@ -2,6 +2,7 @@ import type { Badge, BadgesData, DocumentData, SlipsData } from '../../db/docume
 import type { SitePlan } from '../../db/exchange/import/index.ts'
 import type { Paper, Printer } from '../printing/printer.ts'
 import { type Hands, must, type Person } from './hands.ts'
+import { drilled, inspected } from './ready.ts'
 
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
@@ -63,6 +64,9 @@ function postOf(plan: SitePlan, name: string, n = 0): PlanPerson {
   return p as PlanPerson
 }
 
+/** The two who founded it, in the order of the founding. */
+const [CHIEF, LEAD] = [1, 2] as const
+
 /** Everyone has been trained, has signed the letter and declared, ten days before: three signed lists (R3–R5). */
 export async function clearEveryone(hands: Hands, exam: number, start: number): Promise<void> {
   const day = new Date(start - 240 * HOUR + 8 * HOUR).toISOString().slice(0, 10)
@@ -74,7 +78,7 @@ export async function clearEveryone(hands: Hands, exam: number, start: number): 
   for (const paper of papers) await hands.act('clearance.record', { exam, paper, people: 'everyone' })
 }
 
-/** Founding by two, import, appointments, badges for all who sign: nobody has a PIN yet. */
+/** Founding by two, import, appointments, inspection, emergency drill, badges for all who sign: nobody has a PIN yet. */
 export async function found(
   hands: Hands,
   plan: SitePlan,
@@ -113,6 +117,9 @@ export async function found(
   const exam = (await hands.ask('status', {})).exam?.id ?? 0
   await hands.act('appoint', { exam, people: 'by-post' })
   await clearEveryone(hands, exam, plan.sittings[0]?.startAt ?? 0)
+  const { now } = await hands.ask('status', {})
+  await hands.act('inspection.record', inspected(exam, LEAD, now))
+  await hands.act('emergency-drill.record', drilled(exam, CHIEF, [CHIEF, LEAD], now))
   await hands.work('print-badges', { people: 'all-who-sign' })
   return {
     badges: table.badges().flatMap(b => b.badges),

@@ -36,7 +36,7 @@ export class Stations {
     this.#shared = shared
     this.first = new Station(1, ledger, say, () => this.#two && this.#second.signedIn)
     this.#second = new Station(2, ledger, say, () => this.#two && this.first.signedIn)
-    for (const s of [this.first, this.#second]) s.onWaiting = () => this.#waiting()
+    for (const s of [this.first, this.#second]) s.onWaiting = () => this.tellLedger()
   }
 
   at(no: number): Station {
@@ -134,10 +134,10 @@ export class Stations {
   followed(): void {
     this.first.followed()
     this.#second.followed()
-    this.#waiting()
+    this.tellLedger()
   }
 
-  #waiting(): void {
+  tellLedger(): void {
     this.#say({ kind: 'ledger', state: this.#ledger.standing, waiting: this.first.waiting + this.#second.waiting })
   }
 }

@@ -30,7 +30,7 @@ export function Find({ onClose }: { onClose: () => void }) {
           allowClear
           size="large"
           className={s.field}
-          aria-label={w('title')}
+          aria-label={w('field')}
           placeholder={w('hint')}
           maxLength={60}
           value={text}

@@ -10,6 +10,7 @@ import { app } from '../words/app.ts'
 import { backup } from '../words/backup.ts'
 import { type KeyOf, usePick, useWords } from '../words/index.ts'
 import { type Live, type Notice, STAGES } from './live.ts'
+import { Reminder, type Reminders } from './Reminder.tsx'
 import { ReportClock, type Reports } from './ReportClock.tsx'
 import { ScannerBand } from './ScannerBand.tsx'
 import s from './Window.module.css'
@@ -21,6 +22,7 @@ interface Props {
   covered: boolean
   /** What the area still has to be told of (R58). */
   reports: Reports
+  reminders: Reminders
 }
 
 const SIGN: Readonly<Record<Notice['kind'], Hint>> = {
@@ -36,7 +38,7 @@ const SIGN: Readonly<Record<Notice['kind'], Hint>> = {
 }
 
 /** What stands across the top: that this is training, and the last thing that concerns nobody's task. Nothing hides by itself. */
-export function Bands({ live, training, covered, reports }: Props) {
+export function Bands({ live, training, covered, reports, reminders }: Props) {
   const w = useWords(app)
   return (
     <>
@@ -53,6 +55,7 @@ export function Bands({ live, training, covered, reports }: Props) {
         </div>
       )}
       <ReportClock reports={reports} />
+      {!covered && <Reminder reminders={reminders} />}
       <ScannerBand scanners={live.scanners} />
       {live.notice && !(covered && live.notice.kind === 'ime') && (
         <NoticeLine notice={live.notice} onDone={live.dismiss} />

@@ -41,6 +41,7 @@ import { showOwed, useOwedShown } from './owed.ts'
 import { Problem } from './Problem.tsx'
 import { pillText } from './pill.ts'
 import { showProblem, useProblemShown } from './problem.ts'
+import { useReminders } from './Reminder.tsx'
 import { useReports } from './ReportClock.tsx'
 import { useAllMessages, useAsk } from './room.ts'
 import { faceOf } from './state.ts'
@@ -85,6 +86,7 @@ export function Window({ state, status, live, stations, onLanguage, onLock, onSi
   const station = stations?.find(s => s.signedIn)?.no
   const n = useAsk('owed', {}, { enabled: onLock !== undefined, station }).data?.rows.length ?? 0
   const reports = useReports(onLock !== undefined, station)
+  const reminders = useReminders(onLock !== undefined && stations === null && status?.exam != null, covered)
   // What happened is entered as the first station; where only the second one works, it is a half of the screen.
   const here = onLock !== undefined && (stations === null || stations.some(x => x.no === 1 && x.signedIn))
   const hears = here && status?.exam != null
@@ -126,8 +128,8 @@ export function Window({ state, status, live, stations, onLanguage, onLock, onSi
       ledger={live.head ? { size: live.head.size, head: hashGroups(live.head.root).join('') } : undefined}
       backup={useLastBackup(status, live)}
       band={
-        training || away || live.notice || deaf || reports.length > 0 ? (
-          <Bands {...{ live, training, covered, reports }} />
+        training || away || live.notice || deaf || reports.length > 0 || reminders.rows.length > 0 ? (
+          <Bands {...{ live, training, covered, reports, reminders }} />
         ) : undefined
       }
     >

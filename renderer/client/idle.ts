@@ -1,5 +1,18 @@
 import { useEffect, useRef } from 'react'
+import type { Message } from '../../electron/ipc/contract.ts'
 import { useAllMessages } from './room.ts'
+
+/** What main tells of a scan. The rest comes by itself – a printer, a stick, a network – and nobody need be there. */
+const BY_SCAN: ReadonlySet<Message['kind']> = new Set([
+  'stage',
+  'code',
+  'command',
+  'back',
+  'front',
+  'lost',
+  'sent',
+  'session',
+])
 
 /** Locks the screen's stations after so many minutes without a key, a pointer or a scan at any of them. */
 export function useIdleLock(minutes: number | undefined, onIdle: () => void): void {
@@ -10,7 +23,7 @@ export function useIdleLock(minutes: number | undefined, onIdle: () => void): vo
     last.current = performance.now()
   }
   useAllMessages(m => {
-    if (m.kind !== 'changed' && m.kind !== 'network') touch()
+    if (BY_SCAN.has(m.kind)) touch()
   })
   useEffect(() => {
     if (!minutes) return

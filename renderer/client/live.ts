@@ -153,8 +153,9 @@ export function useLive(signedIn: boolean, two: boolean): Live {
         return press(m.command, two ? sideOf(m.station) : null)
       case 'front':
         read()
-        // At sign-in, in a dialog and at a station somebody asked for it and answers by himself.
-        if (signedIn && !two && !dialogOpen() && !atStage) setNotice({ kind: 'present', name: m.name, badge: m.badge })
+        // At sign-in, in a dialog, at a station and among the clearances somebody asked for it and answers by himself.
+        if (signedIn && !two && !dialogOpen() && !atStage && nav.screen !== 'clearance')
+          setNotice({ kind: 'present', name: m.name, badge: m.badge })
         return
       case 'back':
         read()

@@ -43,6 +43,7 @@ export function useNav(): Nav {
 /** The screen a refusal's `go` names, in the words of the ledger. */
 export const SCREEN_OF: Readonly<Record<string, ScreenKey>> = {
   people: 'people',
+  readiness: 'readiness',
   clearance: 'clearance',
   import: 'import',
   profile: 'profile',

@@ -42,6 +42,7 @@ import { type KeyOf, useWords } from '../words/index.ts'
 const ICONS: Readonly<Record<ScreenKey, ReactNode>> = {
   today: <CalendarOutlined />,
   board: <AppstoreOutlined />,
+  readiness: <FileDoneOutlined />,
   people: <TeamOutlined />,
   clearance: <FileProtectOutlined />,
   investigate: <FileSearchOutlined />,
@@ -79,7 +80,7 @@ const ICONS: Readonly<Record<ScreenKey, ReactNode>> = {
 export const MANUAL = 'manual'
 
 /** What a place on the rail is called that several screens share. */
-const SHARED: Partial<Record<ScreenKey, KeyOf<typeof app>>> = { import: 'prepare' }
+const SHARED: Partial<Record<ScreenKey, KeyOf<typeof app>>> = { readiness: 'prepare' }
 
 /** `waiting`: what waits at a screen (open incidents, paper owed), as a number at its place. */
 export function useRailItems(waiting: Partial<Record<ScreenKey, number>>): RailItem[] {

@@ -21,6 +21,7 @@ import { Screen as Ledger } from './ledger/index.tsx'
 import { Screen as People } from './people/index.tsx'
 import { Screen as Printing } from './printing/index.tsx'
 import { Screen as Profile } from './profile/index.tsx'
+import { Screen as Readiness } from './readiness/index.tsx'
 import { Screen as Receive } from './receive/index.tsx'
 import { Screen as Report } from './report/index.tsx'
 import { Screen as Return } from './return/index.tsx'
@@ -51,6 +52,7 @@ export interface Screen {
 export type ScreenKey =
   | 'today'
   | 'board'
+  | 'readiness'
   | 'people'
   | 'clearance'
   | 'import'
@@ -86,10 +88,11 @@ export type ScreenKey =
 export const SCREENS: readonly Screen[] = [
   { key: 'today', component: Today },
   { key: 'board', component: Board },
-  { key: 'import', component: Import },
-  { key: 'people', component: People, under: 'import' },
-  { key: 'profile', component: Profile, under: 'import' },
-  { key: 'clearance', component: Clearance, under: 'import' },
+  { key: 'readiness', component: Readiness },
+  { key: 'import', component: Import, under: 'readiness' },
+  { key: 'people', component: People, under: 'readiness' },
+  { key: 'clearance', component: Clearance, under: 'readiness' },
+  { key: 'profile', component: Profile, under: 'readiness' },
   { key: 'receive', component: Receive },
   { key: 'count', component: Count },
   { key: 'issue', component: Issue },

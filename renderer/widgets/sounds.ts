@@ -56,6 +56,15 @@ export const SOUNDS: Readonly<Record<Outcome, Sound>> = {
   },
 }
 
+/** Something has become late: two soft steps upward, like none of the four. */
+export const REMINDER: Sound = {
+  wave: 'sine',
+  tones: [
+    { at: 0, hz: 880, seconds: 0.16 },
+    { at: 0.2, hz: 1175, seconds: 0.3 },
+  ],
+}
+
 export const lengthOf = (sound: Sound): number => Math.max(...sound.tones.map(t => t.at + t.seconds))
 
 interface Playing {
@@ -93,6 +102,8 @@ function voice(context: AudioContext, sound: Sound, start: number, factor: numbe
 
 export interface Sounds {
   play: (outcome: Outcome, side?: Side) => void
+  /** What is late rings: over nothing else, both sides. */
+  remind: () => void
   /** All four, one after the other: the test at the start of a duty. */
   test: (side?: Side) => void
   mute: (on: boolean) => void
@@ -131,6 +142,12 @@ export function createSounds(
 
   return {
     play: (outcome, side = 'both') => void start(outcome, side),
+    remind: () => {
+      if (silent) return
+      context ??= make()
+      if (context.state === 'suspended') void context.resume()
+      voice(context, REMINDER, context.currentTime, 1, context.destination)
+    },
     test: (side = 'both') => {
       let at = 0.001
       for (const outcome of Object.keys(SOUNDS) as Outcome[]) at += start(outcome, side, at) + 0.5

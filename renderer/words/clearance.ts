@@ -2,7 +2,7 @@ import type { Words } from './index.ts'
 
 export const clearance = {
   title: ['上岗手续', 'Clearances'],
-  about: ['培训、责任书、回避申报：缺一样不能上岗', 'training, letter, recusal: no duty without them'],
+  about: ['缺一样不能上岗', 'no duty without all three'],
   noExam: ['还没有考试', 'There is no exam yet'],
   noExamWay: ['先导入计划和名册。', 'Import the plan and the register first.'],
   show: ['看谁', 'Show'],

@@ -6,9 +6,8 @@ export const found = {
   about: ['两人一起，一次完成', 'Two people, together, once'],
   why: [
     '台账由两人一起建立，以后谁也不能一个人管它。两位当场填写，各自输入自己的登录密码，不给对方看。',
-    'Two people found the ledger together, so that nobody is ever alone in charge of it. Both are here; each types an own passphrase, unseen by the other.',
+    'Two people found the ledger together, so that nobody is ever alone in charge of it. Each types an own passphrase, unseen.',
   ],
-  site: ['考点', 'Site'],
   siteName: ['考点名称', 'Name of the site'],
   area: ['考区', 'Area'],
   code4: ['考点代码后四位', 'Site code, last four digits'],
@@ -42,10 +41,13 @@ export const found = {
   pass: ['登录密码，至少 12 个字符', 'Passphrase, at least 12 characters'],
   passAgain: ['再输一次', 'Once more'],
   act: ['建立台账', 'Found the ledger'],
+  // As short as the button needs them; the fields say it in full.
+  lackPass: ['登录密码（12 个字符以上）', 'Passphrase (12+)'],
+  lackPassAgain: ['再输一次密码', 'Passphrase again'],
   lacking: ['还没填：{{what}}', 'missing: {{what}}'],
   lackingOf: ['{{who}}　{{what}}', '{{who}}, {{what}}'],
   samePerson: ['两人的姓名和手机号不能相同', 'two different names and mobiles'],
-  note: ['两人核对无误后按 F9。建立后各自登录。', 'When both have checked, press F9. Then each signs in.'],
+  note: ['两人核对无误后按 F9。建立后各自登录。', 'Check together, press F9; then each signs in.'],
   unlike: ['两次输入的登录密码不一样', 'The two entries of the passphrase differ'],
   unlikeWay: ['{{who}}重新输入两次。什么都没有记录。', '{{who}}: type it twice again. Nothing was recorded.'],
 } as const satisfies Words

@@ -8,6 +8,8 @@ export const investigate = {
   person: ['人', 'Person'],
   place: ['地点', 'Place'],
   code: ['袋码（扫或输入）', 'Code of the bag (scan or type)'],
+  which: ['哪一位', 'Who'],
+  where: ['哪一处', 'Which place'],
   choose: ['选择', 'Choose'],
   from: ['自', 'From'],
   to: ['至', 'To'],

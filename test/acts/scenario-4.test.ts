@@ -32,7 +32,9 @@ it('the lead and one more issue a new badge; the old one is refused from that mo
   await refuses(room, 'unknown-badge', () =>
     room.act(null, 'sign-in', { station: first.station, secret: { kind: 'badge', back: old.back, pin: old.pin } }),
   )
-  await refuses(room, 'unknown-badge', () => room.act('second', 'pack.seal', { unit: 1, second: old.badge }))
+  await refuses(room, 'unknown-badge', () =>
+    room.act('second', 'take-task', { kind: 'issue', ref: { unit: 1 }, second: old.badge }),
+  )
 
   // A new PIN, a new key; he works on within two minutes.
   room.clock.advance(90_000)

@@ -7,7 +7,7 @@ import { Exam } from '../support/exam.ts'
 import { broken } from '../support/invariants.ts'
 import { roomBefore } from '../support/milestones.ts'
 import { refuses } from '../support/refused.ts'
-import { importInto, LISTS, Room, SITE4 } from '../support/room.ts'
+import { importInto, LISTS, makeReady, Room, SITE4 } from '../support/room.ts'
 import { TINY, writeSite } from '../support/site.ts'
 
 interface Line {
@@ -197,6 +197,7 @@ describe('a number once, ever', () => {
       lists: LISTS,
     })
     await second.did('lead', 'appoint', { exam: 2, people: 'by-post' })
+    await makeReady(second, 2, second.crew.lead.person, second.crew.first.person)
     await refuses(second, 'seal-exists', () =>
       second.act('first', 'seal.stock', bought('', Number(clash), Number(clash), 8)),
     )

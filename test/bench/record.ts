@@ -24,7 +24,7 @@ export async function record(dir: string): Promise<void> {
   const copied: number[] = []
   for (let i = 0; i < ROUNDS; i++) {
     await timed(copied, () => copyFileSync(file, join(dir, 'copy-of-ledger')))
-    const service = new LedgerService('bench')
+    const service = new LedgerService()
     await timed(opened, async () => value(await service.handle({ op: 'open', dir, key: null, drive: null })))
     service.close()
   }

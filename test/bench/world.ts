@@ -1,14 +1,17 @@
-import { closeSync, openSync, readSync } from 'node:fs'
+import { closeSync, cpSync, openSync, readSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Answer } from '../../db/answer.ts'
 import { readSite, type SitePlan } from '../../db/exchange/import/index.ts'
 import { LedgerService } from '../../db/service.ts'
 import { openDatabase } from '../../db/store.ts'
+import { drilled, inspected } from '../../electron/dock/ready.ts'
+import { LISTS } from '../support/room.ts'
+import { withClearances } from '../support/site.ts'
 import { add, timed } from './figures.ts'
 import { layOutLog } from './log.ts'
 
 /** A training ledger with all of site-a received (550 bags, 14,570 serials), and the lead signed in at the station. */
-const SITE = resolve('test/fixtures/site-a')
+const FIXTURE = resolve('test/fixtures/site-a')
 export const PASSPHRASE = 'a passphrase of the bench'
 const exam = { year: 2026, kind: 'written', name: '2026年医师资格考试' }
 
@@ -19,7 +22,7 @@ export const value = <T>(a: Answer): T => {
 const secret = (name: string) => ({ kind: 'passphrase', name, passphrase: PASSPHRASE })
 
 export class World {
-  readonly service = new LedgerService('bench')
+  readonly service = new LedgerService()
   readonly dir: string
   plan!: SitePlan
   lead = ''
@@ -41,10 +44,19 @@ export class World {
     )
   }
 
+  /** The files with the columns of 上岗手续: who receives has been trained, is bound and has declared (R3a). */
+  #site(): string {
+    const dir = `${this.dir}-site`
+    cpSync(FIXTURE, dir, { recursive: true, filter: path => !path.endsWith('people.xlsx') })
+    withClearances(dir)
+    return dir
+  }
+
   async prepare(): Promise<void> {
+    const files = this.#site()
     const reading: number[] = []
     const importing: number[] = []
-    const read = await timed(reading, () => readSite(SITE))
+    const read = await timed(reading, () => readSite(files))
     if (!read.ok) throw new Error('site-a does not read')
     this.plan = read.plan
     const at = (post: string) => read.plan.people.find(p => p.post === post) as SitePlan['people'][number]
@@ -59,10 +71,12 @@ export class World {
       await this.service.handle({ op: 'found', dir: this.dir, input: { site, training: true, people }, drive: null }),
     )
     await this.act('sign-in', { station: 1, secret: secret(this.lead) })
-    const check = value<{ hash: string }>(await this.service.handle({ op: 'import-check', session: 1, dir: SITE }))
-    await timed(reading, () => readSite(SITE))
-    await timed(importing, () => this.act('import', { dir: SITE, hash: check.hash, exam, reason: '' }))
+    const check = value<{ hash: string }>(await this.service.handle({ op: 'import-check', session: 1, dir: files }))
+    await timed(reading, () => readSite(files))
+    await timed(importing, () => this.act('import', { dir: files, hash: check.hash, exam, reason: '', lists: LISTS }))
     add('import of site-a (550 bags, 14,570 serials)', 'reading and checking the four files', importing, reading, 2)
+    await this.act('inspection.record', inspected(1, 1, Date.now()))
+    await this.act('emergency-drill.record', drilled(1, 1, [2], Date.now()))
     await this.#receive(at('试卷保管员').name)
     // As a day begins: with the ledger opened.
     this.service.close()

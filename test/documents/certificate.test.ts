@@ -7,7 +7,7 @@ import { byKind, ranges, sumOf, unitsOf } from '../../db/documents/totals.ts'
 import { type Destruction, type Did, destroyed, WORLDS } from '../support/destructions.ts'
 import { Exam } from '../support/exam.ts'
 import { otherwise, printCertificate } from '../support/paper.ts'
-import { importInto, Room } from '../support/room.ts'
+import { importInto, makeReady, Room } from '../support/room.ts'
 import { TINY, writeSite } from '../support/site.ts'
 
 const RUNS = 40
@@ -124,6 +124,7 @@ describe('the certificate', () => {
       name === 'consignment' ? text.replace(/\b([PCX])(26|19)/g, '$127') : text,
     )
     await importInto(room, next, 'lead', { year: 2026, kind: 'skills', name: '2026年医师资格考试实践技能考试' })
+    await makeReady(room, 2, room.crew.lead.person, room.crew.first.person)
     const other = new Exam(new Room(room.ledger, room.clock, next, room.crew))
     await other.before('destroy.end')
     await room.did('first', 'destroy.pause', { destruction: 2, reason: '停电' })

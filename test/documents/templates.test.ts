@@ -28,7 +28,7 @@ function said(name: string, text: string): { zh: string; en: string } {
 describe('the forms that come with the program', () => {
   it('are those of R85 that no act draws, each with a name, a form code and a series that can be scanned', () => {
     expect(TEMPLATE_NAMES.filter(name => !(name in FORMATS)).sort()).toEqual(
-      'count-sheet discrepancy drill duty emergency-order entry escort incident inspection inspector-sheet instruction investigation issue-list load-list misprint-relay pack-list patrol point-list responsibility-letter return-list seal-record send-list spare-opening training violation-list'.split(
+      'count-sheet discrepancy drill duty emergency-order entry escort incident inspection inspector-sheet instruction investigation issue-list load-list misprint-relay pack-list patrol point-list readiness responsibility-letter return-list seal-record send-list spare-opening training violation-list'.split(
         ' ',
       ),
     )

@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { PAGE } from '../../electron/ipc/sender.ts'
 import { Room } from '../support/room.ts'
@@ -239,6 +239,19 @@ describe('out of the window', () => {
         kept: Reflect.set(window.room, 'ask', null) || Reflect.set(window, 'room', null),
       }))
       expect(found).toEqual({ node: [], electron: [], bridge: ['act', 'ask', 'do', 'keys', 'on'], kept: false })
+    })
+
+    it('not heard beside the window, though it has the bridge and is the program’s own', async () => {
+      const answers = await w.app.evaluate(async ({ BrowserWindow }, preload) => {
+        const other = new BrowserWindow({ show: false, webPreferences: { preload, sandbox: true } })
+        await other.loadURL('app://room/index.html')
+        const asked = ['ask', 'act', 'do'].map(channel => `window.room.${channel}('state', {})`)
+        const answers: unknown = await other.webContents.executeJavaScript(`Promise.all([${asked.join(', ')}])`)
+        other.destroy()
+        return answers
+      }, resolve('out/app/preload.cjs'))
+      const refused = { ok: false, kind: 'invalid', data: { fields: ['sender'] } }
+      expect(answers).toMatchObject([refused, refused, refused])
     })
 
     it('under a policy without a hole, with each of its files', async () => {

@@ -1,16 +1,33 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { appendFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
 import { readSet } from '../../db/exchange/set/index.ts'
+import { maker, release } from '../exchange/release.ts'
+import { type Founder, fillFounding } from './support/founding.ts'
 import { inSteps } from './support/steps.ts'
 import { Window } from './support/window.ts'
 
-const PASSPHRASE = ['第一人自己的长口令 9413', '第二人自己的长口令 2206'] as const
-const PEOPLE = [
-  ['吴华国', '男', '保密室负责人', '17000009991'],
-  ['孙晓玲', '女', '试卷保管员', '17000009992'],
-] as const
+const FOUNDERS: readonly [Founder, Founder] = [
+  {
+    name: '吴华国',
+    sex: '男',
+    post: '保密室负责人',
+    mobile: '17000009991',
+    unit: '区卫生健康局',
+    passphrase: '第一人自己的长口令 9413',
+  },
+  {
+    name: '孙晓玲',
+    sex: '女',
+    post: '试卷保管员',
+    mobile: '17000009992',
+    unit: '区卫生健康局',
+    passphrase: '第二人自己的长口令 2206',
+  },
+]
+
+const ours = maker()
 
 /** A real ledger is carried from one machine to another on a stick, through the windows of both (R91). */
 describe('a backup, an export, and the ledger on another machine', () => {
@@ -30,16 +47,16 @@ describe('a backup, an export, and the ledger on another machine', () => {
       dialog.showOpenDialog = (async () => ({ canceled: false, filePaths: [path] })) as typeof dialog.showOpenDialog
     }, to)
 
-  const signIn = () => w.signInByName(PEOPLE[0][0], PASSPHRASE[0])
+  const signIn = () => w.signInByName(FOUNDERS[0].name, FOUNDERS[0].passphrase)
 
   async function bothSign(): Promise<void> {
     await w.page.getByRole('dialog', { name: /一起签名/ }).waitFor()
-    for (const [i, p] of PEOPLE.entries()) {
+    for (const [i, p] of FOUNDERS.entries()) {
       await w.sees(`已签 ${i}，共 2`)
       await w.way('F2', '用姓名和登录密码')
-      await w.type('姓名', p[0])
+      await w.type('姓名', p.name)
       await w.page.locator('input[type=password]').last().focus()
-      await w.page.keyboard.insertText(PASSPHRASE[i] as string)
+      await w.page.keyboard.insertText(p.passphrase)
       if (i === 0) await w.shot('backup-sign-zh')
       await w.main('签名')
     }
@@ -47,22 +64,8 @@ describe('a backup, an export, and the ledger on another machine', () => {
   }
 
   it('two people sign, the stick has a whole backup, and the bottom bar says so', async () => {
-    w = await Window.open(join(dir, 'old'))
-    await w.type('考点名称', '北湖市考点')
-    await w.type('考区', '云河省考区')
-    await w.type('考点代码后四位', '1936')
-    await w.page.getByLabel('正式考试').focus()
-    await w.key('Space')
-    for (const [i, [name, sex, post, mobile]] of PEOPLE.entries()) {
-      await w.type('姓名', name, i)
-      await w.page.getByLabel(sex, { exact: true }).nth(i).focus()
-      await w.key('Space')
-      await w.page.getByLabel('岗位').nth(i).selectOption({ label: post })
-      await w.type('手机号', mobile, i)
-      await w.type('工作单位', '区卫生健康局', i)
-      await w.type('登录密码，至少 12 个字符', PASSPHRASE[i] as string, i)
-      await w.type('再输一次', PASSPHRASE[i] as string, i)
-    }
+    w = await Window.open(join(dir, 'old'), { ROOM_RELEASE_KEYS: ours.key })
+    await fillFounding(w, '正式考试', FOUNDERS)
     await w.main('建立台账')
     await signIn()
     await w.go('备份')
@@ -107,6 +110,30 @@ describe('a backup, an export, and the ledger on another machine', () => {
     await w.sees(/优盘可能被拔出或坏了/)
     await w.sees(/没有成：看存放处/)
     await w.shot('backup-failed-zh')
+    expect(w.errors).toEqual([])
+  })
+
+  it('an update on a stick is checked before anybody installs it, and what came of it is in the ledger', async () => {
+    const stick = release(join(dir, 'update'), '7.0.0', ours)
+    await w.way('F6', '检查更新')
+    await w.mainLacks('还没选文件夹')
+    await chooses(stick)
+    await w.way('F2', '选文件夹')
+    await w.main('检查')
+    await w.sees(/可以安装：7\.0\.0（现在是 /)
+    await w.sees('paper-room_7.0.0_amd64.deb')
+    await w.shots('update-good', /May be installed: 7\.0\.0/)
+    appendFileSync(join(stick, 'paper-room_7.0.0_amd64.deb'), 'x')
+    await w.main('再检查')
+    await w.sees('不可安装：文件和清单不符')
+    await w.shots('update-bad', 'Not to be installed: files are not those of the list')
+    await chooses(release(join(dir, 'strange'), '7.0.0', maker()))
+    await w.way('F2', '选文件夹')
+    await w.main('检查')
+    await w.sees('不可安装：签名的不是这个程序认的制作方')
+    await w.key('Escape')
+    await w.go('台账')
+    await w.sees(/检查更新 7\.0\.0（现在 .*）：签名成立，文件一字不差/)
     expect(w.errors).toEqual([])
     await w.close()
   })

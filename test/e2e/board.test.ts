@@ -98,10 +98,10 @@ describe('the board, in a real window', () => {
 
   it('everything is found from any screen by one key, and one press goes there', async () => {
     await w.key('Control+f')
-    await w.type('查找', '送考场途中')
+    await w.type('找什么', '送考场途中')
     await w.sees(/第 1 号/)
     await w.shots('find', 'Find')
-    await w.type('查找', crew.second.name)
+    await w.type('找什么', crew.second.name)
     await w.press(new RegExp(crew.second.name))
     await w.page.getByRole('checkbox', { name: `选 ${crew.second.name}`, checked: true }).waitFor()
     expect(w.errors).toEqual([])

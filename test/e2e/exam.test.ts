@@ -6,6 +6,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
 import type { StatementText } from '../../db/acts/define.ts'
 import { readSite, type SitePlan } from '../../db/exchange/import/index.ts'
 import { sealCode } from '../../db/rules/codes.ts'
+import { fillFounding } from './support/founding.ts'
+import { makeReady } from './support/ready.ts'
 import { inSteps } from './support/steps.ts'
 import { readPaper, Window } from './support/window.ts'
 
@@ -89,26 +91,11 @@ describe('one whole exam of a county site, in a real window', () => {
   it('is founded by two people together', async () => {
     const first = Math.min(...plan.sittings.map(s => s.startAt))
     await w.dock((d, at) => d.begin(at), first - 19 * HOUR)
-    await w.sees('建立台账')
-    await w.type('考点名称', '北湖市考点')
-    await w.type('考区', '云河省考区')
-    await w.type('考点代码后四位', '1936')
-    await w.page.getByLabel('演练').focus()
-    await w.key('Space')
-    for (const [i, post] of ['考点主考', '保密室负责人'].entries()) {
-      const p = plan.people.find(x => x.post === post)
-      await w.type('姓名', p?.name ?? '', i)
-      await w.page
-        .getByLabel(p?.sex ?? '男', { exact: true })
-        .nth(i)
-        .focus()
-      await w.key('Space')
-      await w.page.getByLabel('岗位').nth(i).selectOption({ label: post })
-      await w.type('手机号', p?.mobile ?? '', i)
-      await w.type('工作单位', p?.unit ?? '', i)
-      await w.type('登录密码，至少 12 个字符', PASSPHRASE, i)
-      await w.type('再输一次', PASSPHRASE, i)
-    }
+    const founders = ['考点主考', '保密室负责人'].map(post => {
+      const p = plan.people.find(x => x.post === post) as SitePlan['people'][number]
+      return { ...p, passphrase: PASSPHRASE }
+    })
+    await fillFounding(w, '演练', founders)
     await w.shot('found-zh')
     await w.main('建立台账')
     await w.sees('登录')
@@ -160,6 +147,9 @@ describe('one whole exam of a county site, in a real window', () => {
       await w.main('登记')
       await w.sees(/^已登记 \d+ 人/)
     }
+    // Papers come into a room that was inspected, and nobody issues them before a drill was held (R11, R12).
+    const other = plan.people.find(p => p.post === '试卷保管员')
+    await makeReady(w, me?.name ?? '', other?.name ?? '')
     await w.go('人员')
     const [pdf] = readdirSync(join(dir, 'ledger', 'print')).filter(f => f.startsWith('证件'))
     const pages = readPaper(join(dir, 'ledger', 'print', pdf ?? ''), join(dir, 'bars')).map(p => p.bars)

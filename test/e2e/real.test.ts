@@ -8,6 +8,7 @@ import type { Message } from '../../electron/ipc/contract.ts'
 import type { ScannerShown } from '../../electron/scanners/shown.ts'
 import { STATES, says } from '../../electron/scanners/states.ts'
 import { withClearances } from '../support/site.ts'
+import { makeReady } from './support/ready.ts'
 import { inSteps } from './support/steps.ts'
 import { readPaper, Window } from './support/window.ts'
 
@@ -159,6 +160,7 @@ describe('a real ledger, with the real clock', () => {
 
   it('receives with a keyboard-mode scanner, and two people sign by passphrase', async () => {
     const bags = plan.bags.filter(b => b.delivery === 1)
+    await makeReady(w, founder(0).name, founder(1).name)
     await w.go('接收')
     await w.main('查箱封条')
     for (const [code, seal] of new Map(bags.map(b => [b.carton, b.cartonSeal]))) {

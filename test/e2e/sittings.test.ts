@@ -86,5 +86,11 @@ describe('what happens in the rooms, in a real window', () => {
     await w.go('今日')
     await w.sees('回收超时')
     await w.shot('today-late-zh')
+    // It rang once and stands across the top until it is acknowledged.
+    await w.sees(/^到点了：/)
+    await w.shot('reminder-zh')
+    const bands = () => w.page.getByText(/^到点了：/).count()
+    for (let left = await bands(); left > 0; left = await bands()) await w.press('知道了')
+    await w.seesNot(/^到点了：/)
   })
 })

@@ -119,7 +119,7 @@ describe('video, in a real window', () => {
     await w.go('调查')
     await w.page.getByRole('radio', { name: '地点', exact: true }).focus()
     await w.key('Space')
-    await w.choose(/^地点/, '里间')
+    await w.choose(/^哪一处/, '里间')
     await w.sees(/录像机 1 号硬盘/)
     await w.shots('investigate', 'Investigation')
     await w.way('F7', '登记调取录像')

@@ -264,7 +264,7 @@ describe('tries at a ledger that is closed', () => {
     const copy = join(folder(), 'copy')
     cpSync(dir, copy, { recursive: true })
     let now = 0
-    const service = new LedgerService('test', () => now)
+    const service = new LedgerService({ machine: () => now })
     const unlock = async (passphrase: string, name = lead.name) =>
       service.handle({ op: 'unlock', dir: copy, secret: { kind: 'passphrase', name, passphrase }, drive: null })
     for (const left of [4, 3, 2, 1, 0])

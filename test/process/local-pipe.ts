@@ -3,7 +3,7 @@ import type { Pipe } from '../../electron/ledger/pipe.ts'
 
 /** The ledger's service behind a pipe in this very process: messages are copied as between processes. */
 export function localPipe(): Pipe & { service: LedgerService } {
-  const service = new LedgerService('test')
+  const service = new LedgerService()
   let heard: (message: unknown) => void = () => {}
   let ended: (code: number | null) => void = () => {}
   let alive = true

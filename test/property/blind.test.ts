@@ -144,6 +144,8 @@ const OTHERWISE: Record<string, RegExp> = {
   entries: /^\.value\.zones/,
   // The conditions of the gate are as many as they are.
   gate: /^\.value\.conditions#$/,
+  // Rows of two tables of rules.
+  readiness: /^\.value\.(points|items)#$/,
   // What the inspector signs is as much as it is.
   inspector: /^\.value\.signs#$/,
   // Minutes and numbers of people that the site has set, whatever is counted.

@@ -1,4 +1,4 @@
--- Written by test/schema/lint.test.ts (vitest -u). Shape 37, user_version 30.
+-- Written by test/schema/lint.test.ts (vitest -u). Shape 42, user_version 30.
 CREATE TABLE account (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, room INTEGER NOT NULL REFERENCES room,
     unit INTEGER NOT NULL REFERENCES unit, sitting INTEGER NOT NULL REFERENCES sitting,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'issued', 'returned', 'counted', 'closed')),
@@ -29,6 +29,9 @@ CREATE TABLE carton (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES ex
     delivery INTEGER NOT NULL REFERENCES delivery, pile INTEGER NOT NULL REFERENCES pile,
     state TEXT NOT NULL CHECK (state IN ('expected', 'checked', 'opened', 'closed')), whole INTEGER, read TEXT, incident INTEGER,
     last INTEGER NOT NULL, UNIQUE (exam, code)) STRICT;
+CREATE TABLE check_item (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, zh TEXT NOT NULL, critical INTEGER NOT NULL, UNIQUE (exam, zh)) STRICT;
+CREATE TABLE check_result (inspection INTEGER NOT NULL REFERENCES inspection, item TEXT NOT NULL, result TEXT NOT NULL CHECK (result IN ('pass', 'fail', 'na')),
+    note TEXT NOT NULL, PRIMARY KEY (inspection, item)) STRICT;
 CREATE TABLE checkpoint (size INTEGER PRIMARY KEY, at INTEGER NOT NULL, text TEXT NOT NULL) STRICT;
 CREATE TABLE chief_order (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, unit INTEGER NOT NULL REFERENCES unit, no INTEGER NOT NULL,
     kind TEXT NOT NULL CHECK (kind IN ('release', 'early', 'pack')), way TEXT NOT NULL CHECK (way IN ('key', 'phone')), giver INTEGER NOT NULL REFERENCES person, words TEXT NOT NULL,
@@ -80,6 +83,11 @@ CREATE TABLE duty_breach (seq INTEGER PRIMARY KEY, from_at INTEGER NOT NULL, to_
 CREATE TABLE early_issue (account INTEGER PRIMARY KEY REFERENCES account, ordered INTEGER NOT NULL REFERENCES chief_order, at INTEGER NOT NULL) STRICT;
 CREATE TABLE emergency (exam INTEGER PRIMARY KEY REFERENCES exam, plan TEXT NOT NULL, contacts TEXT NOT NULL, at INTEGER NOT NULL,
     person INTEGER REFERENCES person, seq INTEGER NOT NULL) STRICT;
+CREATE TABLE emergency_drill (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, held INTEGER NOT NULL, scenario TEXT NOT NULL CHECK (scenario IN ('shortage', 'leak', 'fire', 'power', 'seal', 'paper', 'other')),
+    setting TEXT NOT NULL, place TEXT NOT NULL, leader INTEGER NOT NULL REFERENCES person, others TEXT NOT NULL, findings TEXT NOT NULL,
+    mends TEXT NOT NULL, outcome TEXT NOT NULL CHECK (outcome IN ('met', 'again')), plan TEXT, revision TEXT, revised INTEGER, last INTEGER NOT NULL) STRICT;
+CREATE TABLE emergency_drill_person (drill INTEGER NOT NULL REFERENCES emergency_drill, person INTEGER NOT NULL REFERENCES person,
+    PRIMARY KEY (drill, person)) STRICT;
 CREATE TABLE entry (id INTEGER PRIMARY KEY, person INTEGER REFERENCES person, name TEXT NOT NULL, sex TEXT NOT NULL, unit TEXT NOT NULL,
     shown TEXT NOT NULL, zone TEXT NOT NULL, reason TEXT NOT NULL, admitted INTEGER NOT NULL REFERENCES person,
     escort INTEGER REFERENCES person, consent TEXT, came INTEGER NOT NULL, went INTEGER, late INTEGER NOT NULL, last INTEGER NOT NULL) STRICT;
@@ -109,6 +117,8 @@ CREATE TABLE incident_pack (incident INTEGER PRIMARY KEY REFERENCES incident, ap
     saw TEXT NOT NULL, isolation TEXT NOT NULL, stated INTEGER NOT NULL, seq INTEGER NOT NULL) STRICT;
 CREATE TABLE incident_report (seq INTEGER PRIMARY KEY, incident INTEGER NOT NULL REFERENCES incident, whom TEXT NOT NULL CHECK (whom IN ('area', 'higher', 'police', 'fire', 'power', 'hospital', 'other')),
     recipient TEXT NOT NULL, how TEXT NOT NULL, reporter TEXT NOT NULL, stated INTEGER NOT NULL, action TEXT NOT NULL) STRICT;
+CREATE TABLE inspection (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, at INTEGER NOT NULL, inspectors TEXT NOT NULL,
+    person INTEGER NOT NULL REFERENCES person, seq INTEGER NOT NULL) STRICT;
 CREATE TABLE inspector (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, person INTEGER NOT NULL REFERENCES person, letter TEXT NOT NULL,
     phone TEXT NOT NULL, caller TEXT NOT NULL, answered TEXT NOT NULL, called INTEGER NOT NULL, replaces INTEGER REFERENCES person,
     seq INTEGER NOT NULL) STRICT;
@@ -180,12 +190,18 @@ CREATE TABLE posting (seq INTEGER PRIMARY KEY, unit INTEGER NOT NULL REFERENCES 
 CREATE TABLE printer (use TEXT PRIMARY KEY CHECK (use IN ('labels', 'forms')), queue TEXT, format TEXT, stock TEXT,
     since INTEGER) STRICT;
 CREATE TABLE profile (version INTEGER PRIMARY KEY, body TEXT NOT NULL, seq INTEGER NOT NULL) STRICT;
+CREATE TABLE readiness_signed (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, lacking INTEGER NOT NULL,
+    person INTEGER NOT NULL REFERENCES person, at INTEGER NOT NULL, seq INTEGER NOT NULL) STRICT;
 CREATE TABLE recording (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, from_at INTEGER NOT NULL, to_at INTEGER NOT NULL,
     medium TEXT NOT NULL, place TEXT NOT NULL, hash TEXT NOT NULL, state TEXT NOT NULL CHECK (state IN ('kept', 'deleted', 'lost')),
     gone INTEGER, how TEXT, last INTEGER NOT NULL) STRICT;
 CREATE TABLE recording_channel (recording INTEGER NOT NULL REFERENCES recording, channel TEXT NOT NULL, PRIMARY KEY (recording, channel)) STRICT;
 CREATE TABLE recording_extract (id INTEGER PRIMARY KEY, recording INTEGER NOT NULL REFERENCES recording, from_at INTEGER NOT NULL,
     to_at INTEGER NOT NULL, name TEXT NOT NULL, unit TEXT NOT NULL, letter TEXT NOT NULL, at INTEGER NOT NULL) STRICT;
+CREATE TABLE rectification (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, inspection INTEGER NOT NULL REFERENCES inspection,
+    item TEXT NOT NULL, name TEXT NOT NULL, critical INTEGER NOT NULL, problem TEXT NOT NULL, owner INTEGER NOT NULL REFERENCES person,
+    until INTEGER NOT NULL, state TEXT NOT NULL CHECK (state IN ('open', 'done')), mended TEXT NOT NULL, checker INTEGER REFERENCES person, done INTEGER,
+    last INTEGER NOT NULL) STRICT;
 CREATE TABLE report (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, version INTEGER NOT NULL, at INTEGER NOT NULL,
     recipient TEXT NOT NULL, how TEXT NOT NULL, reason TEXT NOT NULL, hash TEXT NOT NULL, before INTEGER REFERENCES report,
     body TEXT NOT NULL, seq INTEGER NOT NULL, UNIQUE (exam, version)) STRICT;
@@ -241,6 +257,9 @@ CREATE TABLE signing_part (
 ) STRICT;
 CREATE TABLE site (id INTEGER PRIMARY KEY, name TEXT NOT NULL, area TEXT NOT NULL, code4 TEXT NOT NULL, training INTEGER NOT NULL,
     workstation BLOB NOT NULL) STRICT;
+CREATE TABLE site_paper (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, kind TEXT NOT NULL CHECK (kind IN ('acceptance', 'work-plan', 'leaders', 'appointment', 'employers')), said TEXT NOT NULL,
+    at INTEGER NOT NULL, person INTEGER NOT NULL REFERENCES person) STRICT;
+CREATE TABLE site_paper_person (paper INTEGER NOT NULL REFERENCES site_paper, person INTEGER NOT NULL REFERENCES person, PRIMARY KEY (paper, person)) STRICT;
 CREATE TABLE sitting (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, unit INTEGER NOT NULL REFERENCES unit,
     category TEXT NOT NULL, name TEXT NOT NULL, start INTEGER NOT NULL, finish INTEGER NOT NULL, started INTEGER,
     ended INTEGER, state TEXT NOT NULL CHECK (state IN ('planned', 'running', 'suspended', 'ended', 'void')), started_seq INTEGER, ended_seq INTEGER,
@@ -314,6 +333,9 @@ CREATE TABLE violation (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES
     seq INTEGER NOT NULL, changed INTEGER NOT NULL, UNIQUE (unit, no)) STRICT;
 CREATE TABLE visit (id INTEGER PRIMARY KEY, kind TEXT NOT NULL CHECK (kind IN ('site-inspector', 'area', 'radio', 'police', 'other')), people TEXT NOT NULL, unit TEXT NOT NULL, at INTEGER NOT NULL,
     place TEXT NOT NULL, found TEXT NOT NULL, mended TEXT NOT NULL, person INTEGER NOT NULL REFERENCES person) STRICT;
+CREATE TABLE waived_item (waiver INTEGER NOT NULL REFERENCES waiver, item TEXT NOT NULL, PRIMARY KEY (waiver, item)) STRICT;
+CREATE TABLE waiver (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, gate TEXT NOT NULL CHECK (gate IN ('in-use', 'first-unit')), reason TEXT NOT NULL,
+    person INTEGER NOT NULL REFERENCES person, at INTEGER NOT NULL, seq INTEGER NOT NULL) STRICT;
 CREATE TABLE witness (seq INTEGER PRIMARY KEY, size INTEGER NOT NULL, name TEXT NOT NULL, key TEXT NOT NULL, at INTEGER NOT NULL,
     UNIQUE (name, size)) STRICT;
 CREATE TABLE wrap (
@@ -340,6 +362,7 @@ CREATE INDEX destruction_pass ON destruction_scan (destruction, item) WHERE outc
 CREATE INDEX document_no ON document (no);
 CREATE INDEX document_pack ON document (pack) WHERE pack IS NOT NULL;
 CREATE INDEX document_ref ON document (kind, ref);
+CREATE INDEX emergency_drill_exam ON emergency_drill (exam);
 CREATE INDEX entry_came ON entry (came);
 CREATE INDEX entry_inside ON entry (came) WHERE went IS NULL;
 CREATE INDEX extract_recording ON recording_extract (recording);
@@ -349,6 +372,7 @@ CREATE INDEX hold_item ON hold (item);
 CREATE INDEX incident_item ON incident (item) WHERE item IS NOT NULL;
 CREATE INDEX incident_open ON incident (exam, state);
 CREATE INDEX incident_reports ON incident_report (incident);
+CREATE INDEX inspection_exam ON inspection (exam);
 CREATE INDEX instruction_passing ON instruction_passed (instruction);
 CREATE INDEX instruction_ref ON instruction_tie (what, ref);
 CREATE INDEX item_account ON item (account) WHERE account IS NOT NULL;
@@ -371,6 +395,7 @@ CREATE INDEX pile_item ON pile (item) WHERE item IS NOT NULL;
 CREATE INDEX pile_sample ON pile (sample_of) WHERE sample_of IS NOT NULL;
 CREATE INDEX point_room_place ON point_room (place);
 CREATE INDEX posting_unit ON posting (unit);
+CREATE INDEX rectification_exam ON rectification (exam);
 CREATE INDEX report_section ON report_text (exam, section);
 CREATE INDEX run_unit ON run (unit, place);
 CREATE INDEX sample_unit ON sample (unit);
@@ -393,6 +418,7 @@ CREATE INDEX stock_scan_order ON stock_scan (stock);
 CREATE INDEX stock_scanned ON stock_scan (stock, item);
 CREATE INDEX trip_exam ON trip (exam, state);
 CREATE INDEX violation_unit ON violation (unit);
+CREATE INDEX waiver_exam ON waiver (exam);
 CREATE UNIQUE INDEX wrap_locator ON wrap (locator) WHERE locator IS NOT NULL;
 CREATE TRIGGER checkpoint_no_delete BEFORE DELETE ON checkpoint
 BEGIN SELECT RAISE(ABORT, 'the record is append only'); END;

@@ -11,6 +11,7 @@ import { stationPlaced } from '../../db/events/index.ts'
 import { Ledger } from '../../db/ledger.ts'
 import { stationCode } from '../../db/rules/codes.ts'
 import type { SigningView } from '../../db/signing.ts'
+import { drilled, inspected } from '../../electron/dock/ready.ts'
 import { StillClock } from './clock.ts'
 import { mobile, PEOPLE, type Site, type SiteSpec, TINY, WHO, type Who, writeSite } from './site.ts'
 import { place } from './temp.ts'
@@ -99,10 +100,20 @@ export class Room {
   static of(site: Site): Promise<Room> {
     return Room.prepared(site.dir, () => site, 'copy', 'bag')
   }
-  static async prepared(key: string, site: () => Site, level: 'copy' | 'code', receipt: 'bag' | 'carton') {
+  /** A ledger in which nothing was inspected and no emergency drill was held. */
+  static unready(spec: SiteSpec = TINY): Promise<Room> {
+    return Room.prepared(`unready ${JSON.stringify(spec)}`, () => writeSite(spec), 'copy', 'bag', false)
+  }
+  static async prepared(
+    key: string,
+    site: () => Site,
+    level: 'copy' | 'code',
+    receipt: 'bag' | 'carton',
+    ready = true,
+  ) {
     let made = prepared.get(key)
     if (!made) {
-      made = prepare(site(), level, receipt)
+      made = prepare(site(), level, receipt, ready)
       prepared.set(key, made)
     }
     return Room.copy(await made)
@@ -210,7 +221,12 @@ export class Room {
   }
 }
 
-async function prepare(site: Site, level: 'copy' | 'code', receipt: 'bag' | 'carton'): Promise<Prepared> {
+async function prepare(
+  site: Site,
+  level: 'copy' | 'code',
+  receipt: 'bag' | 'carton',
+  ready: boolean,
+): Promise<Prepared> {
   const dir = mkdtempSync(join(place(), 'base-'))
   const clock = new StillClock()
   const founding = await Ledger.found({ dir, clock }, foundInput(true, level, receipt))
@@ -225,6 +241,7 @@ async function prepare(site: Site, level: 'copy' | 'code', receipt: 'bag' | 'car
   await room.did('lead', 'appoint', { exam, people: 'by-post' })
   const { badges } = await room.did<{ badges: NewBadge[] }>('lead', 'issue-badges', { people: 'all-who-sign' })
   const ids = new Map(room.tx.all<{ id: number; name: string }>('SELECT id, name FROM person').map(p => [p.name, p.id]))
+  if (ready) await makeReady(room, exam, ids.get(PEOPLE.lead[0]) ?? 0, ids.get(PEOPLE.first[0]) ?? 0)
   await room.did('lead', 'seal.stock', { make: 'own', n: 500 })
   await room.did('lead', 'sign-out', {})
   // A station and a screen each: the tests' people do not queue for one keyboard, nor see each other's figures.
@@ -265,6 +282,13 @@ async function prepare(site: Site, level: 'copy' | 'code', receipt: 'bag' | 'car
     await room.signIn(who)
   }
   return room.freeze()
+}
+
+/** What lets papers in and the first unit begin: the inspection, and an emergency drill (R11, R12). */
+export async function makeReady(room: Room, exam: number, lead: number, other: number): Promise<void> {
+  const now = room.clock.at()
+  await room.did('lead', 'inspection.record', inspected(exam, lead, now))
+  await room.did('lead', 'emergency-drill.record', drilled(exam, lead, [other], now))
 }
 
 export async function importInto(room: Room, site: Site, who: Who = 'lead', exam: object = EXAM): Promise<void> {

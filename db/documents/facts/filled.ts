@@ -3,6 +3,7 @@ import { INCIDENT_KINDS, type IncidentKind, RECIPIENTS, type Recipient } from '.
 import { labelOfAccount, labelOfItem, roomLabel } from '../../stages/labels.ts'
 import type { FormData } from '../shapes.ts'
 import { inspectorForm } from './inspector.ts'
+import { drillForm, inspectionForm, readinessForm } from './readiness.ts'
 import { signatureRows } from './shared.ts'
 
 /** Forms of a template that are printed with what the ledger knows of one thing: `NAME/ID`. */
@@ -248,4 +249,7 @@ export const FILLED: Readonly<Record<string, (ctx: Ctx, id: number) => Filling |
   instruction,
   'misprint-relay': misprintRelay,
   'inspector-sheet': inspectorForm,
+  inspection: inspectionForm,
+  drill: drillForm,
+  readiness: readinessForm,
 }

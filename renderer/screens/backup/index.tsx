@@ -1,4 +1,4 @@
-import { ExportOutlined, FolderOpenOutlined, SaveOutlined } from '@ant-design/icons'
+import { ExportOutlined, FolderOpenOutlined, SafetyCertificateOutlined, SaveOutlined } from '@ant-design/icons'
 import { useState } from 'react'
 import type { SetContents } from '../../../db/rules/kinds.ts'
 import { Failed } from '../../client/Failed.tsx'
@@ -15,19 +15,23 @@ import { Refusal } from '../../widgets/Refusal.tsx'
 import { stampAt } from '../../widgets/time.ts'
 import { backup as words } from '../../words/backup.ts'
 import { useWords } from '../../words/index.ts'
+import { update as updateWords } from '../../words/update.ts'
 import s from './backup.module.css'
 import { Done } from './Done.tsx'
 import { History } from './History.tsx'
 import { readJob, startJob, useJob } from './job.ts'
+import { Update } from './Update.tsx'
 import { Working } from './Working.tsx'
 
 /** The last backup and how far the ledger has gone since; a new one, or an export, signed by two people once (R91). */
 export function Screen() {
   const w = useWords(words)
+  const update = useWords(updateWords)
   const sign = useSign()
   const seen = useAsk('backup', {})
   const [typed, setTyped] = useState<string | null>(null)
   const job = useJob()
+  const [updating, setUpdating] = useState(false)
   const [failure, setFailure] = useState<Failure | null>(null)
   const last = seen.data?.last ?? null
   const target = (typed ?? last?.target ?? '').trim()
@@ -74,13 +78,21 @@ export function Screen() {
       {job.state === 'working' ? <Working job={job} /> : seen.data && <History rows={seen.data.rows} />}
       <ActionLine
         ways={
-          <KeyAction
-            keyName="F4"
-            icon={<ExportOutlined />}
-            label={w('doExport')}
-            disabled={!target || job.state === 'working'}
-            onAct={() => void make('bundle')}
-          />
+          <>
+            <KeyAction
+              keyName="F4"
+              icon={<ExportOutlined />}
+              label={w('doExport')}
+              disabled={!target || job.state === 'working'}
+              onAct={() => void make('bundle')}
+            />
+            <KeyAction
+              keyName="F6"
+              icon={<SafetyCertificateOutlined />}
+              label={update('title')}
+              onAct={() => setUpdating(true)}
+            />
+          </>
         }
         note={w('exportWhy')}
         main={
@@ -93,6 +105,7 @@ export function Screen() {
           />
         }
       />
+      {updating && <Update onLeave={() => setUpdating(false)} />}
       {job.state === 'done' && <Done contents={job.contents} written={job.written} onClose={readJob} />}
     </ScreenPage>
   )

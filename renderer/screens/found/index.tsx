@@ -58,7 +58,9 @@ export function Screen() {
   return (
     <main className={s.screen}>
       <PageTitle title={w('title')} about={w('about')} />
-      <p className={s.why}>{w('why')}</p>
+      <p className={s.why}>
+        {w('why')} {w('note')}
+      </p>
       <Site form={form} set={set} />
       <div className={s.people}>
         {([0, 1] as const).map(i => (
@@ -74,13 +76,11 @@ export function Screen() {
         ))}
       </div>
       <div className={s.foot}>
-        <div className={s.note}>
+        <div className={s.failure}>
           {unlike !== null ? (
             <Refusal sentence={w('unlike')} way={w('unlikeWay', { who: names[unlike] })} />
-          ) : failure ? (
-            <Failed failure={failure} />
           ) : (
-            w('note')
+            <Failed failure={failure} />
           )}
         </div>
         <KeyAction
@@ -107,13 +107,18 @@ export function Screen() {
 const replaced = (people: FoundForm['people'], i: 0 | 1, p: PersonForm): FoundForm['people'] =>
   i === 0 ? [p, people[1]] : [people[0], p]
 
+const SHORT: Partial<Record<Gap['what'], 'lackPass' | 'lackPassAgain'>> = {
+  pass: 'lackPass',
+  passAgain: 'lackPassAgain',
+}
+
 function useGapText(): (gap: Gap | null) => string | undefined {
   const w = useWords(found)
   return gap => {
     if (!gap) return undefined
     if (gap.what === 'samePerson') return w('samePerson')
-    const what =
-      'who' in gap ? w('lackingOf', { who: w(gap.who ? 'second' : 'first'), what: w(gap.what) }) : w(gap.what)
+    const name = w(SHORT[gap.what] ?? gap.what)
+    const what = 'who' in gap ? w('lackingOf', { who: w(gap.who ? 'second' : 'first'), what: name }) : name
     return w('lacking', { what })
   }
 }
@@ -121,7 +126,7 @@ function useGapText(): (gap: Gap | null) => string | undefined {
 function Site({ form, set }: { form: FoundForm; set: (part: Partial<FoundForm>) => void }) {
   const w = useWords(found)
   return (
-    <Card title={w('site')}>
+    <Card>
       <div className={s.site}>
         <TextField autoFocus maxLength={40} label={w('siteName')} value={form.site} onChange={site => set({ site })} />
         <TextField maxLength={40} label={w('area')} value={form.area} onChange={area => set({ area })} />
@@ -135,6 +140,8 @@ function Site({ form, set }: { form: FoundForm; set: (part: Partial<FoundForm>) 
           ]}
           onChange={purpose => set({ purpose })}
         />
+      </div>
+      <div className={s.counts}>
         <ChoiceField
           label={w('receipt')}
           value={form.receipt}
@@ -153,15 +160,13 @@ function Site({ form, set }: { form: FoundForm; set: (part: Partial<FoundForm>) 
           ]}
           onChange={level => set({ level })}
         />
-      </div>
-      <p className={s.level}>
         {form.purpose && (
-          <>
+          <p className={s.kept}>
             <Glyph name="attention" size={20} />
             {w(form.purpose === 'real' ? 'whyReal' : 'whyTraining')}
-          </>
+          </p>
         )}
-      </p>
+      </div>
     </Card>
   )
 }

@@ -72,7 +72,7 @@ export function Screen() {
           />
           {what === 'item' && <TextField code label={w('code')} maxLength={60} value={code} onChange={setCode} />}
           {what === 'person' && (
-            <Field label={w('person')}>
+            <Field label={w('which')}>
               <Select
                 showSearch
                 optionFilterProp="label"
@@ -84,7 +84,7 @@ export function Screen() {
             </Field>
           )}
           {what === 'place' && (
-            <Field label={w('place')}>
+            <Field label={w('where')}>
               <Select
                 showSearch
                 optionFilterProp="label"

@@ -18,7 +18,8 @@ interface DockHandle {
 
 /** Screens that share a place on the rail: what it is called there, and whether it opens that screen first. */
 const PLACES: Readonly<Record<string, { on: string; first?: true }>> = {
-  导入: { on: '考前准备', first: true },
+  准备清单: { on: '考前准备', first: true },
+  导入: { on: '考前准备' },
   人员: { on: '考前准备' },
   规则: { on: '考前准备' },
   上岗手续: { on: '考前准备' },
@@ -55,9 +56,13 @@ export class Window {
     page.on('pageerror', e => this.errors.push(e.message))
   }
 
-  /** `env`: what the program's surroundings differ in; `options`: how it is started. */
-  static async open(dir: string, env: NodeJS.ProcessEnv = {}, options = ['--ledger', dir]): Promise<Window> {
-    const executablePath = process.env.ROOM_ELECTRON
+  /** `env`: what the program's surroundings differ in; `options`: how it is started; `executablePath`: by what. */
+  static async open(
+    dir: string,
+    env: NodeJS.ProcessEnv = {},
+    options = ['--ledger', dir],
+    executablePath = process.env.ROOM_ELECTRON,
+  ): Promise<Window> {
     if (!executablePath) throw new Error('ROOM_ELECTRON names the runtime; npm test sets it')
     const root = process.getuid?.() === 0 ? ['--no-sandbox'] : []
     const launch = () =>

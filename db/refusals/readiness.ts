@@ -1,0 +1,105 @@
+import { type RefusalText, r } from './text.ts'
+
+/** Before the exam: inspection, emergency drill, papers, and the two doors they keep shut (R10–R14, R105). */
+export const readiness = {
+  'room-not-ready': r(
+    '保密室还不能启用，关键项没有符合：{items}。',
+    'The room cannot be put in use yet, critical items are open: {itemsEn}.',
+    '检查或整改后复查；来不及的，由主考写明原因、签字启用。',
+    'Inspect, put right and look again; where there is no time the chief examiner allows it with a reason.',
+    'readiness',
+  ),
+  'no-emergency-drill': r(
+    '没有达到要求的应急演练，不能发卷、开考。',
+    'No emergency drill as required is on file: papers are not issued, the exam does not start.',
+    '登记应急演练；没有演练的，由主考写明原因、签字。',
+    'Enter the drill; where none was held the chief examiner allows it with a reason.',
+    'readiness',
+  ),
+  'check-item-known': r(
+    '检查表里已经有“{name}”。',
+    'The checklist has "{name}" already.',
+    '直接检查这一项。',
+    'Inspect that item.',
+    'readiness',
+  ),
+  'no-such-check-item': r(
+    '检查表里没有这一项，或写了两遍。',
+    'The checklist has no such item, or it stands twice.',
+    '按检查表逐项填。',
+    'Go by the checklist.',
+    'readiness',
+  ),
+  'check-note': r(
+    '“{name}”不符合或不适用，要写明情况。',
+    '"{nameEn}" is not in order or does not apply: say how.',
+    '写一句问题或原因。',
+    'Write what is wrong, or why it does not apply.',
+  ),
+  'mend-unassigned': r(
+    '“{name}”不符合，要有整改责任人和今后的期限。',
+    '"{nameEn}" is not in order: who puts it right, and by which day to come?',
+    '选一个责任人，写整改期限。',
+    'Choose who, and a day that has not passed.',
+  ),
+  'no-such-rectification': r(
+    '没有这一项整改。',
+    'There is no such rectification.',
+    '看整改清单。',
+    'See the list.',
+    'readiness',
+  ),
+  'rectification-done': r(
+    '“{name}”已经整改、复查过。',
+    '"{nameEn}" has been put right and looked at.',
+    '又坏了的，重新检查这一项。',
+    'If it is wrong again, inspect it again.',
+    'readiness',
+  ),
+  'own-mending': r(
+    '{name} 是整改责任人，不能自己复查。',
+    '{name} was to put it right and does not look at it again.',
+    '换一个人登录来复查。',
+    'Somebody else signs in and looks.',
+  ),
+  'drill-people': r(
+    '应急演练至少 {least} 人参加，组织人在内。',
+    'An emergency drill takes at least {least} people, its leader among them.',
+    '选上参加的人。',
+    'Choose who took part.',
+  ),
+  'no-such-drill': r(
+    '没有这一次应急演练。',
+    'There is no such emergency drill.',
+    '看应急演练。',
+    'See the drills.',
+    'readiness',
+  ),
+  'drill-revised': r(
+    '这次演练后的预案修订已经登记。',
+    'What became of the plan after this drill is entered already.',
+    '再改的，登记新的预案版本。',
+    'A further change is a new version of the plan.',
+    'incidents',
+  ),
+  'plan-unrevised': r(
+    '演练以后还没有登记新的预案版本。',
+    'No new version of the emergency plan has been entered since the drill.',
+    '先在“异常”里登记新版本；不用改的，选“不修订”并写原因。',
+    'Enter the new version under Incidents first; if the plan stays, say so and why.',
+    'incidents',
+  ),
+  'paper-incomplete': r(
+    '{paper} 还缺：{fields}。',
+    '{paperEn} lacks: {fieldsEn}.',
+    '补齐再登记；日期写成 2026-08-22。',
+    'Fill it in; days as 2026-08-22.',
+  ),
+  'nothing-to-waive': r(
+    '没有需要主考同意的：{gate}没有被挡住。',
+    'Nothing needs to be allowed: {gateEn} is not held up.',
+    '直接办理。',
+    'Go on.',
+    'readiness',
+  ),
+} as const satisfies Record<string, RefusalText>
