@@ -57,10 +57,8 @@ export function archiveRows(tx: Store, exam: number): ArchiveRow[] {
       here,
       'destroy',
       ['没有试卷、答题卡在本室', 'No paper or card is here'],
-      [
-        `还有 ${here} 袋在本室或在途：销毁、报送或者留存`,
-        `${here} bags are here or on their way: destroy, send or keep them`,
-      ],
+      // Without their number: a stock check may be under way, and what it finds is not to be told beforehand.
+      ['还有袋在本室或在途：销毁、报送或者留存', 'Bags are here or on their way: destroy, send or keep them'],
     ),
     none(
       'destruction',
@@ -158,20 +156,23 @@ export interface ExamRow {
   ended: number | null
   archived: number | null
   /** Where it begins in the record, and where it was shut. */
-  first: number
-  last: number | null
+  entries: { from: number; last: number | null }
   by: string | null
 }
 
 /** Every exam of this ledger, the last one first. */
 export function examsOf(tx: Store): ExamRow[] {
   return tx
-    .all<Omit<ExamRow, 'by'> & { signer: number | null }>(
-      `SELECT x.id, x.name, x.year, x.kind, x.state, x.ended, x.archived, x.archived_seq AS last, x.first_seq AS first,
+    .all<Omit<ExamRow, 'by' | 'entries'> & { signer: number | null; from: number; last: number | null }>(
+      `SELECT x.id, x.name, x.year, x.kind, x.state, x.ended, x.archived, x.archived_seq AS last, x.first_seq AS "from",
          (SELECT person FROM signature s WHERE s.seq = x.archived_seq AND s.place = 'chief') AS signer
        FROM exam x ORDER BY x.id DESC`,
     )
-    .map(({ signer, ...e }) => ({ ...e, by: signer === null ? null : nameOf(tx, signer) }))
+    .map(({ signer, from, last, ...e }) => ({
+      ...e,
+      entries: { from, last },
+      by: signer === null ? null : nameOf(tx, signer),
+    }))
 }
 
 /** What the chief examiner reads before he shuts it: how it ended, in one line each. */

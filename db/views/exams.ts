@@ -53,7 +53,7 @@ export const exam = defineView({
   read(ctx, input) {
     const row = examsOf(ctx.tx).find(e => e.id === input.exam)
     if (!row) return refuse('no-exam')
-    const until = row.last ?? Number.MAX_SAFE_INTEGER
+    const until = row.entries.last ?? Number.MAX_SAFE_INTEGER
     const bundle = ctx.tx.one<{ target: string; name: string; state: string }>(
       `SELECT target, name, state FROM backup WHERE contents = 'bundle' AND at >= ? ORDER BY id LIMIT 1`,
       row.archived ?? Number.MAX_SAFE_INTEGER,
@@ -73,7 +73,7 @@ export const exam = defineView({
         at: number
       }>(
         `SELECT id, no, kind, ref, pages, hash, at FROM document WHERE size >= ? AND size <= ? AND pack IS NULL ORDER BY id DESC LIMIT 400`,
-        row.first,
+        row.entries.from,
         until,
       ),
     }

@@ -101,7 +101,7 @@ describe('an archived exam', () => {
     const room = await archived()
     const board = room.ask<{ exam: number; legend: Record<string, number> }>('lead', 'board', { exam: 1 })
     expect(board).toMatchObject({ exam: 1, legend: { destroyed: expect.any(Number) } })
-    const seen = room.ask<{ state: string; by: string; first: number; last: number; reports: unknown[] }>(
+    const seen = room.ask<{ state: string; by: string; entries: { from: number; last: number }; reports: unknown[] }>(
       'lead',
       'exam',
       {
@@ -109,8 +109,8 @@ describe('an archived exam', () => {
       },
     )
     expect(seen).toMatchObject({ state: 'archived', by: room.crew.chief.name, reports: [{ version: 1 }] })
-    expect(room.tx.one('SELECT type FROM event WHERE seq = ?', seen.last)).toEqual({ type: 'exam.archived.1' })
-    expect(room.tx.one('SELECT type FROM event WHERE seq = ?', seen.first)).toEqual({ type: 'plan.imported.1' })
+    expect(room.tx.one('SELECT type FROM event WHERE seq = ?', seen.entries.last)).toEqual({ type: 'exam.archived.1' })
+    expect(room.tx.one('SELECT type FROM event WHERE seq = ?', seen.entries.from)).toEqual({ type: 'plan.imported.1' })
   })
 
   it('its recordings are kept on, and deleted after half a year', async () => {

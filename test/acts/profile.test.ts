@@ -10,6 +10,7 @@ import { changes, patched } from '../../db/rules/profile-patch.ts'
 import { gateFacts } from '../../db/stages/gate-facts.ts'
 import { verify } from '../../db/verify.ts'
 import { clock } from '../support/clock.ts'
+import { DELIVERER } from '../support/exam.ts'
 import { roomBefore } from '../support/milestones.ts'
 import { refuses } from '../support/refused.ts'
 import { Room, value } from '../support/room.ts'
@@ -168,6 +169,15 @@ describe('revising', () => {
   it('only the chief examiner revises', async () => {
     const room = await Room.open()
     await refuses(room, 'unfit', () => room.openSigning('lead', 'profile.revise', input(room, { keyHolders: 3 })))
+  })
+})
+
+describe('what is stricter is asked', () => {
+  it('a delivery needs as many carriers as the profile says', async () => {
+    const { room } = await roomBefore('receive.cartons')
+    await revise(room, { minimum: { carriers: 3 } })
+    const ask = () => room.openSigning('first', 'receive.cartons', { delivery: 1, ...DELIVERER })
+    await refuses(room, 'few-carriers', ask)
   })
 })
 

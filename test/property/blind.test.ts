@@ -67,7 +67,7 @@ function inputs(room: Room, view: string): unknown[] {
     case 'badge':
       return [{ badge: room.crew.first.badge }]
     case 'board':
-      return [{ kind: 'paper' }, { kind: 'card' }]
+      return [{ kind: 'paper' }, { kind: 'card' }, { kind: 'paper', exam: 1 }]
     case 'search':
       return [
         ...['P26', 'C26', 'P26110', '保管', '19362', '短少', '1', ''],
@@ -82,6 +82,11 @@ function inputs(room: Room, view: string): unknown[] {
       ].map(i => ({ ...i, from: room.clock.at() - 48 * 3_600_000, to: room.clock.at() }))
     case 'events':
       return [{}, { before: Math.max(2, room.size - 100) }]
+    case 'exam':
+    case 'sent-report':
+      return of('exam', 'SELECT id FROM exam')
+    case 'profile-draft':
+      return [{ patch: { keyHolders: 3 } }]
     case 'people':
       return [{}, { search: '保管' }]
     default:
@@ -143,6 +148,10 @@ const OTHERWISE: Record<string, RegExp> = {
   readiness: /^\.value\.(points|items)#$/,
   // What the inspector signs is as much as it is.
   inspector: /^\.value\.signs#$/,
+  // Minutes and numbers of people that the site has set, whatever is counted.
+  profile: /^\.value\.profile\./,
+  // A report has as many sections as it has.
+  report: /^\.value\.sections#$/,
   // As many templates as the program has; sizes of labels are in their titles.
   templates: /^\.value(#|\[\d+\]\.title\.(zh|en))$/,
 }

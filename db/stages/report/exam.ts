@@ -1,4 +1,11 @@
 import type { Block } from '../../documents/report-blocks.ts'
+import {
+  CLEARANCE_NAMES,
+  CLEARANCES,
+  type Clearance,
+  RECUSAL_DECISION_NAMES,
+  RECUSAL_DECISIONS,
+} from '../../rules/clearance.ts'
 import { EXAM_KINDS, type ExamKind, ITEM_KIND_NAMES, ITEM_KINDS, ROLE_NAMES, ROLES } from '../../rules/kinds.ts'
 import type { Store } from '../../store.ts'
 import { bags, bars, both, facts, minute, num, pair, table, unitName } from './blocks.ts'
@@ -39,7 +46,6 @@ export function overview(tx: Store, exam: number): Block[] {
   ]
 }
 
-/** Training, letters of responsibility, inspection and drill get sections of their own (SECTIONS in index.ts). */
 export function people(tx: Store, exam: number): Block[] {
   const roles = ROLE_NAMES.map(role => ({
     role,
@@ -66,6 +72,44 @@ export function people(tx: Store, exam: number): Block[] {
       ],
       ['主考令', 'Orders of the chief examiner', tx.number('SELECT count(*) FROM chief_order WHERE exam = ?', exam)],
       ['上级指示', 'Instructions of the area', tx.number('SELECT count(*) FROM instruction WHERE exam = ?', exam)],
+    ),
+  ]
+}
+
+/** Training, letters, recusal (R3–R5): how many of those appointed have each, and what was decided where a relation was told. */
+export function clearances(tx: Store, exam: number): Block[] {
+  const standing = (kind: Clearance): number =>
+    tx.number(
+      'SELECT count(DISTINCT person) FROM clearance WHERE exam = ? AND kind = ? AND withdrawn IS NULL',
+      exam,
+      kind,
+    )
+  const related = (decision: string | null): number =>
+    tx.number(
+      `SELECT count(DISTINCT person) FROM clearance WHERE exam = ? AND kind = 'recusal' AND relation = 1 AND withdrawn IS NULL
+         AND (? IS NULL OR decision = ?)`,
+      exam,
+      decision,
+      decision,
+    )
+  return [
+    facts(
+      [
+        '有本次任命的人',
+        'People appointed',
+        tx.number('SELECT count(DISTINCT person) FROM appointment WHERE exam = ?', exam),
+      ],
+      ...CLEARANCE_NAMES.map((kind): [string, string, number] => [
+        CLEARANCES[kind].zh,
+        `With a ${CLEARANCES[kind].en}`,
+        standing(kind),
+      ]),
+      ['申报有亲属或利害关系的', 'Declared a relation', related(null)],
+      ...RECUSAL_DECISION_NAMES.map((d): [string, string, number] => [
+        `其中　${RECUSAL_DECISIONS[d][0]}`,
+        `of them: ${RECUSAL_DECISIONS[d][1]}`,
+        related(d),
+      ]),
     ),
   ]
 }

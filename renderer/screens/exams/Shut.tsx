@@ -59,6 +59,7 @@ function Board({ exam }: { exam: number }) {
   return (
     <>
       <Segmented
+        className={s.kind}
         value={kind}
         onChange={setKind}
         options={[
@@ -92,11 +93,11 @@ function Board({ exam }: { exam: number }) {
 /** From the entry that shut it back to the one that began it. */
 function Record({ exam }: { exam: Exam }) {
   const w = useWords(words)
-  const end = (exam.last ?? 0) + 1
+  const end = (exam.entries.last ?? 0) + 1
   const [pages, setPages] = useState<readonly number[]>([end])
   const events = useAsk('events', { before: pages.at(-1) ?? end })
-  const rows = events.data?.rows.filter(r => r.seq >= exam.first) ?? []
-  const oldest = rows.at(-1)?.seq ?? exam.first
+  const rows = events.data?.rows.filter(r => r.seq >= exam.entries.from) ?? []
+  const oldest = rows.at(-1)?.seq ?? exam.entries.from
   return (
     <>
       <div className={s.ways}>
@@ -109,7 +110,7 @@ function Record({ exam }: { exam: Exam }) {
         <KeyAction
           icon={<RightOutlined />}
           label={w('older')}
-          disabled={oldest <= exam.first}
+          disabled={oldest <= exam.entries.from}
           onAct={() => setPages([...pages, oldest])}
         />
       </div>

@@ -79,8 +79,8 @@ function Home({ rows }: { rows: ViewAnswer<'exams'> }) {
             ? w('archivedBy', {
                 at: stampAt(exam.archived).slice(0, 16),
                 by: exam.by ?? '',
-                first: exam.first,
-                last: exam.last ?? 0,
+                first: exam.entries.from,
+                last: exam.entries.last ?? 0,
               })
             : undefined
         }
