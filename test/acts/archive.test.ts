@@ -10,7 +10,7 @@ import { broken } from '../support/invariants.ts'
 import { roomAfter, roomBefore } from '../support/milestones.ts'
 import { factsOtherwise, otherwise, printCertificate } from '../support/paper.ts'
 import { refuses } from '../support/refused.ts'
-import { importInto, type Room, value } from '../support/room.ts'
+import { importInto, makeReady, type Room, value } from '../support/room.ts'
 import { TINY, writeSite } from '../support/site.ts'
 
 const DAY = 24 * 3_600_000
@@ -155,6 +155,7 @@ describe('the next exam in the same ledger', () => {
     await refuses(room, 'unfit', () => room.act('first', 'count.open', { pile: 1 }))
     await room.did('lead', 'appoint', { exam: 2, people: 'by-post' })
     for (const who of ['first', 'second', 'third', 'office', 'inspector'] as const) await room.signIn(who)
+    await makeReady(room, 2, room.crew.lead.person, room.crew.first.person)
     return new Exam(room)
   }
   it('people carry over, appointments do not; seals go on and none is used twice; both certificates hold', async () => {
