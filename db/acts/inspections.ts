@@ -4,6 +4,7 @@ import { nameOf } from '../people/identify.ts'
 import { CHECK_RESULT_NAMES } from '../rules/inspection.ts'
 import { type CheckItem, checklist, rectificationsOf } from '../stages/inspection.ts'
 import { by, type Ctx, defineAct, done, ids, isRefusal, refuse } from './define.ts'
+import { moment } from './moment.ts'
 
 /** 考前检查与整改 (R10, R11): the checklist, what was found, what was put right. */
 
@@ -36,7 +37,7 @@ const line = z.strictObject({
   result: z.enum(CHECK_RESULT_NAMES),
   note: text(200).default(''),
   /** Of what is not in order (R11). */
-  mend: z.strictObject({ owner: id, until: z.number().int() }).nullable().default(null),
+  mend: z.strictObject({ owner: id, until: moment }).nullable().default(null),
 })
 type Line = z.infer<typeof line>
 
@@ -107,7 +108,7 @@ export const inspectionRecheck = defineAct({
     /** What was done about it, or what is still wrong. */
     mended: text(200).min(2),
     /** The new day, where it is still not in order. */
-    until: z.number().int().nullable().default(null),
+    until: moment.nullable().default(null),
   }),
   needs: {
     zh: '整改还开着；复查的人不是整改责任人',
