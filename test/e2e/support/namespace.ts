@@ -11,7 +11,7 @@ const ip = (...args: string[]) => execFileSync('ip', args, { stdio: ['ignore', '
 /**
  * A network of its own for one program: an adapter that is up, a way to everywhere (IPv4 and IPv6) and a name server, all of
  * which lead to the other end of one cable, where every packet that arrives is written down. Needs root, iproute2 and tcpdump.
- * Where it cannot be made the constructor throws: a machine that cannot look must not say that it saw nothing.
+ * Where it cannot be made `cannot` says why, and the constructor throws: a machine that cannot look must not say that it saw nothing.
  */
 export class Namespace {
   readonly name = `room-${process.pid}`
@@ -38,6 +38,24 @@ export class Namespace {
     this.#watch.stderr?.on('data', data => {
       this.#said += data
     })
+  }
+
+  /** Why this machine lets nobody make a network, in its own words; null: it does. */
+  static cannot(): string | null {
+    const name = `room-tried-${process.pid}`
+    try {
+      ip('netns', 'add', name)
+      ip('-n', name, 'link', 'add', 'here', 'type', 'veth', 'peer', 'name', 'there')
+      return null
+    } catch (error) {
+      return String((error as { stderr?: Buffer }).stderr ?? error).trim()
+    } finally {
+      try {
+        ip('netns', 'delete', name)
+      } catch {
+        // It was never there.
+      }
+    }
   }
 
   static async open(): Promise<Namespace> {
