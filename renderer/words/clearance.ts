@@ -50,6 +50,7 @@ export const clearance = {
   relationNone: ['没有', 'None'],
   relationYes: ['有', 'Yes'],
   relationSaid: ['什么关系（姓名、关系、报考类别）', 'Which (name, relation, category)'],
+  printBlank: ['打印空白单据', 'Print the empty form'],
   put: ['登记', 'Record'],
   lackFields: ['还没填完', 'not complete yet'],
   lackPeople: ['还没选人', 'nobody chosen'],

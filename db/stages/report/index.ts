@@ -7,12 +7,11 @@ import { both } from './blocks.ts'
 import { cards, destruction, recordings } from './end.ts'
 import { custody, handovers, incidents, spares } from './events.ts'
 import { clearances, counts, overview, people, receipt } from './exam.ts'
+import { preparation } from './preparation.ts'
 
 /**
  * 自评报告和工作总结 (R84): its sections, in their order. One more is one more line here: a title, and what it reads from the
- * tables; inspection
- * and drill stand behind 培训 when they are kept. Nothing in it asks a clock: the same
- * tables give the same report.
+ * tables. Nothing in it asks a clock: the same tables give the same report.
  */
 interface SectionDef {
   key: string
@@ -28,6 +27,7 @@ export const SECTIONS: readonly SectionDef[] = [
   { key: 'overview', title: both('考试概况', 'The exam'), read: overview },
   { key: 'people', title: both('组织与人员', 'Organisation and people'), read: people },
   { key: 'clearance', title: both('培训、责任书与回避', 'Training, letters, recusal'), read: clearances },
+  { key: 'preparation', title: both('考前检查与应急演练', 'Inspection and emergency drill'), read: preparation },
   { key: 'receipt', title: both('接收', 'Receipt'), read: receipt },
   { key: 'counts', title: both('清点与核对', 'Counts and reconciliation'), read: counts },
   { key: 'handovers', title: both('发放与回收', 'Issue and return'), read: handovers },

@@ -1,11 +1,14 @@
-import { FileDoneOutlined } from '@ant-design/icons'
+import { FileDoneOutlined, PrinterOutlined } from '@ant-design/icons'
 import { useState } from 'react'
 import { CLEARANCE_NAMES, type Clearance, STAGE_OF } from '../../../db/rules/clearance.ts'
 import type { ViewAnswer } from '../../../electron/ipc/contract.ts'
 import { programNow } from '../../client/clock.ts'
 import { FormDialog } from '../../client/form/FormDialog.tsx'
 import { ChoiceField } from '../../client/form/fields.tsx'
+import wide from '../../client/form/form.module.css'
+import { Printed, usePrint } from '../../client/print.tsx'
 import { useAct, useAsk } from '../../client/room.ts'
+import { KeyAction } from '../../widgets/KeyAction.tsx'
 import { dateOf } from '../../widgets/time.ts'
 import { clearance as words } from '../../words/clearance.ts'
 import { useWords } from '../../words/index.ts'
@@ -13,6 +16,8 @@ import { PaperFields } from './PaperFields.tsx'
 import { emptyPaper, paperOf } from './papers.ts'
 
 type Clearances = NonNullable<ViewAnswer<'clearance'>>
+/** The empty forms that people sign (R85); a declaration of recusal is signed on the letter. */
+const BLANKS: Partial<Record<Clearance, string>> = { training: 'training', letter: 'responsibility-letter' }
 type Whom = 'chosen' | 'lacking' | 'all'
 
 /** A whole signed list in one act (R3a). */
@@ -30,6 +35,7 @@ export function RecordForm({
   const w = useWords(words)
   const site = useAsk('status', {}).data?.site.name ?? ''
   const act = useAct('clearance.record')
+  const printing = usePrint()
   const [kind, setKind] = useState<Clearance>('training')
   const [whom, setWhom] = useState<Whom>(chosen.length > 0 ? 'chosen' : 'lacking')
   const [typed, setTyped] = useState<ReturnType<typeof emptyPaper> | null>(null)
@@ -43,6 +49,16 @@ export function RecordForm({
       what={w('recordWhat')}
       failure={act.failure}
       onLeave={onLeave}
+      ways={
+        BLANKS[kind] && (
+          <KeyAction
+            keyName="F7"
+            icon={<PrinterOutlined />}
+            label={w('printBlank')}
+            onAct={() => void printing.print('form', BLANKS[kind] as string)}
+          />
+        )
+      }
       main={{
         icon: <FileDoneOutlined />,
         label: w('put'),
@@ -72,6 +88,9 @@ export function RecordForm({
         onChange={setWhom}
       />
       <PaperFields kind={kind} form={form} one={people.length === 1} onChange={setTyped} />
+      <div className={wide.wide}>
+        <Printed of={printing} />
+      </div>
     </FormDialog>
   )
 }
