@@ -33,6 +33,10 @@ interface Prepared {
   lists: Lists
 }
 
+/** Screens show the newest exam: one whose papers are here, and that has not ended, is never put out of sight by a second plan. */
+const RUNNING = `SELECT name FROM exam WHERE state = 'preparing' AND EXISTS
+  (SELECT 1 FROM item i WHERE i.exam = exam.id AND i.state NOT IN ('expected', 'missing'))`
+
 /** All four files or nothing (R15): people, plan, the consignment's list. A later list of the same exam adds (R15a). */
 export const importSite = defineAct({
   name: 'import',
@@ -54,7 +58,15 @@ export const importSite = defineAct({
     zh: '四个文件没有一行错误；提醒已写明原因',
     en: 'No row of the four files is wrong; warnings have a reason',
   },
-  refuses: ['import-errors', 'import-changed', 'warnings-unconfirmed', 'exam-planned', 'papers-unnamed', 'day-to-come'],
+  refuses: [
+    'import-errors',
+    'import-changed',
+    'warnings-unconfirmed',
+    'exam-planned',
+    'exam-running',
+    'papers-unnamed',
+    'day-to-come',
+  ],
   records: [
     'plan.imported.1',
     'sitting.planned.1',
@@ -80,6 +92,8 @@ export const importSite = defineAct({
   decide(ctx, { exam, plan, reason, lists }: Prepared) {
     if (ctx.tx.number('SELECT count(*) FROM exam WHERE year = ? AND kind = ?', exam.year, exam.kind))
       return refuse('exam-planned')
+    const running = ctx.tx.one<{ name: string }>(RUNNING)
+    if (running) return refuse('exam-running', { name: running.name })
     const events = planEvents(ctx, exam, plan, reason, lists)
     return done(events, () => ({
       exam: ctx.tx.nextId('exam') - 1,

@@ -442,7 +442,7 @@ const AT_THE_DOOR = [
   ...['half-mistyped', 'other-half', 'halves-apart', 'halves-not-printed', 'badges-not-printed'],
   ...['no-place-to-print', 'place-in-ledger', 'places-alike', 'printed-before'],
   ...['no-such-backup', 'ledger-here', 'not-a-backup', 'set-not-whole'],
-  ...['no-drill', 'no-carton-label'],
+  ...['no-drill', 'no-carton-label', 'profile-file', 'no-such-subject'],
 ]
 
 describe('the tables of acts and refusals', () => {

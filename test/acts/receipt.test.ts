@@ -106,6 +106,22 @@ describe('import', () => {
     if (!again.ok) throw new Error('the sample site is wrong')
     await refuses(room, 'exam-planned', () => room.act('lead', 'import', importing(other.dir, planHash(again.plan))))
   })
+  it('no second exam is planned over one whose papers are here and that has not ended', async () => {
+    const { room } = await roomBefore('issue.scan')
+    const other = writeSite(TINY, (name, text) =>
+      name === 'people'
+        ? text
+        : text
+            .replaceAll('P26', 'P27')
+            .replaceAll('C26', 'C27')
+            .replaceAll('X19360', 'X19370')
+            .replaceAll('67278', '67378'),
+    )
+    const read = await readSite(other.dir)
+    if (!read.ok) throw new Error('the sample site is wrong')
+    const input = { ...importing(other.dir, planHash(read.plan)), exam: { ...EXAM, kind: 'skills' } }
+    await refuses(room, 'exam-running', () => room.act('lead', 'import', input))
+  })
   it('without an exam there is nothing to stock seals for', async () => {
     const room = await bare()
     await refuses(room, 'no-exam', () => room.act('lead', 'seal.stock', { make: 'own', n: 3 }))
