@@ -31,8 +31,9 @@ const CASTS: Record<string, Record<Place, readonly Signer[]>> = {
     supervisor: ['inspector'],
   },
   mixed: {
-    'executor-1': ['lead', 'first', 'second', 'third', 'office', 'inspector'],
-    'executor-2': ['lead', 'first', 'second', 'third', 'office', 'inspector'],
+    // The newcomer is a custodian as well, but came untrained and unbound: no hand on the papers (R3, R4).
+    'executor-1': ['lead', 'first', 'second', 'third', 'office'],
+    'executor-2': ['lead', 'first', 'second', 'third', 'office'],
     chief: ['chief'],
     supervisor: ['inspector', 'third'],
   },
