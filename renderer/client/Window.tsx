@@ -184,8 +184,8 @@ function FindButton() {
     <button
       type="button"
       className={s.happened}
-      aria-label={w('title')}
-      title={w('title')}
+      aria-label={w('openIt')}
+      title={w('openIt')}
       onClick={() => showFind(true)}
       onKeyDown={ignoreEnter}
     >

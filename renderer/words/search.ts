@@ -2,6 +2,7 @@ import type { Words } from './index.ts'
 
 export const search = {
   title: ['查找', 'Find'],
+  openIt: ['打开查找', 'Open find'],
   what: ['袋、标识码、封条、箱、人、考场、异常', 'bag, serial, seal, carton, person, room, incident'],
   field: ['找什么', 'What'],
   hint: ['扫或输入号码、姓名、地点', 'Scan or type a number, a name, a place'],

@@ -127,7 +127,15 @@ describe.skipIf(why !== null)(`a label printer${why ? ` (not run: ${why} is lack
     await w.key('Escape')
     // Owed paper is printed from the list, and is owed no longer.
     await toPrinting()
-    await w.page.getByLabel('单据').selectOption({ label: 'Zebra of a test' })
+    const forms = w.page.getByLabel('单据')
+    await forms.selectOption({ label: 'Zebra of a test' })
+    // Chosen is what the record says, not what was clicked.
+    await expect
+      .poll(() => forms.evaluate(select => (select as HTMLSelectElement).selectedOptions[0]?.label), {
+        timeout: 60_000,
+      })
+      .toBe('Zebra of a test')
+    await expect.poll(() => w.page.getByText(/^可用/).count(), { timeout: 60_000 }).toBe(2)
     await w.key('Control+P')
     const slips = w.page.getByRole('listitem').filter({ hasText: '场次签条' })
     const owed = await slips.count()
