@@ -229,8 +229,24 @@ export class Window {
     if (!place || place.first) return
     // It shares its place with others, and stands beside the title of the one that is shown.
     const beside = this.page.locator('main').getByRole('button', { name: label, exact: true }).first()
-    await beside.focus()
-    await this.key('Space')
+    await beside.waitFor()
+    // A stage has none.
+    const title = () =>
+      this.page
+        .locator('main h1')
+        .first()
+        .textContent({ timeout: 2_000 })
+        .catch(() => null)
+    const before = await title()
+    // A screen that has just got its data is drawn anew, and a key that was pressed meanwhile went to nobody.
+    for (let tries = 0; tries < 5 && (await title()) === before; tries++) {
+      await beside.focus()
+      await this.key('Space')
+      await expect
+        .poll(title, { timeout: 4_000 })
+        .not.toBe(before)
+        .catch(() => undefined)
+    }
   }
 
   /** A box to tick: focus and Space. */
