@@ -1,6 +1,7 @@
 /** Bars side by side, told apart by filling and word, not by colour: for paper in black and white and for the screen (R84). */
 import { useId } from 'react'
 import type { BarsBlock, Both, Said } from '../../db/documents/report-blocks.ts'
+import { keyed } from '../widgets/keyed.ts'
 
 /** Millimetres of paper; on a screen the whole is as wide as its place. */
 const [WIDTH, NAMES, VALUES] = [167, 34, 18]
@@ -45,17 +46,15 @@ export function BarChart({ of, language }: { of: BarsBlock; language: Language }
           </text>
         </g>
       ))}
-      {of.rows.map((row, r) => {
+      {keyed(of.rows, row => said(row.name, 'zh')).map(([key, row], r) => {
         const top = HEAD + r * group
         return (
-          // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
-          <g key={r}>
+          <g key={key}>
             <text x={NAMES - 2} y={top + (of.series.length * BAR) / 2 + 1.2} textAnchor="end">
               {said(row.name, language)}
             </text>
             {row.values.map((value, i) => (
-              // biome-ignore lint/suspicious/noArrayIndexKey: a value is its series
-              <g key={i}>
+              <g key={of.series[i]?.zh}>
                 <rect
                   x={NAMES}
                   y={top + i * BAR}

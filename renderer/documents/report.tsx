@@ -65,7 +65,8 @@ function blockPieces(b: Block, at: string): Piece[] {
     }
     case 'table': {
       const cols = b.columns.map(c => c.width)
-      const table = { id: at, head: <Head cols={cols} h={6} size={8.5} names={named(b.columns.map(c => c.name.zh))} /> }
+      const names = b.columns.map(c => c.name.zh)
+      const table = { id: at, head: <Head cols={cols} h={6} size={8.5} names={named(names)} /> }
       return [
         { keep: true, node: <Note>{b.title.zh}</Note> },
         ...(b.rows.length === 0 ? [{ node: <Note>没有</Note> }] : []),
@@ -74,10 +75,9 @@ function blockPieces(b: Block, at: string): Piece[] {
             table,
             node: (
               <Row cols={cols} h={5.4}>
-                {row.map((v, i) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its column
-                  <Cell key={i} size={8.5}>
-                    {said(v, 'zh')}
+                {named(names).map((name, i) => (
+                  <Cell key={name} size={8.5}>
+                    {said(row[i] ?? '', 'zh')}
                   </Cell>
                 ))}
               </Row>

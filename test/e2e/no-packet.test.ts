@@ -154,22 +154,29 @@ describe('a whole way through the program, and every way out of it tried', () =>
     const tried = [REQUESTS, WITHIN, UNTOLD, LEAVING, PERMISSIONS].flatMap(ways => Object.values(ways))
     // The page's own policy first; then a page that has none, where the session alone refuses.
     for (const way of tried) await attempt(w.page, way)
-    await w.app.evaluate(async ({ BrowserWindow, session }, ways) => {
+    const went = await w.app.evaluate(async ({ BrowserWindow, session }, ways) => {
+      const went: string[] = []
+      const refused = (what: string, trying: Promise<unknown>) =>
+        trying.then(
+          () => void went.push(what),
+          () => undefined,
+        )
       const bare = new BrowserWindow({ show: false, webPreferences: { spellcheck: true } })
       await bare.loadURL('data:text/html,<textarea autofocus>speling mistaks</textarea>')
-      for (const way of ways)
-        await bare.webContents.executeJavaScript(`(async () => { try { await ${way} } catch {} })()`)
+      for (const way of ways) await refused(way, bare.webContents.executeJavaScript(way))
       bare.webContents.focus()
       for (const keyCode of ['w', 'r', 'o', 'g', 'n', 'Space'])
         bare.webContents.sendInputEvent({ type: 'char', keyCode })
       // And without what refuses in the session, below which there are the switches alone.
       const open = session.fromPartition('without the filter')
       open.webRequest.onBeforeRequest(null)
-      await open.resolveHost('outside.example').catch(() => undefined)
+      await refused('the name', open.resolveHost('outside.example'))
       for (const url of ['http://203.0.113.7/', 'https://outside.example/', 'http://[2001:db8::7]/'])
-        await open.fetch(url).catch(() => undefined)
+        await refused(url, open.fetch(url))
       bare.destroy()
+      return went
     }, Object.values(REQUESTS))
+    expect(went).toEqual([])
     // From page to page. While there is such a connection it holds sockets, though nothing goes through them.
     await attempt(
       w.page,

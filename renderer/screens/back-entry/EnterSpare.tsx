@@ -20,13 +20,13 @@ import { FormHead, useFormHead } from './FormHead.tsx'
 import type { Entry } from './state.ts'
 
 interface Given {
+  no: number
   copy: string
   seat: string
   faulty: string
 }
-const NONE: Given = { copy: '', seat: '', faulty: '' }
-/** Lines of part four of the form. */
-const LINES = 4
+/** Lines of part four of the form, by their number on it. */
+const LINES: readonly Given[] = [1, 2, 3, 4].map(no => ({ no, copy: '', seat: '', faulty: '' }))
 
 /** A spare opened on paper, as it stands on BY-1: its room, its bag, and each line of what was given (R55, R98). */
 export function EnterSpare({ entry, now, onDone }: { entry: Entry; now: number; onDone: () => void }) {
@@ -40,11 +40,11 @@ export function EnterSpare({ entry, now, onDone }: { entry: Entry; now: number; 
   const [copies, setCopies] = useState('1')
   const [reason, setReason] = useState<SpareReason>('pages')
   const [bag, setBag] = useState('')
-  const [lines, setLines] = useState<readonly Given[]>(() => Array.from({ length: LINES }, () => NONE))
+  const [lines, setLines] = useState(LINES)
   const given = lines
     .filter(l => l.seat.trim() !== '')
     .map(l => ({ copy: l.copy.trim(), seat: l.seat.trim(), faulty: l.faulty.trim(), desk: l.faulty.trim() !== '' }))
-  const set = (i: number, part: Partial<Given>) => setLines(lines.map((l, at) => (at === i ? { ...l, ...part } : l)))
+  const set = (no: number, part: Partial<Given>) => setLines(lines.map(l => (l.no === no ? { ...l, ...part } : l)))
   return (
     <FormDialog
       title={`${w('doEnter')}　${w('row', { no: String(entry.no), what: w('spare') })}`}
@@ -96,17 +96,17 @@ export function EnterSpare({ entry, now, onDone }: { entry: Entry; now: number; 
         <span>{v('seat')}</span>
         <span>{v('copy')}</span>
         <span>{v('replaced')}</span>
-        {lines.map((l, i) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: lines of a form stay where they are
-          <Line key={i} no={i + 1} line={l} onChange={part => set(i, part)} />
+        {lines.map(l => (
+          <Line key={l.no} line={l} onChange={part => set(l.no, part)} />
         ))}
       </fieldset>
     </FormDialog>
   )
 }
 
-function Line({ no, line, onChange }: { no: number; line: Given; onChange: (part: Partial<Given>) => void }) {
+function Line({ line, onChange }: { line: Given; onChange: (part: Partial<Given>) => void }) {
   const v = useWords(spares)
+  const { no } = line
   return (
     <>
       <Input

@@ -1,4 +1,5 @@
 import type { ViewAnswer } from '../../../electron/ipc/contract.ts'
+import { keyed } from '../../widgets/keyed.ts'
 import { stampAt } from '../../widgets/time.ts'
 import { usePick, useWords } from '../../words/index.ts'
 import { investigate as words } from '../../words/investigate.ts'
@@ -23,7 +24,7 @@ export function Traces({ view }: { view: ViewAnswer<'investigate'> }) {
         </tr>
       </thead>
       <tbody>
-        {keyed(view.traces).map(([key, t]) => (
+        {keyed(view.traces, t => `${t.kind} ${t.from} ${t.zh}`).map(([key, t]) => (
           <tr key={key}>
             <td className={people.numbers}>{stampAt(t.from).slice(5)}</td>
             <td className={people.numbers}>
@@ -41,15 +42,4 @@ export function Traces({ view }: { view: ViewAnswer<'investigate'> }) {
       </tbody>
     </table>
   )
-}
-
-/** Rows have no number of their own: two that say the same at the same moment are told apart by their turn. */
-function keyed<T extends { kind: string; from: number; zh: string }>(rows: readonly T[]): [string, T][] {
-  const turns = new Map<string, number>()
-  return rows.map(row => {
-    const said = `${row.kind} ${row.from} ${row.zh}`
-    const turn = (turns.get(said) ?? 0) + 1
-    turns.set(said, turn)
-    return [`${said} ${turn}`, row]
-  })
 }

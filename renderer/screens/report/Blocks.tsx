@@ -1,15 +1,13 @@
 import type { Block } from '../../../db/documents/report-blocks.ts'
 import { BarChart, said } from '../../documents/chart.tsx'
+import { keyed } from '../../widgets/keyed.ts'
 import { useLanguage, useWords } from '../../words/index.ts'
 import { report as words } from '../../words/report.ts'
 import s from './report.module.css'
 
 /** What the record says of a section: the same blocks as on paper. */
 export function Blocks({ blocks }: { blocks: readonly Block[] }) {
-  return blocks.map((b, i) => (
-    // biome-ignore lint/suspicious/noArrayIndexKey: a block is its place
-    <One key={i} of={b} />
-  ))
+  return keyed(blocks, b => (b.kind === 'facts' ? b.kind : b.title.zh)).map(([key, b]) => <One key={key} of={b} />)
 }
 
 function One({ of }: { of: Block }) {
@@ -27,26 +25,24 @@ function One({ of }: { of: Block }) {
           ))}
         </dl>
       )
-    case 'table':
+    case 'table': {
+      const columns = keyed(of.columns, c => c.name.zh)
       return (
         <div>
           <h3 className={s.name}>{of.title[language]}</h3>
           <table className={s.table}>
             <thead>
               <tr>
-                {of.columns.map((c, i) => (
-                  // biome-ignore lint/suspicious/noArrayIndexKey: a column is its place
-                  <th key={i}>{c.name[language]}</th>
+                {columns.map(([key, c]) => (
+                  <th key={key}>{c.name[language]}</th>
                 ))}
               </tr>
             </thead>
             <tbody>
-              {of.rows.map((row, r) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: a row is its place
-                <tr key={r}>
-                  {row.map((v, i) => (
-                    // biome-ignore lint/suspicious/noArrayIndexKey: a cell is its column
-                    <td key={i}>{said(v, language)}</td>
+              {keyed(of.rows, row => row.map(v => said(v, 'zh')).join(' ')).map(([line, row]) => (
+                <tr key={line}>
+                  {columns.map(([key], i) => (
+                    <td key={key}>{said(row[i] ?? '', language)}</td>
                   ))}
                 </tr>
               ))}
@@ -56,6 +52,7 @@ function One({ of }: { of: Block }) {
           {of.left > 0 && <p className={s.dim}>{w('more', { n: of.left })}</p>}
         </div>
       )
+    }
     case 'bars':
       return (
         <div>
