@@ -1,6 +1,7 @@
 /**
  * `npm test [-- --only checks|unit|e2e] [FILE …]`: set-up, checks, unit tests, bundle, end-to-end tests. With FILE
- * (part of a test's path) only the tests it names run. The last line is always `N passed, N failed, N skipped`.
+ * (part of a test's path) only the tests it names run. The last line is always `N passed, N failed, N skipped`, and
+ * before it stands every test that failed or was skipped: of a long log often only the end is kept.
  */
 import { parseArgs } from 'node:util'
 import { CannotBeHad, main, say } from './setup/project.mjs'
@@ -24,7 +25,7 @@ await main(async () => {
   } catch (error) {
     if (error instanceof CannotBeHad) say(error.message)
     else console.error(error)
-    tallies.push({ passed: 0, failed: 1, skipped: [] })
+    tallies.push({ passed: 0, failed: [String(error)], skipped: [] })
   }
   return conclude(tallies)
 })
@@ -39,9 +40,10 @@ function wishes() {
 /** @param {Tally[]} tallies */
 function conclude(tallies) {
   const passed = tallies.reduce((sum, tally) => sum + tally.passed, 0)
-  const failed = tallies.reduce((sum, tally) => sum + tally.failed, 0)
+  const failed = tallies.flatMap(tally => tally.failed)
   const skipped = tallies.flatMap(tally => tally.skipped)
   for (const reason of skipped) console.log(`skipped: ${reason}`)
-  console.log(`${passed} passed, ${failed} failed, ${skipped.length} skipped`)
-  return failed > 0 ? 1 : 0
+  for (const name of failed) console.log(`failed: ${name}`)
+  console.log(`${passed} passed, ${failed.length} failed, ${skipped.length} skipped`)
+  return failed.length > 0 ? 1 : 0
 }

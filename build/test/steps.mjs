@@ -23,13 +23,14 @@ const CHECKS = {
 
 /** Each check counts as one test; what it says is shown only if it fails. */
 export async function checks() {
-  const tally = { passed: 0, failed: 0, skipped: [] }
+  /** @type {Tally} */
+  const tally = { passed: 0, failed: [], skipped: [] }
   for (const [name, [script = '', ...args]] of Object.entries(CHECKS)) {
     const { code, output } = await quietly(node, [inProject(script), ...args], { cwd: root })
     console.log(`${code === 0 ? 'ok     ' : 'FAILED '} ${name}`)
     if (code !== 0) console.log(output.trim())
     if (code === 0) tally.passed++
-    else tally.failed++
+    else tally.failed.push(name)
   }
   return tally
 }
@@ -48,10 +49,10 @@ export async function endToEndTests(filters, runtime) {
     await bundled()
   } catch (error) {
     console.log(`FAILED  bundle\n${/** @type {Error} */ (error).message}`)
-    return { passed: 0, failed: 1, skipped: ['end-to-end tests: there is no bundle to test'] }
+    return { passed: 0, failed: ['bundle'], skipped: ['end-to-end tests: there is no bundle to test'] }
   }
   /** @type {Tally} */
-  let tally = { passed: 0, failed: 1, skipped: [] }
+  let tally = { passed: 0, failed: ['e2e: not run'], skipped: [] }
   await withDisplay(
     async env => {
       tally = await vitest('e2e', filters, { ...env, ...runtime.env, ROOM_ELECTRON: runtime.path })
@@ -87,8 +88,8 @@ async function vitest(project, filters, env) {
     env: { ...env, ROOM_TALLY: file },
   })
   /** @type {Tally} */
-  const tally = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failed: 0, skipped: [] }
+  const tally = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : { passed: 0, failed: [], skipped: [] }
   // Whatever made the run fail without a failed test (a crash, a wrong configuration) must not pass.
-  if (code !== 0 && tally.failed === 0) tally.failed = 1
+  if (code !== 0 && tally.failed.length === 0) tally.failed.push(`${project}: ended with ${code}`)
   return tally
 }
