@@ -262,7 +262,10 @@ export class RoomService {
       return brought
     },
     taught: async () => good(this.#taught),
-    'scanner-taught': async taught => {
+    'scanner-taught': async (taught, at = this.station) => {
+      const scanners = taught.scanners.map(({ name, way, device }) => ({ name, way, device }))
+      const recorded = await at.perform('scanners.teach', { scanners, shared: taught.shared })
+      if (!recorded.ok) return recorded
       writeTaught(this.#options.dir, taught)
       this.#taught = readTaught(this.#options.dir)
       this.scanners?.know(knownBy(this.#taught))

@@ -80,6 +80,7 @@ import { reportSend, reportWrite } from './report.ts'
 import { reprint } from './reprint.ts'
 import { roomDetail, roomRecord } from './room-records.ts'
 import { sampleWaive } from './sample-waive.ts'
+import { scannersTeach } from './scanners.ts'
 import { sealBreak } from './seal-break.ts'
 import { sealCheck } from './seal-check.ts'
 import { sealScan } from './seal-scan.ts'
@@ -134,6 +135,7 @@ export const ACTS = {
   'print-recovery': printRecovery,
   'station.place': stations.stationPlace,
   'scanner.bind': stations.scannerBind,
+  'scanners.teach': scannersTeach,
   'sign-in': sessions.signIn,
   lock: sessions.lock,
   'sign-out': sessions.signOut,

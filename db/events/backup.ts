@@ -89,6 +89,7 @@ export const ledgerRestored = event('ledger.restored.1', z.object({ made: time, 
   zh: b => `台账从 ${when(b.made)} 的备份恢复，到第 ${b.size} 条；此后在原机上做的不在内，原机不得再用`,
   en: b =>
     `Ledger restored from the backup of ${when(b.made)}, up to entry ${b.size}; what the old workstation did later is not in it, and it must not be used any more`,
-  apply: () => {},
-  topics: () => ['backup'],
+  // It is another computer, with scanners of its own to try.
+  apply: tx => tx.run('DELETE FROM scanner'),
+  topics: () => ['backup', 'devices'],
 })

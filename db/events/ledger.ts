@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ROLE_NAMES, ROLES } from '../rules/kinds.ts'
 import { Profile } from '../rules/profile.ts'
 import { looserThanAllowed } from '../rules/profile-floor.ts'
+import { SCANNER_WAYS } from '../rules/scanner-ways.ts'
 import { sitsDown } from './beside.ts'
 import { code, count, event, id, text, time, when } from './define.ts'
 
@@ -99,6 +100,25 @@ export const scannerBound = event('scanner.bound.1', z.object({ device: text, st
   apply: () => {},
   topics: () => ['devices'],
 })
+
+/** How the scanners of the workstation send, taught anew as a whole: the last word is all there is (R27). */
+export const scannersTaught = event(
+  'scanners.taught.1',
+  z.object({
+    scanners: z.array(z.object({ name: text, way: z.enum(SCANNER_WAYS), device: text.nullable() })),
+    shared: z.boolean(),
+  }),
+  {
+    zh: b => `识枪：${b.scanners.map(s => s.name).join('、') || '没有枪'}${b.shared ? '，两把枪共用键盘通道' : ''}`,
+    en: b =>
+      `Scanners taught: ${b.scanners.map(s => s.name).join(', ') || 'none'}${b.shared ? '; two share the keyboard stream' : ''}`,
+    apply(tx, b, e) {
+      tx.run('DELETE FROM scanner')
+      for (const s of b.scanners) tx.run('INSERT INTO scanner (name, way, at) VALUES (?, ?, ?)', s.name, s.way, e.at)
+    },
+    topics: () => ['devices'],
+  },
+)
 
 /** Adapters that are up, by the system's names; none is good. Until it is said after an opening, there was none (R89). */
 export const networkSeen = event('network.seen.1', z.object({ adapters: z.array(text) }), {

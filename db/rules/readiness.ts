@@ -32,6 +32,7 @@ export const POINTS = {
   consignment: point('发运清单与计划', 'Consignment and plan', 'office', 'import'),
   roster: point('值班表', 'Duty roster', 'lead', 'duty'),
   video: point('监控计划', 'Video plan', 'lead', 'video'),
+  scanners: point('扫码枪', 'Scanners', 'lead', 'scanners'),
   printers: point('打印机、校准', 'Printers, calibration', 'lead', 'printing'),
   seals: point('封条', 'Seals', 'lead', 'seal'),
   packs: point('应急包', 'Emergency packs', 'lead', 'back-entry'),

@@ -13,7 +13,7 @@ import {
   roster,
   video,
 } from './ready/room.ts'
-import { backup, consignment, packs, plan, printers, seals } from './ready/supply.ts'
+import { backup, consignment, packs, plan, printers, scanners, seals } from './ready/supply.ts'
 
 export { peaksNow }
 
@@ -40,6 +40,7 @@ const FACTS: Readonly<Record<PointId, Facts>> = {
   consignment,
   roster,
   video,
+  scanners,
   printers,
   seals,
   packs,

@@ -9,8 +9,10 @@ import { mayNotFill } from '../signing-places.ts'
 import { unsignedClearances } from '../stages/clearance.ts'
 import { gateFacts } from '../stages/gate-facts.ts'
 import { unsignedOrders } from '../stages/orders.ts'
+import { readinessOf } from '../stages/readiness.ts'
 import { lastEnd } from '../stages/rooms.ts'
 import { defineView } from './define.ts'
+import { READINESS_TOPICS } from './readiness.ts'
 import { currentExam } from './station.ts'
 
 /**
@@ -47,6 +49,11 @@ const openSpares = (ctx: Ctx, exam: number): number[] =>
     .all<{ id: number }>(`SELECT id FROM spare WHERE exam = ? AND state IN ${SPARE_OPEN} ORDER BY id`, exam)
     .map(s => s.id)
 
+const readyUnsigned = (ctx: Ctx, exam: number): boolean =>
+  ctx.tx.number('SELECT count(*) FROM readiness_signed WHERE exam = ?', exam) === 0 &&
+  ctx.tx.number(`SELECT count(*) FROM unit WHERE exam = ? AND state <> 'planned'`, exam) === 0 &&
+  readinessOf(ctx, exam).every(p => p.standing !== 'unmet')
+
 const WAITING: readonly Waiting[] = [
   {
     act: 'order.sign',
@@ -59,6 +66,12 @@ const WAITING: readonly Waiting[] = [
     duty: 'chief',
     inputs: (ctx, exam) => (unsignedClearances(ctx.tx, exam).length > 0 ? [{ exam }] : []),
     since: (ctx, i: { exam: number }) => unsignedClearances(ctx.tx, i.exam)[0]?.at ?? 0,
+  },
+  {
+    // Once, when nothing is missing any more and before papers are issued; with points open it is signed from its own screen.
+    act: 'readiness.sign',
+    duty: 'chief',
+    inputs: (ctx, exam) => (readyUnsigned(ctx, exam) ? [{ exam }] : []),
   },
   {
     act: 'confirm-signals',
@@ -148,6 +161,7 @@ export const toSign = defineView({
     'clearance',
     'spares',
     'seals',
+    ...READINESS_TOPICS,
   ],
   read(ctx, input) {
     const person = input.person ?? ctx.by?.person ?? 0

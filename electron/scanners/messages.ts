@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { COMMANDS } from '../../db/rules/codes.ts'
+import { SCANNER_WAYS } from '../../db/rules/scanner-ways.ts'
 import { REMARKS, STATES, TROUBLES } from './states.ts'
 
 const keysOf = <K extends string>(table: Record<K, unknown>) => z.enum(Object.keys(table) as [K, ...K[]])
 
 const Device = z.strictObject({
   name: z.string().min(1).max(60),
-  way: z.enum(['hid-pos', 'keyboard']),
+  way: z.enum(SCANNER_WAYS),
   vendor: z.number().int().min(0).max(0xffff),
   product: z.number().int().min(0).max(0xffff),
   state: keysOf(STATES),
@@ -16,7 +17,7 @@ const Device = z.strictObject({
 /** `secret`: the back of a badge is in the text; it goes to the station and nowhere else. */
 const Scan = z.strictObject({
   device: z.string().min(1).max(60),
-  way: z.enum(['hid-pos', 'keyboard']),
+  way: z.enum(SCANNER_WAYS),
   symbology: z.string().max(40).nullable(),
   text: z.string().min(1).max(4096),
   secret: z.boolean(),
@@ -31,7 +32,7 @@ const Unread = z.strictObject({ device: z.string().min(1).max(60), why: z.string
  */
 const Sent = z.strictObject({
   device: z.string().min(1).max(60),
-  way: z.enum(['hid-pos', 'keyboard']),
+  way: z.enum(SCANNER_WAYS),
   code: z.string().max(20),
   prefix: z.string().max(20),
   aim: z.boolean(),
@@ -62,7 +63,7 @@ export const Asked = z.strictObject({
   known: z.array(
     z.strictObject({
       device: z.string().min(1).max(60),
-      way: z.enum(['hid-pos', 'keyboard']),
+      way: z.enum(SCANNER_WAYS),
       prefix: z.string().max(20),
       aim: z.boolean(),
       tail: z.string().max(20),

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { replaceFile } from '../../db/files.ts'
+import { SCANNER_WAYS } from '../../db/rules/scanner-ways.ts'
 
 /**
  * How the scanners of this workstation send their codes, as they were taught (识枪). One small file beside the ledger; it
@@ -17,7 +18,7 @@ const one = {
 }
 export const TaughtScanner = z.strictObject({
   ...one,
-  way: z.enum(['keyboard', 'hid-pos']),
+  way: z.enum(SCANNER_WAYS),
   /** By its own name where the system tells it apart; null: one of those that share the keyboard stream. */
   device: z.string().min(1).max(60).nullable(),
   /** The key that ends a code; null where no keys are sent. */

@@ -1,5 +1,6 @@
 /** 等您签 (R110): what waits for one person, signed with the secret given once, one signature a statement over its own bytes. */
 import { describe, expect, it } from 'vitest'
+import { recordOutcome } from '../../db/exchange/backup.ts'
 import type { SignedOne } from '../../db/signing.ts'
 import { verify } from '../../db/verify.ts'
 import { Exam } from '../support/exam.ts'
@@ -57,6 +58,41 @@ const ordered = (room: Room, unit: number) =>
     second: room.crew.second.badge,
   })
 
+/** What an inspected room with its drill still lacks before papers come (db/rules/readiness.ts). */
+async function supply(room: Room): Promise<void> {
+  const { chief, lead, office, first, second } = room.crew
+  const paper = async (kind: string, said: Record<string, string>, people: number[] = []) =>
+    value(await room.act('office', 'site-paper.record', { exam: 1, kind, said, people }), kind)
+  const day = '2026-06-01'
+  const holders = [chief.person, lead.person, office.person]
+  await paper('appointment', { issuer: '市卫健委', no: '任字 5 号', day }, holders)
+  await paper('leaders', { first: '何局长', second: '吕副局长' })
+  await paper('work-plan', { version: '第 2 版', day, approver: '市卫健委' })
+  await paper('employers', { no: '考字 12 号', day })
+  await paper('acceptance', { issuer: '市保密局', no: '2026-3', until: '2029-08-21' })
+  const contacts = [{ who: 'area', phone: '01000000000' }]
+  value(await room.act('office', 'emergency.record', { exam: 1, plan: '第 1 版', contacts }))
+  const span = { from: room.clock.at(), to: room.clock.at() + 96 * 3_600_000 }
+  const shift = { from: span.from, to: span.from + 12 * 3_600_000, people: [first.person, second.person], leader: null }
+  value(await room.act('lead', 'shift.add', { shifts: [shift] }))
+  const lines = ['里间', '外间'].map((post, i) => ({ post, channel: `0${i}`, ...span }))
+  value(await room.act('first', 'video.plan', { exam: 1, lines }))
+  const { backup } = await room.sign<{ backup: number }>('lead', 'backup.make', { target: '/media/stick' }, [
+    'lead',
+    'first',
+  ])
+  const made = {
+    ok: true as const,
+    size: 1,
+    root: '0'.repeat(64),
+    sealed: false,
+    manifest: '0'.repeat(64),
+    files: [],
+    forms: 0,
+  }
+  value(recordOutcome(room.ledger, backup, made))
+}
+
 describe('what waits for one person', () => {
   it('is his alone, since when and with what he signs', async () => {
     const { room } = await roomBefore('return.scan', { spec: UNIT2 })
@@ -69,6 +105,16 @@ describe('what waits for one person', () => {
     // At the custodian's station, for the chief examiner who has stepped up to it.
     expect(acts(rows(room, 'first', 'chief'))).toEqual(['confirm-signals', 'order.sign'])
     expect(acts(rows(room, 'chief', 'first'))).toEqual([])
+  })
+
+  it('is the readiness of the site for the chief examiner, once nothing is missing, and until it is signed', async () => {
+    const room = await Room.open()
+    expect(acts(rows(room, 'chief'))).toEqual([])
+    await supply(room)
+    expect(acts(rows(room, 'chief'))).toEqual(['readiness.sign'])
+    expect(acts(rows(room, 'lead'))).toEqual([])
+    await signed(room, 'chief', 'chief', await read(room, 'chief', rows(room, 'chief')))
+    expect(acts(rows(room, 'chief'))).toEqual([])
   })
 
   it('is signed in one go by somebody who is not the session’s, each statement by a signature of its own', async () => {

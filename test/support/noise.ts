@@ -950,6 +950,8 @@ const OPS: Record<string, (n: Noise) => Done> = {
     const line = 'line' in answer ? answer.line : ''
     return n.act('witness.accept', { key: publicOf(n.d.b % 3 ? WITNESS : newWitness('area/1')), line })
   },
+  'teach the scanners': n =>
+    n.act('scanners.teach', { scanners: [{ name: `${n.d.a % 3}`, way: 'hid-pos', device: null }], shared: false }),
   'decide a backup': n => n.sign('backup.make', { target: '/media/stick' }),
   'decide an export': n => n.sign('export.make', { target: '/media/stick' }),
   'time goes on': n => {

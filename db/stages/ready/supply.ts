@@ -3,7 +3,7 @@ import { when } from '../../events/define.ts'
 import { chosenPrinters } from '../../jobs.ts'
 import { roomLabel, shortCategory } from '../labels.ts'
 import { packOf } from '../packs.ts'
-import { amber, type Facts, met, say, some, unmet } from './finding.ts'
+import { amber, type Facts, met, same, say, some, unmet } from './finding.ts'
 
 /** What has come and what will be used up: plan, consignment, printers, seals, packs, backup. Of the list no figure is told. */
 
@@ -51,6 +51,15 @@ export const consignment: Facts = ({ tx }, exam) => {
     return amber(`没有备用卷：${what.zh}`, `No spare papers: ${what.en}`)
   }
   return met('各考场份数够，各场次有备用', 'Enough for every room, spares for every sitting')
+}
+
+/** By what was taught: a scanner that was never tried is found not to read when papers lie on the table. */
+export const scanners: Facts = ({ tx }) => {
+  const names = tx.column<string>('SELECT name FROM scanner ORDER BY name')
+  if (names.length === 0)
+    return amber('还没有识枪：每把枪试扫三个码', 'None was taught: three codes are read with each of them')
+  const who = some(names.map(same))
+  return met(`已试扫：${who.zh}`, `Tried: ${who.en}`)
 }
 
 export const printers: Facts = ({ tx }) => {
