@@ -10,6 +10,7 @@ import {
 } from '../events/index.ts'
 import { type BagRow, readSite, type SitePlan } from '../exchange/import/index.ts'
 import { EXAM_KINDS, type ExamKind } from '../rules/kinds.ts'
+import { HERE } from '../stages/archive.ts'
 import type { Store } from '../store.ts'
 import { type Ctx, defineAct, done, ids, refuse } from './define.ts'
 import { clearanceEvents, daysToCome, Lists, unnamed } from './import-clearances.ts'
@@ -33,9 +34,13 @@ interface Prepared {
   lists: Lists
 }
 
-/** Screens show the newest exam: one whose papers are here, and that has not ended, is never put out of sight by a second plan. */
-const RUNNING = `SELECT name FROM exam WHERE state = 'preparing' AND EXISTS
-  (SELECT 1 FROM item i WHERE i.exam = exam.id AND i.state NOT IN ('expected', 'missing'))`
+/**
+ * Screens show the newest exam: one whose papers are here is never put out of sight by a second plan, nor one that papers
+ * have come to and that has not ended. What is only paperwork (a certificate to be sent, a report) holds up no exam (R97).
+ */
+const RUNNING = `SELECT name FROM exam WHERE state <> 'archived' AND EXISTS
+  (SELECT 1 FROM item i WHERE i.exam = exam.id
+     AND (i.state IN ${HERE} OR (exam.state = 'preparing' AND i.state NOT IN ('expected', 'missing'))))`
 
 /** All four files or nothing (R15): people, plan, the consignment's list. A later list of the same exam adds (R15a). */
 export const importSite = defineAct({

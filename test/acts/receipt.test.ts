@@ -106,8 +106,11 @@ describe('import', () => {
     if (!again.ok) throw new Error('the sample site is wrong')
     await refuses(room, 'exam-planned', () => room.act('lead', 'import', importing(other.dir, planHash(again.plan))))
   })
-  it('no second exam is planned over one whose papers are here and that has not ended', async () => {
-    const { room } = await roomBefore('issue.scan')
+  it.each([
+    ['has not ended', 'issue.scan'],
+    ['has ended and is still to be destroyed', 'approve-list'],
+  ])('no second exam is planned over one whose papers are here and that %s', async (_, step) => {
+    const { room } = await roomBefore(step)
     const other = writeSite(TINY, (name, text) =>
       name === 'people'
         ? text

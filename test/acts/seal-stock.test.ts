@@ -7,7 +7,7 @@ import { Exam } from '../support/exam.ts'
 import { broken } from '../support/invariants.ts'
 import { roomBefore } from '../support/milestones.ts'
 import { refuses } from '../support/refused.ts'
-import { importInto, LISTS, makeReady, Room, SITE4 } from '../support/room.ts'
+import { importInto, LISTS, makeReady, Room, SITE4, value } from '../support/room.ts'
 import { TINY, writeSite } from '../support/site.ts'
 
 interface Line {
@@ -168,7 +168,7 @@ describe('a number once, ever', () => {
   it('holds across two exams of one ledger; a bag of the next one cannot look like a seal in stock', async () => {
     const { room, exam } = await roomBefore('seal.scan')
     await room.did('first', 'seal.stock', { make: 'strip', n: 3 })
-    await exam.before('approve-list')
+    for (let step = await exam.step(); step; step = await exam.step()) value(step.answer, step.name)
     const later = (t: string) =>
       t
         .replaceAll(/\b([PC])26/g, '$127')
@@ -201,7 +201,10 @@ describe('a number once, ever', () => {
     await refuses(second, 'seal-exists', () =>
       second.act('first', 'seal.stock', bought('', Number(clash), Number(clash), 8)),
     )
-    // Only bags of the latest exam are sealed: what is kept of the one before is not opened.
+    // Only bags of the latest exam are sealed: one of the exam before that is found after all is not opened.
+    second.tx.run(
+      `UPDATE item SET state = 'sealed' WHERE id = (SELECT min(id) FROM item WHERE exam = 1 AND seal IS NOT NULL)`,
+    )
     const kept = second.tx.one<{ id: number; seal: string }>(
       `SELECT i.id, s.code AS seal FROM item i JOIN seal s ON s.id = i.seal WHERE i.exam = 1 AND i.state = 'sealed' LIMIT 1`,
     )
