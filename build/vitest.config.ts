@@ -17,8 +17,8 @@ export default defineConfig({
           exclude: ['test/e2e/**', 'test/print/**', '**/node_modules/**'],
           pool: 'forks',
           // Only what hangs is ended: how fast a machine is is no test's business.
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
+          testTimeout: 1_800_000,
+          hookTimeout: 1_800_000,
         },
       },
       {
@@ -28,8 +28,8 @@ export default defineConfig({
           include: ['test/{e2e,print}/**/*.test.ts'],
           pool: 'forks',
           fileParallelism: false,
-          testTimeout: 300_000,
-          hookTimeout: 300_000,
+          testTimeout: 1_800_000,
+          hookTimeout: 1_800_000,
         },
       },
     ],

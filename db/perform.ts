@@ -60,6 +60,7 @@ export class Performer {
   #site: Site | null = null
   #archived: ReadonlyMap<number, string> | null = null
   #looked = 0
+  readonly #newest = new Map<string, number>()
   /** Called inside the transaction: what was written may still be taken back. */
   onChanged: (topics: string[]) => void = () => {}
 
@@ -115,8 +116,18 @@ export class Performer {
     return { tx: this.tx, now, by, profile, profileVersion: version, site: this.site, parts }
   }
 
+  /** The newest act of a run that may be on record: nothing newer need be looked for. Too high after a rollback, never too low. */
+  #newestOf(run: string): number {
+    const known = this.#newest.get(run)
+    if (known !== undefined) return known
+    const newest = this.tx.number('SELECT max(n) FROM act WHERE run = ?', run)
+    this.#newest.set(run, newest)
+    return newest
+  }
+
   /** The answer an act id was given before; a fault when it came with another input. */
   earlier(id: ActId, input: unknown, brief?: AnyAct['brief']): Answer | undefined {
+    if (id.n > this.#newestOf(id.run)) return undefined
     const row = this.tx.one<{ input: Buffer; last: number; answer: string }>(
       'SELECT input, last, answer FROM act WHERE run = ? AND n = ?',
       id.run,
@@ -170,6 +181,7 @@ export class Performer {
         last,
         JSON.stringify(def.brief ? good(def.brief.of(value)) : answer),
       )
+      this.#newest.set(id.run, Math.max(id.n, this.#newestOf(id.run)))
       if (topics.size) this.onChanged([...topics])
       return outcome.once && answer.ok ? good({ ...(answer.value as object), ...outcome.once }) : answer
     })

@@ -119,11 +119,14 @@ export const countScan = defineAct({
 
 function sectionOfCode(ctx: Ctx, pile: PileRow, code: string): string | undefined {
   if (pile.kind === 'receipt') {
-    return ctx.tx.one<{ code: string }>('SELECT code FROM carton WHERE pile = ? AND code = ?', pile.id, code)?.code
+    return ctx.tx.still(cartonsOf, pile.id).has(code) ? code : undefined
   }
   const [copies, section] = (COMMANDS[code] ?? '').split('.')
   return copies === pile.kind ? section : undefined
 }
+
+const cartonsOf = (tx: Ctx['tx'], pile: number): ReadonlySet<string> =>
+  new Set(tx.column<string>('SELECT code FROM carton WHERE pile = ?', pile))
 
 export const countWithdraw = defineAct({
   name: 'count.withdraw',

@@ -158,10 +158,9 @@ test('no scan of any stage reads through a table: every lookup goes by an index'
     'FROM item WHERE prefix = ? AND width = ? AND first <= ?',
     "FROM count_scan WHERE count = ? AND code = ? AND outcome = 'pass'",
     'FROM handover',
-    // Before any act, and after each: who it is, whether it was done before, its event, its counters, its stage.
+    // Before any act, and after each: who it is, its event, its counters, its stage. (Whether it was done before is known without a look.)
     'FROM session s JOIN person p',
     'FROM appointment WHERE person = ?',
-    'FROM act WHERE run = ? AND n = ?',
     'INSERT INTO event',
     'INSERT INTO count_scan',
     'UPDATE count SET pass = pass + 1',
