@@ -345,6 +345,17 @@ describe('the ledger’s door', () => {
     const restarted = room.reopen()
     expect(await writesNothing(restarted, () => restarted.scan('first', code, null, id))).toEqual(first)
   })
+  it('after a crash what had got through is answered as done, though what was sent before it had not', async () => {
+    const { room } = await roomBefore('count.scan')
+    const [one, two, three] = room.site.bags.map(b => b.code) as [string, string, string]
+    const [lost, kept, later] = [room.id(), room.id(), room.id()]
+    const done = room.scan('first', two, null, kept)
+    const restarted = room.reopen()
+    expect(restarted.scan('first', one, null, lost).ok).toBe(true)
+    expect(await writesNothing(restarted, () => restarted.scan('first', two, null, kept))).toEqual(done)
+    expect(restarted.scan('first', three, null, later).ok).toBe(true)
+    expect(restarted.tx.number('SELECT count(*) FROM count_scan')).toBe(3)
+  })
   it('a count closed just before a crash is answered as closed when it is sent again', async () => {
     const { exam, room: back } = await roomBefore('return.scan', { world: { bySerial: new Set(['19362611001']) } })
     for (let name = exam.peek(); name !== 'count.close'; name = exam.peek()) await exam.step()
