@@ -16,7 +16,7 @@ import { filesBelow } from './setup/stamp.mjs'
 
 /** Tables and pure functions of the ledger's side that a screen may use as they are. */
 const SHARED =
-  /^db\/(rules\/(bursts|calibration|clearance|codes|destruction|drill|duty|emergency-drill|inspection|keeping|kinds|orders|peaks|printing|profile-(fields|floor|lines|patch)|site-papers|spares|symbology)\.ts$|documents\/)/
+  /^db\/(rules\/(bursts|calibration|clearance|codes|destruction|drill|duty|emergency-drill|inspection|keeping|kinds|orders|peaks|printing|profile-(fields|floor|lines|patch)|site-papers|spares|symbology)\.ts$|views\/topics\.ts$|documents\/)/
 
 /** @param {string} what */
 const isBuiltin = what => what.startsWith('node:') || builtinModules.includes(what)

@@ -11,7 +11,7 @@ import { moment } from './moment.ts'
  * itself; this gives it its reason.
  */
 
-const reading = z.number().int().nullable()
+const reading = moment.nullable()
 /** What a clock on a wall can be off, at most: above that somebody has mistyped. */
 const MOST = 12 * 3_600_000
 /** Readings are typed for one moment, which lies not long ago. */
@@ -23,7 +23,7 @@ export const clocksCompare = defineAct({
   duty: 'watch',
   input: z.strictObject({
     /** What this computer showed at the moment the others were read, ms. */
-    pc: z.number().int(),
+    pc: moment,
     standard: reading,
     bell: reading,
     recorder: reading,

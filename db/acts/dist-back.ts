@@ -24,6 +24,7 @@ import { bagTable, CARRIED, carriage, carried, changedBag, formsOfRun, holderSig
 import { type AccountRow, INVIGILATORS, notNow } from './handover-moves.ts'
 import { formsOf } from './handovers.ts'
 import { openIncident } from './incidents.ts'
+import { moment } from './moment.ts'
 
 /**
  * The return through a point (R45a), taken at the desk as one list: invigilators gave their bags back at the point and
@@ -65,8 +66,8 @@ export const distTakeBack = defineAct({
   input: z.strictObject({
     run: id,
     /** When the last room had given its bags back at the point, and when the list left it, ms UTC. */
-    taken: z.number().int(),
-    left: z.number().int(),
+    taken: moment,
+    left: moment,
     ...carriage,
   }),
   signs(ctx, input): Signed | null {

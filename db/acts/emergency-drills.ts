@@ -5,6 +5,7 @@ import { DRILL_OUTCOME_NAMES, DRILL_PEOPLE, SCENARIO_NAMES } from '../rules/emer
 import { emergencyOf } from '../stages/incidents.ts'
 import { defineAct, done, refuse } from './define.ts'
 import { examThere, personThere } from './inspections.ts'
+import { moment } from './moment.ts'
 
 /** 应急演练 (R12), with people on site; 演练一单元, the training ledger, is another thing (db/rules/emergency-drill.ts). */
 
@@ -18,7 +19,7 @@ export const emergencyDrillRecord = defineAct({
   input: z.strictObject({
     exam: id,
     /** It may have been before this ledger was founded. */
-    held: z.number().int(),
+    held: moment,
     scenario: z.enum(SCENARIO_NAMES),
     /** What was supposed to have happened. */
     setting: text(300).min(2),

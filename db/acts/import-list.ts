@@ -6,10 +6,9 @@ import { type Copies, ITEM_KINDS, type ItemKind } from '../rules/kinds.ts'
 import type { Store } from '../store.ts'
 import { defineAct, done, refuse } from './define.ts'
 import { bagEvents, known } from './import.ts'
+import { moment } from './moment.ts'
 
 /** A later list of the exam that is planned (R15a): it adds a delivery, and names nothing again that another list has. */
-
-const time = z.number().int()
 
 interface Exam {
   id: number
@@ -76,7 +75,7 @@ export const importList = defineAct({
     hash: z.string(),
     reason: z.string().trim().max(500),
     /** When it is expected, ms UTC; null: not known. */
-    expected: time.nullable(),
+    expected: moment.nullable(),
   }),
   needs: {
     zh: '考试已导入、未结束；清单没有一行错误，与以前的清单不重',
@@ -141,7 +140,7 @@ export const deliveryAnnounce = defineAct({
   name: 'delivery.announce',
   title: { zh: '登记预计到达', en: 'Say when a delivery is expected' },
   duty: 'plan',
-  input: z.strictObject({ delivery: z.number().int().positive(), expected: time }),
+  input: z.strictObject({ delivery: z.number().int().positive(), expected: moment }),
   needs: { zh: '这一批还没有交接', en: 'The delivery is not taken over yet' },
   refuses: ['no-such-delivery', 'taken-over'],
   records: ['delivery.announced.1'],

@@ -69,7 +69,7 @@ export const incidentOpen = defineAct({
     item: z.number().int().positive().nullable().default(null),
     account: z.number().int().positive().nullable().default(null),
     /** When it was found, if not just now: the clock of the report runs from there (R58). */
-    found: z.number().int().nullable().default(null),
+    found: moment.nullable().default(null),
     finder: z.string().trim().max(60).default(''),
     place: z.string().trim().max(60).default(''),
   }),

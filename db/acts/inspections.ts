@@ -48,7 +48,7 @@ export const inspectionRecord = defineAct({
   input: z.strictObject({
     exam: id,
     /** When it was looked at; it may have been before this ledger was founded. */
-    held: z.number().int(),
+    held: moment,
     people: z.array(id).max(12),
     /** Of other units: security office, police, the area. */
     others: text(120).default(''),

@@ -14,6 +14,7 @@ import { rolesOf } from '../rules/fit.ts'
 import { emergencyOf } from '../stages/incidents.ts'
 import { counting, newBadges, sessionsEnd } from './badges.ts'
 import { type Ctx, defineAct, done, ids, isRefusal, refuse } from './define.ts'
+import { moment } from './moment.ts'
 import { momentOf } from './stated.ts'
 
 const id = z.number().int().positive()
@@ -33,7 +34,7 @@ export const InspectorInput = z.strictObject({
   phone: text(40),
   caller: text(20),
   answered: text(30),
-  called: z.number().int(),
+  called: moment,
   /** Whose power as inspector ends by it. */
   replaces: id.nullable(),
 })

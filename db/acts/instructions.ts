@@ -4,10 +4,10 @@ import { DUTIES } from '../rules/duties.ts'
 import { fit } from '../rules/fit.ts'
 import { PURPOSES, TIE_NAMES, TIES } from '../rules/instructions.ts'
 import { by, type Ctx, defineAct, done, refuse, type Signed } from './define.ts'
+import { moment } from './moment.ts'
 
 /** 上级指示 (R101): taken down word for word by whoever is at the telephone, decided on, passed on, done. */
 const id = z.number().int().positive()
-const stated = z.number().int()
 
 const input = z.strictObject({
   exam: id,
@@ -18,7 +18,7 @@ const input = z.strictObject({
   post: z.string().trim().max(60).default(''),
   /** Called from. */
   number: z.string().trim().max(30).default(''),
-  given: stated,
+  given: moment,
   text: z.string().trim().min(2).max(2000),
   readBack: z.boolean(),
   /** Called back on the number on record instead. */
@@ -162,7 +162,7 @@ export const instructionDecide = defineAct({
     /** Who decided; whoever enters it when empty. */
     by: z.string().trim().max(60).default(''),
     decision: z.string().trim().min(2).max(300),
-    stated,
+    stated: moment,
   }),
   needs: { zh: '还没有办结', en: 'It is not done yet' },
   refuses: [...OPEN, 'decided-already'],
@@ -185,7 +185,7 @@ export const instructionPass = defineAct({
     to: z.string().trim().min(1).max(100),
     how: z.string().trim().min(1).max(30),
     by: z.string().trim().max(60).default(''),
-    stated,
+    stated: moment,
   }),
   needs: { zh: '还没有办结', en: 'It is not done yet' },
   refuses: OPEN,
@@ -202,7 +202,7 @@ export const instructionFinish = defineAct({
   name: 'instruction.done',
   title: { zh: '指示办结', en: 'An instruction is done' },
   duty: 'sign',
-  input: z.strictObject({ instruction: id, note: z.string().trim().max(300).default(''), stated }),
+  input: z.strictObject({ instruction: id, note: z.string().trim().max(300).default(''), stated: moment }),
   needs: { zh: '已有决定或由有权的人接收', en: 'Decided on, or taken by somebody who may' },
   refuses: [...OPEN, 'not-decided'],
   records: ['instruction.done.1'],

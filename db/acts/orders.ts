@@ -5,6 +5,7 @@ import { fit } from '../rules/fit.ts'
 import { ORDERS } from '../rules/orders.ts'
 import type { OrderRow } from '../stages/orders.ts'
 import { type Ctx, defineAct, done, isRefusal, refuse, type Signed } from './define.ts'
+import { moment } from './moment.ts'
 import { decideEarly, EARLY_REFUSES, earlyInput } from './order-early.ts'
 import { type Decided, type Effect, type Given, ORDER_RECORDS, ordered } from './order-given.ts'
 import { decidePack, PACK_RECORDS, PACK_REFUSES, packInput } from './order-pack.ts'
@@ -107,7 +108,7 @@ export const orderPhone = defineAct({
     order: what,
     words,
     giver: id,
-    given: z.number().int(),
+    given: moment,
     /** Front of the badge of the one who listened too. */
     second: z.string().max(40),
   }),

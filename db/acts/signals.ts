@@ -137,7 +137,7 @@ export const sittingMove = defineAct({
     categories: z.array(z.string()).min(1).max(40).nullable().default(null),
     /** Null: it begins as planned. */
     start: moment.nullable().default(null),
-    finish: z.number().int(),
+    finish: moment,
     reason: z.string().trim().min(2).max(300),
     instruction: id,
   }),

@@ -1,10 +1,10 @@
-import { z } from 'zod'
 import { when } from '../events/index.ts'
 import type { Refusal } from '../refusals.ts'
 import { type Ctx, refuse } from './define.ts'
+import { moment } from './moment.ts'
 
 /** When something happened that was written down on paper first (R98); null: now. */
-export const stated = z.number().int().nullable().default(null)
+export const stated = moment.nullable().default(null)
 
 /** The moment, or why it cannot be. */
 export function momentOf(ctx: Ctx, at: number | null): { occurred: number | undefined } | Refusal {

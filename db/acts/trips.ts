@@ -40,7 +40,7 @@ const input = z.strictObject({
   exam: id,
   units: z.array(id).min(1).max(20),
   ...planInput,
-  leave: z.number().int(),
+  leave: moment,
   /** Not known where the area collects. */
   arrive: moment.nullable().default(null),
 })

@@ -20,7 +20,6 @@ export const acting = defineView({
   name: 'acting',
   open: false,
   input: z.strictObject({}),
-  topics: ['people'],
   read(ctx) {
     const rows = ctx.tx.all<{
       id: number

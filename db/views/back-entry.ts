@@ -31,7 +31,6 @@ export const backEntries = defineView({
   name: 'back-entries',
   open: false,
   input: z.strictObject({}),
-  topics: ['back-entry', 'handover', 'counts', 'seals', 'documents', 'orders'],
   read(ctx) {
     const exam = currentExam(ctx)
     if (!exam) return refuse('no-exam')

@@ -27,7 +27,6 @@ export const backup = defineView({
   name: 'backup',
   open: false,
   input: z.strictObject({}),
-  topics: ['*'],
   read(ctx) {
     const size = ctx.tx.number('SELECT coalesce(max(seq), 0) FROM event')
     const last = ctx.tx.one<Row>(

@@ -102,7 +102,6 @@ export const board = defineView({
     /** An earlier one, to be read; else the present one. */
     exam: z.number().int().positive().nullable().default(null),
   }),
-  topics: ['board', 'plan', 'counts', 'handover', 'units'],
   read(ctx, { kind, exam: asked }) {
     const exam = asked === null ? currentExam(ctx) : examOf(ctx, asked)
     if (!exam) return refuse('no-exam')

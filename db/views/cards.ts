@@ -109,7 +109,6 @@ export const cards = defineView({
   name: 'cards',
   open: false,
   input: z.strictObject({}),
-  topics: ['cards', 'board', 'units', 'incidents', 'documents', 'people', 'gate'],
   read(ctx) {
     const exam = currentExam(ctx)
     if (!exam) return refuse('no-exam')
@@ -147,7 +146,6 @@ export const packList = defineView({
   name: 'pack-list',
   open: false,
   input: z.strictObject({ unit: z.number().int().positive() }),
-  topics: ['cards', 'board'],
   read(ctx, { unit }) {
     const u = ctx.tx.one<{ id: number; no: number; exam: number }>('SELECT id, no, exam FROM unit WHERE id = ?', unit)
     if (!u) return refuse('no-such-unit')

@@ -79,7 +79,6 @@ export const clearance = defineView({
     show: z.enum(CLEARANCE_SHOWS).default('all'),
     after: z.number().int().default(0),
   }),
-  topics: ['people', 'clearance'],
   read(ctx, { search, show, after }) {
     const exam = currentExam(ctx)
     if (!exam) return null

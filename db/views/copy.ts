@@ -11,7 +11,6 @@ export const copy = defineView({
   name: 'copy',
   open: false,
   input: z.strictObject({ code: z.string().min(1).max(64) }),
-  topics: [],
   read(ctx, { code }): { account: number | null; kind: SpareKind | null; slip: boolean } {
     const exam = currentExam(ctx)
     const none = { account: null, kind: null, slip: false }

@@ -54,7 +54,6 @@ export const counting = defineView({
   name: 'counting',
   open: false,
   input: z.strictObject({}),
-  topics: ['counts', 'receive'],
   read(ctx) {
     const exam = currentExam(ctx)
     if (!exam) return refuse('no-exam')

@@ -10,7 +10,6 @@ export const custody = defineView({
   name: 'custody',
   open: false,
   input: z.strictObject({ item: z.number().int().positive() }),
-  topics: ['board', 'duty'],
   read(ctx, { item }) {
     if (!ctx.tx.number('SELECT count(*) FROM item WHERE id = ?', item)) return refuse('no-such-bag', { code: item })
     // While its pile is counted nobody is told whether it came.
@@ -29,6 +28,5 @@ export const gaps = defineView({
   name: 'gaps',
   open: false,
   input: z.strictObject({}),
-  topics: ['board', 'duty'],
   read: ctx => custodyGaps(ctx.tx, 'open'),
 })

@@ -2,14 +2,13 @@ import type { z } from 'zod'
 import type { Ctx } from '../acts/define.ts'
 
 /**
- * A read model, one a screen. `duty` null: works without a session (the sign-in screen). `topics`: when to ask again.
- * No view may show a figure of an unsettled pile: each one that comes near asks `blind` (R22).
+ * A read model, one a screen. `open`: works without a session (the sign-in screen). When it is asked again stands in
+ * `topics.ts`. No view may show a figure of an unsettled pile: each one that comes near asks `blind` (R22).
  */
 export interface ViewDef<I, R, Raw = I> {
   name: string
   open: boolean
   input: z.ZodType<I, Raw>
-  topics: readonly string[]
   read: (ctx: Ctx, input: I) => R
 }
 

@@ -14,7 +14,6 @@ export const gate = defineView({
   name: 'gate',
   open: false,
   input: z.strictObject({}),
-  topics: ['gate', 'units', 'incidents', 'destruction', 'spot', 'people'],
   read(ctx) {
     const exam = currentExam(ctx)
     if (!exam) return refuse('no-exam')
@@ -59,7 +58,6 @@ export const destruction = defineView({
   name: 'destruction',
   open: false,
   input: z.strictObject({ destruction: z.number().int().positive() }),
-  topics: ['destruction', 'documents'],
   read: (ctx, input) =>
     ctx.tx.number('SELECT count(*) FROM destruction WHERE id = ?', input.destruction)
       ? {

@@ -17,7 +17,6 @@ export const dispositions = defineView({
   name: 'dispositions',
   open: false,
   input: z.strictObject({}),
-  topics: ['gate', 'board', 'incidents', 'destruction', 'units', 'instructions'],
   read(ctx) {
     const exam = currentExam(ctx)
     if (!exam) return refuse('no-exam')

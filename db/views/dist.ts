@@ -11,7 +11,6 @@ export const dist = defineView({
   name: 'dist',
   open: false,
   input: z.strictObject({ unit: z.number().int().positive() }),
-  topics: ['dist', 'keep', 'board', 'handover', 'counts', 'units', 'documents'],
   read(ctx, { unit }) {
     const { tx } = ctx
     const exam = currentExam(ctx)
@@ -66,7 +65,6 @@ export const distSetup = defineView({
   name: 'dist-setup',
   open: false,
   input: z.strictObject({}),
-  topics: ['dist', 'people', 'plan'],
   read(ctx) {
     const exam = currentExam(ctx)?.id ?? 0
     return {

@@ -50,28 +50,6 @@ export const due = defineView({
   name: 'due',
   open: false,
   input: z.strictObject({}),
-  topics: [
-    'units',
-    'board',
-    'handover',
-    'incidents',
-    'instructions',
-    'counts',
-    'receive',
-    'keep',
-    'spares',
-    'seals',
-    'rooms',
-    'cards',
-    'duty',
-    'entries',
-    'destruction',
-    'orders',
-    'documents',
-    'dist',
-    'video',
-    'readiness',
-  ],
   read(ctx): Due[] {
     const exam = currentExam(ctx)
     return exam ? SUBJECTS.flatMap(of => of(ctx, exam.id)).sort(byTime) : []

@@ -36,7 +36,6 @@ export const duty = defineView({
   name: 'duty',
   open: false,
   input: z.strictObject({ day }),
-  topics: ['duty', 'entries', 'keep', 'board', 'counts', 'incidents', 'receive', 'back-entry', 'handover', 'stock'],
   read(ctx, input) {
     const { tx, now, profile } = ctx
     const exam = currentExam(ctx)?.id ?? 0
@@ -126,7 +125,6 @@ export const dutyDay = defineView({
   name: 'duty-day',
   open: false,
   input: z.strictObject({ day: z.number().int() }),
-  topics: ['duty', 'receive', 'board'],
   read(ctx, input) {
     const from = midnight(input.day)
     const exam = currentExam(ctx)?.id ?? 0
@@ -158,7 +156,6 @@ export const watch = defineView({
   name: 'watch',
   open: true,
   input: z.strictObject({}),
-  topics: ['duty', 'board'],
   read: ctx => ({
     due: patrolDue(ctx.tx, 'round', ctx.profile.duty.patrol),
     grace: ctx.profile.duty.patrolGrace * MINUTE,
@@ -170,7 +167,6 @@ export const entries = defineView({
   name: 'entries',
   open: false,
   input: z.strictObject({ day }),
-  topics: ['entries', 'duty'],
   read(ctx, input) {
     const { tx, now } = ctx
     const from = midnight(input.day ?? now.at)
@@ -215,7 +211,6 @@ export const zones = defineView({
   name: 'zones',
   open: false,
   input: z.strictObject({ badge: z.string().max(20) }),
-  topics: ['people', 'entries'],
   read(ctx, input) {
     const row = ctx.tx.one<{ id: number; name: string; sex: string; unit: string; post: string }>(
       `SELECT p.id, p.name, p.sex, p.unit, p.post FROM credential c JOIN person p ON p.id = c.person

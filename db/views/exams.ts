@@ -10,20 +10,6 @@ export const exams = defineView({
   name: 'exams',
   open: false,
   input: z.strictObject({}),
-  topics: [
-    'exams',
-    'plan',
-    'units',
-    'gate',
-    'board',
-    'incidents',
-    'cards',
-    'destruction',
-    'report',
-    'video',
-    'back-entry',
-    'orders',
-  ],
   read: ctx =>
     examsOf(ctx.tx).map(e => ({
       ...e,
@@ -36,7 +22,6 @@ export const sentReport = defineView({
   name: 'sent-report',
   open: false,
   input: z.strictObject({ exam: z.number().int().positive() }),
-  topics: ['report'],
   read(ctx, input) {
     const [last] = sentReports(ctx.tx, input.exam)
     if (!last) return refuse('no-such-document')
@@ -49,7 +34,6 @@ export const exam = defineView({
   name: 'exam',
   open: false,
   input: z.strictObject({ exam: z.number().int().positive() }),
-  topics: ['exams', 'documents', 'report'],
   read(ctx, input) {
     const row = examsOf(ctx.tx).find(e => e.id === input.exam)
     if (!row) return refuse('no-exam')

@@ -35,7 +35,6 @@ export const incidents = defineView({
   name: 'incidents',
   open: false,
   input: z.strictObject({}),
-  topics: ['incidents', 'emergency'],
   read(ctx) {
     const exam = currentExam(ctx)
     if (!exam) return refuse('no-exam')
@@ -78,7 +77,6 @@ export const reports = defineView({
   name: 'reports',
   open: false,
   input: z.strictObject({}),
-  topics: ['incidents'],
   read(ctx) {
     const exam = currentExam(ctx)
     return exam ? reporting(ctx.tx, exam.id, ctx.profile.window.reportLatest) : []
@@ -120,7 +118,6 @@ export const incident = defineView({
   name: 'incident',
   open: false,
   input: z.strictObject({ incident: z.number().int().positive() }),
-  topics: ['incidents', 'instructions', 'board'],
   read(ctx, input) {
     const row = ctx.tx.one<
       IncidentRow & {

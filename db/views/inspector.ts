@@ -11,7 +11,6 @@ export const inspector = defineView({
   name: 'inspector',
   open: false,
   input: z.strictObject({}),
-  topics: ['gate', 'spot', 'people', 'units', 'incidents', 'seals', 'board', 'destruction', 'emergency'],
   read(ctx) {
     const exam = currentExam(ctx)
     if (!exam) return refuse('no-exam')

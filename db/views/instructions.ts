@@ -38,7 +38,6 @@ export const instructions = defineView({
   name: 'instructions',
   open: false,
   input: z.strictObject({}),
-  topics: ['instructions', 'incidents', 'units'],
   read(ctx) {
     const exam = currentExam(ctx)
     if (!exam) return refuse('no-exam')
@@ -64,7 +63,6 @@ export const instruction = defineView({
   name: 'instruction',
   open: false,
   input: z.strictObject({ instruction: z.number().int().positive() }),
-  topics: ['instructions', 'incidents'],
   read(ctx, input) {
     const row = ctx.tx.one<Row>(`${ROWS} WHERE id = ?`, input.instruction)
     if (!row) return refuse('no-such-instruction', { no: input.instruction })

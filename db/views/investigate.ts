@@ -21,7 +21,6 @@ export const investigate = defineView({
     from: moment,
     to: moment,
   }),
-  topics: ['board', 'duty', 'entries', 'keep', 'video'],
   read(ctx, { what, id: of, from, to }) {
     const exam = currentExam(ctx)
     if (!exam) return refuse('no-exam')
@@ -55,7 +54,6 @@ export const subjects = defineView({
   name: 'subjects',
   open: false,
   input: z.strictObject({}),
-  topics: ['keep', 'people'],
   read: ctx => ({
     places: ctx.tx.all<{ id: number; name: string }>('SELECT id, name FROM place ORDER BY id'),
     people: ctx.tx.all<{ id: number; name: string; post: string }>('SELECT id, name, post FROM person ORDER BY id'),

@@ -19,7 +19,6 @@ export const keep = defineView({
   name: 'keep',
   open: false,
   input: z.strictObject({}),
-  topics: ['keep', 'board', 'seals', 'people', 'stock', 'incidents'],
   read(ctx) {
     const exam = currentExam(ctx)
     const bags = ctx.tx.all<{ place: number; unit: number; n: number }>(
@@ -73,7 +72,6 @@ export const where = defineView({
   name: 'where',
   open: false,
   input: z.strictObject({ item: z.number().int().positive(), at: z.number().int() }),
-  topics: ['board'],
   read(ctx, input) {
     if (!ctx.tx.number('SELECT count(*) FROM item WHERE id = ?', input.item))
       return refuse('no-such-bag', { code: input.item })

@@ -14,7 +14,6 @@ export const orders = defineView({
   name: 'orders',
   open: false,
   input: z.strictObject({}),
-  topics: ['orders', 'people', 'units'],
   read(ctx) {
     const exam = currentExam(ctx)
     if (!exam) return refuse('no-exam')
@@ -44,7 +43,6 @@ export const release = defineView({
   name: 'release',
   open: false,
   input: z.strictObject({ account: z.number().int().positive(), code: z.string().max(64) }),
-  topics: ['handover', 'board', 'orders'],
   read(ctx, { account, code }) {
     if (!ctx.tx.number('SELECT count(*) FROM account WHERE id = ?', account))
       return refuse('no-such-room', { room: account })

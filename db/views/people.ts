@@ -10,7 +10,6 @@ export const people = defineView({
   name: 'people',
   open: false,
   input: z.strictObject({ search: z.string().max(40).default(''), after: z.number().int().default(0) }),
-  topics: ['people'],
   read(ctx, input) {
     const rows = ctx.tx.all<{
       id: number
@@ -57,7 +56,6 @@ export const permissions = defineView({
   name: 'permissions',
   open: false,
   input: z.strictObject({}),
-  topics: [],
   read: () =>
     Object.entries(DUTIES).map(([duty, d]) => ({ duty, zh: d.zh, en: d.en, roles: d.roles as readonly Role[] | null })),
 })
@@ -67,7 +65,6 @@ export const badgeFront = defineView({
   name: 'badge',
   open: false,
   input: z.strictObject({ badge: z.string().max(20) }),
-  topics: [],
   read: (ctx, input) =>
     ctx.tx.one<{ person: number; name: string }>(
       `SELECT p.id AS person, p.name FROM credential c JOIN person p ON p.id = c.person WHERE c.badge = ? AND c.state <> 'revoked'`,

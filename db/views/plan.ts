@@ -12,7 +12,6 @@ export const plan = defineView({
   name: 'plan',
   open: false,
   input: z.strictObject({}),
-  topics: ['plan', 'board', 'handover'],
   read(ctx) {
     const exam = currentExam(ctx)
     if (!exam) return refuse('no-exam')

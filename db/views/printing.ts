@@ -33,7 +33,6 @@ export const printing = defineView({
   name: 'printing',
   open: false,
   input: z.strictObject({}),
-  topics: ['printing', 'templates'],
   read(ctx) {
     const { format, stock } = labelPaper(ctx.tx)
     const { body: chosen } = formatOf(ctx.tx, format)
@@ -53,6 +52,5 @@ export const owed = defineView({
   name: 'owed',
   open: false,
   input: z.strictObject({}),
-  topics: ['printing', 'documents', 'seals', 'handover', 'counts', 'receive', 'destruction', 'units', 'cards'],
   read: ctx => ({ rows: owedPaper(ctx.tx), seals: owedLabels(ctx.tx) }),
 })

@@ -20,7 +20,6 @@ export const profile = defineView({
   name: 'profile',
   open: false,
   input: z.strictObject({}),
-  topics: ['profile'],
   read(ctx) {
     const said = new Map(
       ctx.tx
@@ -50,7 +49,6 @@ export const profileDraft = defineView({
   name: 'profile-draft',
   open: false,
   input: z.strictObject({ patch: ProfilePatch }),
-  topics: ['profile'],
   read(ctx, { patch }) {
     const found = revised(ctx, patch)
     return 'refused' in found ? found : { changed: found.changed }

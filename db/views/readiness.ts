@@ -11,33 +11,11 @@ import { waiversOf } from '../stages/waivers.ts'
 import { defineView } from './define.ts'
 import { currentExam } from './station.ts'
 
-/** Whatever one of its points looks at. */
-export const READINESS_TOPICS = [
-  'readiness',
-  'people',
-  'clearance',
-  'plan',
-  'receive',
-  'units',
-  'board',
-  'duty',
-  'video',
-  'incidents',
-  'emergency',
-  'printing',
-  'documents',
-  'seals',
-  'orders',
-  'devices',
-  'backup',
-] as const
-
 /** 考前准备: every point with what is missing, the peaks, and what its pages show: inspection, emergency drills, papers. */
 export const readiness = defineView({
   name: 'readiness',
   open: false,
   input: z.strictObject({}),
-  topics: READINESS_TOPICS,
   read(ctx) {
     const { tx, now } = ctx
     const exam = currentExam(ctx)

@@ -33,7 +33,6 @@ export const receive = defineView({
   name: 'receive',
   open: false,
   input: z.strictObject({}),
-  topics: ['receive', 'plan', 'counts'],
   read(ctx) {
     const exam = currentExam(ctx)
     if (!exam) return refuse('no-exam')

@@ -108,7 +108,6 @@ export const reconcile = defineView({
   name: 'reconcile',
   open: false,
   input: z.strictObject({ pile: z.number().int().positive() }),
-  topics: ['counts'],
   read(ctx, input) {
     const pile = ctx.tx.one<{
       id: number

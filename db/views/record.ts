@@ -59,7 +59,6 @@ export const events = defineView({
   name: 'events',
   open: false,
   input: z.strictObject({ before: z.number().int().positive().nullable().default(null) }),
-  topics: ['*'],
   read(ctx, input) {
     const rows = ctx.tx.all<EventRow>(
       'SELECT * FROM event WHERE seq < ? ORDER BY seq DESC LIMIT 100',
@@ -82,7 +81,6 @@ export const item = defineView({
   name: 'item',
   open: false,
   input: z.strictObject({ item: z.number().int().positive() }),
-  topics: ['board', 'counts'],
   read(ctx, input) {
     const row = ctx.tx.one<{
       id: number
@@ -172,7 +170,6 @@ export const documents = defineView({
   name: 'documents',
   open: false,
   input: z.strictObject({ kind: z.string().max(20).nullable().default(null) }),
-  topics: ['documents'],
   read: (ctx, input) =>
     ctx.tx.all<{
       id: number

@@ -8,7 +8,6 @@ export const report = defineView({
   name: 'report',
   open: false,
   input: z.strictObject({ exam: z.number().int().positive().nullable().default(null) }),
-  topics: ['report', 'board', 'counts', 'units', 'incidents', 'cards', 'destruction', 'gate', 'video', 'duty', 'stock'],
   read(ctx, input) {
     const exam = input.exam ?? currentExam(ctx)?.id ?? 0
     const row = ctx.tx.one<{ name: string; state: string }>('SELECT name, state FROM exam WHERE id = ?', exam)

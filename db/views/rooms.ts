@@ -36,7 +36,6 @@ export const rooms = defineView({
   name: 'rooms',
   open: false,
   input: z.strictObject({ unit: z.number().int().positive() }),
-  topics: ['handover', 'board', 'counts', 'units', 'back-entry', 'rooms', 'incidents'],
   read(ctx, input) {
     const unit = ctx.tx.one<{ id: number; exam: number }>('SELECT * FROM unit WHERE id = ?', input.unit)
     if (!unit) return refuse('no-exam')
@@ -128,7 +127,6 @@ export const account = defineView({
   name: 'account',
   open: false,
   input: z.strictObject({ account: z.number().int().positive() }),
-  topics: ['counts'],
   read(ctx, input) {
     const row = ctx.tx.one<{
       id: number

@@ -11,7 +11,6 @@ export const sample = defineView({
   name: 'sample',
   open: false,
   input: z.strictObject({ unit: z.number().int().positive() }),
-  topics: ['counts', 'board', 'units'],
   read(ctx, { unit }) {
     const facts = sampleFacts(ctx.tx, ctx.profile, unit)
     const uncounted = ctx.tx.number(

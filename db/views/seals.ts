@@ -35,7 +35,6 @@ export const seals = defineView({
   name: 'seals',
   open: false,
   input: z.strictObject({}),
-  topics: ['seals', 'board'],
   read(ctx) {
     const { tx } = ctx
     const counts = sealCounts(tx)

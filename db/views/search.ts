@@ -60,7 +60,6 @@ export const search = defineView({
   name: 'search',
   open: false,
   input: z.strictObject({ text: z.string().trim().max(60) }),
-  topics: [],
   read({ tx, ...ctx }, { text }) {
     const exam = currentExam({ tx, ...ctx })
     if (!text) return { items: [], cartons: [], people: [], rooms: [], incidents: [] }

@@ -37,7 +37,6 @@ export const sittings = defineView({
   name: 'sittings',
   open: false,
   input: z.strictObject({ unit: z.number().int().positive() }),
-  topics: ['rooms', 'units', 'board', 'handover', 'counts', 'incidents'],
   read(ctx, input) {
     const { tx } = ctx
     const unit = tx.one<{ id: number; exam: number; no: number; signals: number | null }>(

@@ -183,7 +183,6 @@ export const spares = defineView({
   name: 'spares',
   open: false,
   input: z.strictObject({}),
-  topics: ['spares', 'counts', 'seals', 'units', 'board'],
   read(ctx) {
     const exam = currentExam(ctx)
     if (!exam) return refuse('no-exam')

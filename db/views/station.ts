@@ -76,7 +76,6 @@ export const status = defineView({
   name: 'status',
   open: true,
   input: z.strictObject({ station: z.number().int().positive().optional() }),
-  topics: ['plan', 'people', 'units', 'devices'],
   read(ctx, input) {
     const exam = currentExam(ctx)
     const at = ctx.by?.station ?? input.station ?? 1
@@ -157,7 +156,6 @@ export const stage = defineView({
   name: 'stage',
   open: false,
   input: none,
-  topics: ['devices', 'counts', 'handover', 'destruction', 'cards', 'stock', 'dist', 'spot'],
   read(ctx) {
     if (!ctx.by) return refuse('not-signed-in')
     const { station } = ctx.by
@@ -211,7 +209,6 @@ export const stations = defineView({
   name: 'stations',
   open: false,
   input: none,
-  topics: ['devices', 'people'],
   read: ctx => ({
     stations: ctx.tx.all<{ id: number; code: string; name: string }>('SELECT id, code, name FROM station ORDER BY id'),
     few: fewCounters(ctx),

@@ -30,7 +30,6 @@ export const templates = defineView({
   name: 'templates',
   open: false,
   input: z.strictObject({}),
-  topics: ['templates'],
   read: ctx =>
     TEMPLATE_NAMES.flatMap(name => {
       const found = templateOf(ctx.tx, name)
@@ -54,7 +53,6 @@ export const template = defineView({
   name: 'template',
   open: false,
   input: z.strictObject({ name: z.string().max(40) }),
-  topics: ['templates'],
   read(ctx, { name }) {
     const found = templateOf(ctx.tx, name)
     return found

@@ -12,7 +12,6 @@ import { unsignedOrders } from '../stages/orders.ts'
 import { readinessOf } from '../stages/readiness.ts'
 import { lastEnd } from '../stages/rooms.ts'
 import { defineView } from './define.ts'
-import { READINESS_TOPICS } from './readiness.ts'
 import { currentExam } from './station.ts'
 
 /**
@@ -148,21 +147,6 @@ export const toSign = defineView({
   open: false,
   /** For whom; whoever asks when left out. Somebody else steps up to the station with his badge. */
   input: z.strictObject({ person: z.number().int().positive().nullable().default(null) }),
-  topics: [
-    'units',
-    'board',
-    'handover',
-    'incidents',
-    'counts',
-    'back-entry',
-    'orders',
-    'gate',
-    'people',
-    'clearance',
-    'spares',
-    'seals',
-    ...READINESS_TOPICS,
-  ],
   read(ctx, input) {
     const person = input.person ?? ctx.by?.person ?? 0
     const exam = currentExam(ctx)

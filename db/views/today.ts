@@ -13,7 +13,6 @@ export const today = defineView({
   name: 'today',
   open: false,
   input: z.strictObject({}),
-  topics: ['board', 'units', 'plan', 'incidents', 'counts', 'receive', 'documents', 'printing', 'back-entry'],
   read(ctx) {
     const exam = currentExam(ctx)
     if (!exam) return { exam: null, next: 'import' as const }

@@ -21,7 +21,6 @@ export const video = defineView({
   name: 'video',
   open: false,
   input: z.strictObject({}),
-  topics: ['video', 'board', 'receive', 'units', 'plan', 'incidents', 'people', 'keep'],
   read(ctx) {
     const { tx, now } = ctx
     const exam = currentExam(ctx)?.id ?? 0

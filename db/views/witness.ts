@@ -6,7 +6,6 @@ export const witness = defineView({
   name: 'witness',
   open: false,
   input: z.strictObject({}),
-  topics: ['witness'],
   read(ctx) {
     const site = ctx.tx.one<{ workstation: Buffer }>('SELECT workstation FROM site')
     const last = ctx.tx.one<{ size: number; name: string; at: number }>(

@@ -87,7 +87,7 @@ test('for each view, as everybody', async () => {
         const session = who && room.crew[who].session
         found.push(...(await wrong(`${name} as ${who}`, input, () => room.ledger.ask({ session, name, input }))))
       }),
-      { numRuns: 30 },
+      { numRuns: 60 },
     )
   expect(found).toEqual([])
 })
@@ -101,7 +101,7 @@ test.each(Object.entries(ACTS))('for the act %s, as everybody, to be done and to
       const signing = { act: name, input }
       if (act.signs) found.push(...(await wrong(`signed as ${who}`, input, () => room.act(who, 'sign.open', signing))))
     }),
-    { numRuns: 30 },
+    { numRuns: 60 },
   )
   expect(found).toEqual([])
   expect(verify(room.tx).findings).toEqual([])
