@@ -250,6 +250,8 @@ export class Signings {
     // The last signature is kept with the act it completes: a full disk or a crash in between leaves its place free.
     if (others.length + 1 === places.length) return this.#complete(def, row, [...others, part], id, raw, by)
     this.#keep(row.id, part)
+    // No event as long as one is missing; it waits for the others from now on (等您签).
+    this.#p.onChanged(['signing'])
     return good({ done: false, signing: this.view(row.id) })
   }
 

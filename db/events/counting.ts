@@ -158,7 +158,7 @@ export const countWithdrawn = event(
       tx.run('UPDATE count SET pass = pass - 1 WHERE id = ?', b.count)
       addTo(tx, b.count, b.section, -1)
     },
-    topics: b => [`count:${b.count}`],
+    topics: b => [`count:${b.count}`, 'counts'],
   },
 )
 
@@ -281,6 +281,6 @@ export const accountClosed = event(
     en: b => `Room ${b.room} closed${b.incident ? ' with an incident' : ''}`,
     of: b => ({ table: 'account', id: b.account }),
     apply: (tx, b) => tx.run(`UPDATE account SET state = 'closed', incident = ? WHERE id = ?`, b.incident, b.account),
-    topics: b => [`account:${b.account}`, 'board', 'gate'],
+    topics: b => [`account:${b.account}`, 'board', 'gate', 'handover'],
   },
 )

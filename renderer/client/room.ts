@@ -54,20 +54,20 @@ export const forgetStation = (station: number): void =>
   client.removeQueries({ predicate: q => q.queryKey[2] === station && q.queryKey[0] !== 'status' })
 
 /**
- * A read model. `topics` name what changes it; it is asked again after each such change, and `every` so many ms where time
+ * A read model. It is asked again after each change of what it listens to (`TOPICS`), and `every` so many ms where time
  * alone changes it. `keep`: what was shown before stands until the answer to another question is there.
  */
 export function useAsk<N extends ViewName>(
   view: N,
   input: ViewInput<N>,
-  options: { enabled?: boolean; topics?: readonly string[]; station?: number; every?: number; keep?: boolean } = {},
+  options: { enabled?: boolean; station?: number; every?: number; keep?: boolean } = {},
 ): UseQueryResult<ViewAnswer<N>> {
   const own = useStationNo()
   const station = options.station ?? own
   return useQuery({
     queryKey: keyOf(view, input, station),
     queryFn: () => value(window.room.ask(view, input, station)),
-    meta: { topics: options.topics ?? TOPICS[view] },
+    meta: { topics: TOPICS[view] },
     ...(options.every === undefined ? {} : { refetchInterval: options.every }),
     enabled: options.enabled ?? true,
     ...(options.keep ? { placeholderData: keepPreviousData } : {}),
