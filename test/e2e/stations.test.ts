@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Locator } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Message } from '../../electron/ipc/contract.ts'
 import { localPipe, openRoom, readyForTwo } from '../process/room.ts'
 import { Absence } from './support/absence.ts'
 import { listen } from './support/hearing.ts'
@@ -39,6 +40,9 @@ describe('two stations on one screen', () => {
     rmSync(dir, { recursive: true, force: true })
   })
 
+  /** As main says it to the window. */
+  const says = (message: Message) =>
+    w.app.evaluate(({ BrowserWindow }, m) => BrowserWindow.getAllWindows()[0]?.webContents.send('message', m), message)
   const figure = (half: Locator, n: number) =>
     half
       .locator('[class*=figure]')
@@ -178,7 +182,13 @@ describe('two stations on one screen', () => {
     await absence.pass(6)
     await w.scan(otherBags[7]?.code ?? '', RIGHT)
     await figure(right, 8)
-    await absence.pass(11)
+    // What comes by itself is nobody's hand: a network that is plugged in keeps no station open.
+    await absence.pass(6)
+    for (const adapters of [['eth9'], []]) {
+      await says({ kind: 'network', adapters })
+      await (adapters.length > 0 ? w.sees(/eth9/) : w.page.getByText(/eth9/).first().waitFor({ state: 'detached' }))
+    }
+    await absence.pass(5)
     await locked(right)
     await locked(left)
     for (const { name } of [crew.first, crew.second]) await gone(name)
