@@ -35,7 +35,7 @@ import { COMMANDS, codeKind, isAnchor, isBack, isTest } from './rules/codes.ts'
 import { fit } from './rules/fit.ts'
 import { PROFILE_1 } from './rules/profile.ts'
 import { sinceLast } from './rules/time.ts'
-import { buildSchema, prepareSchema } from './schema/index.ts'
+import { buildSchema, layoutTold, prepareSchema } from './schema/index.ts'
 import { Signings, SignSecret } from './signing.ts'
 import { openDatabase, Store } from './store.ts'
 import { TASKS, taskOf } from './tasks.ts'
@@ -132,7 +132,7 @@ export class Ledger {
       const ledger = new Ledger(options, tx, options.key ?? null, clock)
       const restored = admitRestored(options.dir, tx)
       ledger.#opened()
-      if (migrated) ledger.#say(ledgerMigrated({ ...migrated, kept: BEFORE_UPDATE }))
+      if (migrated) ledger.#say(ledgerMigrated({ ...migrated, kept: BEFORE_UPDATE }), () => layoutTold(tx))
       if (restored) ledger.#say(ledgerRestored(restored))
       dropMarker(options.dir)
       ledger.#follow()
@@ -144,9 +144,11 @@ export class Ledger {
     }
   }
 
-  #say(event: NewEvent): void {
+  /** `also`: what is to be so at the same moment. */
+  #say(event: NewEvent, also?: () => void): void {
     const recorded = this.performer.transaction(() => {
       this.performer.write([event], null)
+      also?.()
       return good(null)
     })
     mustBeRecorded(recorded)

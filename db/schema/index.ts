@@ -38,7 +38,7 @@ interface Layout {
 
 /**
  * Migrates working and secret tables; rebuilds the projections when their shape is another. `keep` puts aside what is there,
- * before anything is changed; it throws where that cannot be done. Null: nothing was to be changed.
+ * before anything is changed; it throws where that cannot be done. Null: nothing was changed that the record does not say.
  */
 export function prepareSchema(
   tx: Store,
@@ -52,12 +52,26 @@ export function prepareSchema(
   const to = { schema: NEWEST, shape: SHAPE }
   if (from.schema > to.schema || from.shape > to.shape)
     throw new NewerDatabase(`laid out as ${JSON.stringify(from)}, known up to ${JSON.stringify(to)}`)
-  if (from.schema === to.schema && from.shape === to.shape) return null
-  keep()
-  if (from.schema < NEWEST) tx.db.transaction(() => migrate(tx, from.schema))()
-  if (from.shape !== SHAPE) rebuild(tx, onProgress)
-  return { from, to }
+  if (from.schema !== to.schema || from.shape !== to.shape) {
+    // Cut off on the way, what was put aside first is the ledger of before.
+    if (!untold(tx)) keep()
+    tx.db.transaction(() => {
+      migrate(tx, from.schema)
+      tx.run('UPDATE shape SET untold = coalesce(untold, ?)', JSON.stringify(from))
+    })()
+    if (from.shape !== SHAPE) rebuild(tx, onProgress)
+  }
+  const before = untold(tx)
+  return before && { from: before, to }
 }
+
+function untold(tx: Store): Layout | null {
+  const row = tx.db.prepare('SELECT * FROM shape').get() as { untold?: string | null } | undefined
+  return row?.untold ? (JSON.parse(row.untold) as Layout) : null
+}
+
+/** The record says that the tables were laid out anew; in the transaction of its entry. */
+export const layoutTold = (tx: Store): void => tx.run('UPDATE shape SET untold = NULL')
 
 /** Drops every projection and folds the events again, in one transaction. Also what `ledger rebuild` does. */
 export function rebuild(tx: Store, onProgress?: (part: number) => void): number {

@@ -60,4 +60,9 @@ DROP TABLE act;
 ALTER TABLE act_30 RENAME TO act;
 `,
   ],
+  [
+    40,
+    // How a program before laid it out, until the record says that it is laid out anew: a cut in between loses nothing.
+    'ALTER TABLE shape ADD COLUMN untold TEXT;',
+  ],
 ]

@@ -166,7 +166,7 @@ test('acts that an earlier version remembers keep their answers when their table
   const db = openDatabase(join(dir, 'ledger.db'))
   const acts = () => db.prepare('SELECT run, n, input, first, last, answer FROM act ORDER BY run, n').all()
   const before = acts()
-  db.exec('CREATE TABLE kept AS SELECT * FROM act; DROP TABLE act;')
+  db.exec('CREATE TABLE kept AS SELECT * FROM act; DROP TABLE act; ALTER TABLE shape DROP COLUMN untold;')
   const [, old = ''] = MIGRATIONS[0]?.[1].match(/(CREATE TABLE act \([^;]*;)/) ?? []
   db.exec(`${old} INSERT INTO act SELECT run, n, input, first, last, answer FROM kept; DROP TABLE kept;`)
   db.pragma('user_version = 10')

@@ -1,4 +1,4 @@
--- Written by test/schema/lint.test.ts (vitest -u). Shape 43, user_version 30.
+-- Written by test/schema/lint.test.ts (vitest -u). Shape 43, user_version 40.
 CREATE TABLE account (id INTEGER PRIMARY KEY, exam INTEGER NOT NULL REFERENCES exam, room INTEGER NOT NULL REFERENCES room,
     unit INTEGER NOT NULL REFERENCES unit, sitting INTEGER NOT NULL REFERENCES sitting,
     state TEXT NOT NULL CHECK (state IN ('waiting', 'issued', 'returned', 'counted', 'closed')),
@@ -235,7 +235,7 @@ CREATE TABLE seal_range (id INTEGER PRIMARY KEY, make TEXT NOT NULL CHECK (make 
 CREATE TABLE secret_inside (id INTEGER PRIMARY KEY, from_at INTEGER NOT NULL, to_at INTEGER) STRICT;
 CREATE TABLE session (id INTEGER PRIMARY KEY, station INTEGER NOT NULL REFERENCES station, person INTEGER NOT NULL REFERENCES person,
     state TEXT NOT NULL CHECK (state IN ('open', 'locked', 'closed')), opened INTEGER NOT NULL) STRICT;
-CREATE TABLE shape (one INTEGER PRIMARY KEY CHECK (one = 1), number INTEGER NOT NULL) STRICT;
+CREATE TABLE shape (one INTEGER PRIMARY KEY CHECK (one = 1), number INTEGER NOT NULL, untold TEXT) STRICT;
 CREATE TABLE shift (id INTEGER PRIMARY KEY, from_at INTEGER NOT NULL, to_at INTEGER NOT NULL, leader INTEGER REFERENCES person,
     state TEXT NOT NULL CHECK (state IN ('planned', 'withdrawn')), last INTEGER NOT NULL) STRICT;
 CREATE TABLE shift_handover (id INTEGER PRIMARY KEY, shift INTEGER REFERENCES shift, at INTEGER NOT NULL, outgoing TEXT NOT NULL,

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { Ledger } from '../../db/ledger.ts'
 import { BEFORE_UPDATE } from '../../db/opening.ts'
+import { prepareSchema } from '../../db/schema/index.ts'
 import { SHAPE } from '../../db/schema/projections.ts'
 import { openDatabase, Store } from '../../db/store.ts'
 import { verify } from '../../db/verify.ts'
@@ -59,8 +60,25 @@ test.each([
     expect(readFileSync(join(dir, BEFORE_UPDATE)).equals(bytes)).toBe(true)
     expect(readdirSync(dir).filter(name => name.endsWith('.part'))).toEqual([])
   },
-  30_000,
 )
+
+test('cut off between the tables and the entry that says so, the next opening says it, and what was put aside stays', async () => {
+  const { dir, key, events } = await older(true)
+  const tx = new Store(openDatabase(join(dir, 'ledger.db')))
+  const put = join(dir, BEFORE_UPDATE)
+  prepareSchema(tx, () => copyFileSync(join(dir, 'ledger.db'), put))
+  tx.db.close()
+  const bytes = readFileSync(put)
+  const ledger = Ledger.open({ dir, key })
+  expect(last(ledger)).toMatchObject({ type: 'ledger.migrated.1', from: { shape: SHAPE - 1 }, to: { shape: SHAPE } })
+  expect(ledger.head().size).toBeGreaterThan(events)
+  expect(readFileSync(put).equals(bytes)).toBe(true)
+  ledger.close()
+  const again = Ledger.open({ dir, key })
+  expect(again.tx.number(`SELECT count(*) FROM event WHERE type = 'ledger.migrated.1'`)).toBe(1)
+  expect(verify(again.tx).whole).toBe(true)
+  again.close()
+})
 
 test('where it cannot be put aside nothing is laid out anew, and the ledger opens again with the program before', async () => {
   const { dir, key } = await older(true)
