@@ -118,9 +118,12 @@ export class Signings {
       def.name,
       text,
     )
-    if (same && !this.#lapsed(same, ctx.now.at)) {
-      if (this.#stillThat(def, same, ctx) === null) return good(this.view(same.id))
-      tx.run(`UPDATE signing SET state = 'overtaken' WHERE id = ?`, same.id)
+    if (same) {
+      const lapsed = this.#lapsed(same, ctx.now.at)
+      if (!lapsed && this.#stillThat(def, same, ctx) === null) return good(this.view(same.id))
+      if (!lapsed) tx.run(`UPDATE signing SET state = 'overtaken' WHERE id = ?`, same.id)
+      // What others had signed of it stands in nobody's list any more.
+      this.#p.onChanged(['signing'])
     }
     const signed = def.signs?.(ctx, input)
     if (!signed) return refusal(refuse('nothing-to-sign', { act: def.title.zh, actEn: def.title.en }))

@@ -28,7 +28,7 @@ const READINESS = [
 export const TOPICS: Readonly<Record<ViewName, readonly string[]>> = {
   // Each change brings the ledger's time with it, so the bar's clock follows.
   status: ['*'],
-  stage: ['devices', 'counts', 'handover', 'destruction', 'cards', 'stock', 'dist', 'spot', 'receive', 'seals'],
+  stage: ['devices', 'counts', 'handover', 'destruction', 'cards', 'stock', 'dist', 'spot', 'receive', 'seals', 'gate'],
   stations: ['devices', 'people'],
   today: [
     'board',
