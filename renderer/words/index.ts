@@ -80,6 +80,9 @@ export function setLanguage(language: Language): void {
   if (i18n.language !== LANGUAGE_TAGS[language]) void i18n.changeLanguage(LANGUAGE_TAGS[language])
 }
 
+/** What stands between the names of a list. Whoever asks is drawn again with the words beside it. */
+export const comma = (): string => (currentLanguage() === 'en' ? ', ' : '、')
+
 const onLanguage = (changed: () => void): (() => void) => {
   i18n.on('languageChanged', changed)
   return () => i18n.off('languageChanged', changed)

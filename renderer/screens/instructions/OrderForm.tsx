@@ -9,7 +9,7 @@ import { momentAt, readMoment } from '../../client/form/moment.ts'
 import { type Failure, useAct, useAsk, useMessages } from '../../client/room.ts'
 import { useSign } from '../../client/Signing.tsx'
 import { minuteAt } from '../../widgets/time.ts'
-import { useWords } from '../../words/index.ts'
+import { comma, useWords } from '../../words/index.ts'
 import { instructions as words } from '../../words/instructions.ts'
 import type { Instructions } from './state.ts'
 
@@ -105,7 +105,7 @@ export function OrderForm({ exam, now, only, incident: first, onDone }: Props) {
       what={
         only === 'destruction'
           ? w('orderDestroyWhat')
-          : `${w('orderWhat')}　${phones.length > 0 ? w('callBack', { phones: phones.join('、') }) : w('callBackNone')}`
+          : `${w('orderWhat')}　${phones.length > 0 ? w('callBack', { phones: phones.join(comma()) }) : w('callBackNone')}`
       }
       onLeave={() => onDone(null)}
       failure={enter.failure ?? failure}
