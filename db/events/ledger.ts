@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ROLE_NAMES, ROLES } from '../rules/kinds.ts'
 import { Profile } from '../rules/profile.ts'
 import { looserThanAllowed } from '../rules/profile-floor.ts'
+import { TASKS, type TaskKind } from '../tasks.ts'
 import { sitsDown } from './beside.ts'
 import { code, count, event, id, text, time, when } from './define.ts'
 
@@ -432,7 +433,7 @@ export const taskTaken = event(
   z.object({ station: id, kind: text, ref: z.record(z.string(), z.unknown()), second: id.nullable(), title: text }),
   {
     zh: b => `工位任务：${b.title}`,
-    en: b => `Task at the station: ${b.title}`,
+    en: b => `Task at the station: ${b.kind in TASKS ? TASKS[b.kind as TaskKind].en : b.title}`,
     apply: (tx, b, e) =>
       tx.run(
         'INSERT OR REPLACE INTO task (station, kind, ref, second, seq) VALUES (?, ?, ?, ?, ?)',
