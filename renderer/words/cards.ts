@@ -5,7 +5,8 @@ export const cards = {
   title: ['答题卡', 'Answer cards'],
   about: ['装箱、封箱、押运、签收', 'packed, sealed, escorted, received'],
   unit: ['单元 {{n}}', 'Unit {{n}}'],
-  units: ['单元 {{names}}', 'Unit {{names}}'],
+  units_one: ['单元 {{names}}', 'Unit {{names}}'],
+  units_other: ['单元 {{names}}', 'Units {{names}}'],
   // verdict
   vNone: ['还没有可以装的', 'Nothing to pack yet'],
   vLoose: ['{{n}} 袋没有装箱', '{{n}} bags not packed'],
@@ -76,7 +77,8 @@ export const cards = {
   nothingLeft: ['全部送出', 'all has left'],
   closeFirst: ['先结清考场', 'close the rooms first'],
   unitFirst: ['等主考签单元结束', 'waits for the chief to close the unit'],
-  listNote: ['二人签一次，单元 {{names}}', 'Two sign once, unit {{names}}'],
+  listNote_one: ['二人签一次，单元 {{names}}', 'Two sign once, unit {{names}}'],
+  listNote_other: ['二人签一次，单元 {{names}}', 'Two sign once, units {{names}}'],
   keep: ['留存待查 {{n}} 袋', 'Keep {{n}} bags back'],
   keepWhat: ['处置为留存的，主考签名留存', 'What is to be held: the chief examiner signs'],
   // pack stage

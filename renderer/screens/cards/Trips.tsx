@@ -33,7 +33,7 @@ export function Trips({ trips, trip, now, onSelect }: Props) {
   return (
     <Card
       grow
-      title={`${w('tripNo', { n: trip.trip })}　${w('units', { names: named(trip.units.map(u => u.no)) })}`}
+      title={`${w('tripNo', { n: trip.trip })}　${w('units', { names: named(trip.units.map(u => u.no)), count: trip.units.length })}`}
       extra={<b>{w(`s_${trip.state}`)}</b>}
     >
       {trips.length > 1 && (
