@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ROLE_NAMES, ROLES } from '../rules/kinds.ts'
+import { postInEnglish, ROLE_NAMES, ROLES } from '../rules/kinds.ts'
 import { Profile } from '../rules/profile.ts'
 import { looserThanAllowed } from '../rules/profile-floor.ts'
 import { TASKS, type TaskKind } from '../tasks.ts'
@@ -7,6 +7,9 @@ import { sitsDown } from './beside.ts'
 import { code, count, event, id, text, time, when } from './define.ts'
 
 /** Founding, opening, the rule profile, the clock, refusals that must leave a trace, documents. */
+
+/** Why there is a first rule profile. */
+export const FOUNDED = '建立台账'
 
 export const ledgerOpened = event(
   'ledger.opened.1',
@@ -68,7 +71,7 @@ export const profileSet = event(
   }),
   {
     zh: b => `规则方案第 ${b.version} 版：${b.reason}`,
-    en: b => `Rule profile version ${b.version}: ${b.reason}`,
+    en: b => `Rule profile version ${b.version}: ${b.reason === FOUNDED ? 'the ledger was founded' : b.reason}`,
     apply: (tx, b, e) =>
       tx.run('INSERT INTO profile (version, body, seq) VALUES (?, ?, ?)', b.version, JSON.stringify(b.profile), e.seq),
     topics: () => PROFILE_TOPICS,
@@ -237,7 +240,7 @@ export const personEnrolled = event(
   }),
   {
     zh: b => `登记 ${b.name}，${b.unit}，${b.post}`,
-    en: b => `Enrolled ${b.name}, ${b.unit}, ${b.post}`,
+    en: b => `Enrolled ${b.name}, ${b.unit}, ${postInEnglish(b.post)}`,
     apply: (tx, b, e) =>
       tx.run(
         'INSERT INTO person (id, name, sex, unit, site, post, mobile, last) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
