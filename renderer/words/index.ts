@@ -74,6 +74,12 @@ const sayer = <C extends Words>(catalogue: C, language: Language): Say<C> => {
   }
 }
 
+/**
+ * For what a field is filled in with beforehand and will stand on a form: forms are Chinese, whatever the window speaks. Who
+ * reads the window in English writes over it as over any other text.
+ */
+export const onPaper = <C extends Words>(catalogue: C): Say<C> => sayer(catalogue, 'zh')
+
 export const currentLanguage = (): Language => (i18n.language === 'en' ? 'en' : 'zh')
 
 export function setLanguage(language: Language): void {
