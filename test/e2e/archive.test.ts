@@ -94,5 +94,6 @@ describe('an exam is archived, in a real window', () => {
     await w.sees('各单元到考情况')
     await w.turn('台账')
     await w.sees(/归档，主考签署/)
+    expect(w.errors).toEqual([])
   })
 })

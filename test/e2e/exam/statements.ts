@@ -28,5 +28,5 @@ export function signedIn(walk: Walk): string[] {
 /** Sentences of the record that are not English in English, by the kind of their event. */
 export function notEnglish(walk: Walk): Record<string, string> {
   const all = eventsOf(walk).map(({ type, body }) => [type, definition(type).en(body)] as const)
-  return Object.fromEntries(all.filter(([, says]) => hasChinese(says, walk.site.names, walk.w.typed)))
+  return Object.fromEntries(all.filter(([, says]) => hasChinese(says, walk.w, walk.site.names)))
 }

@@ -62,7 +62,7 @@ export class Walk {
     await w.sees('建立台账')
     if (this.language === 'zh') return
     await w.language('en')
-    w.reads = inWords(ENGLISH, site.names)
+    w.reads = inWords(ENGLISH, text => site.names.includes(text) || w.typed.has(text))
     w.looks = lookFor(w, site.names, this.chinese)
   }
 

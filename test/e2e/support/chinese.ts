@@ -10,11 +10,11 @@ export type Chinese = Map<string, string>
  */
 const IN_BOTH = ['中文', '保', '演练', '证件-N']
 
-/** Is there Chinese in it that is no name and that nobody typed? */
-export function hasChinese(text: string, names: readonly string[], typed: Iterable<string>): boolean {
+/** Is there Chinese in it that is no name and stood in no field? */
+export function hasChinese(text: string, { typed, filled }: Window, names: readonly string[]): boolean {
   if (!CHINESE.test(text)) return false
   // A list is typed with Chinese commas, and shown with those of the language.
-  const parts = [...typed].flatMap(t => [t, ...t.split('、')])
+  const parts = [...typed, ...filled].flatMap(t => [t, ...t.split('、')])
   const data = [...names, ...parts, ...IN_BOTH].sort((a, b) => b.length - a.length)
   return CHINESE.test(data.reduce((rest, name) => rest.replaceAll(name, ''), text))
 }
@@ -35,13 +35,13 @@ export function lookFor(w: Window, names: readonly string[], found: Chinese): ()
       return {
         title: document.querySelector('dialog h2, main h1')?.textContent ?? '',
         texts: [...new Set(named)],
-        filled: fields.filter(f => f.type !== 'password').map(f => f.value),
+        filled: fields.filter(f => f.type === 'text' || f.type === 'textarea').map(f => f.value),
       }
     })
     // What a field is filled in with beforehand stands on a form, and forms are Chinese.
-    for (const text of filled) if (text) w.typed.add(text)
+    for (const text of filled) if (text) w.filled.add(text)
     for (const text of texts) {
-      if (found.has(text) || !hasChinese(text, names, w.typed)) continue
+      if (found.has(text) || !hasChinese(text, w, names)) continue
       found.set(text, title)
       process.stderr.write(`Chinese on an English page (${title}): ${text}\n`)
     }

@@ -53,6 +53,8 @@ export class Window {
   looks: () => Promise<void> = async () => undefined
   /** What was typed, and is on the page as it was typed in every language. */
   readonly typed = new Set<string>()
+  /** What stood in a field, typed or filled in beforehand. */
+  readonly filled = new Set<string>()
   #keys: Keys | undefined
 
   private constructor(app: ElectronApplication, page: Page, dir: string) {

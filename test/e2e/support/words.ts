@@ -15,14 +15,13 @@ export interface Table {
 }
 
 /**
- * The words of another language. `data`: what is the same in every language – names, what somebody typed. A word that the
+ * The words of another language. `same`: is it the same in every language – a name, what somebody typed? A word that the
  * table lacks throws: no walk goes on in a language by falling back to another one.
  */
-export function inWords({ words, sentences }: Table, data: readonly string[]): Words {
-  const same = new Set(data)
+export function inWords({ words, sentences }: Table, same: (text: string) => boolean): Words {
   return text => {
     const said = typeof text === 'string' ? text : text.source
-    if (!CHINESE.test(said) || same.has(said)) return text
+    if (!CHINESE.test(said) || same(said)) return text
     const known = words[said]
     if (known !== undefined) return known
     for (const [pattern, sentence] of sentences) {
