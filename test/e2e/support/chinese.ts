@@ -6,9 +6,9 @@ export type Chinese = Map<string, string>
 
 /**
  * What stands in Chinese in both languages: the name of the other language, the seal of the frame, the word a training
- * ledger's paper is marked with, and the name of the file with the badges.
+ * ledger's paper is marked with, and the names of files.
  */
-const IN_BOTH = ['中文', '保', '演练', '证件-N']
+const IN_BOTH = ['中文', '保', '演练', '证件-N', '台账导出-']
 
 /** Is there Chinese in it that is no name and stood in no field? */
 export function hasChinese(text: string, { typed, filled }: Window, names: readonly string[]): boolean {
