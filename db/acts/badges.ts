@@ -11,8 +11,11 @@ import type { Store } from '../store.ts'
 import { by, type Ctx, defineAct, done, ids, type Place, refuse, type Text } from './define.ts'
 import { UNFIT, unfit } from './unfit.ts'
 
-/** Who signs by key and therefore needs a badge: everyone but those who only sign in ink. */
-const INK_ONLY = ['invigilator', 'escort']
+/**
+ * Who signs by key and therefore needs a badge: everyone but those who only sign in ink. The site's own escorts sign a
+ * departure by key (R47); only those of others sign the escort sheet.
+ */
+const INK_ONLY = ['invigilator']
 
 export interface NewBadge {
   person: number

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { KEY_KINDS, PLACE_KIND_NAMES } from '../rules/keeping.ts'
+import { KEY_KINDS, PLACE_KIND_NAMES, thePlace } from '../rules/keeping.ts'
 import { code, count, event, id, text } from './define.ts'
 
 /** Where bags lie inside: cabinets and shelves, their openings, the keys to them (R30a, R37, R42, R43). */
@@ -112,7 +112,7 @@ export const itemPlaced = event(
   z.object({ item: id, code, from: text, place: id, name: text, second: id, was }),
   {
     zh: b => `袋 ${b.code} 从 ${b.from} 放入 ${b.name}`,
-    en: b => `Bag ${b.code} from ${b.from} to ${b.name}`,
+    en: b => `Bag ${b.code} from ${thePlace(b.from)} to ${thePlace(b.name)}`,
     of: b => ({ table: 'item', id: b.item }),
     apply: (tx, b) => tx.run(`UPDATE item SET holding = 'place', holder = ? WHERE id = ?`, b.place, b.item),
     topics: b => [`item:${b.item}`, 'board', 'keep'],

@@ -1,12 +1,16 @@
 import { z } from 'zod'
-import { ROLE_NAMES, ROLES } from '../rules/kinds.ts'
+import { postInEnglish, ROLE_NAMES, ROLES } from '../rules/kinds.ts'
 import { Profile } from '../rules/profile.ts'
 import { looserThanAllowed } from '../rules/profile-floor.ts'
 import { SCANNER_WAYS } from '../rules/scanner-ways.ts'
+import { TASKS, type TaskKind } from '../tasks.ts'
 import { sitsDown } from './beside.ts'
 import { code, count, event, id, text, time, when } from './define.ts'
 
 /** Founding, opening, the rule profile, the clock, refusals that must leave a trace, documents. */
+
+/** Why there is a first rule profile. */
+export const FOUNDED = '建立台账'
 
 export const ledgerOpened = event(
   'ledger.opened.1',
@@ -68,7 +72,7 @@ export const profileSet = event(
   }),
   {
     zh: b => `规则方案第 ${b.version} 版：${b.reason}`,
-    en: b => `Rule profile version ${b.version}: ${b.reason}`,
+    en: b => `Rule profile version ${b.version}: ${b.reason === FOUNDED ? 'the ledger was founded' : b.reason}`,
     apply: (tx, b, e) =>
       tx.run('INSERT INTO profile (version, body, seq) VALUES (?, ?, ?)', b.version, JSON.stringify(b.profile), e.seq),
     topics: () => PROFILE_TOPICS,
@@ -256,7 +260,7 @@ export const personEnrolled = event(
   }),
   {
     zh: b => `登记 ${b.name}，${b.unit}，${b.post}`,
-    en: b => `Enrolled ${b.name}, ${b.unit}, ${b.post}`,
+    en: b => `Enrolled ${b.name}, ${b.unit}, ${postInEnglish(b.post)}`,
     apply: (tx, b, e) =>
       tx.run(
         'INSERT INTO person (id, name, sex, unit, site, post, mobile, last) VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
@@ -452,7 +456,7 @@ export const taskTaken = event(
   z.object({ station: id, kind: text, ref: z.record(z.string(), z.unknown()), second: id.nullable(), title: text }),
   {
     zh: b => `工位任务：${b.title}`,
-    en: b => `Task at the station: ${b.title}`,
+    en: b => `Task at the station: ${b.kind in TASKS ? TASKS[b.kind as TaskKind].en : b.title}`,
     apply: (tx, b, e) =>
       tx.run(
         'INSERT OR REPLACE INTO task (station, kind, ref, second, seq) VALUES (?, ?, ?, ?, ?)',

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { thePlace } from '../rules/keeping.ts'
 import { code, count, event, id, text } from './define.ts'
 
 /** A stock check: what lies in the store, a cabinet or a shelf, scanned by two and compared with the record (R22, R39). */
@@ -14,7 +15,7 @@ export const stockOpened = event(
   z.object({ ...about, places: z.array(id).min(1), second: id, was }),
   {
     zh: b => `开始盘点 ${b.name}`,
-    en: b => `Stock check of ${b.name} begun`,
+    en: b => `Stock check of ${thePlace(b.name)} begun`,
     of,
     apply(tx, b, e) {
       tx.run(
@@ -90,7 +91,7 @@ export const stockDoorSeen = event('stock.door-seen.1', z.object({ ...about, sea
 /** Signed as counted whole, and it is not what the record says: they look once more. What differs stands nowhere yet. */
 export const stockTold = event('stock.told.1', z.object({ ...about, scanned: count, was }), {
   zh: b => `盘点 ${b.name} 与记录不一致，再找一遍`,
-  en: b => `Stock check of ${b.name} does not agree with the record: looked through once more`,
+  en: b => `Stock check of ${thePlace(b.name)} does not agree with the record: looked through once more`,
   of,
   apply: (tx, b) => tx.run('UPDATE stock_check SET told = 1 WHERE id = ?', b.stock),
   topics,
@@ -115,7 +116,7 @@ export const stockClosed = event(
   }),
   {
     zh: b => `盘点 ${b.name}（${b.people.map(p => p.name).join('、')}）：${result(b).zh}`,
-    en: b => `Stock check of ${b.name} (${b.people.map(p => p.name).join(', ')}): ${result(b).en}`,
+    en: b => `Stock check of ${thePlace(b.name)} (${b.people.map(p => p.name).join(', ')}): ${result(b).en}`,
     of,
     apply(tx, b, e) {
       tx.run(
@@ -162,7 +163,7 @@ const result = (b: { missing: unknown[]; misplaced: unknown[] }) =>
 
 export const stockAbandoned = event('stock.abandoned.1', z.object({ ...about, reason: text, was }), {
   zh: b => `盘点 ${b.name} 没有做完，停止：${b.reason}`,
-  en: b => `Stock check of ${b.name} stopped unfinished: ${b.reason}`,
+  en: b => `Stock check of ${thePlace(b.name)} stopped unfinished: ${b.reason}`,
   of,
   apply: (tx, b, e) =>
     tx.run(

@@ -171,6 +171,8 @@ const planned = {
   arrive: time.nullable(),
 }
 const unitsIn = (units: { no: number }[]) => units.map(u => u.no).join('、')
+const unitsInEnglish = (units: { no: number }[]) =>
+  `${units.length === 1 ? 'unit' : 'units'} ${units.map(u => u.no).join(', ')}`
 
 function putUnits(tx: Parameters<typeof move>[0], trip: number, units: { unit: number }[]): void {
   tx.run('DELETE FROM trip_unit WHERE trip = ?', trip)
@@ -179,7 +181,7 @@ function putUnits(tx: Parameters<typeof move>[0], trip: number, units: { unit: n
 
 export const tripPlanned = event('trip.planned.1', z.object(planned), {
   zh: b => `启运 ${b.trip} 登记：单元 ${unitsIn(b.units)}，${b.plan.plate}，送 ${b.plan.to}`,
-  en: b => `Departure ${b.trip} planned: unit ${unitsIn(b.units)}, ${b.plan.plate}, to ${b.plan.to}`,
+  en: b => `Departure ${b.trip} planned: ${unitsInEnglish(b.units)}, ${b.plan.plate}, to ${b.plan.to}`,
   apply(tx, b, e) {
     tx.run(
       `INSERT INTO trip (id, exam, how, state, plan, leave, arrive, last) VALUES (?, ?, ?, 'planned', ?, ?, ?, ?)`,
@@ -199,7 +201,7 @@ export const tripPlanned = event('trip.planned.1', z.object(planned), {
 /** Another plan before it leaves; what is aboard of a unit that no longer belongs to it comes off. */
 export const tripChanged = event('trip.changed.1', z.object({ ...planned, was }), {
   zh: b => `启运 ${b.trip} 改登记：单元 ${unitsIn(b.units)}，${b.plan.plate}，送 ${b.plan.to}`,
-  en: b => `Departure ${b.trip} changed: unit ${unitsIn(b.units)}, ${b.plan.plate}, to ${b.plan.to}`,
+  en: b => `Departure ${b.trip} changed: ${unitsInEnglish(b.units)}, ${b.plan.plate}, to ${b.plan.to}`,
   of: ofTrip,
   apply(tx, b) {
     tx.run(
@@ -282,7 +284,7 @@ export const tripLeft = event(
     zh: b =>
       `启运 ${b.trip} ${b.plan.how === 'collect' ? '考区来取，交接完毕' : '出发'}：单元 ${unitsIn(b.units)}，${b.cartons.length} 箱 ${b.bags} 袋 ${b.copies} 份，${b.plan.plate}，押运 ${b.plan.escorts.map(e => e.name).join('、')}`,
     en: b =>
-      `Departure ${b.trip} ${b.plan.how === 'collect' ? 'handed to the area' : 'has left'}: unit ${unitsIn(b.units)}, ${b.cartons.length} cartons, ${b.bags} bags, ${b.copies} copies, ${b.plan.plate}, escorts ${b.plan.escorts.map(e => e.name).join(', ')}`,
+      `Departure ${b.trip} ${b.plan.how === 'collect' ? 'handed to the area' : 'has left'}: ${unitsInEnglish(b.units)}, ${b.cartons.length} cartons, ${b.bags} bags, ${b.copies} copies, ${b.plan.plate}, escorts ${b.plan.escorts.map(e => e.name).join(', ')}`,
     of: ofTrip,
     apply(tx, b, e) {
       tx.run(

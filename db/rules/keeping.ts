@@ -9,6 +9,10 @@ export const PLACE_KINDS = {
 export type PlaceKind = keyof typeof PLACE_KINDS
 export const PLACE_KIND_NAMES = Object.keys(PLACE_KINDS) as [PlaceKind, ...PlaceKind[]]
 
+/** The store and the desk within an English sentence; what a site has named itself stays as it is named. */
+export const thePlace = (name: string): string =>
+  name === PLACE_KINDS.store[0] ? 'the store' : name === PLACE_KINDS.desk[0] ? 'the desk' : name
+
 /** What may stand in what: cabinets in the store, shelves in a cabinet. */
 export const STANDS_IN = { cabinet: 'store', shelf: 'cabinet' } as const satisfies Partial<Record<PlaceKind, PlaceKind>>
 export type Inside = keyof typeof STANDS_IN

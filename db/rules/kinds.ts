@@ -23,6 +23,11 @@ export type Role = keyof typeof ROLES
 export const ROLE_NAMES = Object.keys(ROLES) as [Role, ...Role[]]
 /** The role a post of the people file stands for, by its Chinese name. */
 export const roleOfPost = (post: string): Role | undefined => ROLE_NAMES.find(r => ROLES[r][0] === post)
+/** A post of the people file in English; one the program does not know stays as it is written. */
+export const postInEnglish = (post: string): string => {
+  const role = roleOfPost(post)
+  return role ? ROLES[role][1] : post
+}
 
 /**
  * Series of copies that are counted copy by copy at return (R49), with their sections (model.md, "A count"). Papers and

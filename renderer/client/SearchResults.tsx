@@ -3,6 +3,7 @@ import type { ScreenKey } from '../screens/registry.ts'
 import { Code } from '../widgets/Code.tsx'
 import { ignoreEnter } from '../widgets/KeyAction.tsx'
 import { usePick, useWords } from '../words/index.ts'
+import { postName } from '../words/own.ts'
 import { search as words } from '../words/search.ts'
 import { Failed } from './Failed.tsx'
 import { useNav } from './nav.tsx'
@@ -62,7 +63,7 @@ export function SearchResults({ text, onGone }: { text: string; onGone?: () => v
         {p => (
           <Row key={p.id} onOpen={() => go('clearance', { person: p.id })}>
             <b>{p.name}</b>
-            <span>{p.post}</span>
+            <span>{postName(p.post)}</span>
             <span>{p.unit}</span>
           </Row>
         )}

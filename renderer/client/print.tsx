@@ -2,7 +2,7 @@ import { useState } from 'react'
 import type { Works } from '../../electron/ipc/contract.ts'
 import { Refusal } from '../widgets/Refusal.tsx'
 import { app } from '../words/app.ts'
-import { useWords } from '../words/index.ts'
+import { comma, useWords } from '../words/index.ts'
 import { Failed } from './Failed.tsx'
 import type { Failure } from './room.ts'
 
@@ -43,7 +43,7 @@ export function usePrint() {
     setBusy(false)
     const last = papers.at(-1)
     const sum = papers.reduce((n, p) => n + p.pages, 0)
-    if (last) setDone({ ...last, no: papers.map(p => p.no).join('、'), pages: sum })
+    if (last) setDone({ ...last, no: papers.map(p => p.no).join(comma()), pages: sum })
   }
   return { print, all, busy, done, failure }
 }

@@ -74,11 +74,20 @@ const sayer = <C extends Words>(catalogue: C, language: Language): Say<C> => {
   }
 }
 
+/**
+ * For what a field is filled in with beforehand and will stand on a form: forms are Chinese, whatever the window speaks. Who
+ * reads the window in English writes over it as over any other text.
+ */
+export const onPaper = <C extends Words>(catalogue: C): Say<C> => sayer(catalogue, 'zh')
+
 export const currentLanguage = (): Language => (i18n.language === 'en' ? 'en' : 'zh')
 
 export function setLanguage(language: Language): void {
   if (i18n.language !== LANGUAGE_TAGS[language]) void i18n.changeLanguage(LANGUAGE_TAGS[language])
 }
+
+/** What stands between the names of a list. Whoever asks is drawn again with the words beside it. */
+export const comma = (): string => (currentLanguage() === 'en' ? ', ' : '、')
 
 const onLanguage = (changed: () => void): (() => void) => {
   i18n.on('languageChanged', changed)

@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { EVE } from '../support/clock.ts'
 import { type Crew, Room } from '../support/room.ts'
-import { turn } from './support/ready.ts'
 import { inSteps } from './support/steps.ts'
 import { readPaper, Window } from './support/window.ts'
 
@@ -35,7 +34,6 @@ describe('readiness, in a real window', () => {
     await w.key('Escape')
     await w.language('zh')
   }
-  const pick = (label: string, value: string) => w.field(label).selectOption({ label: value })
   const change = async (to: Crew['first']) => {
     await w.key('Control+l')
     await w.signIn(to)
@@ -48,7 +46,7 @@ describe('readiness, in a real window', () => {
     await w.sees('还没有检查')
     await w.sees(/还缺 \d+ 项/)
     await w.shots('readiness-missing', 'Readiness')
-    await turn(w, '文件')
+    await w.turn('文件')
     await w.sees(/还没有任命文件：周主考、吴负责、陈办公/)
     await w.shots('readiness-papers', 'Papers')
   })
@@ -63,7 +61,7 @@ describe('readiness, in a real window', () => {
     await w.main('记下')
     await w.sees(/有效期至 2029-08-01/)
     await w.main('登记文件')
-    await pick('文件', '任命文件')
+    await w.pick('文件', '任命文件')
     await w.type('发文单位', '市卫健委')
     await w.type('文号', '任字 5 号')
     await w.type('日期', '2026-06-01')
@@ -82,17 +80,17 @@ describe('readiness, in a real window', () => {
   })
 
   it('the room is inspected item by item; what is wrong has an owner and a day', async () => {
-    await turn(w, '检查与整改')
+    await w.turn('检查与整改')
     await inEnglish('readiness-inspect', () => w.main('Record the inspection'))
     await w.main('登记检查')
     await w.mainLacks(/一项也没有填/)
-    await pick('密码柜双人双锁，钥匙、密码分人保管 结果', '不符合')
+    await w.pick('密码柜双人双锁，钥匙、密码分人保管 结果', '不符合')
     await w.mainLacks(/还没写情况/)
     await w.type('密码柜双人双锁，钥匙、密码分人保管 情况', '二号柜锁芯松动')
     await w.mainLacks(/缺责任人或期限/)
-    await pick('密码柜双人双锁，钥匙、密码分人保管 整改责任人', crew.first.name)
+    await w.pick('密码柜双人双锁，钥匙、密码分人保管 整改责任人', crew.first.name)
     await w.type('密码柜双人双锁，钥匙、密码分人保管 期限', '2026-08-29')
-    await pick('无线信号屏蔽设备已试 结果', '不适用')
+    await w.pick('无线信号屏蔽设备已试 结果', '不适用')
     await w.type('无线信号屏蔽设备已试 情况', '本点不用')
     await w.way('F7', '其余都符合')
     await w.shot('readiness-inspect-zh')
@@ -113,9 +111,9 @@ describe('readiness, in a real window', () => {
   it('its owner does not look at it again himself', async () => {
     await change(crew.first)
     await w.go('准备清单')
-    await turn(w, '检查与整改')
+    await w.turn('检查与整改')
     await w.press('复查')
-    await turn(w, '符合')
+    await w.turn('符合')
     await w.type('怎样整改的，或还有什么问题', '换了锁芯')
     await w.shot('readiness-recheck-zh')
     await w.main('记下')
@@ -143,23 +141,23 @@ describe('readiness, in a real window', () => {
 
   it('an emergency drill is held, and what became of the plan is entered', async () => {
     await w.go('准备清单')
-    await turn(w, '应急演练')
+    await w.turn('应急演练')
     await w.sees('还没有应急演练。')
     await inEnglish('readiness-drill', () => w.main('Record a drill'))
     await w.main('登记应急演练')
-    await pick('情景', '停电')
+    await w.pick('情景', '停电')
     await w.type('设定', '清点时停电，改用应急包')
     await w.type('地点', '保密室')
-    await pick('组织人', crew.lead.name)
+    await w.pick('组织人', crew.lead.name)
     await w.mainLacks(/还没选参加的人/)
     await w.choose('参加的人', crew.first.name)
     await w.type('发现', '应急灯只亮十分钟')
-    await turn(w, '达到要求')
+    await w.turn('达到要求')
     await w.shot('readiness-drill-zh')
     await w.main('记下')
     await w.sees('预案修不修订，还没有登记')
     await w.press('登记修订')
-    await turn(w, '不修订')
+    await w.turn('不修订')
     await w.type('改了什么，或为什么不改', '预案里有，换了电池')
     await w.main('记下')
     await w.sees(/预案不修订：预案里有，换了电池/)
@@ -169,7 +167,7 @@ describe('readiness, in a real window', () => {
   })
 
   it('the page is printed and signed, with what is missing on it', async () => {
-    await turn(w, '清单')
+    await w.turn('清单')
     await w.way('F6', '打印核签单')
     await w.sees(/已交给打印机　JC/)
     const print = join(dir, 'ledger', 'print')

@@ -43,4 +43,10 @@ export const bars = (
   limit?: BarsBlock['limit'],
 ): BarsBlock => ({ kind: 'bars', title, unit, series, rows: rows.slice(0, BARS), ...(limit ? { limit } : {}) })
 
+/** One after the other, in each language with its own comma. */
+export const listed = (of: readonly Said[]): Both => {
+  const said = (language: keyof Both) => of.map(x => (typeof x === 'string' ? x : x[language]))
+  return both(said('zh').join('、'), said('en').join(', '))
+}
+
 export const unitName = (no: number): Both => both(`单元 ${no}`, `Unit ${no}`)

@@ -3,7 +3,7 @@ import { nameOf } from '../../people/identify.ts'
 import { keepUntil } from '../../rules/video.ts'
 import type { Store } from '../../store.ts'
 import { heldSince } from '../profile.ts'
-import { bags, both, facts, minute, num, table, unitName } from './blocks.ts'
+import { bags, both, facts, listed, minute, num, table, unitName } from './blocks.ts'
 
 /** 答题卡报送, 销毁, 录像: where everything went, and what is kept of it. */
 
@@ -26,10 +26,14 @@ export function cards(tx: Store, exam: number): Block[] {
     exam,
   )
   const units = (trip: number) =>
-    tx
-      .column<number>('SELECT u.no FROM trip_unit t JOIN unit u ON u.id = t.unit WHERE t.trip = ? ORDER BY u.no', trip)
-      .map(no => unitName(no).zh)
-      .join('、')
+    listed(
+      tx
+        .column<number>(
+          'SELECT u.no FROM trip_unit t JOIN unit u ON u.id = t.unit WHERE t.trip = ? ORDER BY u.no',
+          trip,
+        )
+        .map(unitName),
+    )
   return [
     facts(
       ['报送', 'Departures', trips.length],
@@ -106,7 +110,7 @@ export function destruction(tx: Store, exam: number): Block[] {
       ['方法、地点', 'Method, place', `${terms.method}　${terms.place}`],
       ['开始', 'Begun', minute(d.started)],
       ['结束', 'Ended', minute(d.ended)],
-      ['执行', 'Executors', (JSON.parse(d.executors) as number[]).map(p => nameOf(tx, p)).join('、')],
+      ['执行', 'Executors', listed((JSON.parse(d.executors) as number[]).map(p => nameOf(tx, p)))],
       ['监督', 'Supervisor', nameOf(tx, d.supervisor)],
       ['销毁证明', 'Certificate', d.certificate ?? '—'],
       ['报送证明', 'Certificate sent', minute(d.sent)],

@@ -3,7 +3,7 @@ import { Glyph } from '../../widgets/Glyph.tsx'
 import { ignoreEnter } from '../../widgets/KeyAction.tsx'
 import { stampAt } from '../../widgets/time.ts'
 import { board as words } from '../../words/board.ts'
-import { usePick, useWords } from '../../words/index.ts'
+import { comma, usePick, useWords } from '../../words/index.ts'
 import s from './board.module.css'
 
 /** As many as one line holds; the rest are a number. */
@@ -39,7 +39,7 @@ export function Gaps({ gaps: open, onChoose }: Props) {
               g.label?.roomLabel ?? g.label?.code,
               pick(g),
               w('gapSince', { at: stampAt(g.from) }),
-              g.last.length > 0 && w('gapLast', { who: g.last.join('、') }),
+              g.last.length > 0 && w('gapLast', { who: g.last.join(comma()) }),
             ]
               .filter(Boolean)
               .join('　')}

@@ -13,7 +13,7 @@ import { Legend } from '../../widgets/Legend.tsx'
 import { PageTitle } from '../../widgets/PageTitle.tsx'
 import { Verdict } from '../../widgets/Verdict.tsx'
 import { board as words } from '../../words/board.ts'
-import { useWords } from '../../words/index.ts'
+import { comma, useWords } from '../../words/index.ts'
 import { Bag } from '../ledger/Bag.tsx'
 import { bagState } from '../ledger/shaped.ts'
 import s from './board.module.css'
@@ -137,7 +137,7 @@ export function Screen() {
       <>
         <Bag item={item} />
         {at && sharing(board, at).length > 0 && (
-          <p className={s.shared}>{w('shared', { rooms: sharing(board, at).join('、') })}</p>
+          <p className={s.shared}>{w('shared', { rooms: sharing(board, at).join(comma()) })}</p>
         )}
         <div className={s.foot}>
           <KeyAction

@@ -151,7 +151,11 @@ function Loaded({ view, now, pack, load }: Props & { view: Cards; now: number })
             <KeyAction keyName="F8" icon={<FormOutlined />} label={w('paper')} onAct={() => setForm('paper')} />
           </>
         }
-        note={next.toSign.length > 0 && !next.toPack ? w('listNote', { names: named(next.toSign.map(u => u.no)) }) : ''}
+        note={
+          next.toSign.length > 0 && !next.toPack
+            ? w('listNote', { names: named(next.toSign.map(u => u.no)), count: next.toSign.length })
+            : ''
+        }
         main={main()}
       />
       {form === 'list' && unit && (

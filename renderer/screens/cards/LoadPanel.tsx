@@ -33,7 +33,7 @@ export function LoadPanel({ stage }: { stage: LoadingStage }) {
   function says(l: LoadLast): string {
     switch (l.reason) {
       case 'carton':
-        return w('aboard', { no: l.about, n: l.bags })
+        return w('aboard', { no: l.about, count: l.bags })
       case 'bag':
         return w('bagAboard', { what: l.about })
       case 'aboard':

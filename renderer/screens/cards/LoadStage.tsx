@@ -49,7 +49,7 @@ export function LoadStage({ stage, station }: { stage: LoadingStage; station: Lo
         <PageTitle
           before={<Leave onLeave={station.leave} />}
           title={w('loadTitle')}
-          about={`${w('tripNo', { n: stage.trip })}　${w('units', { names: named(stage.units.map(u => u.no)) })}`}
+          about={`${w('tripNo', { n: stage.trip })}　${w('units', { names: named(stage.units.map(u => u.no)), count: stage.units.length })}`}
           right={<b>{w('to', { to: stage.plan.to })}</b>}
         />
       }

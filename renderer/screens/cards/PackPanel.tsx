@@ -37,7 +37,7 @@ export function PackPanel({ stage }: { stage: PackingStage }) {
   function says(l: PackLast): string {
     switch (l.reason) {
       case 'bag':
-        return w('inCarton', { no: carton?.no ?? '', n: carton?.bags ?? 0 })
+        return w('inCarton', { no: carton?.no ?? '', count: carton?.bags ?? 0 })
       case 'seal':
         return w('nextSeal')
       case 'carton-closed':

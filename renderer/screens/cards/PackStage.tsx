@@ -86,7 +86,7 @@ export function PackStage({ stage, station }: { stage: PackingStage; station: Pa
         <PackPanel stage={stage} />
       </div>
       <Failed failure={(printed && 'failure' in printed ? printed.failure : null) ?? station.failure} />
-      {printed && 'n' in printed && <Refusal state="met" sentence={w('labelsOut', { n: printed.n })} />}
+      {printed && 'n' in printed && <Refusal state="met" sentence={w('labelsOut', { count: printed.n })} />}
       {stage.seals === 0 && (stage.carton || stage.looseCount > 0) && (
         <Refusal state="attention" sentence={w('noSeals')} />
       )}

@@ -4,6 +4,7 @@ import { SelectField, TextField } from '../../client/form/fields.tsx'
 import { MomentField } from '../../client/form/MomentField.tsx'
 import { cards as words } from '../../words/cards.ts'
 import { useWords } from '../../words/index.ts'
+import { postName } from '../../words/own.ts'
 import s from './cards.module.css'
 import { type PlanFields as Fields, OUTSIDE } from './plan.ts'
 import type { Cards } from './shapes.ts'
@@ -13,7 +14,7 @@ export function PlanFields({ view, of, times }: { view: Cards; of: Fields; times
   const w = useWords(words)
   const collect = of.how === 'collect'
   const people = [
-    ...view.people.map(p => ({ value: String(p.id), label: `${p.name}　${p.post}` })),
+    ...view.people.map(p => ({ value: String(p.id), label: `${p.name}　${postName(p.post)}` })),
     ...(view.carrier === 'ink' ? [{ value: OUTSIDE, label: w('outside') }] : []),
   ]
   const some = view.units.filter(u => u.bags && u.bags.loose + u.bags.open + u.bags.packed > 0)

@@ -4,7 +4,7 @@ import { ignoreEnter } from '../../widgets/KeyAction.tsx'
 import { type LifeEntry, LifeLine } from '../../widgets/LifeLine.tsx'
 import { minuteAt, sameDay, useTimes } from '../../widgets/time.ts'
 import { cards as words } from '../../words/cards.ts'
-import { useWords } from '../../words/index.ts'
+import { comma, useWords } from '../../words/index.ts'
 import s from './cards.module.css'
 import { named, type Trip } from './shapes.ts'
 
@@ -29,11 +29,11 @@ export function Trips({ trips, trip, now, onSelect }: Props) {
       </Card>
     )
   const { plan } = trip
-  const names = plan.escorts.map(e => e.name).join('、')
+  const names = plan.escorts.map(e => e.name).join(comma())
   return (
     <Card
       grow
-      title={`${w('tripNo', { n: trip.trip })}　${w('units', { names: named(trip.units.map(u => u.no)) })}`}
+      title={`${w('tripNo', { n: trip.trip })}　${w('units', { names: named(trip.units.map(u => u.no)), count: trip.units.length })}`}
       extra={<b>{w(`s_${trip.state}`)}</b>}
     >
       {trips.length > 1 && (

@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { momentAt, NO_MOMENT, readMoment } from '../../client/form/moment.ts'
 import { cards as words } from '../../words/cards.ts'
-import { useWords } from '../../words/index.ts'
+import { onPaper, useWords } from '../../words/index.ts'
 import type { Cards, Trip } from './shapes.ts'
 
 /** Somebody who is not in the register. */
@@ -20,6 +20,8 @@ const parse = (said: string) => {
   const [name = '', unit = '', ...shown] = said.trim().split(/[\s，,、]+/)
   return { name, unit, shown: shown.join(' ') }
 }
+
+const paper = onPaper(words)
 
 /** The fields of a plan: of the departure that is planned, else as the last one was, for cars and people are mostly the same. */
 export function usePlan(view: Cards, trip: Trip | undefined, now: number) {
@@ -47,7 +49,7 @@ export function usePlan(view: Cards, trip: Trip | undefined, now: number) {
   const [order, setOrder] = useState(last?.plan.order ?? '')
   const [instruction, setInstruction] = useState(trip?.plan.instruction ? String(trip.plan.instruction) : '')
   const [route, setRoute] = useState(last?.plan.route ?? '')
-  const [stretch, setStretch] = useState(last?.plan.stretches[0]?.place ?? w('stretchFirst'))
+  const [stretch, setStretch] = useState(last?.plan.stretches[0]?.place ?? paper('stretchFirst'))
   const [watcher, setWatcher] = useState(last?.plan.stretches[0]?.who ?? '')
   const [leave, setLeave] = useState(() => (trip ? momentAt(trip.leave) : { ...NO_MOMENT, day: momentAt(now).day }))
   const [arrive, setArrive] = useState(() =>

@@ -1,4 +1,5 @@
 import type { ActAnswer, ViewAnswer } from '../../../electron/ipc/contract.ts'
+import { comma } from '../../words/index.ts'
 import type { useStation } from '../stage/station.ts'
 
 export type Cards = ViewAnswer<'cards'>
@@ -22,4 +23,4 @@ export const WHY = {
   'room-open': 'roomOpen',
 } as const
 
-export const named = (nos: readonly number[]): string => nos.join('、')
+export const named = (nos: readonly number[]): string => nos.join(comma())

@@ -3,6 +3,7 @@ import type { ViewAnswer } from '../../../electron/ipc/contract.ts'
 import { Glyph, type Hint } from '../../widgets/Glyph.tsx'
 import { clearance as words } from '../../words/clearance.ts'
 import { type KeyOf, usePick, useWords } from '../../words/index.ts'
+import { postName } from '../../words/own.ts'
 import people from '../people/people.module.css'
 import s from './clearance.module.css'
 
@@ -45,7 +46,7 @@ export function Rows({ rows, chosen, onChoose }: Props) {
             <th scope="row" className={people.nowrap}>
               {p.name}
             </th>
-            <td>{p.roles.length > 0 ? p.roles.map(r => pick(r)).join('　') : p.post}</td>
+            <td>{p.roles.length > 0 ? p.roles.map(r => pick(r)).join('　') : postName(p.post)}</td>
             {CLEARANCE_NAMES.map(kind => (
               <td key={kind}>
                 <State person={p} kind={kind} />

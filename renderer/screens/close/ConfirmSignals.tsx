@@ -10,7 +10,7 @@ import { useSign } from '../../client/Signing.tsx'
 import { KeyAction } from '../../widgets/KeyAction.tsx'
 import { clockAt } from '../../widgets/time.ts'
 import { close as words } from '../../words/close.ts'
-import { useWords } from '../../words/index.ts'
+import { comma, useWords } from '../../words/index.ts'
 import s from './close.module.css'
 import type { Signal } from './steps.ts'
 
@@ -62,7 +62,7 @@ export function ConfirmSignals({ unit, off, categories, onDone }: Props) {
         <tbody>
           {off.map(x => (
             <tr key={x.key}>
-              <th scope="row">{x.names.length === categories ? w('signalAll') : x.names.join('、')}</th>
+              <th scope="row">{x.names.length === categories ? w('signalAll') : x.names.join(comma())}</th>
               <td>{w(x.which === 'start' ? 'colStart' : 'colEnd')}</td>
               <td>{clockAt(x.planned)}</td>
               <td>

@@ -4,7 +4,7 @@ import { Glyph } from '../../widgets/Glyph.tsx'
 import { KeyAction } from '../../widgets/KeyAction.tsx'
 import { clockAt, minuteAt } from '../../widgets/time.ts'
 import { close as words } from '../../words/close.ts'
-import { useWords } from '../../words/index.ts'
+import { comma, useWords } from '../../words/index.ts'
 import s from './close.module.css'
 import { alike, type Sitting, waitsForSignals } from './steps.ts'
 
@@ -55,7 +55,7 @@ export function SignalsCard({ sittings, onEnter }: { sittings: readonly Sitting[
                 <th scope="row">
                   {groups.length === 1 && others.length > 0
                     ? w('signalAll')
-                    : [first, ...others].map(x => x.name).join('、')}
+                    : [first, ...others].map(x => x.name).join(comma())}
                 </th>
                 <td>{cell(first.start, first.started)}</td>
                 <td>

@@ -1,6 +1,6 @@
 import { clockAt, sameDay, stampAt } from '../../widgets/time.ts'
 import { close as words } from '../../words/close.ts'
-import { useWords } from '../../words/index.ts'
+import { comma, useWords } from '../../words/index.ts'
 import {
   groupRooms,
   type RoomsView,
@@ -20,7 +20,7 @@ export function useEvidence(view: RoomsView, sample: SampleView, units: readonly
     const missing = sittings.filter(s => s[of] === null)
     if (sittings.length === 0) return w('signalVoid')
     if (missing.length === sittings.length) return w('signalNone')
-    if (missing.length > 0) return w('signalMissing', { names: missing.map(s => s.name).join('、') })
+    if (missing.length > 0) return w('signalMissing', { names: missing.map(s => s.name).join(comma()) })
     const times = sittings.map(s => s[of] as number)
     const [from, to] = [Math.min(...times), Math.max(...times)]
     return from === to

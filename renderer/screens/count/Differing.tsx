@@ -3,6 +3,7 @@ import { Card } from '../../widgets/Card.tsx'
 import { Code } from '../../widgets/Code.tsx'
 import { Glyph } from '../../widgets/Glyph.tsx'
 import { clockAt } from '../../widgets/time.ts'
+import { comma } from '../../words/index.ts'
 import s from './count.module.css'
 import { useDescribe } from './describe.ts'
 import { Noted } from './Noted.tsx'
@@ -72,7 +73,7 @@ export function Differing({ data, turns, agreed }: Props) {
                     </span>
                   </td>
                   <td>
-                    <b>{none ? w('noneSaw') : w('oneMissed', { turn: missed.join('、') })}</b>
+                    <b>{none ? w('noneSaw') : w('oneMissed', { turn: missed.join(comma()) })}</b>
                     <div>{w(none ? words.none : words.one)}</div>
                     <div>
                       {d.last

@@ -2,6 +2,7 @@ import { TeamOutlined } from '@ant-design/icons'
 import { useState } from 'react'
 import type { Failure } from '../../client/room.ts'
 import { KeyAction } from '../../widgets/KeyAction.tsx'
+import { comma } from '../../words/index.ts'
 import { ReasonDialog } from '../stage/ReasonDialog.tsx'
 import { useDescribe } from './describe.ts'
 import type { Countable } from './shapes.ts'
@@ -25,7 +26,7 @@ export function Joint({ joint, failure, onDo }: Props) {
           title={w('joint')}
           what={[
             w('jointWhat', { other: joint.other }),
-            ...(nobody ? [] : [w('jointFree', { names: joint.free.join('、') })]),
+            ...(nobody ? [] : [w('jointFree', { names: joint.free.join(comma()) })]),
           ].join(' ')}
           reasonLabel={w('jointWhy')}
           label={w('jointDo')}

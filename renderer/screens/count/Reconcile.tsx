@@ -14,7 +14,7 @@ import { ThreeFigures } from '../../widgets/ThreeFigures.tsx'
 import { minuteAt } from '../../widgets/time.ts'
 import { Verdict } from '../../widgets/Verdict.tsx'
 import { count } from '../../words/count.ts'
-import { useWords } from '../../words/index.ts'
+import { comma, useWords } from '../../words/index.ts'
 import s from './count.module.css'
 import { Differing } from './Differing.tsx'
 import { NTH_WORD } from './shapes.ts'
@@ -46,7 +46,7 @@ export function Reconcile({ pile, onBack }: { pile: number; onBack: () => void }
             <div className={s.waitsWord}>{w(unequal ? 'unequalTitle' : waits ? 'waits' : 'running')}</div>
             <p>{w(unequal ? 'unequalWhat' : waits ? 'waitsWhat' : 'runningWhat')}</p>
             {view.data.blind && view.data.next && view.data.next.names.length > 0 && (
-              <p>{w('nextBy', { names: view.data.next.names.join('、') })}</p>
+              <p>{w('nextBy', { names: view.data.next.names.join(comma()) })}</p>
             )}
           </div>
         </div>
@@ -82,7 +82,7 @@ function Figures({ data, onBack }: { data: Settled; onBack: () => void }) {
       differs: against(c.pass),
       // Four boxes leave no room for the times; they stand in the ledger.
       lines: [
-        [c.name ?? w('slip'), c.second ?? []].flat().join('、'),
+        [c.name ?? w('slip'), c.second ?? []].flat().join(comma()),
         ...(data.counts.length < 3 ? [w('times', { from: minuteAt(c.opened), to: minuteAt(c.closed) })] : []),
       ],
     })),

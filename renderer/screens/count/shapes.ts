@@ -2,6 +2,7 @@ import { COMMANDS } from '../../../db/rules/codes.ts'
 import { type Copies, SECTIONS } from '../../../db/rules/kinds.ts'
 import type { ActAnswer, ViewAnswer } from '../../../electron/ipc/contract.ts'
 import type { Pair } from '../../words/index.ts'
+import { comma } from '../../words/index.ts'
 
 type Scanned = ActAnswer<'count.scan'>
 /** `symbology`: of the last scan, where the scanner tells it. */
@@ -20,7 +21,7 @@ export const talliesOf = ({ duplicate, unknown, elsewhere }: CountStage) =>
   ] as const
 
 /** Who counts: one, or two in a joint recount. */
-export const countersOf = ({ person, second }: CountStage): string => [person.name, second ?? []].flat().join('、')
+export const countersOf = ({ person, second }: CountStage): string => [person.name, second ?? []].flat().join(comma())
 
 /** Counts turn 1 to 3 in words. */
 export const TURN_WORD = ['turn1', 'turn2', 'turn3'] as const

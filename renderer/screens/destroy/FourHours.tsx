@@ -2,7 +2,7 @@ import { Card } from '../../widgets/Card.tsx'
 import { CountdownRing } from '../../widgets/CountdownRing.tsx'
 import { clockAt, useTimes } from '../../widgets/time.ts'
 import { destroy as words } from '../../words/destroy.ts'
-import { usePick, useWords } from '../../words/index.ts'
+import { comma, usePick, useWords } from '../../words/index.ts'
 import s from './destroy.module.css'
 import type { Gate } from './gate.ts'
 
@@ -37,7 +37,7 @@ export function FourHours({ gate, now, small }: { gate: Gate; now: number; small
             <dt>{w('gone')}</dt>
             <dd>{w('span', { h: Math.floor(gone / 3600), m: Math.floor(gone / 60) % 60, s: gone % 60 })}</dd>
             <dt>{w('onSite')}</dt>
-            <dd>{gate.inspectors.map(i => i.name).join('、') || w('nobodyYet')}</dd>
+            <dd>{gate.inspectors.map(i => i.name).join(comma()) || w('nobodyYet')}</dd>
             <dt>{w('spot')}</dt>
             <dd>{pick(gate.spot)}</dd>
           </>

@@ -9,7 +9,7 @@ import { NO_MOMENT, readMoment } from '../../client/form/moment.ts'
 import { type Failure, useAsk } from '../../client/room.ts'
 import { useSign } from '../../client/Signing.tsx'
 import { destroy as words } from '../../words/destroy.ts'
-import { usePick, useWords } from '../../words/index.ts'
+import { onPaper, usePick, useWords } from '../../words/index.ts'
 import s from './destroy.module.css'
 import type { Gate } from './gate.ts'
 
@@ -27,6 +27,8 @@ const LONGEST: Record<Term, number> = {
   shown: 60,
 }
 
+const paper = onPaper(words)
+
 /** Terms of the destruction, prefilled with what most sites do; then all three sign the start (R70, R73). */
 export function StartForm({ gate, onDone }: { gate: Gate; onDone: (destruction: number | null) => void }) {
   const w = useWords(words)
@@ -34,15 +36,15 @@ export function StartForm({ gate, onDone }: { gate: Gate; onDone: (destruction: 
   const sign = useSign()
   const site = useAsk('status', {}).data?.site.name ?? ''
   const [terms, setTerms] = useState<Record<Term, string>>(() => ({
-    method: w('d_method'),
-    machine: w('d_machine'),
-    place: w('d_place', { site }),
-    residue: w('d_residue'),
+    method: paper('d_method'),
+    machine: paper('d_machine'),
+    place: paper('d_place', { site }),
+    residue: paper('d_residue'),
     video: '',
     medium: '',
     letter: '',
     facility: '',
-    shown: w('d_shown'),
+    shown: paper('d_shown'),
   }))
   const [way, setWay] = useState<DestroyWay>('whole')
   const plant = way === 'elsewhere'
@@ -54,9 +56,9 @@ export function StartForm({ gate, onDone }: { gate: Gate; onDone: (destruction: 
     if (there !== plant)
       setTerms({
         ...terms,
-        method: w(there ? 'd_methodPlant' : 'd_method'),
-        machine: w(there ? 'd_machinePlant' : 'd_machine'),
-        residue: there ? '' : w('d_residue'),
+        method: paper(there ? 'd_methodPlant' : 'd_method'),
+        machine: paper(there ? 'd_machinePlant' : 'd_machine'),
+        residue: there ? '' : paper('d_residue'),
         facility: '',
       })
   }

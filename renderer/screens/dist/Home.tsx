@@ -14,7 +14,7 @@ import { PageTitle } from '../../widgets/PageTitle.tsx'
 import { Refusal } from '../../widgets/Refusal.tsx'
 import { Verdict } from '../../widgets/Verdict.tsx'
 import { dist as words } from '../../words/dist.ts'
-import { useWords } from '../../words/index.ts'
+import { comma, useWords } from '../../words/index.ts'
 import { ReasonDialog } from '../stage/ReasonDialog.tsx'
 import { SecondPerson } from '../stage/SecondPerson.tsx'
 import st from '../stage/stage.module.css'
@@ -148,7 +148,7 @@ export function Home({ station }: { station: DistStation }) {
                         </div>
                         {t.vehicle && (
                           <div className={st.quiet}>
-                            {w('carried', { vehicle: t.vehicle, escorts: t.escorts.join('、') })}
+                            {w('carried', { vehicle: t.vehicle, escorts: t.escorts.join(comma()) })}
                           </div>
                         )}
                       </div>

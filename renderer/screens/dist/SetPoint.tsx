@@ -7,6 +7,7 @@ import { TextField } from '../../client/form/fields.tsx'
 import { failureOf, useAct, useAsk } from '../../client/room.ts'
 import { dist as words } from '../../words/dist.ts'
 import { useWords } from '../../words/index.ts'
+import { postName } from '../../words/own.ts'
 import type { Point } from './shapes.ts'
 
 /** 甲楼 301 → 甲楼: what rooms of one building have in common. */
@@ -54,7 +55,7 @@ export function SetPoint({ point, onClose }: { point: Point | null; onClose: () 
           showSearch={{ optionFilterProp: 'label' }}
           value={holder}
           onChange={setHolder}
-          options={(view.data?.people ?? []).map(p => ({ value: p.id, label: `${p.name}　${p.post}` }))}
+          options={(view.data?.people ?? []).map(p => ({ value: p.id, label: `${p.name}　${postName(p.post)}` }))}
         />
       </Field>
       <Field label={w('where')} group>

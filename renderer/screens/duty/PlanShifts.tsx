@@ -6,7 +6,7 @@ import { readDay } from '../../client/form/moment.ts'
 import { useAct } from '../../client/room.ts'
 import { dateOf, useTimes } from '../../widgets/time.ts'
 import { duty } from '../../words/duty.ts'
-import { useWords } from '../../words/index.ts'
+import { comma, useWords } from '../../words/index.ts'
 import { shiftsOf } from './pattern.ts'
 import type { Duty } from './shapes.ts'
 
@@ -71,7 +71,7 @@ export function PlanShifts({ people, onClose }: { people: Duty['fit']; onClose: 
               names: people
                 .slice(0, 14)
                 .map(p => p.name)
-                .join('、'),
+                .join(comma()),
             })}
       </p>
     </FormDialog>

@@ -1,5 +1,6 @@
 import type { ViewAnswer } from '../../../electron/ipc/contract.ts'
 import { minuteAt } from '../../widgets/time.ts'
+import { comma } from '../../words/index.ts'
 
 export type Duty = ViewAnswer<'duty'>
 export type Shift = Duty['roster'][number]
@@ -21,4 +22,4 @@ export function spanText(s: { from: number; to: number }, day: (at: number) => s
   return `${a}　${minuteAt(s.from)}–${until}`
 }
 
-export const namesOf = (s: Pick<Shift, 'people'>): string => s.people.map(p => p.name).join('、')
+export const namesOf = (s: Pick<Shift, 'people'>): string => s.people.map(p => p.name).join(comma())

@@ -13,7 +13,7 @@ import { KeyAction } from '../../widgets/KeyAction.tsx'
 import { MainAction } from '../../widgets/MainAction.tsx'
 import { minuteAt } from '../../widgets/time.ts'
 import { entries } from '../../words/entries.ts'
-import { useLanguage, useWords } from '../../words/index.ts'
+import { comma, useLanguage, useWords } from '../../words/index.ts'
 import d from '../duty/duty.module.css'
 import type { Entries } from './shapes.ts'
 
@@ -146,7 +146,7 @@ export function Come({ view, onClose }: { view: Entries; onClose: () => void }) 
           {inside && known
             ? w('whoIsIn', { name: known.name, zone: inside.zone, at: minuteAt(cameOf(view, inside.id) ?? now) })
             : known
-              ? `${known.name}　${known.unit}　${known.opens.length > 0 ? w('opens', { zones: known.opens.join('、') }) : w('opensNone')}`
+              ? `${known.name}　${known.unit}　${known.opens.length > 0 ? w('opens', { zones: known.opens.join(comma()) }) : w('opensNone')}`
               : w('comeWhat')}
         </p>
         {!visitor && !inside && <div className={d.fronts}>{slot(w('who'), who, !who)}</div>}

@@ -11,7 +11,7 @@ import { MainAction } from '../../widgets/MainAction.tsx'
 import { PageTitle } from '../../widgets/PageTitle.tsx'
 import { Refusal } from '../../widgets/Refusal.tsx'
 import { importing } from '../../words/import.ts'
-import { useWords } from '../../words/index.ts'
+import { comma, useWords } from '../../words/index.ts'
 import { Folder } from './Folder.tsx'
 import { Found } from './Found.tsx'
 import s from './import.module.css'
@@ -36,7 +36,7 @@ export function Later({ exam, choice }: { exam: string; choice: React.ReactNode 
         <PageTitle title={w('title')} about={exam} />
         <Refusal
           state="met"
-          sentence={w('laterDone', { no: done.deliveries.join('、'), cartons: done.cartons, bags: done.bags })}
+          sentence={w('laterDone', { no: done.deliveries.join(comma()), cartons: done.cartons, bags: done.bags })}
           way={w('laterDoneWay')}
         />
         <div className={s.foot}>

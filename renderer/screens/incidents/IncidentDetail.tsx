@@ -5,7 +5,7 @@ import { Glyph, type Hint } from '../../widgets/Glyph.tsx'
 import { KeyAction } from '../../widgets/KeyAction.tsx'
 import { minuteAt, stampAt, useTimes } from '../../widgets/time.ts'
 import { incidents as words } from '../../words/incidents.ts'
-import { type KeyOf, usePick, useWords } from '../../words/index.ts'
+import { comma, type KeyOf, usePick, useWords } from '../../words/index.ts'
 import s from './incidents.module.css'
 import { Missing } from './Missing.tsx'
 import { aboutLoss, type Detail, hintOf, type Incidents, isLate, owesReport, span } from './state.ts'
@@ -270,7 +270,7 @@ function Timeline({ of }: { of: Detail['timeline'] }) {
             <div>
               {pick(e)}
               <div className={s.source}>
-                {e.signers.length > 0 ? w('signedBy', { names: e.signers.join('、') }) : e.actor}
+                {e.signers.length > 0 ? w('signedBy', { names: e.signers.join(comma()) }) : e.actor}
                 {e.late && `　${w('lateEntry')}`}
               </div>
             </div>

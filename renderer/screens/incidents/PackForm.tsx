@@ -8,7 +8,9 @@ import { momentAt, readMoment } from '../../client/form/moment.ts'
 import type { Failure } from '../../client/room.ts'
 import { useSign } from '../../client/Signing.tsx'
 import { incidents as words } from '../../words/incidents.ts'
-import { useWords } from '../../words/index.ts'
+import { onPaper, useWords } from '../../words/index.ts'
+
+const paper = onPaper(words)
 
 /** A damaged or unsealed pack: who allowed it, who was there, who saw what, where it is kept apart; two sign (R63). */
 export function PackForm({ incident, now, onDone }: { incident: number; now: number; onDone: () => void }) {
@@ -16,7 +18,7 @@ export function PackForm({ incident, now, onDone }: { incident: number; now: num
   const sign = useSign()
   const [approval, setApproval] = useState('')
   const [others, setOthers] = useState('')
-  const [saw, setSaw] = useState(() => w('sawNobody'))
+  const [saw, setSaw] = useState(() => paper('sawNobody'))
   const [isolation, setIsolation] = useState('')
   const [when, setWhen] = useState(() => momentAt(now))
   const [failure, setFailure] = useState<Failure | null>(null)

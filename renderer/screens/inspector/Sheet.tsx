@@ -10,7 +10,7 @@ import { ActionLine, Stage } from '../../widgets/Layout.tsx'
 import { MainAction } from '../../widgets/MainAction.tsx'
 import { PageTitle } from '../../widgets/PageTitle.tsx'
 import { Refusal } from '../../widgets/Refusal.tsx'
-import { grouped, usePick, useWords } from '../../words/index.ts'
+import { comma, grouped, usePick, useWords } from '../../words/index.ts'
 import { inspector as words } from '../../words/inspector.ts'
 import { Leave } from '../stage/Leave.tsx'
 import { SecondPerson } from '../stage/SecondPerson.tsx'
@@ -54,7 +54,7 @@ export function Sheet({ onLeave, onSpot }: Props) {
             <span className={s.who}>
               <EyeOutlined />
               {w('supervises')}
-              <b>{view.inspectors.map(i => i.name).join('、') || w('nobody')}</b>
+              <b>{view.inspectors.map(i => i.name).join(comma()) || w('nobody')}</b>
             </span>
           }
         />
@@ -226,7 +226,7 @@ function Page({ view, children }: { view: SheetView; children: ReactNode }) {
               <div key={p.role}>
                 <dt>{pick(p)}</dt>
                 <dd>
-                  {p.names.slice(0, NAMES).join('、')}
+                  {p.names.slice(0, NAMES).join(comma())}
                   {p.names.length > NAMES && w('more', { count: p.names.length - NAMES, all: p.names.length })}
                   {p.role === 'area-inspector' &&
                     view.inspectors

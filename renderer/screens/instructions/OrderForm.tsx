@@ -9,7 +9,7 @@ import { momentAt, readMoment } from '../../client/form/moment.ts'
 import { type Failure, useAct, useAsk, useMessages } from '../../client/room.ts'
 import { useSign } from '../../client/Signing.tsx'
 import { minuteAt } from '../../widgets/time.ts'
-import { useWords } from '../../words/index.ts'
+import { comma, onPaper, useWords } from '../../words/index.ts'
 import { instructions as words } from '../../words/instructions.ts'
 import type { Instructions } from './state.ts'
 
@@ -27,6 +27,8 @@ interface Props {
   onDone: (instruction: number | null) => void
 }
 
+const forPaper = onPaper(words)
+
 /**
  * An instruction of the area, word for word, read back or called back (R101). With the number of a paper form it is entered
  * later, and the two who took it down sign (R98).
@@ -36,8 +38,8 @@ export function OrderForm({ exam, now, only, incident: first, onDone }: Props) {
   const enter = useAct('enter-order')
   const sign = useSign()
   const view = useAsk('instructions', {}).data
-  const [no, setNo] = useState(() => (only ? '' : w('byPhone', { at: minuteAt(now) })))
-  const [source, setSource] = useState(() => w('sourceDefault'))
+  const [no, setNo] = useState(() => (only ? '' : forPaper('byPhone', { at: minuteAt(now) })))
+  const [source, setSource] = useState(() => forPaper('sourceDefault'))
   const [form, setForm] = useState('')
   const [caller, setCaller] = useState('')
   const [post, setPost] = useState('')
@@ -105,7 +107,7 @@ export function OrderForm({ exam, now, only, incident: first, onDone }: Props) {
       what={
         only === 'destruction'
           ? w('orderDestroyWhat')
-          : `${w('orderWhat')}　${phones.length > 0 ? w('callBack', { phones: phones.join('、') }) : w('callBackNone')}`
+          : `${w('orderWhat')}　${phones.length > 0 ? w('callBack', { phones: phones.join(comma()) }) : w('callBackNone')}`
       }
       onLeave={() => onDone(null)}
       failure={enter.failure ?? failure}

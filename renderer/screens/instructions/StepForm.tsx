@@ -6,7 +6,7 @@ import { FormDialog } from '../../client/form/FormDialog.tsx'
 import { MomentField } from '../../client/form/MomentField.tsx'
 import { momentAt, readMoment } from '../../client/form/moment.ts'
 import { useAct } from '../../client/room.ts'
-import { useWords } from '../../words/index.ts'
+import { onPaper, useWords } from '../../words/index.ts'
 import { instructions as words } from '../../words/instructions.ts'
 
 export type StepKind = 'decide' | 'pass' | 'do'
@@ -21,6 +21,8 @@ const ICONS = { decide: <AuditOutlined />, pass: <SoundOutlined />, do: <CheckOu
 const LABELS = { decide: 'doDecide', pass: 'doPass', do: 'doFinish' } as const
 const WHATS = { decide: 'decideWhat', pass: 'passWhat', do: 'finishWhat' } as const
 
+const paper = onPaper(words)
+
 /** What becomes of an instruction: decided on, passed on, done. Each with its time; who did it when it was another. */
 export function StepForm({ step, instruction, now, onDone }: Props) {
   const w = useWords(words)
@@ -29,7 +31,7 @@ export function StepForm({ step, instruction, now, onDone }: Props) {
   const finish = useAct('instruction.done')
   const [by, setBy] = useState('')
   const [text, setText] = useState('')
-  const [how, setHow] = useState(() => w('visit'))
+  const [how, setHow] = useState(() => paper('visit'))
   const [when, setWhen] = useState(() => momentAt(now))
   const at = readMoment(when)
   const acts = { decide, pass, do: finish }

@@ -1,7 +1,7 @@
 import type { ViewAnswer } from '../../../electron/ipc/contract.ts'
 import { keyed } from '../../widgets/keyed.ts'
 import { stampAt } from '../../widgets/time.ts'
-import { usePick, useWords } from '../../words/index.ts'
+import { comma, usePick, useWords } from '../../words/index.ts'
 import { investigate as words } from '../../words/investigate.ts'
 import people from '../people/people.module.css'
 import s from './investigate.module.css'
@@ -35,7 +35,7 @@ export function Traces({ view }: { view: ViewAnswer<'investigate'> }) {
               {t.place && <b>{t.place}　</b>}
               {pick(t)}
             </td>
-            <td>{t.people.join('、')}</td>
+            <td>{t.people.join(comma())}</td>
             <td>{t.medium}</td>
           </tr>
         ))}

@@ -19,6 +19,7 @@ import { PageTitle } from '../../widgets/PageTitle.tsx'
 import { Refusal } from '../../widgets/Refusal.tsx'
 import { useWords } from '../../words/index.ts'
 import { investigate as words } from '../../words/investigate.ts'
+import { postName } from '../../words/own.ts'
 import s from './investigate.module.css'
 import { Taken } from './Taken.tsx'
 import { Traces } from './Traces.tsx'
@@ -79,7 +80,7 @@ export function Screen() {
                 placeholder={w('choose')}
                 value={person}
                 onChange={setPerson}
-                options={(subjects?.people ?? []).map(p => ({ value: p.id, label: `${p.name}　${p.post}` }))}
+                options={(subjects?.people ?? []).map(p => ({ value: p.id, label: `${p.name}　${postName(p.post)}` }))}
               />
             </Field>
           )}

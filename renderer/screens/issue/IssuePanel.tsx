@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { Rich } from '../../widgets/Rich.tsx'
 import { ScanPanel } from '../../widgets/ScanPanel.tsx'
 import { clockAt, minuteAt } from '../../widgets/time.ts'
-import { usePick, useWords } from '../../words/index.ts'
+import { comma, usePick, useWords } from '../../words/index.ts'
 import { issue } from '../../words/issue.ts'
 import { widgets } from '../../words/widgets.ts'
 import { type HandoverLast, type HandoverStage, stateOfReason } from '../stage/handover.ts'
@@ -39,7 +39,9 @@ export function IssuePanel({ stage, last }: { stage: HandoverStage; last: Handov
           )
         }
         code={last.code}
-        lines={[stage.finished ? w('completeHow') : `${w('scanBag')}　${left.map(b => pick(b.label.kind)).join('、')}`]}
+        lines={[
+          stage.finished ? w('completeHow') : `${w('scanBag')}　${left.map(b => pick(b.label.kind)).join(comma())}`,
+        ]}
       />
     )
   }

@@ -6,6 +6,7 @@ import { TextField } from '../../client/form/fields.tsx'
 import { useAct } from '../../client/room.ts'
 import { useWords } from '../../words/index.ts'
 import { keep } from '../../words/keep.ts'
+import { placeName } from '../../words/own.ts'
 import type { Place } from './shapes.ts'
 
 /** A cabinet in the store, or a shelf in a cabinet; its code is given by the ledger. */
@@ -40,7 +41,11 @@ export function AddPlace({ places, onClose }: { places: readonly Place[]; onClos
         onChange={setName}
       />
       <Field label={w('placeIn')}>
-        <Select value={parent} onChange={setParent} options={above.map(p => ({ value: p.id, label: p.name }))} />
+        <Select
+          value={parent}
+          onChange={setParent}
+          options={above.map(p => ({ value: p.id, label: placeName(p.name) }))}
+        />
       </Field>
     </FormDialog>
   )

@@ -13,8 +13,9 @@ import { MainAction } from '../../widgets/MainAction.tsx'
 import { PageTitle } from '../../widgets/PageTitle.tsx'
 import { minuteAt, useTimes } from '../../widgets/time.ts'
 import { Verdict } from '../../widgets/Verdict.tsx'
-import { usePick, useWords } from '../../words/index.ts'
+import { comma, usePick, useWords } from '../../words/index.ts'
 import { keep } from '../../words/keep.ts'
+import { placeName } from '../../words/own.ts'
 import { stock as stockWords } from '../../words/stock.ts'
 import { SecondPerson } from '../stage/SecondPerson.tsx'
 import st from '../stage/stage.module.css'
@@ -170,7 +171,7 @@ function Places({ view, onCabinet }: { view: Keep; onCabinet: (place: Place) => 
         {inOrder(view.places).map(({ place: p, depth }) => (
           <li key={p.id} className={st.row} style={{ paddingLeft: 20 + depth * 28 }}>
             <Glyph name={p.opened !== null ? 'opened' : 'stored'} size={24} />
-            <b className={st.noBreak}>{p.name}</b>
+            <b className={st.noBreak}>{placeName(p.name)}</b>
             {p.kind === 'distribution' && <Holder of={view.points.find(h => h.place === p.id)} />}
             <span className={`${st.fill} ${s.about}`}>
               <span className={s.bags}>
@@ -194,7 +195,7 @@ function Places({ view, onCabinet }: { view: Keep; onCabinet: (place: Place) => 
                   {p.opened !== null ? (
                     <>
                       <span className={st.noBreak}>{w('openSince', { at: minuteAt(p.opened) })}</span>
-                      <span className={st.noBreak}>{p.openedBy.join('、') || w('openedByNobody')}</span>
+                      <span className={st.noBreak}>{p.openedBy.join(comma()) || w('openedByNobody')}</span>
                     </>
                   ) : (
                     <span className={st.noBreak}>{p.seal ? w('shutSeal', { seal: p.seal }) : w('isShut')}</span>

@@ -12,6 +12,7 @@ import { ScanPanel } from '../../widgets/ScanPanel.tsx'
 import { clockAt } from '../../widgets/time.ts'
 import { usePick, useWords } from '../../words/index.ts'
 import { keep } from '../../words/keep.ts'
+import { thePlace } from '../../words/own.ts'
 import { widgets } from '../../words/widgets.ts'
 import { ByHand } from '../stage/ByHand.tsx'
 import { stateOfReason } from '../stage/handover.ts'
@@ -35,7 +36,7 @@ export function KeepStage({ stage, station }: { stage: KeepingStage; station: Ke
         <PageTitle
           before={<Leave onLeave={station.leave} />}
           title={w('stageTitle')}
-          about={w('into', { place: stage.to.name })}
+          about={w('into', { place: thePlace(stage.to.name) })}
         />
       }
       actions={
@@ -89,18 +90,18 @@ function Said({ stage }: { stage: KeepingStage }) {
   const { last } = stage
   if (!last) return <NextPanel word={w('scanBag')} lines={[w('scanBagHow')]} />
   if (last.outcome === 'next')
-    return <NextPanel word={w('into', { place: last.place ?? '' })} lines={[w('scanBagHow')]} />
+    return <NextPanel word={w('into', { place: thePlace(last.place ?? '') })} lines={[w('scanBagHow')]} />
   const state = stateOfReason(last.reason)
   const line = state
     ? w('notHere', { state: v(state as 'stored') })
     : last.reason === 'placed'
-      ? w('placed', { place: last.place ?? '' })
+      ? w('placed', { place: thePlace(last.place ?? '') })
       : last.reason === 'at-point'
-        ? w('atPoint', { place: last.place ?? '' })
+        ? w('atPoint', { place: thePlace(last.place ?? '') })
         : last.reason === 'there'
-          ? w('there', { place: last.place ?? '' })
+          ? w('there', { place: thePlace(last.place ?? '') })
           : last.reason === 'cabinet-shut'
-            ? w('shut', { place: last.place ?? '' })
+            ? w('shut', { place: thePlace(last.place ?? '') })
             : last.reason === 'unsealed'
               ? w('unsealed')
               : w('noSuchBag')

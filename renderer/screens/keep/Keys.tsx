@@ -10,6 +10,7 @@ import { Dialog } from '../../widgets/Dialog.tsx'
 import { KeyAction } from '../../widgets/KeyAction.tsx'
 import { useWords } from '../../words/index.ts'
 import { keep } from '../../words/keep.ts'
+import { placeName } from '../../words/own.ts'
 import { stage } from '../../words/stage.ts'
 import st from '../stage/stage.module.css'
 import type { DoorKey, Place } from './shapes.ts'
@@ -38,7 +39,11 @@ export function AddKey({ places, onClose }: { places: readonly Place[]; onClose:
       }}
     >
       <Field label={w('door')}>
-        <Select value={place} onChange={setPlace} options={doors.map(p => ({ value: p.id, label: p.name }))} />
+        <Select
+          value={place}
+          onChange={setPlace}
+          options={doors.map(p => ({ value: p.id, label: placeName(p.name) }))}
+        />
       </Field>
       <Field label={w('keyKind')} group>
         <Segmented

@@ -7,7 +7,7 @@ import { KeyAction } from '../../widgets/KeyAction.tsx'
 import { MainAction } from '../../widgets/MainAction.tsx'
 import { stampAt } from '../../widgets/time.ts'
 import { board as words } from '../../words/board.ts'
-import { usePick, useWords } from '../../words/index.ts'
+import { comma, usePick, useWords } from '../../words/index.ts'
 import { widgets } from '../../words/widgets.ts'
 import s from './custody.module.css'
 import { Where } from './Where.tsx'
@@ -61,7 +61,7 @@ export function Custody({ item, onClose }: { item: number; onClose: () => void }
                   </td>
                   <td>
                     {p.by !== 'person' && `${w(`by_${p.by}`)} `}
-                    {p.people.join('、')}
+                    {p.people.join(comma())}
                   </td>
                 </tr>
               ))}

@@ -7,7 +7,7 @@ import { KeyAction } from '../../widgets/KeyAction.tsx'
 import { MainAction } from '../../widgets/MainAction.tsx'
 import { Refusal } from '../../widgets/Refusal.tsx'
 import { stampAt } from '../../widgets/time.ts'
-import { grouped, usePick, useWords } from '../../words/index.ts'
+import { comma, grouped, usePick, useWords } from '../../words/index.ts'
 import { ledger as words } from '../../words/ledger.ts'
 import { widgets } from '../../words/widgets.ts'
 import s from './ledger.module.css'
@@ -22,7 +22,7 @@ export function Report({ report, onClose }: { report: VerifyReport; onClose: () 
       pick(g),
       g.label?.code,
       `${stampAt(g.from)} – ${g.until === null ? w('gapNow') : stampAt(g.until)}`,
-      g.last.length > 0 && w('gapLast', { who: g.last.join('、') }),
+      g.last.length > 0 && w('gapLast', { who: g.last.join(comma()) }),
     ]
       .filter(Boolean)
       .join('　')

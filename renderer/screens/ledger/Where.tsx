@@ -4,7 +4,7 @@ import { MomentField } from '../../client/form/MomentField.tsx'
 import { momentAt, readMoment } from '../../client/form/moment.ts'
 import { useAsk } from '../../client/room.ts'
 import { stampAt } from '../../widgets/time.ts'
-import { usePick, useWords } from '../../words/index.ts'
+import { comma, usePick, useWords } from '../../words/index.ts'
 import { keep } from '../../words/keep.ts'
 import s from './custody.module.css'
 
@@ -30,7 +30,7 @@ export function Where({ item }: { item: number }) {
               from: stampAt(held.from),
               until: held.until === null ? '' : w('whereUntil', { at: stampAt(held.until) }),
             })}
-            {held.people.length > 0 && `　${held.people.join('、')}`}
+            {held.people.length > 0 && `　${held.people.join(comma())}`}
           </>
         ) : (
           view && w('whereBefore')

@@ -4,6 +4,7 @@ import { FormDialog } from '../../client/form/FormDialog.tsx'
 import { SelectField, TextField } from '../../client/form/fields.tsx'
 import { useAct, useAsk } from '../../client/room.ts'
 import { useWords } from '../../words/index.ts'
+import { postName } from '../../words/own.ts'
 import { people } from '../../words/people.ts'
 import type { PersonRow } from './Register.tsx'
 
@@ -51,7 +52,7 @@ export function Leave({
         value={heir}
         options={[
           { value: NOBODY, label: w('nobodyComes') },
-          ...others.map(p => ({ value: String(p.id), label: `${p.name}　${p.post}` })),
+          ...others.map(p => ({ value: String(p.id), label: `${p.name}　${postName(p.post)}` })),
         ]}
         onChange={setHeir}
       />

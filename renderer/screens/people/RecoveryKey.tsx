@@ -4,6 +4,7 @@ import { SelectField } from '../../client/form/fields.tsx'
 import { type Failure, useAsk } from '../../client/room.ts'
 import { useSignOpened } from '../../client/Signing.tsx'
 import { useWords } from '../../words/index.ts'
+import { postName } from '../../words/own.ts'
 import { people } from '../../words/people.ts'
 
 interface Props {
@@ -22,7 +23,7 @@ export function RecoveryKey({ onDone, onLeave }: Props) {
   // Whoever signs by key belongs to the room and is there when the ledger must be opened.
   const options = rows
     .filter(p => p.counts.length > 0)
-    .map(p => ({ value: String(p.id), label: `${p.name}　${p.post}` }))
+    .map(p => ({ value: String(p.id), label: `${p.name}　${postName(p.post)}` }))
   const { a, b } = holders
   const act = async () => {
     setFailure(null)

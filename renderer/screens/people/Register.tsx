@@ -1,6 +1,7 @@
 import type { ViewAnswer } from '../../../electron/ipc/contract.ts'
 import { Glyph, type Hint } from '../../widgets/Glyph.tsx'
 import { type KeyOf, usePick, useWords } from '../../words/index.ts'
+import { postName } from '../../words/own.ts'
 import { people } from '../../words/people.ts'
 import s from './people.module.css'
 
@@ -46,7 +47,7 @@ export function Register({ rows, picked, onPick }: Props) {
             </th>
             <td>{w(p.sex as '男' | '女')}</td>
             <td>{p.unit}</td>
-            <td>{p.post}</td>
+            <td>{postName(p.post)}</td>
             <td className={s.numbers}>{p.mobile}</td>
             <td>
               {p.roles.length > 0 ? (

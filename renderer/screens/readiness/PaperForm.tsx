@@ -13,7 +13,7 @@ import { FormDialog } from '../../client/form/FormDialog.tsx'
 import { SelectField, TextField } from '../../client/form/fields.tsx'
 import { readDay } from '../../client/form/moment.ts'
 import { useAct } from '../../client/room.ts'
-import { usePick, useWords } from '../../words/index.ts'
+import { comma, usePick, useWords } from '../../words/index.ts'
 import { readiness } from '../../words/readiness.ts'
 import type { Readiness } from './shapes.ts'
 
@@ -43,7 +43,7 @@ export function PaperForm({ view, first, onClose }: { view: Readiness; first: Si
       main={{
         label: w('save'),
         busy: act.busy,
-        missing: lacking.length > 0 ? w('lackFields', { names: lacking.join('、') }) : undefined,
+        missing: lacking.length > 0 ? w('lackFields', { names: lacking.join(comma()) }) : undefined,
         onAct: async () => {
           const values = Object.fromEntries(of.asks.map(f => [f, given(f)]))
           if (await act.run({ exam: view.exam, kind, said: values, people: of.names ? people : [] })) onClose()

@@ -6,7 +6,7 @@ import { Glyph } from '../../widgets/Glyph.tsx'
 import { KeyAction } from '../../widgets/KeyAction.tsx'
 import { ActionLine } from '../../widgets/Layout.tsx'
 import { MainAction } from '../../widgets/MainAction.tsx'
-import { usePick, useWords } from '../../words/index.ts'
+import { comma, usePick, useWords } from '../../words/index.ts'
 import { readiness } from '../../words/readiness.ts'
 import st from '../stage/stage.module.css'
 import { PaperForm } from './PaperForm.tsx'
@@ -53,10 +53,10 @@ function Kind({ kind, view, onRecord }: { kind: SitePaper; view: Readiness; onRe
         {shown.map(p => (
           <div key={p.id}>
             {saidOf(p, pick)}
-            {p.people.length > 0 && `　${w('paperFor', { names: p.people.join('、') })}`}
+            {p.people.length > 0 && `　${w('paperFor', { names: p.people.join(comma()) })}`}
           </div>
         ))}
-        {lacking.length > 0 && <div>{w('paperLack', { names: lacking.join('、') })}</div>}
+        {lacking.length > 0 && <div>{w('paperLack', { names: lacking.join(comma()) })}</div>}
       </span>
       <KeyAction small label={w('record')} onAct={onRecord} />
     </li>

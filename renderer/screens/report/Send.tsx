@@ -4,7 +4,7 @@ import { FormDialog } from '../../client/form/FormDialog.tsx'
 import { TextField } from '../../client/form/fields.tsx'
 import { type Failure, useAsk } from '../../client/room.ts'
 import { useSign } from '../../client/Signing.tsx'
-import { useWords } from '../../words/index.ts'
+import { onPaper, useWords } from '../../words/index.ts'
 import { report as words } from '../../words/report.ts'
 
 interface Props {
@@ -13,6 +13,8 @@ interface Props {
   onSent: (version: number) => void
   onLeave: () => void
 }
+
+const paper = onPaper(words)
 
 /** To whom and how; sent again, why. Then the chief examiner signs for every figure and word. */
 export function Send({ exam, version, onSent, onLeave }: Props) {
@@ -23,7 +25,7 @@ export function Send({ exam, version, onSent, onLeave }: Props) {
   const [how, setHow] = useState('')
   const [reason, setReason] = useState('')
   const [failure, setFailure] = useState<Failure | null>(null)
-  const to = typed ?? w('toDefault', { area })
+  const to = typed ?? paper('toDefault', { area })
   const again = version > 1
   const missing =
     to.trim().length < 2

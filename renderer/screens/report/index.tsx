@@ -130,7 +130,11 @@ function Home({ view }: { view: View }) {
                   <h3 className={s.name}>{w('versions')}</h3>
                   {view.sent.map(r => (
                     <p key={r.id} className={s.dim}>
-                      {w('version', { n: r.version, at: stampAt(r.at).slice(0, 16), to: `${r.to}（${r.how}）` })}
+                      {w('version', {
+                        n: r.version,
+                        at: stampAt(r.at).slice(0, 16),
+                        to: `${r.to}${pick(['（', ' ('])}${r.how}${pick(['）', ')'])}`,
+                      })}
                       {r.reason && `　${r.reason}`}
                     </p>
                   ))}
@@ -206,7 +210,8 @@ function Words({ text, closed, tall, onText }: WordsProps) {
         value={text}
         disabled={closed}
         maxLength={MOST}
-        autoSize={{ minRows: tall ? 8 : 3, maxRows: 14 }}
+        // As many as were written; the kit's own measuring puts a style attribute on the page, which the policy refuses.
+        rows={Math.min(14, Math.max(tall ? 8 : 3, text.split('\n').length + 1))}
         placeholder={w('textHint')}
         spellCheck={false}
         onChange={e => onText(e.target.value)}

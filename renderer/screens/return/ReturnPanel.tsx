@@ -1,7 +1,7 @@
 import { Rich } from '../../widgets/Rich.tsx'
 import { ScanPanel } from '../../widgets/ScanPanel.tsx'
 import { clockAt, minuteAt } from '../../widgets/time.ts'
-import { usePick, useWords } from '../../words/index.ts'
+import { comma, usePick, useWords } from '../../words/index.ts'
 import { issue } from '../../words/issue.ts'
 import { back } from '../../words/return.ts'
 import { widgets } from '../../words/widgets.ts'
@@ -36,7 +36,7 @@ export function ReturnPanel({ stage, last }: { stage: HandoverStage; last: Hando
           </>
         }
         code={last.code}
-        lines={left.length > 0 ? [`${w('scanBag')}　${left.map(b => pick(b.label.kind)).join('、')}`] : []}
+        lines={left.length > 0 ? [`${w('scanBag')}　${left.map(b => pick(b.label.kind)).join(comma())}`] : []}
       />
     )
   }

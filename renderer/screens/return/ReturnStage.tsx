@@ -7,7 +7,7 @@ import { KeyAction } from '../../widgets/KeyAction.tsx'
 import { ActionLine, Stage } from '../../widgets/Layout.tsx'
 import { MainAction } from '../../widgets/MainAction.tsx'
 import { PageTitle } from '../../widgets/PageTitle.tsx'
-import { useWords } from '../../words/index.ts'
+import { comma, useWords } from '../../words/index.ts'
 import { issue } from '../../words/issue.ts'
 import { back } from '../../words/return.ts'
 import { BagChips, Bags } from '../stage/Bags.tsx'
@@ -86,7 +86,7 @@ export function ReturnStage({ stage, station, onCount }: Props) {
             refused
               ? w('nothingMoved')
               : room && others.length > 0 && others.length < 6
-                ? w('shared', { place: room.place, rooms: others.map(r => r.label).join('、') })
+                ? w('shared', { place: room.place, rooms: others.map(r => r.label).join(comma()) })
                 : next
                   ? undefined
                   : w('confirmNote')

@@ -6,7 +6,8 @@ import { useAsk } from '../../client/room.ts'
 import { KeyAction } from '../../widgets/KeyAction.tsx'
 import { minuteAt } from '../../widgets/time.ts'
 import { duty } from '../../words/duty.ts'
-import { type KeyOf, useWords } from '../../words/index.ts'
+import { comma, type KeyOf, useWords } from '../../words/index.ts'
+import { postName } from '../../words/own.ts'
 import { signIn } from '../../words/sign-in.ts'
 import { DrillWays } from '../drill/Ways.tsx'
 import { Patrol } from '../duty/Patrol.tsx'
@@ -34,7 +35,7 @@ export function Screen({ state, status }: Props) {
       <h1 className={s.room}>{w('room', { site })}</h1>
       <section className={s.card}>
         <div className={s.side}>
-          <Badge name={scanned?.name ?? ''} post={scanned?.post} />
+          <Badge name={scanned?.name ?? ''} post={scanned ? postName(scanned.post) : undefined} />
           <span>{w('badgeHint')}</span>
         </div>
         <div className={s.main}>
@@ -71,7 +72,7 @@ function Situation({ state, status }: Props) {
   if (!state.open) return <span>{w('closed')}</span>
   const locked = status?.locked
   if (!locked) return <span>{w('nobody')}</span>
-  if (locked.next.length > 0) return <b>{w('lockedNext', { names: locked.next.join('、') })}</b>
+  if (locked.next.length > 0) return <b>{w('lockedNext', { names: locked.next.join(comma()) })}</b>
   const known = locked.task && locked.task !== 'none'
   const task = known ? w('lockedTask', { task: w(locked.task as KeyOf<typeof signIn>) }) : w('lockedNothing')
   return <span>{w('locked', { name: locked.name, task })}</span>

@@ -9,6 +9,7 @@ import { MainAction } from '../../widgets/MainAction.tsx'
 import { PinBoxes, type SecretHandle } from '../../widgets/PinBoxes.tsx'
 import { SecretField } from '../../widgets/SecretField.tsx'
 import { useWords } from '../../words/index.ts'
+import { postName } from '../../words/own.ts'
 import { signIn } from '../../words/sign-in.ts'
 import type { Scanned } from './badge.ts'
 import s from './sign-in.module.css'
@@ -38,7 +39,7 @@ export function Holder({ scanned, onNotMe }: { scanned: Scanned; onNotMe: () => 
       <Glyph name="met" size={32} />
       <div className={s.holderText}>
         <b>{scanned.name ?? w('codeRead')}</b>
-        <span>{scanned.post}</span>
+        <span>{postName(scanned.post)}</span>
         <div>{scanned.name === null ? w('codeReadWhy') : w('scannedAt', { at: scanned.at })}</div>
       </div>
       <KeyAction small keyName="Escape" label={w('notMe')} onAct={onNotMe} />

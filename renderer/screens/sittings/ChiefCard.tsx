@@ -3,7 +3,7 @@ import { Glyph } from '../../widgets/Glyph.tsx'
 import { KeyAction } from '../../widgets/KeyAction.tsx'
 import { NoteRow } from '../../widgets/NoteRow.tsx'
 import { minuteAt } from '../../widgets/time.ts'
-import { useWords } from '../../words/index.ts'
+import { comma, useWords } from '../../words/index.ts'
 import { sittings as words } from '../../words/sittings.ts'
 import s from './sittings.module.css'
 import type { SittingsView, Suspension } from './state.ts'
@@ -62,7 +62,7 @@ export function ChiefCard({ view, now, onResume, onMove, onAllow }: Props) {
               rooms: `${voided
                 .slice(0, NAMED)
                 .map(r => r.label)
-                .join('、')}${voided.length > NAMED ? ` …（${voided.length}）` : ''}`,
+                .join(comma())}${voided.length > NAMED ? ` …（${voided.length}）` : ''}`,
             })}
             text={w('rVoidText')}
           />

@@ -7,7 +7,7 @@ import { TextField } from '../../client/form/fields.tsx'
 import { MomentField } from '../../client/form/MomentField.tsx'
 import { momentAt, NO_MOMENT, readMoment } from '../../client/form/moment.ts'
 import { useAct } from '../../client/room.ts'
-import { usePick, useWords } from '../../words/index.ts'
+import { comma, usePick, useWords } from '../../words/index.ts'
 import { sittings as words } from '../../words/sittings.ts'
 import s from './sittings.module.css'
 import type { Room, SittingsView } from './state.ts'
@@ -56,7 +56,7 @@ export function DetailForm({ room, items, day, onDone }: Props) {
   return (
     <FormDialog
       title={w('detailTitle', { room: room.label })}
-      right={named ? w('incidents', { no: room.incidents.join('、') }) : w('namesNo')}
+      right={named ? w('incidents', { no: room.incidents.join(comma()) }) : w('namesNo')}
       what={w('detailWhat')}
       failure={act.failure}
       onLeave={onDone}

@@ -2,7 +2,7 @@ import { Card } from '../../widgets/Card.tsx'
 import { Glyph, type GlyphName } from '../../widgets/Glyph.tsx'
 import { ignoreEnter, KeyAction } from '../../widgets/KeyAction.tsx'
 import { minuteAt } from '../../widgets/time.ts'
-import { grouped, useWords } from '../../words/index.ts'
+import { comma, grouped, useWords } from '../../words/index.ts'
 import { roomRecord } from '../../words/room-record.ts'
 import { sittings as words } from '../../words/sittings.ts'
 import st from '../stage/stage.module.css'
@@ -26,7 +26,7 @@ export function RoomsCard({ rooms, onOpen }: { rooms: readonly Room[]; onOpen: (
       x.early !== null && !back(x) && w('early'),
       ...(x.record ? ITEMS.filter(i => !x.record?.[i]).map(i => r(`not_${i}`)) : []),
       x.record?.words,
-      x.incidents.length > 0 && w('incidents', { no: x.incidents.join('、') }),
+      x.incidents.length > 0 && w('incidents', { no: x.incidents.join(comma()) }),
     ]
       .filter(Boolean)
       .join('　')

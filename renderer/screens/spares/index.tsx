@@ -29,7 +29,7 @@ import { PageTitle } from '../../widgets/PageTitle.tsx'
 import { RowList } from '../../widgets/RowList.tsx'
 import { minuteAt } from '../../widgets/time.ts'
 import { Verdict } from '../../widgets/Verdict.tsx'
-import { usePick, useWords } from '../../words/index.ts'
+import { comma, usePick, useWords } from '../../words/index.ts'
 import { spares as words } from '../../words/spares.ts'
 import { useLabelPrint } from '../stage/sheet.tsx'
 import { useSigned } from '../stage/signing.ts'
@@ -198,7 +198,7 @@ function Loaded({ view, now }: { view: Spares; now: number }) {
   function bagSentence(b: Opened): string {
     const next = bagStep(b)
     const turn = b.count?.turn ?? 1
-    const names = b.count?.counters.join('、') ?? ''
+    const names = b.count?.counters.join(comma()) ?? ''
     if (next === 'figures' && !b.count?.mine) return w('next-other', { turn, names })
     return next === 'sealed' ? w('next-none') : w(`next-${next}`, { turn, names })
   }

@@ -3,7 +3,7 @@ import { Glyph } from '../../widgets/Glyph.tsx'
 import { ActionLine } from '../../widgets/Layout.tsx'
 import { MainAction } from '../../widgets/MainAction.tsx'
 import { count } from '../../words/count.ts'
-import { useWords } from '../../words/index.ts'
+import { comma, useWords } from '../../words/index.ts'
 import { stations as words } from '../../words/stations.ts'
 import s from './stations.module.css'
 
@@ -23,7 +23,7 @@ export function HalfClosed({ pile, onNext }: { pile: number; onNext: () => void 
         <b>{title}</b>
         <p>{what}</p>
         {data?.blind && data.next && data.next.names.length > 0 && (
-          <p>{v('nextBy', { names: data.next.names.join('、') })}</p>
+          <p>{v('nextBy', { names: data.next.names.join(comma()) })}</p>
         )}
       </div>
       <ActionLine main={<MainAction label={w('next')} onAct={onNext} />} />

@@ -3,7 +3,7 @@ import { Card } from '../../widgets/Card.tsx'
 import { Glyph } from '../../widgets/Glyph.tsx'
 import { KeyAction } from '../../widgets/KeyAction.tsx'
 import { useTimes } from '../../widgets/time.ts'
-import { useLanguage, useWords } from '../../words/index.ts'
+import { comma, useLanguage, useWords } from '../../words/index.ts'
 import { video } from '../../words/video.ts'
 import d from '../duty/duty.module.css'
 import { spanText } from '../duty/shapes.ts'
@@ -109,7 +109,7 @@ function LineRow({ line, now, onEnd }: { line: Line } & Pick<Props, 'now' | 'onE
       </>
     ) : (
       <>
-        <span className={st.quiet}>{w('people')}</span>　<b>{line.people.join('、')}</b>
+        <span className={st.quiet}>{w('people')}</span>　<b>{line.people.join(comma())}</b>
       </>
     )
   return (

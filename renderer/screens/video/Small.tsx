@@ -3,7 +3,7 @@ import { MomentField } from '../../client/form/MomentField.tsx'
 import { readMoment } from '../../client/form/moment.ts'
 import { useAct } from '../../client/room.ts'
 import { useTimes } from '../../widgets/time.ts'
-import { useLanguage, useWords } from '../../words/index.ts'
+import { comma, useLanguage, useWords } from '../../words/index.ts'
 import { video } from '../../words/video.ts'
 import { spanText } from '../duty/shapes.ts'
 import { ReasonDialog } from '../stage/ReasonDialog.tsx'
@@ -16,7 +16,7 @@ export function EndLine({ line, onClose }: { line: Line; onClose: () => void }) 
   const act = useAct('video.end')
   const [at, setAt] = useState(minuteNow)
   const stated = readMoment(at)
-  const what = line.how === 'camera' ? w('channel', { no: line.channel }) : line.people.join('、')
+  const what = line.how === 'camera' ? w('channel', { no: line.channel }) : line.people.join(comma())
   return (
     <ReasonDialog
       title={w('endTitle', { what: `${line.post} ${what}` })}

@@ -16,6 +16,6 @@ export function inSteps(name: string, window: () => Window): void {
     broken = true
     const w = window()
     await w.page.screenshot({ path: resolve(`out/e2e-${name}-failed.png`) }).catch(() => undefined)
-    process.stderr.write(`${await w.text()}\n`)
+    if (!w.page.isClosed()) process.stderr.write(`${await w.text()}\n`)
   })
 }

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { _electron, type ElectronApplication, type Locator, type Page } from 'playwright-core'
 import { expect } from 'vitest'
 import { Keys } from './keys.ts'
+import { asWritten, type Words } from './words.ts'
 
 /** Every run takes them; ROOM_SHOTS=1 renews the committed ones, which stand beside the pictures of the design. */
 const SHOTS = resolve(process.env.ROOM_SHOTS ? 'test/e2e/screenshots' : 'out/screenshots')
@@ -46,6 +47,14 @@ export class Window {
   readonly dir: string
   readonly errors: string[] = []
   scans = 0
+  /** In which words the window is read: what is said to it is written in Chinese. */
+  reads: Words = asWritten
+  /** Looks at the page whenever something was waited for and is there. */
+  looks: () => Promise<void> = async () => undefined
+  /** What was typed, and is on the page as it was typed in every language. */
+  readonly typed = new Set<string>()
+  /** What stood in a field, typed or filled in beforehand. */
+  readonly filled = new Set<string>()
   #keys: Keys | undefined
 
   private constructor(app: ElectronApplication, page: Page, dir: string) {
@@ -131,7 +140,7 @@ export class Window {
   /** With the badge, where nobody is signed in. */
   async signIn(p: { name: string; back: string; pin: string }): Promise<void> {
     await this.sees('登录')
-    const asked = this.page.getByText('输入 6 位数字密码').filter({ visible: true }).first()
+    const asked = this.page.getByText(this.reads('输入 6 位数字密码')).filter({ visible: true }).first()
     await this.scan(p.back)
     // As a person does whose badge came before the page was up: said, and once.
     await asked.waitFor({ timeout: 8_000 }).catch(async () => {
@@ -148,7 +157,7 @@ export class Window {
    * `shot`: a picture of the first one's.
    */
   async sign(signers: readonly { back: string; pin: string }[], me: { back: string }, shot?: string): Promise<void> {
-    const dialog = this.page.getByRole('dialog', { name: /一起签名/ })
+    const dialog = this.signing()
     await dialog.waitFor()
     for (const [i, p] of signers.entries()) {
       if (p.back !== me.back) await this.scan(p.back)
@@ -158,6 +167,11 @@ export class Window {
       await this.main('签名')
     }
     await dialog.waitFor({ state: 'detached' })
+  }
+
+  /** The dialog in which people sign together. */
+  signing(): Locator {
+    return this.page.getByRole('dialog', { name: this.reads(/一起签名/) })
   }
 
   async signInByName(name: string, passphrase: string): Promise<void> {
@@ -178,17 +192,18 @@ export class Window {
 
   /** Waits until these words can be read. */
   async sees(text: string | RegExp): Promise<void> {
-    await this.page.getByText(text).filter({ visible: true }).first().waitFor()
+    await this.page.getByText(this.reads(text)).filter({ visible: true }).first().waitFor()
+    await this.looks()
   }
 
   async seesNot(text: string | RegExp): Promise<void> {
-    expect(await this.page.getByText(text).filter({ visible: true }).count()).toBe(0)
+    expect(await this.page.getByText(this.reads(text)).filter({ visible: true }).count()).toBe(0)
   }
 
   #f9(text: string | RegExp): Locator {
     return this.page
       .locator('button', { has: this.page.locator('kbd', { hasText: /^F9$/ }) })
-      .filter({ hasText: text })
+      .filter({ hasText: this.reads(text) })
       .last()
   }
 
@@ -196,6 +211,7 @@ export class Window {
   async main(text: string | RegExp): Promise<void> {
     const button = this.#f9(text)
     await button.and(this.page.locator('button:not([aria-disabled])')).waitFor()
+    await this.looks()
     await this.key('F9')
   }
 
@@ -204,15 +220,17 @@ export class Window {
     const cap = this.page.locator('kbd', { hasText: key === 'Escape' ? 'Esc' : new RegExp(`^${key}$`) })
     await this.page
       .locator('button:not([disabled]):not([aria-disabled])', { has: cap })
-      .filter({ hasText: text })
+      .filter({ hasText: this.reads(text) })
       .last()
       .waitFor()
+    await this.looks()
     await this.key(key)
   }
 
   /** The main action stands there, grey, and says what is missing. */
   async mainLacks(text: string | RegExp): Promise<void> {
     await this.#f9(text).and(this.page.locator('button[aria-disabled]')).waitFor()
+    await this.looks()
   }
 
   /** To a screen of the rail, by keyboard: focus and Space. */
@@ -222,13 +240,16 @@ export class Window {
     if (!(await rail.isVisible())) await this.key('Escape')
     const place = PLACES[label]
     await rail
-      .locator('button', { hasText: place?.on ?? label })
+      .locator('button', { hasText: this.reads(place?.on ?? label) })
       .first()
       .focus()
     await this.key('Space')
     if (!place || place.first) return
     // It shares its place with others, and stands beside the title of the one that is shown.
-    const beside = this.page.locator('main').getByRole('button', { name: label, exact: true }).first()
+    const beside = this.page
+      .locator('main')
+      .getByRole('button', { name: this.reads(label), exact: true })
+      .first()
     await beside.waitFor()
     // A stage has none.
     const title = () =>
@@ -251,7 +272,10 @@ export class Window {
 
   /** A box to tick: focus and Space. */
   async tick(label: RegExp): Promise<void> {
-    await this.page.getByRole('checkbox', { name: label }).filter({ visible: true }).focus()
+    await this.page
+      .getByRole('checkbox', { name: this.reads(label) })
+      .filter({ visible: true })
+      .focus()
     await this.key('Space')
   }
 
@@ -260,7 +284,10 @@ export class Window {
     const reached = async () => {
       const dialog = this.page.locator('dialog[aria-modal=true]')
       const place = (await dialog.count()) > 0 ? dialog.last() : this.page
-      return place.getByRole('button', { name }).filter({ visible: true }).last()
+      return place
+        .getByRole('button', { name: this.reads(name) })
+        .filter({ visible: true })
+        .last()
     }
     await expect.poll(async () => (await reached()).count(), { timeout: 60_000 }).toBe(1)
     await (await reached()).focus()
@@ -269,7 +296,7 @@ export class Window {
 
   field(label: string | RegExp, nth = 0): Locator {
     return this.page
-      .getByLabel(label, { exact: typeof label === 'string' })
+      .getByLabel(this.reads(label), { exact: typeof label === 'string' })
       .filter({ visible: true })
       .nth(nth)
   }
@@ -280,6 +307,21 @@ export class Window {
     await field.focus()
     await this.key('Control+A')
     await this.page.keyboard.insertText(text)
+    this.typed.add(text)
+  }
+
+  /** One of a few that lie beside each other: focus and Space. */
+  async turn(name: string, nth = 0): Promise<void> {
+    await this.page
+      .getByRole('radio', { name: this.reads(name), exact: true })
+      .nth(nth)
+      .focus()
+    await this.key('Space')
+  }
+
+  /** Of a short list. */
+  async pick(label: string, option: string, nth = 0): Promise<void> {
+    await this.field(label, nth).selectOption({ label: String(this.reads(option)) })
   }
 
   /** Of a list that can be searched: what is typed, chosen with Enter, which no scanner sends into an open list. */
@@ -333,10 +375,13 @@ export class Window {
     await this.language('zh')
   }
 
+  /** A window that has just come up may not hear a key yet: pressed again, as a person does who sees that nothing changed. */
   async language(to: 'zh' | 'en'): Promise<void> {
-    const now = await this.page.evaluate(() => document.documentElement.lang || 'zh')
-    if (now.startsWith(to)) return
-    await this.key('F12')
+    const speaks = (other: string) => document.documentElement.lang.startsWith(other)
+    for (let tries = 0; tries < 5 && !(await this.page.evaluate(speaks, to)); tries++) {
+      await this.key('F12')
+      await this.page.waitForFunction(speaks, to, { polling: 50, timeout: 4_000 }).catch(() => undefined)
+    }
   }
 
   text(): Promise<string> {

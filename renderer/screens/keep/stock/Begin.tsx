@@ -5,6 +5,7 @@ import { FormDialog } from '../../../client/form/FormDialog.tsx'
 import { useAct } from '../../../client/room.ts'
 import { useWords } from '../../../words/index.ts'
 import { keep } from '../../../words/keep.ts'
+import { placeName, thePlace } from '../../../words/own.ts'
 import { stock as words } from '../../../words/stock.ts'
 import { SecondPerson } from '../../stage/SecondPerson.tsx'
 import { inOrder, type Keep } from '../shapes.ts'
@@ -27,7 +28,7 @@ export function Begin({ view, station, onClose }: { view: Keep; station: StockSt
   if (second)
     return (
       <SecondPerson
-        title={w('titleOf', { place: name })}
+        title={w('titleOf', { place: thePlace(name) })}
         what={`${w('secondWhat')}${w('beginWhat')}`}
         failure={open.failure ?? station.failure}
         onFront={async badge => {
@@ -59,7 +60,10 @@ export function Begin({ view, station, onClose }: { view: Keep; station: StockSt
           autoFocus
           value={place}
           onChange={setPlace}
-          options={reachable.map(({ place: p, depth }) => ({ value: p.id, label: `${'　'.repeat(depth)}${p.name}` }))}
+          options={reachable.map(({ place: p, depth }) => ({
+            value: p.id,
+            label: `${'　'.repeat(depth)}${placeName(p.name)}`,
+          }))}
         />
       </Field>
     </FormDialog>

@@ -5,6 +5,7 @@ import { KeyAction } from '../../../widgets/KeyAction.tsx'
 import { MainAction } from '../../../widgets/MainAction.tsx'
 import { Refusal } from '../../../widgets/Refusal.tsx'
 import { useWords } from '../../../words/index.ts'
+import { thePlace } from '../../../words/own.ts'
 import { stock as words } from '../../../words/stock.ts'
 import st from '../../stage/stage.module.css'
 import s from '../keep.module.css'
@@ -17,7 +18,7 @@ export function Result({ check, onClose }: { check: Keep['checks'][number]; onCl
   const incidents = check.incidents.map(no => w('incident', { no })).join('　')
   return (
     <Dialog
-      title={w('titleOf', { place: check.name })}
+      title={w('titleOf', { place: thePlace(check.name) })}
       width={820}
       onClose={onClose}
       foot={
@@ -32,7 +33,7 @@ export function Result({ check, onClose }: { check: Keep['checks'][number]; onCl
         <Refusal
           state={check.whole ? 'met' : 'unmet'}
           sentence={w(check.whole ? 'whole' : 'differs')}
-          way={check.whole ? w('wholeOf', { place: check.name, n: check.scanned }) : incidents}
+          way={check.whole ? w('wholeOf', { place: thePlace(check.name), n: check.scanned }) : incidents}
         />
         {(['missing', 'misplaced'] as const).map(
           what =>

@@ -12,6 +12,7 @@ import { RecentScans } from '../../../widgets/RecentScans.tsx'
 import { Refusal } from '../../../widgets/Refusal.tsx'
 import { clockAt } from '../../../widgets/time.ts'
 import { useWords } from '../../../words/index.ts'
+import { thePlace } from '../../../words/own.ts'
 import { stock as words } from '../../../words/stock.ts'
 import s from '../../count/count.module.css'
 import { ByHand } from '../../stage/ByHand.tsx'
@@ -52,7 +53,7 @@ export function StockStage({ stage, station, onClosed }: Props) {
       title={
         <PageTitle
           before={<Leave onLeave={station.leave} />}
-          title={w('titleOf', { place: stage.place.name })}
+          title={w('titleOf', { place: thePlace(stage.place.name) })}
           right={second && w('watcher', { name: second })}
         />
       }
