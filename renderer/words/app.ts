@@ -114,7 +114,7 @@ export const app = {
   ],
   codeSeen: ['扫到：{{what}}', 'Scanned: {{what}}'],
   preparing: ['正在准备打印', 'Preparing to print'],
-  printed: ['已交给打印机　{{no}}　{{n}} 页', 'Handed to the printer: {{no}}, {{n}} pages'],
+  printed: ['已交给打印机　{{no}}　{{n}} 页', 'Handed to the printer: {{no}}, pages: {{n}}'],
   printedFile: ['去处：{{file}}', 'At {{file}}'],
   understood: ['知道了', 'Understood'],
   // what a code is, at no task
