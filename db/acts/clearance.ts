@@ -81,13 +81,15 @@ export const clearanceWithdraw = defineAct({
   duty: 'plan',
   input: z.strictObject({ clearance: id, reason: z.string().trim().min(2).max(200) }),
   needs: { zh: '登记有误，写明原因', en: 'The entry is wrong; the reason' },
-  refuses: ['no-such-clearance', 'recusal-decided'],
+  refuses: ['no-such-clearance', 'recusal-decided', 'recusal-undecided'],
   records: ['clearance.withdrawn.1'],
   changes: { zh: '这项登记作废', en: 'This entry no longer counts' },
   decide(ctx, input) {
     const row = clearanceOf(ctx, input.clearance)
     if (!row) return refuse('no-such-clearance')
     if (row.decision !== null) return refuse('recusal-decided', { name: row.name })
+    // Else whoever declared a relation could take it back before anybody has judged it.
+    if (row.relation) return refuse('recusal-undecided', { name: row.name })
     const { id: clearance, person, name, kind } = row
     return done([clearanceWithdrawn({ clearance, person, name, kind, reason: input.reason })], () => ({ clearance }))
   },

@@ -43,10 +43,13 @@ export const appoint = defineAct({
     const fresh = wanted.filter(
       w =>
         !ctx.tx.number(
-          'SELECT count(*) FROM appointment WHERE person = ? AND role = ? AND (exam IS NULL OR exam IS ?) AND until IS NULL',
+          `SELECT count(*) FROM appointment
+           WHERE person = ? AND role = ? AND (exam IS NULL OR exam IS ?) AND (until IS NULL OR (? AND exam IS NOT NULL))`,
           w.person,
           w.role,
           input.exam,
+          // Whoever left in the middle of the exam comes back by name, not with everybody.
+          input.people === 'by-post' ? 1 : 0,
         ),
     )
     if (fresh.length === 0) return refuse('already-appointed')

@@ -2,6 +2,7 @@ import { itemFigure, itemRecoded } from '../events/index.ts'
 import { codeKind } from '../rules/codes.ts'
 import { NEVER } from '../rules/orders.ts'
 import { labelOfAccount } from '../stages/labels.ts'
+import { beingCounted } from '../views/blind.ts'
 import { type Ctx, refuse } from './define.ts'
 import type { Decide } from './plan-changes.ts'
 import {
@@ -34,10 +35,12 @@ export const bag: Decide<'bag'> = (ctx, exam, c) => {
   const from = b.account === null ? undefined : accountOf(ctx, b.account)
   if (!from) return refuse('order-never', { what: NEVER.spare.zh, whatEn: NEVER.spare.en })
   if (from.id === to.id) return refuse('correct-nothing')
+  const [was, is] = [labelOfAccount(ctx.tx, from.id), labelOfAccount(ctx.tx, to.id)]
   const off = fixed(ctx, from) ?? fixed(ctx, to)
   if (off) return off
+  // The handover signs that day, unit, category and room were compared: papers of one category are never the other's.
+  if (from.category !== to.category) return refuse('correct-category', { rooms: `${was.roomLabel}、${is.roomLabel}` })
   if (!WITH[to.state]?.includes(b.state)) return refuse('bag-state', { code: b.code, state: b.state })
-  const [was, is] = [labelOfAccount(ctx.tx, from.id), labelOfAccount(ctx.tx, to.id)]
   return {
     what: {
       zh: `单元 ${to.no} 袋 ${b.code} 由 ${was.roomLabel} 改属 ${is.roomLabel}`,
@@ -53,6 +56,8 @@ export const bag: Decide<'bag'> = (ctx, exam, c) => {
 export const swap: Decide<'swap'> = (ctx, exam, c) => {
   const [one, two] = c.rooms.map(r => roomOf(ctx, exam, r))
   if (!one || !two || one.id === two.id) return refuse('no-such-room', { room: c.rooms.join('、') })
+  if (one.category !== two.category)
+    return refuse('correct-category', { rooms: `${nameOfRoom(ctx, one)}、${nameOfRoom(ctx, two)}` })
   const others = accountsOf(ctx, two.id)
   const pairs = accountsOf(ctx, one.id).flatMap(a => {
     const b = others.find(o => o.unit === a.unit)
@@ -121,6 +126,7 @@ export const code: Decide<'code'> = (ctx, exam, c) => {
 export const figure: Decide<'figure'> = (ctx, exam, c) => {
   const b = bagOf(ctx, exam, c.code)
   if (!b) return refuse('no-such-bag', { code: c.code })
+  if (beingCounted(ctx.tx, b.id)) return refuse('correct-counting', { code: b.code })
   if (b.copies === c.copies) return refuse('correct-nothing')
   if (b.prefix !== null) return refuse('figure-by-serials', { code: b.code })
   if (b.state !== 'expected' && b.state !== 'stored') return refuse('bag-state', { code: b.code, state: b.state })

@@ -76,6 +76,8 @@ export const planCorrect = defineAct({
     'order-never',
     'correct-nothing',
     'correct-settled',
+    'correct-counting',
+    'correct-category',
     'code-form',
     'code-taken',
     'figure-by-serials',

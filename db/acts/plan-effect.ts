@@ -42,7 +42,11 @@ export interface RoomRow {
 export const roomOf = (ctx: Ctx, exam: number, room: number) =>
   ctx.tx.one<RoomRow>('SELECT * FROM room WHERE id = ? AND exam = ?', room, exam)
 export const nameOfRoom = (ctx: Ctx, r: RoomRow): string =>
-  roomLabel(ctx.tx.one<{ name: string }>('SELECT name FROM sitting WHERE category = ?', r.category)?.name ?? '', r.code)
+  roomLabel(
+    ctx.tx.one<{ name: string }>('SELECT name FROM sitting WHERE category = ? AND exam = ?', r.category, r.exam)
+      ?.name ?? '',
+    r.code,
+  )
 
 export interface BagRow {
   id: number

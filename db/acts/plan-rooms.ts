@@ -67,10 +67,11 @@ export const candidates: Decide<'candidates'> = (ctx, exam, c) => {
   const room = roomOf(ctx, exam, c.room)
   if (!room) return refuse('no-such-room', { room: c.room })
   const name = nameOfRoom(ctx, room)
-  if (room.candidates === c.candidates) return refuse('correct-nothing')
   const all = accountsOf(ctx, room.id)
-  // The equation of a room that has come back was, or is being, asked against the number as it was.
+  // The equation of a room that has come back was, or is being, asked against the number as it was. Said first: what is
+  // counted blind is not to be guessed by asking.
   if (all.some(a => !WITH[a.state])) return refuse('correct-settled', { room: name })
+  if (room.candidates === c.candidates) return refuse('correct-nothing')
   return {
     what: {
       zh: `${name} 应考人数由 ${room.candidates} 更正为 ${c.candidates}`,
@@ -112,7 +113,7 @@ interface Fresh {
   candidates: number
 }
 
-/** A room that was not planned, in each unit of its category that is not closed; and the refusals of its code. */
+/** A room that was not planned, in each sitting of its category that is not over; and the refusals of its code. */
 function planned(ctx: Ctx, exam: number, category: string, c: Fresh) {
   const code = c.code.toUpperCase()
   if (!/^[0-9A-Z]+$/.test(code)) return refuse('code-form', { code })
@@ -120,7 +121,7 @@ function planned(ctx: Ctx, exam: number, category: string, c: Fresh) {
     return refuse('code-taken', { code })
   const sittings = ctx.tx.all<{ id: number; unit: number; no: number; name: string }>(
     `SELECT s.id, s.unit, u.no, s.name FROM sitting s JOIN unit u ON u.id = s.unit
-     WHERE s.exam = ? AND s.category = ? AND u.state <> 'closed' ORDER BY u.no`,
+     WHERE s.exam = ? AND s.category = ? AND u.state <> 'closed' AND s.state IN ('planned', 'running', 'suspended') ORDER BY u.no`,
     exam,
     category,
   )
@@ -157,14 +158,14 @@ export const added: Decide<'added'> = (ctx, exam, c) => {
 export const split: Decide<'split'> = (ctx, exam, c) => {
   const room = roomOf(ctx, exam, c.room)
   if (!room) return refuse('no-such-room', { room: c.room })
+  const old = accountsOf(ctx, room.id)
+  const settled = old.find(a => !WITH[a.state])
+  if (settled) return refuse('correct-settled', { room: nameOfRoom(ctx, room) })
   if (c.candidates >= room.candidates)
     return refuse('split-too-many', { room: nameOfRoom(ctx, room), n: room.candidates })
   const { kind: _, room: __, bags: named, ...fresh } = c
   const made = planned(ctx, exam, room.category, fresh)
   if (isRefusal(made)) return made
-  const old = accountsOf(ctx, room.id)
-  const settled = old.find(a => !WITH[a.state])
-  if (settled) return refuse('correct-settled', { room: nameOfRoom(ctx, room) })
   const moves: { bag: BagRow; to: number }[] = []
   for (const code of new Set(named)) {
     const bag = ctx.tx.one<BagRow>('SELECT * FROM item WHERE code = ? AND exam = ?', code, exam)

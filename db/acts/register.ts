@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { appointmentEnded, personAppointed, personEnrolled, registerExported } from '../events/index.ts'
+import { actingEnded, appointmentEnded, personAppointed, personEnrolled, registerExported } from '../events/index.ts'
 import { nameOf } from '../people/identify.ts'
 import { fit } from '../rules/fit.ts'
 import { ROLE_NAMES, ROLES, type Role, roleOfPost } from '../rules/kinds.ts'
@@ -72,11 +72,11 @@ export const personReplace = defineAct({
     reason: z.string().trim().min(2).max(200),
   }),
   needs: {
-    zh: '离岗的人有任命；不是主考、考区巡考员',
-    en: 'Who leaves is appointed, not as chief examiner or area inspector',
+    zh: '离岗的人有任命或代行主考的授权；不是主考、考区巡考员',
+    en: 'Who leaves is appointed, or authorised to act; not as chief examiner or area inspector',
   },
   refuses: ['no-such-person', 'replaces-self', 'not-appointed', 'not-by-the-site'],
-  records: ['appointment.ended.1', 'person.appointed.1', 'session.closed.1'],
+  records: ['appointment.ended.1', 'acting.ended.1', 'person.appointed.1', 'session.closed.1'],
   changes: { zh: '一人的任命终止，另一人接任', en: 'Appointments end; another takes them over' },
   decide(ctx, { exam, leaves, comes, reason }) {
     const name = nameOf(ctx.tx, leaves)
@@ -84,7 +84,12 @@ export const personReplace = defineAct({
     if (!name || (comes !== null && !heir)) return refuse('no-such-person')
     if (comes === leaves) return refuse('replaces-self', { name })
     const roles = held(ctx, leaves)
-    if (roles.length === 0) return refuse('not-appointed', { name })
+    const acts = ctx.tx.all<{ id: number; no: string }>(
+      'SELECT id, no FROM acting WHERE person = ? AND ended IS NULL AND until > ? ORDER BY id',
+      leaves,
+      ctx.now.at,
+    )
+    if (roles.length + acts.length === 0) return refuse('not-appointed', { name })
     const office = roles.find(r => NOT_HERE.includes(r))
     if (office) return refuse('not-by-the-site', { name, role: ROLES[office][0], roleEn: ROLES[office][1] })
     const next = ids(ctx, 'appointment')
@@ -93,6 +98,8 @@ export const personReplace = defineAct({
     return done(
       [
         ...roles.map(role => appointmentEnded({ person: leaves, name, role, reason })),
+        // Who has gone acts for nobody; an authorisation is a person's and goes to no heir (R102).
+        ...acts.map(a => actingEnded({ acting: a.id, name, no: a.no, reason })),
         ...taken.map(role =>
           personAppointed({
             appointment: next(),

@@ -74,6 +74,12 @@ export const clearance = {
     '决定有误的，由主考重新决定。',
     'A wrong decision is made anew by the chief examiner.',
   ),
+  'recusal-undecided': r(
+    '{name} 申报了关系，主考还没有决定，这项申报不能撤销。',
+    '{name} declared a relation that the chief examiner has not judged: the declaration stays.',
+    '登记有误的，请主考作出“不需回避”的决定并写明理由。',
+    'If it was entered in error, the chief examiner decides that no recusal is needed and says why.',
+  ),
   'none-unsigned': r(
     '没有等签认的补办。',
     'Nothing made good at the desk waits for a signature.',

@@ -72,6 +72,19 @@ export const plan = {
     'Check it on the list; the form of bag codes is in the rules.',
   ),
   'code-taken': r('代码 {code} 已经有了。', 'Code {code} exists already.', '核对代码。', 'Check the code.'),
+  'correct-counting': r(
+    '袋 {code} 正在清点，现在不能更正份数。',
+    'Bag {code} is being counted: its figure cannot be corrected now.',
+    '清点结束以后再更正。',
+    'Correct it when the count has ended.',
+  ),
+  'correct-category': r(
+    '{rooms} 的类别不同，袋不能互换、改属。',
+    '{rooms} are of different categories: a bag of one is never of the other.',
+    '核对袋上的类别；袋放错了的，当异常事件处理。',
+    'Compare the category on the bag; a bag that was packed wrongly is an incident.',
+    'incidents',
+  ),
   'figure-by-serials': r(
     '袋 {code} 带标识码范围，份数由范围决定。',
     'Bag {code} has a range of serials, which gives its number of copies.',

@@ -47,7 +47,8 @@ export function peaksOf(f: PeakFacts): Peak[] {
   const most = f.units.reduce((a, u) => (u.rooms > a.rooms ? u : a), { no: 0, rooms: 0 })
   if (most.rooms === 0) return []
   const rooms = f.units.reduce((n, u) => n + u.rooms, 0)
-  const desks = (seconds: number, within: number) => Math.max(1, Math.ceil((most.rooms * seconds) / (within * 60)))
+  const desks = (seconds: number, within: number) =>
+    Math.max(1, Math.ceil((most.rooms * seconds) / (Math.max(1, within) * 60)))
   const side = f.counters >= ENOUGH ? 2 : 1
   const [out, back] = [desks(SECONDS.issue, ISSUE_WITHIN), desks(SECONDS.return, f.returnWithin)]
   const at = (name: PeakName, stations: number, seconds: number): Peak => ({

@@ -1,5 +1,6 @@
 import { when } from '../events/index.ts'
 import { nameOf } from '../people/identify.ts'
+import { IS_SETTLED } from '../rules/trips.ts'
 import { keepUntil } from '../rules/video.ts'
 import type { Store } from '../store.ts'
 import { heldSince } from './profile.ts'
@@ -37,7 +38,9 @@ export function archiveRows(tx: Store, exam: number): ArchiveRow[] {
   })
   const ended = row !== undefined && row.state !== 'preparing'
   const here = n(`SELECT count(*) FROM item WHERE exam = ? AND state IN ${HERE}`)
-  const noReceipt = n('SELECT count(*) FROM trip WHERE exam = ? AND departed IS NOT NULL AND received IS NULL')
+  const noReceipt = n(
+    `SELECT count(*) FROM trip WHERE exam = ? AND departed IS NOT NULL AND state NOT IN ${IS_SETTLED}`,
+  )
   const running = n(`SELECT count(*) FROM destruction WHERE exam = ? AND state <> 'ended'`)
   const unsent = n(`SELECT count(*) FROM destruction WHERE exam = ? AND state = 'ended' AND sent IS NULL`)
   const incidents = n(`SELECT count(*) FROM incident WHERE exam = ? AND state = 'open'`)
@@ -59,6 +62,13 @@ export function archiveRows(tx: Store, exam: number): ArchiveRow[] {
       ['没有试卷、答题卡在本室', 'No paper or card is here'],
       // Without their number: a stock check may be under way, and what it finds is not to be told beforehand.
       ['还有袋在本室或在途：销毁、报送或者留存', 'Bags are here or on their way: destroy, send or keep them'],
+    ),
+    none(
+      'stock',
+      n(`SELECT count(*) FROM stock_check WHERE state = 'open' AND ? > 0`),
+      'keep',
+      ['没有进行中的盘点', 'No stock check is under way'],
+      ['盘点还没有结束', 'A stock check has not ended'],
     ),
     none(
       'destruction',
@@ -111,6 +121,8 @@ function noted(tx: Store, exam: number, ended: number | null): ArchiveRow[] {
   const n = (sql: string) => tx.number(sql, exam)
   const kept = n(`SELECT count(*) FROM item WHERE exam = ? AND state = 'kept'`)
   const missing = n(`SELECT count(*) FROM item WHERE exam = ? AND state = 'missing'`)
+  // What a stock check is to find is not told beforehand.
+  const dark = tx.number(`SELECT count(*) FROM stock_check WHERE state = 'open'`) > 0
   const recordings = n(`SELECT count(*) FROM recording WHERE exam = ? AND state = 'kept'`)
   const day =
     ended === null
@@ -132,16 +144,16 @@ function noted(tx: Store, exam: number, ended: number | null): ArchiveRow[] {
     rows.push({
       key: 'kept',
       standing: 'noted',
-      zh: `留存待查 ${kept} 袋，由考点继续保管`,
-      en: `${kept} bags are kept; the site goes on keeping them`,
+      zh: `留存待查${dark ? '的袋' : ` ${kept} 袋`}，由考点继续保管`,
+      en: `${dark ? 'Bags' : `${kept} bags`} are kept; the site goes on keeping them`,
       go: 'keep',
     })
   if (missing > 0)
     rows.push({
       key: 'missing',
       standing: 'noted',
-      zh: `缺失 ${missing} 袋，见异常事件`,
-      en: `${missing} bags are missing; see the incidents`,
+      zh: `缺失${dark ? '的袋' : ` ${missing} 袋`}，见异常事件`,
+      en: `${dark ? 'Bags' : `${missing} bags`} are missing; see the incidents`,
       go: 'incidents',
     })
   return rows

@@ -4,12 +4,24 @@ import type { Store } from '../store.ts'
 /** Things that belong to one exam, by a column of their own. */
 const OF_AN_EXAM: ReadonlySet<string> = new Set([
   ...['item', 'carton', 'account', 'pile', 'unit', 'incident', 'instruction', 'back_entry', 'packed_carton'],
-  ...['trip', 'chief_order', 'spare', 'run', 'video_line', 'recording'],
+  ...[
+    'trip',
+    'chief_order',
+    'spare',
+    'run',
+    'video_line',
+    'recording',
+    'clearance',
+    'rectification',
+    'emergency_drill',
+  ],
 ])
 
 /** Which exam an event is about; null: none, such as duty, keys, people and seals, which go through all exams. */
 export function examOf(tx: Store, e: NewEvent): number | null {
   if (typeof e.body.exam === 'number') return e.body.exam
+  if (typeof e.body.violation === 'number')
+    return tx.number('SELECT exam FROM violation WHERE id = ?', e.body.violation) || null
   const thing = definition(e.type).of?.(e.body)
   if (!thing) return null
   if (thing.table === 'exam') return thing.id

@@ -54,14 +54,14 @@ const overlaps = (from: number, to: number | null, s: Span): boolean =>
   from < s.to && (to ?? Number.POSITIVE_INFINITY) > s.from
 
 /** Every trace, in order of time. */
-export function traces(tx: Store, exam: number, subject: Subject, span: Span): Trace[] {
+export function traces(tx: Store, subject: Subject, span: Span): Trace[] {
   return [
     ...(subject.what === 'item' ? custodyOf(tx, subject.id, span) : actsOf(tx, subject, span)),
     ...insideOf(tx, subject, span),
     ...keysOf(tx, subject, span),
     ...dutyOf(tx, subject, span),
-    ...filmOf(tx, exam, subject, span),
-    ...takenOf(tx, exam, span),
+    ...filmOf(tx, subject, span),
+    ...takenOf(tx, span),
   ].sort((a, b) => a.from - b.from || a.kind.localeCompare(b.kind))
 }
 
@@ -226,7 +226,7 @@ const recorderOff = (tx: Store, at: number): number =>
 const stamp = (at: number): string => new Date(at + 8 * 3_600_000).toISOString().slice(5, 19).replace('T', ' ')
 
 /** Cameras and people that watched meanwhile; of a camera, which recording has it and what its clock showed. */
-function filmOf(tx: Store, exam: number, subject: Subject, span: Span): Trace[] {
+function filmOf(tx: Store, subject: Subject, span: Span): Trace[] {
   const lines = tx.all<{
     id: number
     post: string
@@ -237,8 +237,7 @@ function filmOf(tx: Store, exam: number, subject: Subject, span: Span): Trace[] 
     to: number
   }>(
     `SELECT id, post, how, channel, device, from_at AS "from", to_at AS "to" FROM video_line
-     WHERE exam = ? AND state = 'planned' AND from_at < ? AND to_at > ? ORDER BY from_at, id`,
-    exam,
+     WHERE state = 'planned' AND from_at < ? AND to_at > ? ORDER BY from_at, id`,
     span.to,
     span.from,
   )
@@ -269,8 +268,7 @@ function filmOf(tx: Store, exam: number, subject: Subject, span: Span): Trace[] 
     const off = recorderOff(tx, from)
     const recordings = tx.all<{ id: number; medium: string; place: string; state: string }>(
       `SELECT r.id, r.medium, r.place, r.state FROM recording r JOIN recording_channel c ON c.recording = r.id
-       WHERE r.exam = ? AND c.channel = ? AND r.from_at < ? AND r.to_at > ? ORDER BY r.from_at`,
-      exam,
+       WHERE c.channel = ? AND r.from_at < ? AND r.to_at > ? ORDER BY r.from_at`,
       l.channel,
       to,
       from,
@@ -292,13 +290,12 @@ function filmOf(tx: Store, exam: number, subject: Subject, span: Span): Trace[] 
 }
 
 /** Extracts that were taken away, whenever: who has film of this time. */
-const takenOf = (tx: Store, exam: number, span: Span): Trace[] =>
+const takenOf = (tx: Store, span: Span): Trace[] =>
   tx
     .all<{ recording: number; from: number; to: number; name: string; unit: string; letter: string; at: number }>(
       `SELECT x.recording, x.from_at AS "from", x.to_at AS "to", x.name, x.unit, x.letter, x.at
        FROM recording_extract x JOIN recording r ON r.id = x.recording
-       WHERE r.exam = ? AND x.from_at < ? AND x.to_at > ? ORDER BY x.at`,
-      exam,
+       WHERE x.from_at < ? AND x.to_at > ? ORDER BY x.at`,
       span.to,
       span.from,
     )

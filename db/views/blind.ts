@@ -34,6 +34,14 @@ export const blindItem = (tx: Store, item: number): boolean =>
     item,
   ) > 0
 
+/** Is somebody counting what this bag is in? As `blindItem`, but nobody has begun with what still waits. */
+export const beingCounted = (tx: Store, item: number): boolean =>
+  tx.number(
+    `SELECT count(*) FROM item i JOIN pile p ON p.id = i.pile OR p.item = i.id OR (p.account = i.account AND i.account IS NOT NULL)
+     WHERE i.id = ? AND p.state IN ${BLIND_STATES} AND p.state <> 'waiting'`,
+    item,
+  ) > 0
+
 /**
  * Is the figure on a bag's label hidden? Only its own copies tell: papers are sealed, and labelled, while the cards of the
  * same room are still counted.
@@ -65,7 +73,23 @@ const COUNTING =
 
 /** Would this entry give away a figure of an open pile? Then it is said that counting goes on, and nothing else (invariant 7). */
 export const hidesCount = (tx: Store, type: string, body: Record<string, unknown>): boolean =>
-  COUNTING.test(type) && ofOpenPile(tx, body)
+  CORRECTED[type]?.(tx, body) ?? (COUNTING.test(type) && ofOpenPile(tx, body))
+
+/** Corrections of the plan (R15b) whose words are figures: as long as what they are about is counted. */
+const CORRECTED: Record<string, (tx: Store, body: Record<string, unknown>) => boolean> = {
+  'item.figure.1': (tx, b) => blindItem(tx, Number(b.item)),
+  'room.candidates.1': (tx, b) => blindRoom(tx, Number(b.room)),
+  'plan.corrected.1': (tx, b) =>
+    TELLS.has(String(b.kind)) &&
+    tx.number(`SELECT count(*) FROM pile WHERE exam = ? AND state IN ${BLIND_STATES}`, Number(b.exam)) > 0,
+}
+const TELLS = new Set(['figure', 'candidates', 'seated', 'split', 'added'])
+
+const blindRoom = (tx: Store, room: number): boolean =>
+  tx.number(
+    `SELECT count(*) FROM pile p JOIN account a ON a.id = p.account WHERE a.room = ? AND p.state IN ${BLIND_STATES}`,
+    room,
+  ) > 0
 
 function ofOpenPile(tx: Store, body: Record<string, unknown>): boolean {
   if (body.stock)

@@ -40,7 +40,7 @@ export const investigate = defineView({
       dark,
       traces: dark
         ? []
-        : traces(ctx.tx, exam.id, { what, id: of }, { from, to }).map(t => ({
+        : traces(ctx.tx, { what, id: of }, { from, to }).map(t => ({
             ...t,
             kindZh: TRACES[t.kind][0],
             kindEn: TRACES[t.kind][1],

@@ -87,7 +87,8 @@ export const TOPICS: Readonly<Record<ViewName, readonly string[]>> = {
   spares: ['spares', 'counts', 'seals', 'units', 'board'],
   acting: ['people'],
   clearance: ['people', 'clearance', 'units'],
-  investigate: ['board', 'duty', 'entries', 'keep', 'video'],
+  // It reads through the record; whoever asked asks again.
+  investigate: [],
   subjects: ['keep', 'people'],
   orders: ['orders', 'people', 'units'],
   release: ['handover', 'board', 'orders'],

@@ -35,6 +35,18 @@ describe('acting as chief examiner', () => {
     expect(rows.find(e => e.type === 'unit.closed.1')?.signers).toEqual([`${room.crew.office.name}（代）`])
     expect(verify(room.tx).findings).toEqual([])
   })
+  it('ends with whoever leaves, and goes to nobody', async () => {
+    const { room } = await roomBefore('close-unit')
+    await authorise(room, letter(room))
+    const { office, third } = room.crew
+    value(
+      await room.act('lead', 'person.replace', { exam: 1, leaves: office.person, comes: third.person, reason: '病了' }),
+    )
+    await refuses(room, 'wrong-place', () => closing(room, 'office'))
+    await refuses(room, 'wrong-place', () => closing(room, 'third'))
+    expect(room.tx.all('SELECT ended IS NULL AS acts FROM acting')).toEqual([{ acts: 0 }])
+    expect(verify(room.tx).findings).toEqual([])
+  })
   it('ends by itself at its time, and before by an act', async () => {
     const { room } = await roomBefore('close-unit')
     const { acting } = await authorise(room, letter(room))

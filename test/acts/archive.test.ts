@@ -60,6 +60,21 @@ describe('what keeps the book open', () => {
     await refuses(room, 'no-exam', () => room.openSigning('lead', 'exam.archive', { ...INPUT, exam: 7 }))
   })
 
+  it('cards that the area collected are gone without a receipt; a stock check that runs is ended first, and tells no figure', async () => {
+    const room = await roomAfter()
+    await settled(room)
+    room.tx.run(`UPDATE trip SET state = 'left', received = NULL`)
+    expect(missing(room)).toEqual(['receipts'])
+    room.tx.run(`UPDATE trip SET state = 'collected'`)
+    expect(missing(room)).toEqual([])
+    room.tx.run(`UPDATE item SET state = 'kept' WHERE id = (SELECT max(id) FROM item)`)
+    const kept = () => archiveRows(room.tx, 1).find(r => r.key === 'kept')?.zh
+    expect(kept()).toContain(' 1 袋')
+    room.tx.run(`INSERT INTO stock_check (id, place, state, opened, last) SELECT 1, min(id), 'open', 1, 1 FROM place`)
+    expect(missing(room)).toEqual(['stock'])
+    expect(kept()).not.toMatch(/\d/)
+  })
+
   it('recordings under retention are noted in what is signed, and stop nothing', async () => {
     const room = await roomAfter()
     await settled(room)
@@ -93,6 +108,14 @@ describe('an archived exam', () => {
       const answer = await room.act('lead', act, input)
       expect([act, answer.ok ? 'done' : answer.code]).toEqual([act, 'exam-archived'])
     }
+    room.tx.run(
+      `INSERT INTO clearance (id, exam, person, kind, day, no, said, party, relation, desk, at, seq, last)
+       VALUES (900, 1, 1, 'letter', '2026-08-01', 'Z', '', '', 0, 0, 1, 1, 1)`,
+    )
+    await refuses(room, 'exam-archived', () =>
+      room.act('lead', 'clearance.withdraw', { clearance: 900, reason: '登错' }),
+    )
+    room.tx.run('DELETE FROM clearance WHERE id = 900')
     expect(verify(room.tx).whole).toBe(true)
     expect(broken(room.tx)).toEqual([])
   })
@@ -133,6 +156,12 @@ describe('an archived exam', () => {
     await room.signIn('lead')
     const [recording] = room.tx.column<number>('SELECT id FROM recording')
     expect(recording).toBe(kept.recording ?? recording)
+    // Half a year is what the investigator has (R108): who took film of it is entered still.
+    const [from, to] = [room.clock.at() - 200.9 * DAY, room.clock.at() - 200.6 * DAY]
+    const { second } = room.crew
+    await room.did('lead', 'appoint', { exam: null, people: [{ person: second.person, role: 'custodian' }] })
+    const taken = { name: '何警官', unit: '市公安局', letter: '调证 12 号', second: second.badge }
+    value(await room.act('lead', 'recording.extract', { recording, from, to, ...taken }))
     const lost = await room.did<{ incident: number }>('lead', 'recording.lost', { recording, how: '硬盘损坏' })
     // What came up after the archive is followed to its end.
     expect(lost.incident).toBeGreaterThan(0)

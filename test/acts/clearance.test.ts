@@ -254,6 +254,13 @@ describe('recusal', () => {
     )
     value(await record(room, related, [person(room, 'first')]))
     await refuses(room, 'recusal-open', () => receive(room))
+    // Whoever declared it does not take it back before it was judged.
+    await refuses(room, 'recusal-undecided', () =>
+      room.act('lead', 'clearance.withdraw', {
+        clearance: room.tx.number('SELECT id FROM clearance WHERE relation = 1'),
+        reason: '误登',
+      }),
+    )
     value(await decide(room, 'first', 'barred'))
     await refuses(room, 'recused', () => receive(room))
     // A second sheet that is silent about the relation does not undo it.

@@ -101,7 +101,7 @@ describe('a row of the list', () => {
   })
 
   it('is not rewritten where the room has come back, nor for spares, held or foreign bags', async () => {
-    const { room, exam } = await roomBefore('issue.confirm')
+    const { room, exam } = await roomBefore('issue.confirm', { spec: { ...MANY, rooms: MANY.rooms.slice(0, 2) } })
     const swap = { kind: 'swap', rooms: [1, 2], units: [1] }
     // In transit: confirmed or turned back first.
     await refuses(room, 'correct-settled', () => open(room, swap))
@@ -125,10 +125,21 @@ describe('a row of the list', () => {
     await correct(room, { kind: 'candidates', room: 1, candidates: 5 })
     expect(room.tx.number('SELECT candidates FROM room WHERE id = 1')).toBe(5)
     await refuses(room, 'correct-nothing', () => open(room, { kind: 'candidates', room: 1, candidates: 5 }))
-    await correct(room, { kind: 'candidates', room: 1, candidates: 4 })
+    await correct(room, { kind: 'candidates', room: 1, candidates: 2 })
     await exam.before('count.figures desk')
     await refuses(room, 'correct-settled', () => open(room, swap))
     await refuses(room, 'correct-settled', () => open(room, { kind: 'candidates', room: 1, candidates: 5 }))
+    // What is counted blind is not to be guessed by asking, nor read in what was corrected before.
+    await refuses(room, 'correct-settled', () => open(room, { kind: 'candidates', room: 1, candidates: 2 }))
+    const fresh = { code: '19362611009', place: '丙楼 101', seats: 30 }
+    await refuses(room, 'correct-settled', () =>
+      open(room, { kind: 'split', room: 1, ...fresh, candidates: 1000, bags: [] }),
+    )
+    expect(JSON.stringify(room.ask('first', 'events', {}))).not.toMatch(/应考人数由/)
+    // A unit whose sitting is over gets no room any more.
+    await refuses(room, 'no-such-category', () =>
+      open(room, { kind: 'added', category: '110', ...fresh, candidates: 2 }),
+    )
     await refuses(room, 'wrong-place', () =>
       room.trySign(
         'lead',
@@ -138,6 +149,13 @@ describe('a row of the list', () => {
       ),
     )
   })
+})
+
+it('papers of one category never become the other’s, whoever asks', async () => {
+  const { room } = await roomBefore('issue.scan')
+  await refuses(room, 'correct-category', () => open(room, { kind: 'swap', rooms: [1, 2] }))
+  const [foreign] = room.tx.column<string>('SELECT code FROM item WHERE account = 2')
+  await refuses(room, 'correct-category', () => open(room, { kind: 'bag', code: foreign, account: 1 }))
 })
 
 describe('a room nobody planned', () => {

@@ -60,6 +60,13 @@ describe('who leaves', () => {
     expect(await room.act('second', 'lock', {})).toMatchObject({ ok: false, code: 'not-signed-in' })
     value(await room.act('lead', 'person.replace', { exam: 1, leaves: third.person, comes: null, reason: '家里有事' }))
     expect(fit(room.tx, third.person, 'watch', at)).toMatchObject([{ code: 'appointment' }])
+    // Whoever left comes back by name, not with everybody by post.
+    const ended = room.tx.number('SELECT count(*) FROM appointment WHERE until IS NOT NULL')
+    const again = await room.act('office', 'appoint', { exam: 1, people: 'by-post' })
+    expect(again.ok || again.code === 'already-appointed').toBe(true)
+    expect(fit(room.tx, second.person, 'take', at)).toMatchObject([{ code: 'appointment' }])
+    expect(ended).toBeGreaterThan(0)
+    value(await room.act('office', 'appoint', { exam: 1, people: [{ person: third.person, role: 'custodian' }] }))
     expect(broken(room.tx)).toEqual([])
     expect(verify(room.tx).findings).toEqual([])
   })

@@ -75,7 +75,7 @@ describe('figures', () => {
     expect(incidents).toBeGreaterThan(0)
     expect(fact(sections, 'incidents', '异常事件')).toBe(String(incidents))
     expect(fact(sections, 'incidents', '已上报考区')).not.toBe('0')
-    expect(fact(sections, 'spares', '启封')).toBe('1')
+    expect(fact(sections, 'spares', '启封的备用袋')).toBe('1')
     const bars = sections.find(s => s.key === 'incidents')?.blocks?.find(b => b.kind === 'bars')
     expect(bars).toMatchObject({ limit: { at: 10 } })
     expect(fact(sections, 'counts', '有差异结清的考场')).toBe('1')

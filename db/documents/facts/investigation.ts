@@ -22,7 +22,7 @@ export function investigation(ctx: Ctx, ref: string): Facts | 'blind' | undefine
     'investigation',
     { subject: title, from: at(span.from), to: at(span.to) },
     {
-      traces: traces(ctx.tx, exam, subject, span).map(t => ({
+      traces: traces(ctx.tx, subject, span).map(t => ({
         from: at(t.from),
         to: t.to === null ? '至今' : t.to === t.from ? '' : at(t.to),
         kind: TRACES[t.kind][0],

@@ -1,5 +1,6 @@
 import type { Block } from '../../documents/report-blocks.ts'
 import { nameOf } from '../../people/identify.ts'
+import { SETTLED, type TripState } from '../../rules/trips.ts'
 import { keepUntil } from '../../rules/video.ts'
 import type { Store } from '../../store.ts'
 import { heldSince } from '../profile.ts'
@@ -10,7 +11,7 @@ import { bags, both, facts, listed, minute, num, table, unitName } from './block
 interface Trip {
   id: number
   how: string
-  state: string
+  state: TripState
   departed: number | null
   arrived: number | null
   received: number | null
@@ -39,7 +40,7 @@ export function cards(tx: Store, exam: number): Block[] {
       ['报送', 'Departures', trips.length],
       ['袋', 'Bags', trips.reduce((n, t) => n + t.bags, 0)],
       ['份', 'Copies', trips.reduce((n, t) => n + t.copies, 0)],
-      ['没有回执', 'Without a receipt', trips.filter(t => t.received === null).length],
+      ['没有回执', 'Without a receipt', trips.filter(t => !SETTLED.includes(t.state)).length],
       ['还在本室的答题卡袋', 'Card bags still here', cardsHere(tx, exam)],
     ),
     ...(trips.length === 0

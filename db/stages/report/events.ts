@@ -27,6 +27,8 @@ export function spares(tx: Store, exam: number): Block[] {
     exam,
   )
   const openings = rows.flatMap(r => (r.opened === null ? [] : [minutesBetween(r.asked, r.opened)]))
+  // Several requests may be met from one bag.
+  const opened = tx.number('SELECT count(DISTINCT item) FROM spare WHERE exam = ? AND opened IS NOT NULL', exam)
   const unopened = tx.number(
     `SELECT count(*) FROM item i WHERE i.exam = ? AND i.kind IN ('spare-paper', 'spare-card') AND i.listed > 0
        AND NOT EXISTS (SELECT 1 FROM spare s WHERE s.item = i.id AND s.opened IS NOT NULL)`,
@@ -35,7 +37,7 @@ export function spares(tx: Store, exam: number): Block[] {
   return [
     facts(
       ['申请', 'Requests', rows.length],
-      ['启封', 'Opened', openings.length],
+      ['启封的备用袋', 'Spare bags opened', opened],
       ['从申请到启封最长（分钟）', 'Longest from request to opening (min)', Math.max(0, ...openings)],
       ['启用份数', 'Copies given', rows.reduce((sum, r) => sum + r.given, 0)],
       ['未启封的备用袋', 'Spare bags never opened', unopened],
@@ -148,8 +150,8 @@ export function handovers(tx: Store, exam: number, profile: Profile): Block[] {
     tx.number(
       `SELECT count(*) FROM handover h JOIN account a ON a.id = h.account JOIN sitting s ON s.id = a.sitting
        WHERE a.unit = ? AND h.direction = 'return' AND h.state = 'accepted' AND s.ended IS NOT NULL
-         AND coalesce(h.offered, h.opened) > s.ended + coalesce((SELECT max(x.extra) FROM suspension_room sr JOIN suspension x ON x.id = sr.suspension
-           WHERE sr.account = a.id), 0) + ?`,
+         -- Its sitting's end signal is not this room's, where it alone began again later (timesOf).
+         AND coalesce(h.offered, h.opened) > CASE WHEN a.extra > 0 THEN s.finish + a.extra ELSE s.ended END + ?`,
       unit,
       limit * 60_000,
     )

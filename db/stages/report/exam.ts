@@ -5,6 +5,7 @@ import {
   type Clearance,
   RECUSAL_DECISION_NAMES,
   RECUSAL_DECISIONS,
+  STAGE_OF,
 } from '../../rules/clearance.ts'
 import { EXAM_KINDS, type ExamKind, ITEM_KIND_NAMES, ITEM_KINDS, ROLE_NAMES, ROLES } from '../../rules/kinds.ts'
 import type { Store } from '../../store.ts'
@@ -46,14 +47,15 @@ export function overview(tx: Store, exam: number): Block[] {
   ]
 }
 
+/** Appointed for this exam, or for the site as such and not gone before it. `?`: the exam, its first start. */
+const OF_EXAM = '(exam = ? OR (exam IS NULL AND (until IS NULL OR until > ?)))'
+const firstStart = (tx: Store, exam: number): number => tx.number('SELECT min(start) FROM sitting WHERE exam = ?', exam)
+
 export function people(tx: Store, exam: number): Block[] {
+  const began = firstStart(tx, exam)
   const roles = ROLE_NAMES.map(role => ({
     role,
-    n: tx.number(
-      'SELECT count(DISTINCT person) FROM appointment WHERE role = ? AND (exam IS NULL OR exam = ?)',
-      role,
-      exam,
-    ),
+    n: tx.number(`SELECT count(DISTINCT person) FROM appointment WHERE ${OF_EXAM} AND role = ?`, exam, began, role),
   })).filter(r => r.n > 0)
   return [
     table(
@@ -78,11 +80,17 @@ export function people(tx: Store, exam: number): Block[] {
 
 /** Training, letters, recusal (R3–R5): how many of those appointed have each, and what was decided where a relation was told. */
 export function clearances(tx: Store, exam: number): Block[] {
-  const standing = (kind: Clearance): number =>
+  const began = firstStart(tx, exam)
+  const kind = tx.one<{ kind: ExamKind }>('SELECT kind FROM exam WHERE id = ?', exam)?.kind ?? 'written'
+  const standing = (of: Clearance): number =>
     tx.number(
-      'SELECT count(DISTINCT person) FROM clearance WHERE exam = ? AND kind = ? AND withdrawn IS NULL',
+      `SELECT count(DISTINCT person) FROM clearance WHERE exam = ? AND kind = ? AND withdrawn IS NULL
+         AND (stage IS NULL OR stage = ?) AND person IN (SELECT person FROM appointment WHERE ${OF_EXAM})`,
       exam,
-      kind,
+      of,
+      STAGE_OF[kind],
+      exam,
+      began,
     )
   const related = (decision: string | null): number =>
     tx.number(
@@ -97,12 +105,12 @@ export function clearances(tx: Store, exam: number): Block[] {
       [
         '有本次任命的人',
         'People appointed',
-        tx.number('SELECT count(DISTINCT person) FROM appointment WHERE exam = ?', exam),
+        tx.number(`SELECT count(DISTINCT person) FROM appointment WHERE ${OF_EXAM}`, exam, began),
       ],
-      ...CLEARANCE_NAMES.map((kind): [string, string, number] => [
-        CLEARANCES[kind].zh,
-        `With a ${CLEARANCES[kind].en}`,
-        standing(kind),
+      ...CLEARANCE_NAMES.map((of): [string, string, number] => [
+        CLEARANCES[of].zh,
+        `With a ${CLEARANCES[of].en}`,
+        standing(of),
       ]),
       ['申报有亲属或利害关系的', 'Declared a relation', related(null)],
       ...RECUSAL_DECISION_NAMES.map((d): [string, string, number] => [
