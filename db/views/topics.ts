@@ -124,6 +124,7 @@ export const TOPICS: Readonly<Record<ViewName, readonly string[]>> = {
     'video',
     'back-entry',
     'orders',
+    'stock',
   ],
   exam: ['exams', 'documents', 'report', 'units', 'gate'],
   'sent-report': ['report'],
