@@ -6,6 +6,7 @@ import { HEAD, save } from './figures.ts'
 import { peaks } from './peak.ts'
 import { record } from './record.ts'
 import { scans } from './scans.ts'
+import { search } from './search.ts'
 import { station } from './station.ts'
 import { World } from './world.ts'
 
@@ -28,6 +29,7 @@ const count = await scans(world, many)
 world.service.close()
 await station(world, count)
 await record(dir)
+await search(dir)
 await peaks()
 save()
 if (values.keep) {
