@@ -2,7 +2,7 @@ import { itemFigure, itemRecoded } from '../events/index.ts'
 import { codeKind } from '../rules/codes.ts'
 import { NEVER } from '../rules/orders.ts'
 import { labelOfAccount } from '../stages/labels.ts'
-import { beingCounted } from '../views/blind.ts'
+import { countBegun } from '../views/blind.ts'
 import { type Ctx, refuse } from './define.ts'
 import type { Decide } from './plan-changes.ts'
 import {
@@ -126,7 +126,7 @@ export const code: Decide<'code'> = (ctx, exam, c) => {
 export const figure: Decide<'figure'> = (ctx, exam, c) => {
   const b = bagOf(ctx, exam, c.code)
   if (!b) return refuse('no-such-bag', { code: c.code })
-  if (beingCounted(ctx.tx, b.id)) return refuse('correct-counting', { code: b.code })
+  if (countBegun(ctx.tx, b.id)) return refuse('correct-counting', { code: b.code })
   if (b.copies === c.copies) return refuse('correct-nothing')
   if (b.prefix !== null) return refuse('figure-by-serials', { code: b.code })
   if (b.state !== 'expected' && b.state !== 'stored') return refuse('bag-state', { code: b.code, state: b.state })

@@ -34,8 +34,8 @@ export const blindItem = (tx: Store, item: number): boolean =>
     item,
   ) > 0
 
-/** Is somebody counting what this bag is in? As `blindItem`, but nobody has begun with what still waits. */
-export const beingCounted = (tx: Store, item: number): boolean =>
+/** Has somebody begun to count what this bag is in? As `blindItem`, but for what still waits. */
+export const countBegun = (tx: Store, item: number): boolean =>
   tx.number(
     `SELECT count(*) FROM item i JOIN pile p ON p.id = i.pile OR p.item = i.id OR (p.account = i.account AND i.account IS NOT NULL)
      WHERE i.id = ? AND p.state IN ${BLIND_STATES} AND p.state <> 'waiting'`,
