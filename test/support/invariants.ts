@@ -154,13 +154,15 @@ function trips(tx: Store, bad: Bad): void {
       `SELECT count(*) AS n, coalesce(sum(copies), 0) AS copies FROM item WHERE state = 'sent' AND holder = ?`,
       b.trip,
     )
-    // A bag whose own count differs is announced with what was counted, the record keeps what was listed (R30).
+    // A bag whose count differs, by itself or with its room's, is announced with what was counted; the record keeps what was
+    // listed (R30).
     const differs = tx.number(
-      `SELECT count(*) FROM item i JOIN pile p ON p.item = i.id AND p.state = 'differs' WHERE i.state = 'sent' AND i.holder = ?`,
+      `SELECT count(*) FROM item i JOIN pile p ON p.state = 'differs' AND (p.item = i.id OR (p.item IS NULL AND p.account = i.account))
+       WHERE i.state = 'sent' AND i.holder = ?`,
       b.trip,
     )
     if (gone?.n !== b.bags || (gone.copies !== b.copies && !differs))
-      bad(2, `departure ${b.trip} says ${b.bags} bags, ${gone?.n} are with it`)
+      bad(2, `departure ${b.trip} says ${b.bags} bags of ${b.copies} copies, ${gone?.n} of ${gone?.copies} are with it`)
     const late = tx.number('SELECT occurred < at FROM event WHERE seq = ?', e.seq)
     const crew = new Set(b.plan.escorts.map(x => x.name).filter(n => n !== b.plan.driver))
     if (crew.size < 2 && !late) bad(6, `departure ${b.trip} left with ${crew.size} escorts`)
