@@ -35,12 +35,13 @@ interface Prepared {
 }
 
 /**
- * Screens show the newest exam: one whose papers are here is never put out of sight by a second plan, nor one that papers
- * have come to and that has not ended. What is only paperwork (a certificate to be sent, a report) holds up no exam (R97).
+ * Screens show the newest exam: one that papers have come to is not put out of sight by a second plan before it has ended and
+ * its papers are destroyed. What an incident holds, cards still to be sent and paperwork hold up no exam (R97).
  */
-const RUNNING = `SELECT name FROM exam WHERE state <> 'archived' AND EXISTS
-  (SELECT 1 FROM item i WHERE i.exam = exam.id
-     AND (i.state IN ${HERE} OR (exam.state = 'preparing' AND i.state NOT IN ('expected', 'missing'))))`
+const RUNNING = `SELECT name FROM exam WHERE state <> 'archived'
+  AND NOT EXISTS (SELECT 1 FROM destruction d WHERE d.exam = exam.id AND d.state = 'ended')
+  AND EXISTS (SELECT 1 FROM item i WHERE i.exam = exam.id
+    AND ((i.state IN ${HERE} AND i.held = 0) OR (exam.state = 'preparing' AND i.state NOT IN ('expected', 'missing'))))`
 
 /** All four files or nothing (R15): people, plan, the consignment's list. A later list of the same exam adds (R15a). */
 export const importSite = defineAct({

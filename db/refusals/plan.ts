@@ -59,10 +59,10 @@ export const plan = {
     'Check the row.',
   ),
   'exam-running': r(
-    '{name} 的试卷在室，或者考试还没有结束，不能再导入另一次考试。',
-    'The papers of {name} are here, or that exam has not ended: no other exam is imported now.',
-    '补来的清单用“追加清单”；计划有误用“更正”；下一次考试等这次的试卷销毁、送走以后导入。',
-    'A later list is added, a wrong plan is corrected; the next exam is imported when the papers of this one are destroyed or sent.',
+    '{name} 还没有结束，或者试卷还没有销毁，不能再导入另一次考试。',
+    '{name} has not ended, or its papers are not destroyed yet: no other exam is imported now.',
+    '补来的清单用“追加清单”；计划有误用“更正”；下一次考试等这次的试卷销毁以后导入。',
+    'A later list is added, a wrong plan is corrected; the next exam is imported when the papers of this one are destroyed.',
     'import',
   ),
   'code-form': r(
