@@ -13,7 +13,7 @@ interface Row {
   title: ReactNode
   /** One line, cut at its end. */
   about: ReactNode
-  /** At the right: two lines. */
+  /** At the right: two lines; without either the text has the room. */
   state: ReactNode
   when: ReactNode
 }
@@ -56,10 +56,12 @@ export function RowList({ rows, selected, onSelect, empty }: Props) {
               <b>{r.title}</b>
               <div className={s.about}>{r.about}</div>
             </span>
-            <span className={s.when}>
-              <div>{r.state}</div>
-              <div>{r.when}</div>
-            </span>
+            {(r.state || r.when) && (
+              <span className={s.when}>
+                <div>{r.state}</div>
+                <div>{r.when}</div>
+              </span>
+            )}
           </button>
         </li>
       ))}
