@@ -2,7 +2,6 @@ import { hostname } from 'node:os'
 import { z } from 'zod'
 import {
   credentialIssued,
-  FOUNDED,
   keyEnrolled,
   ledgerOpened,
   personAppointed,
@@ -133,7 +132,7 @@ export const found = defineAct({
           wall: ctx.now.at,
           same: false,
         }),
-        profileSet({ version: 1, profile, reason: FOUNDED }),
+        profileSet({ version: 1, profile, reason: '建立台账' }),
         stationPlaced({ station: 1, code: stationCode(yy, site.code4, 1), name: '1' }),
         ...people.map((p, i) =>
           personEnrolled({

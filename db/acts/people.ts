@@ -40,16 +40,20 @@ export const appoint = defineAct({
           })
         : input.people
     if (wanted.some(w => !nameOf(ctx.tx, w.person))) return refuse('no-such-person')
+    // Whoever left since the exam was imported comes back by name, not with everybody.
+    const begun =
+      (input.people === 'by-post' &&
+        ctx.tx.number('SELECT e.at FROM exam x JOIN event e ON e.seq = x.first_seq WHERE x.id = ?', input.exam)) ||
+      Number.MAX_SAFE_INTEGER
     const fresh = wanted.filter(
       w =>
         !ctx.tx.number(
           `SELECT count(*) FROM appointment
-           WHERE person = ? AND role = ? AND (exam IS NULL OR exam IS ?) AND (until IS NULL OR (? AND exam IS NOT NULL))`,
+           WHERE person = ? AND role = ? AND (exam IS NULL OR exam IS ?) AND (until IS NULL OR until >= ?)`,
           w.person,
           w.role,
           input.exam,
-          // Whoever left in the middle of the exam comes back by name, not with everybody.
-          input.people === 'by-post' ? 1 : 0,
+          begun,
         ),
     )
     if (fresh.length === 0) return refuse('already-appointed')

@@ -9,9 +9,6 @@ import { code, count, event, id, text, time, when } from './define.ts'
 
 /** Founding, opening, the rule profile, the clock, refusals that must leave a trace, documents. */
 
-/** Why there is a first rule profile. */
-export const FOUNDED = '建立台账'
-
 export const ledgerOpened = event(
   'ledger.opened.1',
   z.object({
@@ -72,7 +69,7 @@ export const profileSet = event(
   }),
   {
     zh: b => `规则方案第 ${b.version} 版：${b.reason}`,
-    en: b => `Rule profile version ${b.version}: ${b.reason === FOUNDED ? 'the ledger was founded' : b.reason}`,
+    en: b => `Rule profile version ${b.version}: ${b.version === 1 ? 'the ledger was founded' : b.reason}`,
     apply: (tx, b, e) =>
       tx.run('INSERT INTO profile (version, body, seq) VALUES (?, ?, ?)', b.version, JSON.stringify(b.profile), e.seq),
     topics: () => PROFILE_TOPICS,
@@ -116,9 +113,9 @@ export const scannersTaught = event(
     zh: b => `识枪：${b.scanners.map(s => s.name).join('、') || '没有枪'}${b.shared ? '，两把枪共用键盘通道' : ''}`,
     en: b =>
       `Scanners taught: ${b.scanners.map(s => s.name).join(', ') || 'none'}${b.shared ? '; two share the keyboard stream' : ''}`,
-    apply(tx, b, e) {
+    apply(tx, b) {
       tx.run('DELETE FROM scanner')
-      for (const s of b.scanners) tx.run('INSERT INTO scanner (name, way, at) VALUES (?, ?, ?)', s.name, s.way, e.at)
+      for (const [i, s] of b.scanners.entries()) tx.run('INSERT INTO scanner (id, name) VALUES (?, ?)', i + 1, s.name)
     },
     topics: () => ['devices'],
   },

@@ -17,7 +17,8 @@ export type TripState = (typeof TRIP_STATES)[number]
 
 /** Departures that are over as far as this site can say. */
 export const SETTLED: readonly TripState[] = ['received', 'collected']
-export const IS_SETTLED = `('${SETTLED.join("', '")}')`
+/** As SQL values. */
+export const SETTLED_STATES = SETTLED.map(s => `'${s}'`).join(', ')
 
 /** `person`: of the register, signs by key; null: named with what they showed, signs on paper (R47). */
 export interface Escort {

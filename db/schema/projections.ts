@@ -23,7 +23,6 @@ import { ITEM_STATE_NAMES } from '../rules/moves.ts'
 import { CORRECTION_NAMES, ORDER_KINDS, ORDER_WAY_NAMES } from '../rules/orders.ts'
 import { JOB_KIND_NAMES, JOB_STATES, PRINTER_USE_NAMES, TROUBLE_NAMES } from '../rules/printing.ts'
 import { GATE_NAMES } from '../rules/readiness.ts'
-import { SCANNER_WAYS } from '../rules/scanner-ways.ts'
 import { SITE_PAPER_NAMES } from '../rules/site-papers.ts'
 import { SPARE_KINDS, SPARE_STATE_NAMES } from '../rules/spares.ts'
 import { CARTON_STATES, HOWS, TRIP_STATES } from '../rules/trips.ts'
@@ -78,7 +77,7 @@ const TABLES: Record<string, string> = {
   key: `id INTEGER PRIMARY KEY, person INTEGER NOT NULL REFERENCES person, credential INTEGER NOT NULL REFERENCES credential,
     public BLOB NOT NULL, seq INTEGER NOT NULL, revoked INTEGER`,
   station: `id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, name TEXT NOT NULL, screen INTEGER NOT NULL`,
-  scanner: `name TEXT PRIMARY KEY, ${oneOf('way', SCANNER_WAYS)}, at INTEGER NOT NULL`,
+  scanner: `id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE`,
   session: `id INTEGER PRIMARY KEY, station INTEGER NOT NULL REFERENCES station, person INTEGER NOT NULL REFERENCES person,
     ${oneOf('state', ['open', 'locked', 'closed'])}, opened INTEGER NOT NULL`,
   task: `station INTEGER PRIMARY KEY REFERENCES station, ${oneOf('kind', Object.keys(TASKS))}, ref TEXT NOT NULL, second INTEGER, seq INTEGER NOT NULL`,

@@ -1,9 +1,10 @@
 import { when } from '../events/index.ts'
 import { nameOf } from '../people/identify.ts'
-import { IS_SETTLED } from '../rules/trips.ts'
+import { SETTLED_STATES } from '../rules/trips.ts'
 import { keepUntil } from '../rules/video.ts'
 import type { Store } from '../store.ts'
 import { heldSince } from './profile.ts'
+import { openStock } from './stock.ts'
 
 /**
  * 归档: an exam's book is shut when nothing of it is here, under way or owed any more. Each row says how it stands: `missing`
@@ -39,7 +40,7 @@ export function archiveRows(tx: Store, exam: number): ArchiveRow[] {
   const ended = row !== undefined && row.state !== 'preparing'
   const here = n(`SELECT count(*) FROM item WHERE exam = ? AND state IN ${HERE}`)
   const noReceipt = n(
-    `SELECT count(*) FROM trip WHERE exam = ? AND departed IS NOT NULL AND state NOT IN ${IS_SETTLED}`,
+    `SELECT count(*) FROM trip WHERE exam = ? AND departed IS NOT NULL AND state NOT IN (${SETTLED_STATES})`,
   )
   const running = n(`SELECT count(*) FROM destruction WHERE exam = ? AND state <> 'ended'`)
   const unsent = n(`SELECT count(*) FROM destruction WHERE exam = ? AND state = 'ended' AND sent IS NULL`)
@@ -65,7 +66,7 @@ export function archiveRows(tx: Store, exam: number): ArchiveRow[] {
     ),
     none(
       'stock',
-      n(`SELECT count(*) FROM stock_check WHERE state = 'open' AND ? > 0`),
+      openStock(tx) ? 1 : 0,
       'keep',
       ['没有进行中的盘点', 'No stock check is under way'],
       ['盘点还没有结束', 'A stock check has not ended'],
@@ -122,7 +123,7 @@ function noted(tx: Store, exam: number, ended: number | null): ArchiveRow[] {
   const kept = n(`SELECT count(*) FROM item WHERE exam = ? AND state = 'kept'`)
   const missing = n(`SELECT count(*) FROM item WHERE exam = ? AND state = 'missing'`)
   // What a stock check is to find is not told beforehand.
-  const dark = tx.number(`SELECT count(*) FROM stock_check WHERE state = 'open'`) > 0
+  const dark = openStock(tx) !== undefined
   const recordings = n(`SELECT count(*) FROM recording WHERE exam = ? AND state = 'kept'`)
   const day =
     ended === null

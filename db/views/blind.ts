@@ -15,32 +15,30 @@ export const blind = (tx: Store, pile: number): boolean =>
 export const blindAccount = (tx: Store, account: number): boolean =>
   tx.number(`SELECT count(*) FROM pile WHERE account = ? AND state IN ${BLIND_STATES}`, account) > 0
 
+/** Are copies of this room being counted, in whatever unit? */
+const blindRoom = (tx: Store, room: number): boolean =>
+  tx.number(
+    `SELECT count(*) FROM pile p JOIN account a ON a.id = p.account WHERE a.room = ? AND p.state IN ${BLIND_STATES}`,
+    room,
+  ) > 0
+
 /**
  * Are copies of this account's room being counted, in whatever unit? The same candidates sit there again: how many they are
  * is dark meanwhile, also on what is said of a unit that is closed.
  */
 export const blindCandidates = (tx: Store, account: number): boolean =>
-  tx.number(
-    `SELECT count(*) FROM pile p JOIN account a ON a.id = p.account
-     WHERE a.room = (SELECT room FROM account WHERE id = ?) AND p.state IN ${BLIND_STATES}`,
-    account,
-  ) > 0
+  blindRoom(tx, tx.number('SELECT room FROM account WHERE id = ?', account))
+
+const PILES_OF_ITEM = `SELECT count(*) FROM item i
+  JOIN pile p ON p.id = i.pile OR p.item = i.id OR (p.account = i.account AND i.account IS NOT NULL)
+  WHERE i.id = ? AND p.state IN ${BLIND_STATES}`
 
 /** Is a bag's figure hidden: its receipt pile, or the pile of its copies on their way back, is not settled? */
-export const blindItem = (tx: Store, item: number): boolean =>
-  tx.number(
-    `SELECT count(*) FROM item i JOIN pile p ON p.id = i.pile OR p.item = i.id OR (p.account = i.account AND i.account IS NOT NULL)
-     WHERE i.id = ? AND p.state IN ${BLIND_STATES}`,
-    item,
-  ) > 0
+export const blindItem = (tx: Store, item: number): boolean => tx.number(PILES_OF_ITEM, item) > 0
 
 /** Has somebody begun to count what this bag is in? As `blindItem`, but for what still waits. */
 export const countBegun = (tx: Store, item: number): boolean =>
-  tx.number(
-    `SELECT count(*) FROM item i JOIN pile p ON p.id = i.pile OR p.item = i.id OR (p.account = i.account AND i.account IS NOT NULL)
-     WHERE i.id = ? AND p.state IN ${BLIND_STATES} AND p.state <> 'waiting'`,
-    item,
-  ) > 0
+  tx.number(`${PILES_OF_ITEM} AND p.state <> 'waiting'`, item) > 0
 
 /**
  * Is the figure on a bag's label hidden? Only its own copies tell: papers are sealed, and labelled, while the cards of the
@@ -84,12 +82,6 @@ const CORRECTED: Record<string, (tx: Store, body: Record<string, unknown>) => bo
     tx.number(`SELECT count(*) FROM pile WHERE exam = ? AND state IN ${BLIND_STATES}`, Number(b.exam)) > 0,
 }
 const TELLS = new Set(['figure', 'candidates', 'seated', 'split', 'added'])
-
-const blindRoom = (tx: Store, room: number): boolean =>
-  tx.number(
-    `SELECT count(*) FROM pile p JOIN account a ON a.id = p.account WHERE a.room = ? AND p.state IN ${BLIND_STATES}`,
-    room,
-  ) > 0
 
 function ofOpenPile(tx: Store, body: Record<string, unknown>): boolean {
   if (body.stock)

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Ctx, refuse } from '../acts/define.ts'
 import { fit } from '../rules/fit.ts'
 import { ITEM_KINDS, type ItemKind } from '../rules/kinds.ts'
+import { SETTLED_STATES } from '../rules/trips.ts'
 import { beingCounted, shouldHold } from '../stages/bags.ts'
 import { labelOfItem, shortCategory } from '../stages/labels.ts'
 import { settledFigures } from '../stages/seal.ts'
@@ -51,7 +52,7 @@ function unitRow(ctx: Ctx, unit: ReturnType<typeof unitsOf>[number]) {
       packed: go.filter(b => b.carton !== null && closed.has(b.carton)).length,
       open: go.filter(b => b.carton !== null && !closed.has(b.carton)).length,
       onWay: sentBy(`'left', 'arrived'`),
-      received: sentBy(`'received', 'collected'`),
+      received: sentBy(SETTLED_STATES),
       cartons: closed.size,
       listed: listed ?? null,
       stay: why

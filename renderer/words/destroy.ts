@@ -281,7 +281,7 @@ export const destroy = {
   doCopy: ['二人签名，导出', 'Sign and export'],
   lackFolder: ['还没选文件夹', 'no folder chosen'],
   factSent: ['送考区', 'Sent to the area'],
-  sent: ['登记送考区', 'Sent to the area'],
+  sent: ['登记送考区', 'Enter the sending'],
   doSent: ['登记', 'Enter'],
   sentWay: ['怎样送的', 'How'],
   sentBy: ['经手人', 'Sent by'],

@@ -40,5 +40,5 @@ export const report = {
   sign: ['主考签名', 'Chief examiner signs'],
   sent: ['第 {{n}} 版已签署，已锁定。', 'Version {{n}} is signed and locked.'],
   versions: ['已报送', 'Sent'],
-  version: ['第 {{n}} 版　{{at}}　{{to}}', 'Version {{n}}, {{at}}, {{to}}'],
+  version: ['第 {{n}} 版　{{at}}　{{to}}（{{how}}）', 'Version {{n}}, {{at}}, {{to}} ({{how}})'],
 } as const satisfies Words

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { roomBefore } from '../support/milestones.ts'
 import type { Crew } from '../support/room.ts'
+import { readPaper } from './support/paper.ts'
 import { inSteps } from './support/steps.ts'
-import { readPaper, Window } from './support/window.ts'
+import { Window } from './support/window.ts'
 
 /** Answer cards: packed, sealed, escorted, received (R78–R80). */
 describe('answer cards, in a real window', () => {

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { DRILL_PIN } from '../../db/rules/drill.ts'
 import { DRILL_BAGS, DRILL_CARTONS, DRILL_ROOMS } from '../../electron/drill/site.ts'
+import { type PaperPage, readPaper } from './support/paper.ts'
 import { inSteps } from './support/steps.ts'
-import { type PaperPage, readPaper, Window } from './support/window.ts'
+import { Window } from './support/window.ts'
 
 /** 演练一单元 (R96): from a workstation with nothing on it to a drill under way, by what its one PDF says. */
 describe('a drill of one unit, in a real window', () => {

@@ -7,8 +7,9 @@ import { NEWCOMER, PLAN } from '../support/inspector.ts'
 import { roomBefore } from '../support/milestones.ts'
 import type { Crew } from '../support/room.ts'
 import type { SiteSpec } from '../support/site.ts'
+import { readPaper } from './support/paper.ts'
 import { inSteps } from './support/steps.ts'
-import { readPaper, Window } from './support/window.ts'
+import { Window } from './support/window.ts'
 
 const SITE: SiteSpec = {
   rooms: Array.from({ length: 11 }, (_, i) => ({

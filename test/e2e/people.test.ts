@@ -7,7 +7,8 @@ import type { SigningView } from '../../electron/ipc/contract.ts'
 import { RoomService } from '../../electron/room.ts'
 import { dayBefore, localPipe, openRoom } from '../process/room.ts'
 import { FOUNDING } from '../record/founding.ts'
-import { readPaper, Window } from './support/window.ts'
+import { readPaper } from './support/paper.ts'
+import { Window } from './support/window.ts'
 
 /** PIN changed, badge revoked, badge reset by two, as people do it at the window (R7, R8a). */
 describe('badges and secrets', () => {

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { EVE } from '../support/clock.ts'
 import { type Crew, Room } from '../support/room.ts'
+import { readPaper } from './support/paper.ts'
 import { inSteps } from './support/steps.ts'
-import { readPaper, Window } from './support/window.ts'
+import { Window } from './support/window.ts'
 
 /** 考前准备: nothing was inspected, no emergency drill was held; papers wait at the door until it is so (R10–R14, R105). */
 describe('readiness, in a real window', () => {

@@ -8,9 +8,10 @@ import type { Message } from '../../electron/ipc/contract.ts'
 import type { ScannerShown } from '../../electron/scanners/shown.ts'
 import { STATES, says } from '../../electron/scanners/states.ts'
 import { withClearances } from '../support/site.ts'
+import { readPaper } from './support/paper.ts'
 import { makeReady } from './support/ready.ts'
 import { inSteps } from './support/steps.ts'
-import { readPaper, Window } from './support/window.ts'
+import { Window } from './support/window.ts'
 
 const PASSPHRASE = ['第一人自己的长口令 9413', '第二人自己的长口令 2206']
 

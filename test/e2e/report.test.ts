@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { roomAfter } from '../support/milestones.ts'
 import type { Crew } from '../support/room.ts'
+import { readPaper } from './support/paper.ts'
 import { inSteps } from './support/steps.ts'
-import { readPaper, Window } from './support/window.ts'
+import { Window } from './support/window.ts'
 
 /** 总结: figures and pictures of the record, words of the site, sent and signed, printed (R84). */
 describe('the report, in a real window', () => {

@@ -5,8 +5,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { codeKind } from '../../db/rules/codes.ts'
 import { roomBefore } from '../support/milestones.ts'
 import type { Crew } from '../support/room.ts'
+import { readPaper } from './support/paper.ts'
 import { inSteps } from './support/steps.ts'
-import { readPaper, Window } from './support/window.ts'
+import { Window } from './support/window.ts'
 
 /** Templates in a real window: the paper they give, blank forms, and a revision (R85). */
 describe('templates', () => {

@@ -223,7 +223,7 @@ CREATE TABLE run_item (run INTEGER NOT NULL REFERENCES run, item INTEGER NOT NUL
     PRIMARY KEY (run, item)) STRICT;
 CREATE TABLE sample (account INTEGER PRIMARY KEY REFERENCES account, unit INTEGER NOT NULL REFERENCES unit, why TEXT NOT NULL,
     waived TEXT, seq INTEGER NOT NULL) STRICT;
-CREATE TABLE scanner (name TEXT PRIMARY KEY, way TEXT NOT NULL CHECK (way IN ('keyboard', 'hid-pos')), at INTEGER NOT NULL) STRICT;
+CREATE TABLE scanner (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE) STRICT;
 CREATE TABLE seal (id INTEGER PRIMARY KEY, code TEXT NOT NULL UNIQUE, make TEXT NOT NULL CHECK (make IN ('own', 'strip', 'numbered')),
     range INTEGER NOT NULL REFERENCES seal_range, state TEXT NOT NULL CHECK (state IN ('stock', 'assigned', 'used', 'broken', 'void')), item INTEGER REFERENCES item, reason TEXT,
     replaces INTEGER REFERENCES seal, replaced_by INTEGER REFERENCES seal, last INTEGER NOT NULL,

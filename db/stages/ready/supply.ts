@@ -55,7 +55,7 @@ export const consignment: Facts = ({ tx }, exam) => {
 
 /** By what was taught: a scanner that was never tried is found not to read when papers lie on the table. */
 export const scanners: Facts = ({ tx }) => {
-  const names = tx.column<string>('SELECT name FROM scanner ORDER BY name')
+  const names = tx.column<string>('SELECT name FROM scanner ORDER BY id')
   if (names.length === 0)
     return amber('还没有识枪：每把枪试扫三个码', 'None was taught: three codes are read with each of them')
   const who = some(names.map(same))

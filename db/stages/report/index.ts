@@ -3,6 +3,7 @@ import type { Block, Both, ReportSection } from '../../documents/report-blocks.t
 import type { Profile } from '../../rules/profile.ts'
 import type { Store } from '../../store.ts'
 import { BLIND_STATES } from '../../views/blind.ts'
+import { openStock } from '../stock.ts'
 import { both } from './blocks.ts'
 import { cards, destruction, recordings } from './end.ts'
 import { custody, handovers, incidents, spares } from './events.ts'
@@ -57,9 +58,8 @@ export const textOf = (tx: Store, exam: number, section: string): string =>
 /** While anything of the exam is counted, or its units are not closed, no figure of it is told (R22). */
 export const darkExam = (tx: Store, exam: number): boolean =>
   tx.number(`SELECT count(*) FROM unit WHERE exam = ? AND state <> 'closed'`, exam) +
-    tx.number(`SELECT count(*) FROM pile WHERE exam = ? AND state IN ${BLIND_STATES} AND state <> 'waiting'`, exam) +
-    tx.number(`SELECT count(*) FROM stock_check WHERE state = 'open'`) >
-  0
+    tx.number(`SELECT count(*) FROM pile WHERE exam = ? AND state IN ${BLIND_STATES} AND state <> 'waiting'`, exam) >
+    0 || openStock(tx) !== undefined
 
 /** The report as the tables have it now. */
 export function sectionsOf(tx: Store, exam: number, profile: Profile): ReportSection[] {

@@ -2,7 +2,7 @@ import { Fragment } from 'react'
 import type { ViewAnswer } from '../../../electron/ipc/contract.ts'
 import { Glyph } from '../../widgets/Glyph.tsx'
 import { clockAt, sameDay, stampAt, useTimes } from '../../widgets/time.ts'
-import { usePick, useWords } from '../../words/index.ts'
+import { comma, usePick, useWords } from '../../words/index.ts'
 import { ledger as words } from '../../words/ledger.ts'
 import s from './ledger.module.css'
 
@@ -15,7 +15,7 @@ export function EventLines({ rows }: { rows: ViewAnswer<'events'>['rows'] }) {
     <div className={s.lines}>
       {rows.map((e, i) => {
         const before = rows[i - 1]
-        const names = e.signers.join(pick(['、', ', ']))
+        const names = e.signers.join(comma())
         return (
           <Fragment key={e.seq}>
             {(!before || !sameDay(before.at, e.at)) && <div className={s.day}>{dayAt(e.at)}</div>}

@@ -2,7 +2,7 @@ import type { ViewAnswer } from '../../../electron/ipc/contract.ts'
 import type { GlyphName } from '../../widgets/Glyph.tsx'
 import type { LifeEntry } from '../../widgets/LifeLine.tsx'
 import { clockAt, sameDay, stampAt, useTimes } from '../../widgets/time.ts'
-import { usePick, useWords } from '../../words/index.ts'
+import { comma, usePick, useWords } from '../../words/index.ts'
 import { ledger as words } from '../../words/ledger.ts'
 import { SHAPED } from './shaped.ts'
 
@@ -34,7 +34,7 @@ export function useLife() {
         state: before,
         date: earlier && sameDay(earlier.occurred, line.occurred) ? undefined : dayAt(line.occurred),
         time: clockAt(line.occurred).slice(0, 5),
-        people: people.join(pick(['、', ', '])),
+        people: people.join(comma()),
         late: line.late
           ? `${w('late')} ${sameDay(line.at, line.occurred) ? clockAt(line.at).slice(0, 5) : stampAt(line.at).slice(0, 16)}`
           : undefined,

@@ -15,7 +15,7 @@ import { PageTitle } from '../../widgets/PageTitle.tsx'
 import { Refusal } from '../../widgets/Refusal.tsx'
 import { stampAt } from '../../widgets/time.ts'
 import { Verdict } from '../../widgets/Verdict.tsx'
-import { usePick, useWords } from '../../words/index.ts'
+import { comma, usePick, useWords } from '../../words/index.ts'
 import { report as words } from '../../words/report.ts'
 import { Blocks } from './Blocks.tsx'
 import s from './report.module.css'
@@ -73,7 +73,7 @@ function Home({ view }: { view: View }) {
       : unsaved.length > 0
         ? w('lackSaved')
         : lacking.length > 0
-          ? w('lackText', { sections: lacking.map(x => pick(x.title)).join(pick(['、', ', '])) })
+          ? w('lackText', { sections: lacking.map(x => pick(x.title)).join(comma()) })
           : undefined
   return (
     <>
@@ -130,11 +130,7 @@ function Home({ view }: { view: View }) {
                   <h3 className={s.name}>{w('versions')}</h3>
                   {view.sent.map(r => (
                     <p key={r.id} className={s.dim}>
-                      {w('version', {
-                        n: r.version,
-                        at: stampAt(r.at).slice(0, 16),
-                        to: `${r.to}${pick(['（', ' ('])}${r.how}${pick(['）', ')'])}`,
-                      })}
+                      {w('version', { n: r.version, at: stampAt(r.at).slice(0, 16), to: r.to, how: r.how })}
                       {r.reason && `　${r.reason}`}
                     </p>
                   ))}

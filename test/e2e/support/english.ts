@@ -236,7 +236,7 @@ export const ENGLISH: Table = {
     '还有袋在本室或在途：销毁、报送或者留存': 'Bags are here or on their way: destroy, send or keep them',
     销毁证明还没有登记报送: 'The sending of the certificate is not entered',
     自评报告还没有报送: 'The self-evaluation report was not sent',
-    登记送考区: 'Sent to the area',
+    登记送考区: 'Enter the sending',
     经手人: 'Sent by',
     考区接收人: 'Received by',
     '^存在的问题': /^Problems/,
